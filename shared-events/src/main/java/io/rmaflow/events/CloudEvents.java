@@ -1,0 +1,152 @@
+package io.rmaflow.events;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CloudEvents 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the payload is the
+ * record's value, the stream ID its key.
+ */
+public final class CloudEvents {
+
+  /** The header that every CloudEvents record has. */
+  public static final String SPEC_VERSION = "ce_specversion";
+
+  private static final String ID = "ce_id";
+  private static final String TYPE = "ce_type";
+  private static final String SOURCE = "ce_source";
+  private static final String SUBJECT = "ce_subject";
+  private static final String TIME = "ce_time";
+  private static final String DATA_SCHEMA = "ce_dataschema";
+  private static final String STREAM_SEQUENCE = "ce_streamsequence";
+  private static final String OCCURRED_AT = "ce_occurredat";
+  private static final String CORRELATION_ID = "ce_correlationid";
+  private static final String CAUSATION_ID = "ce_causationid";
+  private static final String ACTOR = "ce_actor";
+  private static final String CONTENT_TYPE = "content-type";
+
+  private CloudEvents() {}
+
+  /** The headers of an event, in a stable order. */
+  public static Map<String, String> headers(EventEnvelope<?> event) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(SPEC_VERSION, "1.0");
+    headers.put(ID, event.id());
+    headers.put(TYPE, event.type());
+    headers.put(SOURCE, event.context().source());
+    headers.put(SUBJECT, event.streamId());
+    headers.put(TIME, event.recordedAt().toString());
+    headers.put(DATA_SCHEMA, "/rmaflow/schemas/" + event.type() + ".json");
+    headers.put(STREAM_SEQUENCE, Long.toString(event.streamSequence()));
+    headers.put(OCCURRED_AT, event.occurredAt().toString());
+    putIfPresent(headers, CORRELATION_ID, event.correlationId());
+    putIfPresent(headers, CAUSATION_ID, event.causationId());
+    putIfPresent(headers, ACTOR, event.actor());
+    headers.put(CONTENT_TYPE, "application/json");
+    return headers;
+  }
+
+  /**
+   * Reads what the headers say, whatever the payload is.
+   *
+   * @throws UnreadableEvent naming the header that is missing or malformed
+   */
+  public static Attributes attributes(Map<String, String> headers) {
+    String type = required(headers, TYPE);
+    return new Attributes(
+        required(headers, ID),
+        type,
+        EventType.parse(type),
+        required(headers, SUBJECT),
+        sequence(required(headers, STREAM_SEQUENCE)),
+        instant(OCCURRED_AT, required(headers, OCCURRED_AT)),
+        instant(TIME, required(headers, TIME)),
+        headers.get(CORRELATION_ID),
+        headers.get(CAUSATION_ID),
+        headers.get(ACTOR));
+  }
+
+  /**
+   * Reads a record; nothing where its type is unknown to this version of the library, which a consumer
+   * passes over.
+   *
+   * @throws UnreadableEvent where a header is missing or the payload does not fit its type
+   */
+  public static Optional<EventEnvelope<?>> read(Map<String, String> headers, byte[] payload) {
+    Attributes attributes = attributes(headers);
+    return attributes
+        .eventType()
+        .flatMap(EventTypes::classOf)
+        .map(type -> attributes.with(EventJson.read(payload, type)));
+  }
+
+  /**
+   * What the headers of a record say.
+   *
+   * @param eventType absent where the type is not one of this project's
+   */
+  public record Attributes(
+      String id,
+      String wireType,
+      Optional<EventType> eventType,
+      String streamId,
+      long streamSequence,
+      Instant occurredAt,
+      Instant recordedAt,
+      @Nullable String correlationId,
+      @Nullable String causationId,
+      @Nullable String actor) {
+
+    private EventEnvelope<?> with(DomainEvent data) {
+      EventType type = eventType.orElseThrow();
+      return new EventEnvelope<>(
+          id,
+          type.context(),
+          type.name(),
+          type.version(),
+          streamId,
+          streamSequence,
+          occurredAt,
+          recordedAt,
+          correlationId,
+          causationId,
+          actor,
+          data);
+    }
+  }
+
+  private static void putIfPresent(
+      Map<String, String> headers, String name, @Nullable String value) {
+    if (value != null) {
+      headers.put(name, value);
+    }
+  }
+
+  private static String required(Map<String, String> headers, String name) {
+    String value = headers.get(name);
+    if (value == null || value.isEmpty()) {
+      throw new UnreadableEvent("the header " + name + " is missing", null);
+    }
+    return value;
+  }
+
+  private static long sequence(String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new UnreadableEvent("the header " + STREAM_SEQUENCE + " is no number: " + value, e);
+    }
+  }
+
+  private static Instant instant(String header, String value) {
+    try {
+      return Instant.parse(value);
+    } catch (DateTimeException e) {
+      throw new UnreadableEvent("the header " + header + " is no instant: " + value, e);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.rmaflow.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** A product of the catalogue, as a slug such as {@code netregio2a-dhcp}. */
+public record ProductCode(@JsonValue String value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ProductCode {
+    Ids.requireId("ProductCode", value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,18 @@
+package io.rmaflow.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The RMA number (修理対応番号), issued when the vendor judges a hardware fault (RMA-5, RMA-6). */
+public record RmaNumber(@JsonValue String value) {
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public RmaNumber {
+    Ids.requireId("RmaNumber", value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,13 @@
+package io.rmaflow.events;
+
+import org.jspecify.annotations.Nullable;
+
+/** A record is not an event of the published language, or not one that this version can read. */
+public final class UnreadableEvent extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnreadableEvent(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,97 @@
+package io.rmaflow.events.contract;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.Wire;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to one unit; stream {@code unit/<serial number>}. */
+public sealed interface UnitEvent extends DomainEvent {
+
+  SerialNumber serialNumber();
+
+  /**
+   * A unit was registered by its user (REG-1, REG-2).
+   *
+   * @param purchaseDate the customer's purchase date, JST; the warranty runs from it (WAR-1)
+   * @param shippedOn when the vendor or the partner shipped it, JST (CON-8)
+   * @param registeredOn the day of the registration, JST (REG-7)
+   * @param siteFingerprint keyed hash of the registered site, for the site check (A-74)
+   * @param ownerFingerprint keyed hash of the registered owner
+   * @param warranty the warranty period, absent where the unit has none (GEN-3, ELG-8)
+   */
+  @Wire("UnitRegistered")
+  record UnitRegistered(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      CustomerId customerId,
+      LocalDate purchaseDate,
+      LocalDate shippedOn,
+      ShippedBy shippedBy,
+      LocalDate registeredOn,
+      boolean secondHand,
+      SalesChannel salesChannel,
+      SiteId siteId,
+      List<ContactId> contactIds,
+      String siteFingerprint,
+      String ownerFingerprint,
+      @Nullable Period warranty,
+      @Nullable String hypervisor)
+      implements UnitEvent {
+
+    public UnitRegistered {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
+
+  /** The unit's site or owner changed (REG-5); both fingerprints are the present ones. */
+  @Wire("UnitMoved")
+  record UnitMoved(
+      SerialNumber serialNumber, SiteId siteId, String siteFingerprint, String ownerFingerprint)
+      implements UnitEvent {}
+
+  /**
+   * What is left of the warranty went over to the unit that replaced this one.
+   *
+   * @param movedAt the replacement's delivery; from this instant the old unit has no warranty
+   * @param warranty the period as it stood, {@code to} inclusive
+   */
+  @Wire("WarrantyMovedToReplacement")
+  record WarrantyMovedToReplacement(
+      SerialNumber serialNumber,
+      SerialNumber replacementSerialNumber,
+      CaseId caseId,
+      Instant movedAt,
+      Period warranty)
+      implements UnitEvent {}
+
+  /** Whose shipping date counts (CON-8, A-22). */
+  enum ShippedBy {
+    VENDOR,
+    PARTNER
+  }
+
+  /** Where the unit was bought (ELG-5, A-42). */
+  enum SalesChannel {
+    DIRECT,
+    PARTNER,
+    APPLIA
+  }
+
+  /** Calendar days in Japan, both inclusive. */
+  record Period(LocalDate from, LocalDate to) {
+
+    /** Whether the day lies inside, first and last day included. */
+    public boolean contains(LocalDate day) {
+      return !day.isBefore(from) && !day.isAfter(to);
+    }
+  }
+}

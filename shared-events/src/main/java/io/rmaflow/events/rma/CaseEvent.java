@@ -1,0 +1,566 @@
+package io.rmaflow.events.rma;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.Wire;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to one RMA case, from the failure report to its closure; stream: the case ID. */
+public sealed interface CaseEvent extends DomainEvent {
+
+  CaseId caseId();
+
+  // ---- intake
+
+  /**
+   * A request arrived, accepted or not. What the customer said stands here as it was given; what a
+   * person could be known by is referenced.
+   *
+   * @param procedure what was asked for, absent where the customer left the choice to us (RMA-10)
+   * @param softwareVersion as written, well formed or not
+   * @param submittedAt decides entitlement, exclusions and version support
+   */
+  @Wire("FailureReported")
+  record FailureReported(
+      CaseId caseId,
+      @Nullable Procedure procedure,
+      Channel channel,
+      @Nullable CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable String softwareVersion,
+      @Nullable TextId faultDescriptionId,
+      @Nullable Boolean webAccessible,
+      @Nullable Isolation isolation,
+      boolean requestSheet,
+      boolean backup,
+      boolean log,
+      List<AttachmentRef> attachments,
+      @Nullable String requestedSoftwareVersion,
+      @Nullable ContactId requesterContactId,
+      SubmittedBy submittedBy,
+      @Nullable SiteId siteId,
+      @Nullable String siteFingerprint,
+      @Nullable String ownerFingerprint,
+      @Nullable SiteId deliverToSiteId,
+      @Nullable ContactId deliverToContactId,
+      Declarations declarations,
+      @Nullable CaseId resubmissionOf,
+      Instant submittedAt)
+      implements CaseEvent {
+
+    public FailureReported {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /**
+   * The request passed every check (RMA-8).
+   *
+   * @param entitlement the cover that the case rests on (GEN-1, RMA-10)
+   * @param acceptedAt when the clock began: the submission, or the next opening (CAL-5, A-04)
+   * @param provisionalDispatchDue shown at intake, replaced by the judgement's date (CSB-1, CSB-2)
+   * @param latestSoftwareVersion the product's newest release at that time, absent where none is
+   *     known; the replacement is shipped with it unless one was requested (CSB-15)
+   */
+  @Wire("RequestAccepted")
+  record RequestAccepted(
+      CaseId caseId,
+      Procedure procedure,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      Entitlement entitlement,
+      Instant acceptedAt,
+      @Nullable LocalDate provisionalDispatchDue,
+      @Nullable String latestSoftwareVersion,
+      SiteId registeredSiteId,
+      @Nullable ContactId requesterContactId,
+      List<Warning> warnings,
+      int calendarVersion,
+      int settingsVersion)
+      implements CaseEvent {
+
+    public RequestAccepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** The request failed; every reason at once (RMA-8, NOT-16). */
+  @Wire("RequestRefused")
+  record RequestRefused(
+      CaseId caseId,
+      Procedure procedure,
+      @Nullable CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable ContactId requesterContactId,
+      List<Refusal> refusals,
+      int calendarVersion,
+      int settingsVersion)
+      implements CaseEvent {
+
+    public RequestRefused {
+      refusals = List.copyOf(refusals);
+    }
+  }
+
+  /** The desk asked the customer for logs, settings or the like (CSB-10). */
+  @Wire("InformationRequested")
+  record InformationRequested(CaseId caseId, @Nullable TextId textId, Instant requestedAt)
+      implements CaseEvent {}
+
+  /** The customer answered; the case goes on where it stood. */
+  @Wire("InformationProvided")
+  record InformationProvided(
+      CaseId caseId,
+      @Nullable TextId textId,
+      List<AttachmentRef> attachments,
+      Instant providedAt)
+      implements CaseEvent {
+
+    public InformationProvided {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  // ---- judgement
+
+  /** The vendor judged a hardware fault (GEN-6); this instant is the clock of CSB-2. */
+  @Wire("HardwareFaultJudged")
+  record HardwareFaultJudged(CaseId caseId, Instant judgedAt, @Nullable TextId reasonId)
+      implements CaseEvent {}
+
+  /** The vendor judged that the hardware is sound (GEN-6). */
+  @Wire("NoHardwareFaultJudged")
+  record NoHardwareFaultJudged(CaseId caseId, Instant judgedAt, @Nullable TextId reasonId)
+      implements CaseEvent {}
+
+  /** The RMA number was issued: never before the judgement, never twice (RMA-5, NOT-5). */
+  @Wire("RmaNumberIssued")
+  record RmaNumberIssued(
+      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, SerialNumber serialNumber)
+      implements CaseEvent {}
+
+  /**
+   * Logistics is told what to send, before anything has left.
+   *
+   * @param softwareVersion what to install: the requested version or the latest (CSB-3, CSB-15)
+   * @param dispatchDue last day for handing it to the carrier, JST
+   */
+  @Wire("ShipmentOrdered")
+  record ShipmentOrdered(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      Leg leg,
+      ProductCode productCode,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Payer payer,
+      SiteId shipToSiteId,
+      @Nullable ContactId shipToContactId,
+      LocalDate dispatchDue)
+      implements CaseEvent {}
+
+  /** Nothing is to be sent after all, or something else will be ordered. */
+  @Wire("ShipmentOrderCancelled")
+  record ShipmentOrderCancelled(CaseId caseId, RmaNumber rmaNumber, Leg leg, String because)
+      implements CaseEvent {}
+
+  // ---- equivalent product
+
+  /** The vendor offers a product of equivalent function and performance (CSB-17). */
+  @Wire("EquivalentOffered")
+  record EquivalentOffered(CaseId caseId, ProductCode productCode, Instant offeredAt)
+      implements CaseEvent {}
+
+  /** The customer agreed to it. */
+  @Wire("EquivalentAccepted")
+  record EquivalentAccepted(CaseId caseId, ProductCode productCode, Instant answeredAt)
+      implements CaseEvent {}
+
+  // ---- the replacement
+
+  /** An exchange unit left for the customer (CSB-23); no return duty starts here. */
+  @Wire("ReplacementShipped")
+  record ReplacementShipped(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber faultySerialNumber,
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Condition condition,
+      Shipment shipment,
+      Instant dispatchedAt)
+      implements CaseEvent {}
+
+  /**
+   * The exchange unit reached the customer (CSB-20, A-77); cover passes to it at this instant.
+   *
+   * @param serialNumber the exchange unit, absent while its shipment is not yet known
+   */
+  @Wire("ReplacementDelivered")
+  record ReplacementDelivered(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber faultySerialNumber,
+      @Nullable SerialNumber serialNumber,
+      Instant deliveredAt)
+      implements CaseEvent {}
+
+  // ---- the return duty
+
+  /** The faulty unit is owed back from now on (CSB-4); the deadline is set beside it. */
+  @Wire("ReturnDutyOpened")
+  record ReturnDutyOpened(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      LocalDate returnDue)
+      implements CaseEvent {}
+
+  /** The customer handed the faulty unit to the carrier; this decides whether it is in time. */
+  @Wire("FaultyUnitDispatched")
+  record FaultyUnitDispatched(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      Shipment shipment,
+      Instant customerShippedAt)
+      implements CaseEvent {}
+
+  /** The vendor received the faulty unit. */
+  @Wire("FaultyUnitReturned")
+  record FaultyUnitReturned(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable Condition condition,
+      Instant receivedAt)
+      implements CaseEvent {}
+
+  /** The customer asks to keep the faulty unit for a fee (CSB-27, A-59). */
+  @Wire("BuyOutRequested")
+  record BuyOutRequested(CaseId caseId, @Nullable TextId reasonId, Instant requestedAt)
+      implements CaseEvent {}
+
+  /** The vendor agreed; settles the return duty. Chargeable; the price is in yen. */
+  @Wire("BuyOutAgreed")
+  record BuyOutAgreed(CaseId caseId, long priceYen, Instant agreedAt) implements CaseEvent {}
+
+  /** The vendor declined; the old due date stands. */
+  @Wire("BuyOutDeclined")
+  record BuyOutDeclined(CaseId caseId, Instant declinedAt) implements CaseEvent {}
+
+  // ---- due times
+
+  /** Something became due. */
+  @Wire("DeadlineSet")
+  record DeadlineSet(CaseId caseId, Deadline deadline) implements CaseEvent {}
+
+  /** An open due time changed; both stand here, with the reason as a code. */
+  @Wire("DeadlineMoved")
+  record DeadlineMoved(CaseId caseId, Deadline before, Deadline after, String because)
+      implements CaseEvent {}
+
+  /** What was due was done, in time or late. */
+  @Wire("DeadlineMet")
+  record DeadlineMet(CaseId caseId, Deadline.Name name, Instant metAt, boolean inTime)
+      implements CaseEvent {}
+
+  /** What was due is due no longer. */
+  @Wire("DeadlineCancelled")
+  record DeadlineCancelled(CaseId caseId, Deadline.Name name, String because)
+      implements CaseEvent {}
+
+  /** It is time to remind the customer of the return (NOT-7). */
+  @Wire("ReturnReminderDue")
+  record ReturnReminderDue(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable ContactId requesterContactId,
+      Occasion occasion,
+      LocalDate returnDue)
+      implements CaseEvent {}
+
+  /** The last day for the return is over: 00:00 JST of the calendar day after it (CSB-26). */
+  @Wire("ReturnOverdue")
+  record ReturnOverdue(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      LocalDate returnDue)
+      implements CaseEvent {}
+
+  /** A fact known later showed that the return was not overdue, or not yet. */
+  @Wire("ReturnOverdueWithdrawn")
+  record ReturnOverdueWithdrawn(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      String because)
+      implements CaseEvent {}
+
+  /** The vendor's own dispatch is late: 00:00 JST of the calendar day after it was due. */
+  @Wire("DispatchOverdue")
+  record DispatchOverdue(CaseId caseId, RmaNumber rmaNumber, Leg leg, LocalDate dispatchDue)
+      implements CaseEvent {}
+
+  // ---- at any time
+
+  /** Inspection or review found an exclusion after all; the return duty stays. */
+  @Wire("ExclusionFound")
+  record ExclusionFound(
+      CaseId caseId,
+      String clause,
+      String code,
+      @Nullable TextId foundId,
+      boolean chargeable,
+      Instant foundAt)
+      implements CaseEvent {}
+
+  /** Work beyond the service was asked for and granted. */
+  @Wire("DemandGranted")
+  record DemandGranted(CaseId caseId, RequestedWork work, Instant demandedAt)
+      implements CaseEvent {}
+
+  /** Work beyond the service was asked for and refused; the case goes on. */
+  @Wire("DemandRefused")
+  record DemandRefused(CaseId caseId, RequestedWork work, Refusal refusal, Instant demandedAt)
+      implements CaseEvent {}
+
+  /** Somebody wrote something down. */
+  @Wire("NoteAdded")
+  record NoteAdded(CaseId caseId, TextId textId) implements CaseEvent {}
+
+  /** An administrator set a rule aside, with a reason. */
+  @Wire("RuleOverridden")
+  record RuleOverridden(CaseId caseId, String rule, @Nullable TextId reasonId)
+      implements CaseEvent {}
+
+  /**
+   * A recorded fact was wrong; what it says now. The event that it corrects stays as it is.
+   *
+   * @param ofEvent the name of the corrected event
+   * @param field the corrected field of its payload
+   * @param value the right value, as text in the field's own notation
+   */
+  @Wire("FactCorrected")
+  record FactCorrected(
+      CaseId caseId, String ofEvent, String field, String value, @Nullable TextId reasonId)
+      implements CaseEvent {}
+
+  /** The request was withdrawn, or counts as withdrawn (CSB-18). */
+  @Wire("CaseCancelled")
+  record CaseCancelled(CaseId caseId, String because, @Nullable TextId reasonId, Instant cancelledAt)
+      implements CaseEvent {}
+
+  /** Nothing is left to do. */
+  @Wire("CaseClosed")
+  record CaseClosed(CaseId caseId, String because, Instant closedAt) implements CaseEvent {}
+
+  // ---- values
+
+  /** The procedures of the policy. */
+  enum Procedure {
+    CROSS_SEND_BACK,
+    MANUFACTURER,
+    ONSITE,
+    WARRANTY,
+    DOA,
+    TECHNICAL_INQUIRY,
+    TRIAGE
+  }
+
+  /** How a request reached the vendor (RMA-4, EXC-CSB-5). */
+  enum Channel {
+    FORM,
+    ONSITE_PHONE,
+    PHONE,
+    EMAIL,
+    FAX,
+    VISIT
+  }
+
+  /** Who sent the request; an agency may, in the customer's name. */
+  enum SubmittedBy {
+    CUSTOMER,
+    AGENCY
+  }
+
+  /**
+   * What the customer's primary isolation found (RMA-1, CSB-6, CSB-7, CSB-8).
+   *
+   * @param selfDiagnosisReasonId why the self-diagnosis could not be run (A-60)
+   */
+  record Isolation(
+      IsolationResult result,
+      boolean checkSheet,
+      SelfDiagnosis selfDiagnosis,
+      @Nullable TextId selfDiagnosisReasonId,
+      @Nullable Boolean networkFaultOrSettingChange,
+      @Nullable Boolean fixedInLatestSoftware) {}
+
+  /** The result of the primary isolation. */
+  enum IsolationResult {
+    HARDWARE_FAULT,
+    SOFTWARE_DEFECT,
+    UNCLEAR,
+    NOT_DONE
+  }
+
+  /** The result of the unit's self-diagnosis program. */
+  enum SelfDiagnosis {
+    PASSED,
+    FAILED,
+    NOT_EXECUTABLE,
+    NOT_DONE
+  }
+
+  /** What the customer declares about the unit and about what is wanted. */
+  record Declarations(
+      boolean openedOrModified,
+      boolean installedAtHeight,
+      Cause cause,
+      Purpose purpose,
+      List<RequestedWork> requestedWork,
+      @Nullable String usedInCountry,
+      @Nullable String relatedHotfix,
+      @Nullable Boolean reproducible,
+      @Nullable Boolean licenceValid,
+      @Nullable Boolean fixInstalled) {
+
+    public Declarations {
+      requestedWork = List.copyOf(requestedWork);
+    }
+  }
+
+  /** What the customer takes to be the cause. */
+  enum Cause {
+    UNKNOWN,
+    NATURAL_DISASTER,
+    THIRD_PARTY,
+    MISUSE,
+    UNSUPPORTED_ENVIRONMENT,
+    OTHER_DEVICE
+  }
+
+  /** What the exchange is wanted for. */
+  enum Purpose {
+    REPAIR,
+    PREVENTIVE_EXCHANGE
+  }
+
+  /** What a customer may ask for beyond the service. */
+  enum RequestedWork {
+    PERFORM_ISOLATION,
+    CONFIG_CHANGE,
+    CREATE_SETTINGS,
+    RESTORE_DATA,
+    DATA_GUARANTEE,
+    RELOCATION,
+    CABLING,
+    PERIODIC_INSPECTION,
+    VERSION_UP,
+    OPERATION_QUESTION,
+    TRAVEL_OR_MEETING,
+    ON_SITE_SURVEY,
+    REPORT,
+    GIVE_BACK_THE_COLLECTED_UNIT,
+    LOANER,
+    NEW_UNIT,
+    WHOLE_UNIT_EXCHANGE,
+    DEVELOPMENT_SUPPORT,
+    CUSTOMER_BUILT_SYSTEM,
+    COMPATIBILITY_CHECK,
+    CONFIDENTIAL,
+    GUARANTEE_OF_THE_ANSWER,
+    PLANNED_FIX_DATE,
+    OTHER_WORK
+  }
+
+  /** A file that belongs to the case; the file may come before or after. */
+  record AttachmentRef(String kind, String attachmentId) {}
+
+  /**
+   * The cover that a case rests on.
+   *
+   * @param service {@code WARRANTY} or the plan's name
+   * @param contractId absent for the warranty
+   */
+  record Entitlement(
+      String service, @Nullable ContractId contractId, LocalDate from, LocalDate to,
+      List<String> clauses) {
+
+    public Entitlement {
+      clauses = List.copyOf(clauses);
+    }
+  }
+
+  /** Something that is accepted and that people should know of. */
+  record Warning(String code, io.rmaflow.events.Message message) {}
+
+  /** The condition of a unit. */
+  enum Condition {
+    NEW,
+    REFURBISHED,
+    USED,
+    DAMAGED
+  }
+
+  /** One way of one unit. */
+  enum Leg {
+    REPLACEMENT,
+    FAULTY_UNIT,
+    LOANER,
+    REPAIRED_UNIT
+  }
+
+  /** Where a shipment goes. */
+  enum Direction {
+    TO_CUSTOMER,
+    TO_VENDOR
+  }
+
+  /** Who pays the carrier (SHP). */
+  enum Payer {
+    CUSTOMER,
+    VENDOR
+  }
+
+  /** A leg with its payer and what the carrier calls it. */
+  record Shipment(
+      Leg leg,
+      Direction direction,
+      Payer payer,
+      @Nullable String carrier,
+      @Nullable String trackingNumber) {}
+
+  /** Which reminder it is (NOT-7). */
+  enum Occasion {
+    BEFORE,
+    DUE_DAY,
+    OVERDUE
+  }
+}

@@ -1,0 +1,63 @@
+package io.rmaflow.events.rma;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A due time that carries its own derivation, so that "why 13 May?" is answered from the record.
+ *
+ * @param name what is due
+ * @param dueDate the last day in time, JST, to its end; absent where an instant is due
+ * @param dueAt the last instant in time; absent where a day is due
+ */
+public record Deadline(
+    Name name, @Nullable LocalDate dueDate, @Nullable Instant dueAt, Derivation derivation) {
+
+  public Deadline {
+    if ((dueDate == null) == (dueAt == null)) {
+      throw new IllegalArgumentException("a deadline is due on a day or at an instant");
+    }
+  }
+
+  /** What can be due. */
+  public enum Name {
+    DISPATCH,
+    RETURN,
+    ARRIVAL_TARGET,
+    FIRST_CONTACT,
+    REPAIR_GUIDE,
+    LOANER_RETURN_REMINDER
+  }
+
+  /**
+   * How a due time came about.
+   *
+   * @param from the instant that it was counted from
+   * @param rule in words, Japanese and English
+   * @param clauses the clauses and A-decisions behind it
+   * @param calendarVersion the business calendar that was used
+   * @param settingsVersion the settings that were used
+   * @param skippedDays the days between that did not count, in order, by name
+   * @param steps the calculation step by step, for people
+   */
+  public record Derivation(
+      Instant from,
+      io.rmaflow.events.Message rule,
+      List<String> clauses,
+      int calendarVersion,
+      int settingsVersion,
+      List<SkippedDay> skippedDays,
+      List<io.rmaflow.events.Message> steps) {
+
+    public Derivation {
+      clauses = List.copyOf(clauses);
+      skippedDays = List.copyOf(skippedDays);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /** A day that is not a business day, with its name. */
+  public record SkippedDay(LocalDate date, String ja, String en) {}
+}

@@ -1,0 +1,5 @@
+/** Events of rma-service, published on {@code rma.events}. */
+@NullMarked
+package io.rmaflow.events.rma;
+
+import org.jspecify.annotations.NullMarked;
