@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.events;
+
+import org.jspecify.annotations.NullMarked;
