@@ -1,17 +1,30 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.Wire;
+import java.util.List;
 
 /** What can happen to a customer's account; stream {@code customer/<customer ID>}. */
 public sealed interface CustomerEvent extends DomainEvent {
 
   CustomerId customerId();
 
-  /** A customer ID was issued (CID-1, CID-2, A-30); it never changes afterwards (CID-5). */
+  /**
+   * A customer ID was issued (CID-1, CID-2, A-30); it never changes afterwards (CID-5).
+   *
+   * @param contactIds the contacts of the registration that it was issued for; they are told the ID
+   *     (NOT-13)
+   */
   @Wire("CustomerIdIssued")
-  record CustomerIdIssued(CustomerId customerId) implements CustomerEvent {}
+  record CustomerIdIssued(CustomerId customerId, List<ContactId> contactIds)
+      implements CustomerEvent {
+
+    public CustomerIdIssued {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
 
   /** The desk found two IDs to be one company; from now on each may name the other's units. */
   @Wire("CustomerIdsLinked")
