@@ -202,7 +202,7 @@ public sealed interface CaseEvent extends DomainEvent {
       ProductCode productCode,
       @Nullable String softwareVersion,
       boolean factoryDefault,
-      Condition condition,
+      @Nullable Condition condition,
       Shipment shipment,
       Instant dispatchedAt)
       implements CaseEvent {}

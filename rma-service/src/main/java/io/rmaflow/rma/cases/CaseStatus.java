@@ -1,0 +1,24 @@
+package io.rmaflow.rma.cases;
+
+/** The furthest step that a case has reached, as the published language names it. */
+public enum CaseStatus {
+  /** Reported and not yet decided; never seen from outside. */
+  SUBMITTED,
+  REFUSED,
+  ACCEPTED,
+  INFORMATION_REQUESTED,
+  RMA_ISSUED,
+  AWAITING_CONSENT,
+  REPLACEMENT_SHIPPED,
+  REPLACEMENT_DELIVERED,
+  RETURN_OVERDUE,
+  FAULTY_UNIT_DISPATCHED,
+  FAULTY_UNIT_RETURNED,
+  CLOSED,
+  CANCELLED;
+
+  /** Whether nothing more is expected of anybody. */
+  public boolean isEnd() {
+    return this == REFUSED || this == CLOSED || this == CANCELLED;
+  }
+}

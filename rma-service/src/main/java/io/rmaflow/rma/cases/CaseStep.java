@@ -1,0 +1,129 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A step of a case after its intake, as somebody reports or decides it. */
+public sealed interface CaseStep {
+
+  /**
+   * A step that tells what happened outside: recordable in whatever order it becomes known, and
+   * again without effect.
+   */
+  sealed interface Fact extends CaseStep {
+    When when();
+  }
+
+  /**
+   * When a fact happened.
+   *
+   * @param stated whether the caller said so; otherwise it is the time of the call, and no
+   *     contradiction to another instant that is already recorded
+   */
+  record When(Instant at, boolean stated) {}
+
+  /** What the carrier calls a shipment; what is not known is absent. */
+  record Carriage(@Nullable String carrier, @Nullable String trackingNumber) {}
+
+  /** The desk asks the customer for logs, settings or the like (CSB-10). */
+  record RequestInformation(@Nullable TextId textId, Instant at) implements CaseStep {}
+
+  /** The customer answers. */
+  record ProvideInformation(@Nullable TextId textId, List<AttachmentRef> attachments, Instant at)
+      implements CaseStep {
+    public ProvideInformation {
+      attachments = List.copyOf(attachments);
+    }
+  }
+
+  /**
+   * The vendor judges whether it is a hardware fault (GEN-6).
+   *
+   * @param rmaNumber the number to issue where it is one; not used otherwise
+   */
+  record Judge(boolean hardwareFault, @Nullable TextId reasonId, RmaNumber rmaNumber, Instant at)
+      implements CaseStep {}
+
+  /** The vendor offers an equivalent product (CSB-17). */
+  record OfferEquivalent(ProductCode productCode, Instant at) implements CaseStep {}
+
+  /**
+   * The customer agrees or not (CSB-18).
+   *
+   * @param latestSoftwareVersion of the offered product; absent where none is known
+   */
+  record AnswerEquivalent(boolean accepted, @Nullable String latestSoftwareVersion, Instant at)
+      implements CaseStep {}
+
+  /**
+   * The exchange unit left (CSB-23). What is absent is filled in by the rule that decides it.
+   *
+   * @param latestSoftwareVersion of the shipped product now; absent where none is known (CSB-15)
+   */
+  record ShipReplacement(
+      SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      @Nullable String softwareVersion,
+      @Nullable Boolean factoryDefault,
+      @Nullable Condition condition,
+      Carriage carriage,
+      @Nullable String latestSoftwareVersion,
+      When when)
+      implements Fact {}
+
+  /** The exchange unit arrived (CSB-20). */
+  record DeliverReplacement(When when) implements Fact {}
+
+  /** The customer handed the faulty unit to the carrier. */
+  record DispatchFaultyUnit(Carriage carriage, When when) implements Fact {}
+
+  /**
+   * The vendor received the faulty unit.
+   *
+   * @param serialNumber as read on the unit; absent where it was not read
+   */
+  record ReceiveFaultyUnit(
+      @Nullable SerialNumber serialNumber, @Nullable Condition condition, When when)
+      implements Fact {}
+
+  /** The customer wants to keep the faulty unit (CSB-27). */
+  record RequestBuyOut(@Nullable TextId reasonId, Instant at) implements CaseStep {}
+
+  /**
+   * The vendor answers (A-59).
+   *
+   * @param priceYen whole yen; only of meaning where agreed
+   */
+  record DecideBuyOut(boolean agreed, long priceYen, Instant at) implements CaseStep {}
+
+  /**
+   * An exclusion is found after the acceptance (A-75).
+   *
+   * @param clause such as {@code EXC-CSB-8}
+   */
+  record FindExclusion(String clause, @Nullable TextId foundId, Instant at) implements CaseStep {}
+
+  /** The request is withdrawn. */
+  record Cancel(@Nullable TextId reasonId, Instant at) implements CaseStep {}
+
+  /** Somebody writes something down. */
+  record AddNote(TextId textId) implements CaseStep {}
+
+  /** An administrator sets a rule aside. */
+  record OverrideRule(String rule, @Nullable TextId reasonId) implements CaseStep {}
+
+  /**
+   * A recorded fact was wrong (RMA-9).
+   *
+   * @param value the right value, in the field's own notation
+   */
+  record Correct(String ofEvent, String field, String value, @Nullable TextId reasonId)
+      implements CaseStep {}
+}

@@ -1,0 +1,67 @@
+package io.rmaflow.rma.exchange;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.time.DispatchDue;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** By when the vendor hands the exchange unit to the carrier (CSB-1, CSB-2, CSB-3). */
+public final class DispatchRule {
+
+  private static final Message RULE =
+      new Message(
+          "12時以前の判断は当日発送、12時を過ぎた判断は翌営業日発送",
+          "Judged by noon: leaves the same day; later: the next business day");
+  private static final List<String> CLAUSES =
+      List.of("CSB-2", "CAL-3", "CAL-4", "A-01", "A-02", "A-04");
+  private static final List<String> CLAUSES_WITH_VERSION =
+      List.of("CSB-2", "CSB-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10");
+
+  private DispatchRule() {}
+
+  /**
+   * CSB-2: same day until noon, else the next business day; one estimated business day more where
+   * the customer asked for a software version (A-10, or as the setting says).
+   *
+   * @param clock the instant that the cut-off looks at: the judgement (A-02)
+   * @param versionRequested whether the customer asked for a software version
+   * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
+   */
+  public static Deadline deadline(Instant clock, boolean versionRequested, PolicyContext policy) {
+    int extra = policy.extraBusinessDays(versionRequested);
+    DispatchDue due = policy.noonCutOff().dispatchDue(clock, extra);
+    Derivation derivation =
+        new Derivation(clock)
+            .step("判断時刻: " + Derivation.ja(clock), "Judged at " + Derivation.en(clock) + " JST")
+            .step(due.timing().ja(), due.timing().en());
+    if (extra > 0) {
+      derivation.step(
+          "ソフトウェアバージョンの指定により、通常の " + Derivation.ja(due.normalDue()) + " に" + extra + "営業日を加えた目安です",
+          "A software version was asked for: an estimate of "
+              + extra
+              + " business day(s) after the normal "
+              + Derivation.en(due.normalDue()));
+    }
+    return derivation.dueOn(
+        Deadline.Name.DISPATCH,
+        due.due(),
+        RULE,
+        versionRequested ? CLAUSES_WITH_VERSION : CLAUSES,
+        due.skipped(),
+        policy);
+  }
+
+  /** The first instant that is too late: 00:00 JST of the calendar day after the due day. */
+  public static Instant overdueAt(LocalDate dispatchDue) {
+    return JapanTime.endOfDay(dispatchDue);
+  }
+
+  /** Whether a hand-over to the carrier at this instant is in time. */
+  public static boolean inTime(Instant dispatchedAt, LocalDate dispatchDue) {
+    return dispatchedAt.isBefore(overdueAt(dispatchDue));
+  }
+}

@@ -1,0 +1,71 @@
+package io.rmaflow.rma.exchange;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.cover.ReminderSchedule;
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.DayCount;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * When the faulty unit has to be on its way back (CSB-4), and when its holder hears of it (NOT-7).
+ */
+public final class ReturnRule {
+
+  /** CSB-4: within five business days after the replacement arrived (5営業日以内). */
+  public static final int BUSINESS_DAYS = 5;
+
+  private static final Message RULE =
+      new Message("交換機到着後5営業日以内に障害機を発送", "Send the faulty unit within 5 business days of delivery");
+  private static final List<String> CLAUSES = List.of("CSB-4", "CAL-6", "A-08", "A-09");
+
+  private ReturnRule() {}
+
+  /** One reminder with its instant. */
+  public record ReminderTime(Occasion occasion, Instant at) {}
+
+  /**
+   * CSB-4, A-08: the day of delivery in Japan is day 0 whatever the hour; the unit is due until the
+   * end of the fifth business day after it.
+   *
+   * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
+   */
+  public static Deadline deadline(Instant deliveredAt, PolicyContext policy) {
+    LocalDate delivered = JapanTime.dateOf(deliveredAt);
+    DayCount count = policy.calendar().addBusinessDays(delivered, BUSINESS_DAYS);
+    return new Derivation(deliveredAt)
+        .step(
+            "到着日 " + Derivation.ja(delivered) + " は数えません",
+            "The day of delivery, " + Derivation.en(delivered) + ", is not counted")
+        .counted(count.counted())
+        .dueOn(Deadline.Name.RETURN, count.result(), RULE, CLAUSES, count.skipped(), policy);
+  }
+
+  /** The first instant that is too late: 00:00 JST of the calendar day after the due day. */
+  public static Instant overdueAt(LocalDate returnDue) {
+    return JapanTime.endOfDay(returnDue);
+  }
+
+  /** whether a hand-over to the carrier at this instant is in time. */
+  public static boolean inTime(Instant handedOverAt, LocalDate returnDue) {
+    return handedOverAt.isBefore(overdueAt(returnDue));
+  }
+
+  /** NOT-7: the reminders for a due day, in order of time. */
+  public static List<ReminderTime> reminders(LocalDate returnDue, PolicyContext policy) {
+    ReminderSchedule schedule = policy.returnReminders();
+    BusinessCalendar calendar = policy.calendar();
+    LocalDate before =
+        calendar.subtractBusinessDays(returnDue, schedule.businessDaysBefore()).result();
+    LocalDate after = calendar.addBusinessDays(returnDue, schedule.businessDaysAfter()).result();
+    return List.of(
+        new ReminderTime(Occasion.BEFORE, JapanTime.at(before, schedule.at())),
+        new ReminderTime(Occasion.DUE_DAY, JapanTime.at(returnDue, schedule.at())),
+        new ReminderTime(Occasion.OVERDUE, JapanTime.at(after, schedule.at())));
+  }
+}

@@ -1,0 +1,101 @@
+package io.rmaflow.rma.cases;
+
+import static io.rmaflow.rma.cases.Story.accepted;
+import static io.rmaflow.rma.cases.Story.handOver;
+import static io.rmaflow.rma.cases.Story.receipt;
+import static io.rmaflow.rma.cases.Story.shipment;
+import static io.rmaflow.rma.cases.Story.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** RMA-9: facts are recorded in whatever order they become known. */
+class FactsInAnyOrderTest {
+
+  private static final String KNOWN_AT = "2026-05-25T10:00:00";
+
+  /** The facts of one case, in the order in which they become known. */
+  record Known(List<CaseStep> facts, String handedOverAt) {}
+
+  @Property(tries = 500)
+  @Clause("RMA-9")
+  void endInTheSameState(@ForAll("orders") Known known) {
+    Story story = accepted("2026-05-07T09:30:00").judged("2026-05-07T10:00:00");
+    Story inOrder = accepted("2026-05-07T09:30:00").judged("2026-05-07T10:00:00");
+
+    known.facts().forEach(fact -> story.take(fact, KNOWN_AT));
+    List.of(
+            shipment("2026-05-07T15:00:00"),
+            new CaseStep.DeliverReplacement(when("2026-05-08T14:00:00")),
+            handOver(known.handedOverAt()),
+            receipt("2026-05-20T10:00:00"))
+        .forEach(fact -> inOrder.take(fact, KNOWN_AT));
+
+    assertThat(withoutWhatWasSaidOnTheWay(story.state))
+        .isEqualTo(withoutWhatWasSaidOnTheWay(inOrder.state));
+  }
+
+  @Property(tries = 200)
+  @Clause("RMA-9")
+  void repeated_changeNothing(@ForAll("orders") Known known) {
+    Story story = accepted("2026-05-07T09:30:00").judged("2026-05-07T10:00:00");
+    for (CaseStep fact : known.facts()) {
+      story.take(fact, KNOWN_AT);
+      CaseState once = story.state;
+      assertThat(story.take(fact, KNOWN_AT).state).isEqualTo(once);
+    }
+  }
+
+  @Property(tries = 200)
+  @Clause("RMA-9")
+  void leaveNothingToDerive(@ForAll("orders") Known known) {
+    Story story = accepted("2026-05-07T09:30:00").judged("2026-05-07T10:00:00");
+    for (CaseStep fact : known.facts()) {
+      story.take(fact, KNOWN_AT);
+      assertThat(CaseDecisions.deriveAgain(story.state, story.policy, Story.at(KNOWN_AT)))
+          .isEqualTo(Decision.nothing());
+    }
+  }
+
+  @Provide
+  Arbitrary<Known> orders() {
+    Arbitrary<String> handedOver = Arbitraries.of("2026-05-15T18:00:00", "2026-05-18T09:00:00");
+    return handedOver.flatMap(
+        at ->
+            Arbitraries.shuffle(
+                    shipment("2026-05-07T15:00:00"),
+                    new CaseStep.DeliverReplacement(when("2026-05-08T14:00:00")),
+                    handOver(at),
+                    receipt("2026-05-20T10:00:00"))
+                .map(facts -> new Known(List.copyOf(facts), at)));
+  }
+
+  /**
+   * That a return was taken to be overdue, and said so, before its hand-over became known stays
+   * recorded; and a delivery tells the replacement's serial number only where it was known.
+   */
+  private static CaseState withoutWhatWasSaidOnTheWay(CaseState state) {
+    ReplacementDelivered delivered = Objects.requireNonNull(state.delivered());
+    return state.with(
+        draft -> {
+          draft.overdueStands = false;
+          draft.reminded.clear();
+          draft.delivered =
+              new ReplacementDelivered(
+                  delivered.caseId(),
+                  delivered.rmaNumber(),
+                  delivered.customerId(),
+                  delivered.faultySerialNumber(),
+                  null,
+                  delivered.deliveredAt());
+        });
+  }
+}

@@ -1,0 +1,244 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Cause;
+import io.rmaflow.events.rma.CaseEvent.Channel;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.Purpose;
+import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
+import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.exchange.DueTimePassed;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case of unit U1 (NR2A-0001) told step by step. Instants are written without their offset, which
+ * is +09:00; unless a step is said to become known later, it is recorded when it happens.
+ */
+final class Story {
+
+  static final CaseId CASE = new CaseId("3f0c5f4e-0d6f-4d1b-9b0e-000000000001");
+  static final RmaNumber RMA_A = new RmaNumber("RMA-2026-000001");
+  static final SerialNumber FAULTY = new SerialNumber("NR2A-0001");
+  static final SerialNumber SPARE = new SerialNumber("NR2A-9001");
+  static final ProductCode PRODUCT = new ProductCode("netregio2a-dhcp");
+
+  PolicyContext policy = PolicyContext.STANDARD;
+  CaseState state = CaseState.NONE;
+  final List<CaseEvent> events = new ArrayList<>();
+
+  /** Submitted and accepted at once, without a requested version. */
+  static Story accepted(String submittedAt) {
+    return accepted(submittedAt, null);
+  }
+
+  static Story accepted(String submittedAt, @Nullable String requestedVersion) {
+    Story story = new Story();
+    story.evolve(
+        new FailureReported(
+            CASE,
+            Procedure.CROSS_SEND_BACK,
+            Channel.FORM,
+            new CustomerId("C-1001"),
+            FAULTY,
+            "4.10.1-2201",
+            new TextId("r-text-1"),
+            false,
+            null,
+            true,
+            false,
+            false,
+            List.of(),
+            requestedVersion,
+            new ContactId("r-contact-1"),
+            SubmittedBy.CUSTOMER,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Declarations(
+                false,
+                false,
+                Cause.UNKNOWN,
+                Purpose.REPAIR,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                null),
+            null,
+            at(submittedAt)));
+    story.evolve(
+        new RequestAccepted(
+            CASE,
+            Procedure.CROSS_SEND_BACK,
+            new CustomerId("C-1001"),
+            FAULTY,
+            PRODUCT,
+            new Entitlement(
+                "CROSS_SEND_BACK",
+                new ContractId("CT-1"),
+                LocalDate.parse("2025-11-20"),
+                LocalDate.parse("2026-11-19"),
+                List.of("GEN-1")),
+            at(submittedAt),
+            null,
+            "4.12.2-2301",
+            new SiteId("site-1"),
+            new ContactId("r-contact-1"),
+            List.of(),
+            1,
+            1));
+    return story;
+  }
+
+  static Instant at(String japanTime) {
+    return OffsetDateTime.parse(japanTime + "+09:00").toInstant();
+  }
+
+  static LocalDate day(String date) {
+    return LocalDate.parse(date);
+  }
+
+  static CaseStep.When when(String japanTime) {
+    return new CaseStep.When(at(japanTime), true);
+  }
+
+  // ---- steps
+
+  Story judged(String at) {
+    return take(new CaseStep.Judge(true, null, RMA_A, at(at)), at);
+  }
+
+  Story judgedSound(String at) {
+    return take(new CaseStep.Judge(false, null, RMA_A, at(at)), at);
+  }
+
+  Story shipped(String at) {
+    return take(shipment(at), at);
+  }
+
+  static CaseStep.ShipReplacement shipment(String at) {
+    return new CaseStep.ShipReplacement(
+        SPARE,
+        null,
+        null,
+        null,
+        Condition.REFURBISHED,
+        new CaseStep.Carriage("Yamato", "1234-5678"),
+        "4.12.2-2301",
+        when(at));
+  }
+
+  Story delivered(String at) {
+    return delivered(at, at);
+  }
+
+  Story delivered(String at, String knownAt) {
+    return take(new CaseStep.DeliverReplacement(when(at)), knownAt);
+  }
+
+  Story handedOver(String at) {
+    return handedOver(at, at);
+  }
+
+  Story handedOver(String at, String knownAt) {
+    return take(handOver(at), knownAt);
+  }
+
+  static CaseStep.DispatchFaultyUnit handOver(String at) {
+    return new CaseStep.DispatchFaultyUnit(new CaseStep.Carriage("Sagawa", "77-1"), when(at));
+  }
+
+  Story received(String at) {
+    return take(receipt(at), at);
+  }
+
+  static CaseStep.ReceiveFaultyUnit receipt(String at) {
+    return new CaseStep.ReceiveFaultyUnit(FAULTY, Condition.DAMAGED, when(at));
+  }
+
+  Story corrected(String ofEvent, String field, String value, String knownAt) {
+    return take(new CaseStep.Correct(ofEvent, field, value, null), knownAt);
+  }
+
+  /** Midnight after the due day comes. */
+  Story dueDayOver(String due) {
+    Instant midnight = at(LocalDate.parse(due).plusDays(1) + "T00:00:00");
+    Decision decision =
+        CaseDecisions.dueTimePassed(
+            state,
+            new DueTimePassed(CASE, DueTimePassed.What.RETURN_OVERDUE, day(due), null),
+            policy,
+            midnight);
+    return keep(decision);
+  }
+
+  Story take(CaseStep step, String knownAt) {
+    Decision decision = decide(step, knownAt);
+    if (!(decision instanceof Decision.Taken)) {
+      throw new AssertionError(step + " was not taken: " + decision);
+    }
+    return keep(decision);
+  }
+
+  Decision decide(CaseStep step, String knownAt) {
+    return CaseDecisions.decide(state, step, policy, at(knownAt));
+  }
+
+  Story keep(Decision decision) {
+    ((Decision.Taken) decision).events().forEach(this::evolve);
+    return this;
+  }
+
+  private void evolve(CaseEvent event) {
+    events.add(event);
+    state = state.evolve(event);
+  }
+
+  // ---- what came of it
+
+  LocalDate returnDue() {
+    return state.dueTime(Deadline.Name.RETURN).orElseThrow().dueDay();
+  }
+
+  LocalDate dispatchDue() {
+    return state.dueTime(Deadline.Name.DISPATCH).orElseThrow().dueDay();
+  }
+
+  DueTime.State returnState() {
+    return state.dueTime(Deadline.Name.RETURN).orElseThrow().state();
+  }
+
+  <E extends CaseEvent> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The names of the events that the last steps added, from this many on. */
+  List<String> namesFrom(int first) {
+    return events.subList(first, events.size()).stream()
+        .map(event -> event.getClass().getSimpleName())
+        .toList();
+  }
+}
