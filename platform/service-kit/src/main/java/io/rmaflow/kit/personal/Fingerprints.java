@@ -1,0 +1,69 @@
+package io.rmaflow.kit.personal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Tells whether two addresses, or two owners, are the same without telling what they are: HMAC with
+ * SHA-256 over the NFKC form without spaces and hyphens (A-74, EXC-CSB-12). Whoever shares the key
+ * computes the same.
+ */
+public final class Fingerprints {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  /**
+   * What is written as a hyphen in Japanese addresses, after NFKC: hyphens and dashes, the minus
+   * sign, box drawing lines, and the long vowel mark, which many keyboards give instead.
+   */
+  private static final String HYPHENS =
+      "-\u00AD\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u30FC";
+
+  private final SecretKeySpec key;
+
+  /**
+   * Fingerprints under a key.
+   *
+   * @param key any text that is not empty; the same in all services
+   */
+  public Fingerprints(String key) {
+    if (key.isBlank()) {
+      throw new IllegalArgumentException("rmaflow.fingerprint-key must not be empty");
+    }
+    this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  }
+
+  /** Of a postal code and an address; 64 hexadecimal digits. */
+  public String site(String postalCode, String address) {
+    return hmac(normalised(postalCode) + "\n" + normalised(address));
+  }
+
+  /** Of the name of an owner; 64 hexadecimal digits. */
+  public String owner(String name) {
+    return hmac(normalised(name));
+  }
+
+  private static String normalised(String text) {
+    StringBuilder kept = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
+        .filter(c -> HYPHENS.indexOf(c) < 0)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private String hmac(String text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.rmaflow.kit.personal;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.WebAutoConfiguration;
+import io.rmaflow.kit.web.Writes;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Personal data, for the services that take some in ({@code rmaflow.personal.enabled}). */
+@AutoConfiguration(after = WebAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "rmaflow.personal.enabled", matchIfMissing = true)
+public class PersonalAutoConfiguration {
+
+  @Bean
+  PersonalStore personalStore(
+      JdbcClient jdbc, BusinessClock clock, @Value("${rmaflow.personal.prefix:}") String prefix) {
+    return new JdbcPersonalStore(jdbc, clock, prefix);
+  }
+
+  /** The default key is for the local stack only; it protects nothing against its readers. */
+  @Bean
+  Fingerprints fingerprints(
+      @Value("${rmaflow.fingerprint-key:rmaflow-local-fingerprint-key}") String key) {
+    return new Fingerprints(key);
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  PersonalDataController personalDataController(
+      PersonalStore store, Writes writes, ObjectProvider<ContactErasure> erasures) {
+    return new PersonalDataController(store, writes, erasures.orderedStream().toList());
+  }
+}

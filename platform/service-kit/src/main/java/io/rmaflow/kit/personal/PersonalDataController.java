@@ -1,0 +1,86 @@
+package io.rmaflow.kit.personal;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Gone;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Persons and places for those who have to address them. */
+@RestController
+class PersonalDataController {
+
+  /** A person as answered. */
+  record ContactView(
+      ContactId contactId,
+      @PersonalData @Nullable String name,
+      @PersonalData @Nullable String email,
+      @PersonalData @Nullable String phone,
+      String language) {}
+
+  /** A place as answered. */
+  record SiteView(
+      SiteId siteId,
+      @PersonalData @Nullable String postalCode,
+      @PersonalData @Nullable String address) {}
+
+  private final PersonalStore store;
+  private final Writes writes;
+  private final List<ContactErasure> erasures;
+
+  PersonalDataController(PersonalStore store, Writes writes, List<ContactErasure> erasures) {
+    this.store = store;
+    this.writes = writes;
+    this.erasures = List.copyOf(erasures);
+  }
+
+  @GetMapping("/api/contacts/{contactId}")
+  ContactView contact(@PathVariable("contactId") ContactId contactId) {
+    Contact contact = store.contact(contactId).orElse(null);
+    if (contact == null) {
+      throw store.isErased(contactId)
+          ? new Gone("contact", contactId.value())
+          : new NotFound("contact", contactId.value());
+    }
+    return new ContactView(
+        contactId, contact.name(), contact.email(), contact.phone(), contact.language());
+  }
+
+  @DeleteMapping("/api/contacts/{contactId}")
+  ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          if (!store.erase(contactId)) {
+            throw store.isErased(contactId)
+                ? new Gone("contact", contactId.value())
+                : new NotFound("contact", contactId.value());
+          }
+          for (ContactErasure erasure : erasures) {
+            erasure.erased(contactId, request.caller(), fields.now());
+          }
+          return Answer.noContent().naming("contact/" + contactId.value());
+        });
+  }
+
+  @GetMapping("/api/sites/{siteId}")
+  SiteView site(@PathVariable("siteId") SiteId siteId) {
+    Site site = store.site(siteId).orElse(null);
+    if (site == null) {
+      throw store.isErased(siteId)
+          ? new Gone("site", siteId.value())
+          : new NotFound("site", siteId.value());
+    }
+    return new SiteView(siteId, site.postalCode(), site.address());
+  }
+}

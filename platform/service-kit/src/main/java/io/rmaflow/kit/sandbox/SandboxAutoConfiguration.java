@@ -1,0 +1,102 @@
+package io.rmaflow.kit.sandbox;
+
+import io.rmaflow.events.Context;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.clock.ClockAutoConfiguration;
+import io.rmaflow.kit.deadline.DeadlinePoller;
+import io.rmaflow.kit.eventing.Activity;
+import io.rmaflow.kit.eventing.InboxStatus;
+import io.rmaflow.kit.eventing.OutboxStatus;
+import io.rmaflow.kit.web.ApiJson;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** The movable clock in place of the machine's, where the local stack asks for it. */
+@AutoConfiguration(before = ClockAutoConfiguration.class)
+@ConditionalOnBooleanProperty("rmaflow.sandbox.enabled")
+@EnableConfigurationProperties(SandboxSettings.class)
+public class SandboxAutoConfiguration {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+  @Bean
+  SandboxDatabase sandboxDatabase(SandboxSettings settings) {
+    SandboxDatabase database = new SandboxDatabase(settings);
+    Instant start = settings.startInstant();
+    database.prepare(start == null ? InstantSource.system().instant() : start);
+    return database;
+  }
+
+  @Bean
+  BusinessClock businessClock(SandboxDatabase database) {
+    return new SandboxClock(database);
+  }
+
+  @Bean
+  SandboxWork eventing(OutboxStatus outbox, InboxStatus inbox, Activity activity) {
+    return new EventingWork(outbox, inbox, activity);
+  }
+
+  @Bean
+  SandboxWork deadlines(DeadlinePoller poller, Activity activity) {
+    return new DeadlineWork(poller, activity);
+  }
+
+  @Bean
+  LocalWork localWork(BusinessClock clock, Map<String, SandboxWork> parts) {
+    return new LocalWork(clock, parts);
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  SandboxClockController sandboxClockController(
+      BusinessClock clock,
+      SandboxDatabase database,
+      LocalWork work,
+      SandboxSettings settings,
+      ApiJson json,
+      Environment environment,
+      @Value("${rmaflow.context}") String context) {
+    List<Peer> peers = new ArrayList<>();
+    peers.add(new ThisService(context, work));
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    for (Context other : Context.values()) {
+      String url = environment.getProperty("rmaflow.peers." + other.id());
+      if (!other.id().equals(context) && url != null && !url.isBlank()) {
+        peers.add(new HttpPeer(other.service(), url, serviceName(context), client, json.mapper()));
+      }
+    }
+    return new SandboxClockController(
+        clock, new ClockMover(database, peers, settings.patience()), work);
+  }
+
+  private static String serviceName(String context) {
+    return Context.of(context).service();
+  }
+
+  /** The service that has been asked to move the clock. */
+  private record ThisService(String name, LocalWork work) implements Peer {
+
+    @Override
+    public @Nullable WorkReport report() {
+      return work.report();
+    }
+  }
+}

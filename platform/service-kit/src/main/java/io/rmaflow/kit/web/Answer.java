@@ -1,0 +1,46 @@
+package io.rmaflow.kit.web;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a write answers with 2xx; everything else is thrown as a {@link Problem}.
+ *
+ * @param status 200, 201 or 204
+ * @param location of what was created
+ * @param body written as JSON; nothing with 204
+ * @param streamId the stream that the call named; its present version stands in the {@code
+ *     Consistency-Token} where the call wrote nothing
+ * @param version of that stream after the write; answered as {@code ETag}
+ */
+public record Answer(
+    int status,
+    @Nullable String location,
+    @Nullable Object body,
+    @Nullable String streamId,
+    @Nullable Long version) {
+
+  /** {@code 200} with a body. */
+  public static Answer ok(Object body) {
+    return new Answer(200, null, body, null, null);
+  }
+
+  /** {@code 201} with a body and the path of what was created. */
+  public static Answer created(String location, Object body) {
+    return new Answer(201, location, body, null, null);
+  }
+
+  /** {@code 204}. */
+  public static Answer noContent() {
+    return new Answer(204, null, null, null, null);
+  }
+
+  /** With the version that the named stream has now: its last {@code streamsequence}. */
+  public Answer withVersion(String stream, long streamVersion) {
+    return new Answer(status, location, body, stream, streamVersion);
+  }
+
+  /** With the stream that the call named, but without an {@code ETag}. */
+  public Answer naming(String stream) {
+    return new Answer(status, location, body, stream, version);
+  }
+}

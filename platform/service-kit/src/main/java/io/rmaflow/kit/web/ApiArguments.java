@@ -1,0 +1,65 @@
+package io.rmaflow.kit.web;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Gives controller methods what the kit reads for them. */
+final class ApiArguments implements HandlerMethodArgumentResolver {
+
+  private static final Set<Class<?>> TYPES =
+      Set.of(Caller.class, WriteRequest.class, Query.class, PageRequest.class);
+
+  private final BusinessClock clock;
+  private final BackdatingLimit backdating;
+
+  ApiArguments(BusinessClock clock, BackdatingLimit backdating) {
+    this.clock = clock;
+    this.backdating = backdating;
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return TYPES.contains(parameter.getParameterType());
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest webRequest,
+      @Nullable WebDataBinderFactory binders) {
+    HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+    if (request == null) {
+      throw new IllegalStateException("not a servlet request");
+    }
+    Class<?> type = parameter.getParameterType();
+    if (type == Caller.class) {
+      return caller(request);
+    }
+    if (type == WriteRequest.class) {
+      return new WriteRequest(request, caller(request), clock.now(), backdating);
+    }
+    Query query = new Query(request.getParameterMap());
+    if (type == Query.class) {
+      return query;
+    }
+    PageRequest page = query.page();
+    query.check();
+    return page;
+  }
+
+  private static Caller caller(HttpServletRequest request) {
+    if (request.getAttribute(BearerFilter.CALLER) instanceof Caller caller) {
+      return caller;
+    }
+    throw RequestProblem.unauthenticated(
+        "Authorization ヘッダーにトークンが必要です。", "A bearer token is needed.");
+  }
+}

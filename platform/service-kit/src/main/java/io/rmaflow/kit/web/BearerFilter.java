@@ -1,0 +1,73 @@
+package io.rmaflow.kit.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets only calls with a bearer token pass, but for the health of the service, and none with U+0000
+ * in its path or query.
+ */
+final class BearerFilter extends OncePerRequestFilter {
+
+  /** Where the {@link Caller} stands for those who come later. */
+  static final String CALLER = BearerFilter.class.getName() + ".caller";
+
+  private static final List<String> OPEN = List.of("/actuator", "/error");
+
+  private final ProblemJson problems;
+
+  BearerFilter(ProblemJson problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    String path = request.getServletPath();
+    return OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      request.setAttribute(CALLER, BearerToken.callerOf(request.getHeader("Authorization")));
+      checkCharacters(request);
+    } catch (Problem problem) {
+      Responses.write(problems.answer(problem, request.getRequestURI()), response);
+      return;
+    }
+    chain.doFilter(request, response);
+  }
+
+  private static void checkCharacters(HttpServletRequest request) {
+    if (hasNull(request.getServletPath()) || hasNull(request.getRequestURI())) {
+      throw invalid("path");
+    }
+    String query = request.getQueryString();
+    if (query == null || !hasNull(query)) {
+      return;
+    }
+    for (String parameter : query.split("&", -1)) {
+      if (hasNull(parameter)) {
+        int end = parameter.indexOf('=');
+        String name = end < 0 ? parameter : parameter.substring(0, end);
+        throw invalid(hasNull(name) ? "query" : name);
+      }
+    }
+  }
+
+  private static boolean hasNull(String text) {
+    return text.indexOf('\0') >= 0 || text.contains("%00");
+  }
+
+  private static InvalidRequest invalid(String field) {
+    return InvalidRequest.of(
+        field, "INVALID_CHARACTER", "U+0000 は使えません。", "U+0000 is not allowed.");
+  }
+}

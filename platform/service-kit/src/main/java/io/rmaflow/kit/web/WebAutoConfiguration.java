@@ -1,0 +1,141 @@
+package io.rmaflow.kit.web;
+
+import io.rmaflow.events.Context;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.ConsistencyWait;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.eventing.WrittenEvents;
+import java.time.Duration;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web side of a service: tokens, writes, problems, JSON. */
+@AutoConfiguration(
+    afterName = "io.rmaflow.kit.eventing.EventingAutoConfiguration",
+    beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+public class WebAutoConfiguration {
+
+  /** Bytes of an unread body that are thrown away so that the caller gets to read the answer. */
+  private static final int MAX_SWALLOWED_BYTES = 64 * 1024 * 1024;
+
+  @Bean
+  ApiJson apiJson(JsonMapper mapper) {
+    return new ApiJson(mapper);
+  }
+
+  @Bean
+  ProblemJson problemJson(ApiJson json) {
+    return new ProblemJson(json);
+  }
+
+  @Bean
+  ProblemHandler problemHandler(ProblemJson problems) {
+    return new ProblemHandler(problems);
+  }
+
+  @Bean
+  ProblemErrorController problemErrorController(ProblemHandler handler) {
+    return new ProblemErrorController(handler);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  BackdatingLimit backdatingLimit() {
+    return () -> BackdatingLimit.DEFAULT_DAYS;
+  }
+
+  @Bean
+  Consistency consistency(
+      @Value("${rmaflow.context}") String context,
+      ConsistencyWait wait,
+      WrittenEvents written,
+      StoredStreams streams) {
+    return new Consistency(Context.of(context), wait, written, streams);
+  }
+
+  @Bean
+  IdempotencyStore idempotencyStore(
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      BusinessClock clock,
+      ApiJson json,
+      @Value("${rmaflow.web.idempotency-lease:60s}") Duration lease) {
+    return new IdempotencyStore(jdbc, transactions, clock, json, lease);
+  }
+
+  @Bean
+  Writes writes(
+      PlatformTransactionManager transactions,
+      IdempotencyStore idempotency,
+      Consistency consistency,
+      ProblemJson problems,
+      ApiJson json,
+      @Value("${rmaflow.web.max-concurrent-writes:64}") int maxConcurrent) {
+    return new Writes(transactions, idempotency, consistency, problems, json, maxConcurrent);
+  }
+
+  @Bean
+  FilterRegistrationBean<BearerFilter> bearerFilter(ProblemJson problems) {
+    FilterRegistrationBean<BearerFilter> registration =
+        new FilterRegistrationBean<>(new BearerFilter(problems));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    return registration;
+  }
+
+  @Bean
+  @Order(Ordered.LOWEST_PRECEDENCE)
+  ServerHttpMessageConvertersCustomizer apiJsonConverter(ApiJson json) {
+    return converters ->
+        converters.withJsonConverter(new JacksonJsonHttpMessageConverter(json.mapper()));
+  }
+
+  @Bean
+  WebMvcConfigurer apiMvc(
+      BusinessClock clock, BackdatingLimit backdating, Consistency consistency) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new ApiArguments(clock, backdating));
+      }
+
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
+      }
+    };
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems() {
+    return factory -> {
+      factory.addConnectorCustomizers(
+          connector ->
+              connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES)));
+      factory.addContextCustomizers(
+          context -> {
+            if (context.getParent() instanceof StandardHost host) {
+              host.setErrorReportValveClass(ContainerProblems.class.getName());
+            }
+          });
+    };
+  }
+}

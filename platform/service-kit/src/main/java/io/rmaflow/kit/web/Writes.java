@@ -1,0 +1,218 @@
+package io.rmaflow.kit.web;
+
+import io.rmaflow.kit.eventing.Retryable;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Performs what a call asks for, once and whole: the action, its answer and the record of the
+ * {@code Idempotency-Key} stand in one transaction, and a lost race is repeated from the beginning.
+ *
+ * <p>In this order: the caller can read JSON (406), the body is a JSON object in UTF-8 of at most 1
+ * MB (400, 413, 415), the {@code Consistency-Token} is caught up with (400, 503), there is room for
+ * one more write (503), the {@code Idempotency-Key} is new (else the first answer, 409 or 422), the
+ * action decides.
+ */
+public final class Writes {
+
+  private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 12;
+  private static final int LONGEST_PAUSE_MILLIS = 200;
+
+  private final TransactionTemplate transaction;
+  private final IdempotencyStore idempotency;
+  private final Consistency consistency;
+  private final ProblemJson problems;
+  private final ApiJson json;
+  private final Semaphore room;
+
+  Writes(
+      PlatformTransactionManager transactions,
+      IdempotencyStore idempotency,
+      Consistency consistency,
+      ProblemJson problems,
+      ApiJson json,
+      int maxConcurrent) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.idempotency = idempotency;
+    this.consistency = consistency;
+    this.problems = problems;
+    this.json = json;
+    this.room = new Semaphore(maxConcurrent);
+  }
+
+  /**
+   * Performs a call.
+   *
+   * <p>The action reads the fields, checks them, sends its commands and reads back what it answers;
+   * it runs in a transaction and may run several times, so it must have no effect beyond that
+   * transaction. Wrong fields that it did not check roll it back too.
+   *
+   * @return the answer, with {@code Consistency-Token}, {@code ETag} and {@code Location}; where
+   *     the {@code Idempotency-Key} has been answered before, that same answer
+   * @throws Problem everything that is not answered with 2xx
+   */
+  public ResponseEntity<?> perform(WriteRequest request, Function<Fields, Answer> action) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a write opens its own transaction");
+    }
+    request.checkAcceptsJson();
+    Fields fields = request.fields();
+    String key = request.idempotencyKey();
+    consistency.await(request.consistencyTokens());
+    takeRoom();
+    try {
+      StoredAnswer answer =
+          key == null ? attempt(request, fields, action, null) : once(key, request, fields, action);
+      return answer.toResponse();
+    } finally {
+      room.release();
+    }
+  }
+
+  private void takeRoom() {
+    boolean taken = false;
+    try {
+      taken = room.tryAcquire(WAIT_FOR_ROOM.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    if (!taken) {
+      throw new Unavailable(
+          1,
+          "OVERLOADED",
+          "混み合っています。しばらくしてから再送してください。",
+          "Too many calls at once; try again shortly.");
+    }
+  }
+
+  private StoredAnswer once(
+      String key, WriteRequest request, Fields fields, Function<Fields, Answer> action) {
+    IdempotencyStore.Claim claim = idempotency.claim(key, request);
+    if (claim.earlier() != null) {
+      return claim.earlier();
+    }
+    try {
+      return attempt(request, fields, action, claim);
+    } catch (StateConflict | PolicyRefused kept) {
+      StoredAnswer answer = problems.answer(kept, request.path());
+      if (!idempotency.keep(claim, answer)) {
+        throw RequestProblem.inFlight();
+      }
+      return answer;
+    } catch (RuntimeException | Error notKept) {
+      release(claim, notKept);
+      throw notKept;
+    }
+  }
+
+  private void release(IdempotencyStore.Claim claim, Throwable failure) {
+    try {
+      idempotency.release(claim);
+    } catch (RuntimeException alsoFailed) {
+      // the lease frees the key in a while; the caller gets to know the first failure
+      failure.addSuppressed(alsoFailed);
+    }
+  }
+
+  private StoredAnswer attempt(
+      WriteRequest request,
+      Fields first,
+      Function<Fields, Answer> action,
+      IdempotencyStore.@Nullable Claim claim) {
+    Fields fields = first;
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return inTransaction(request, fields, action, claim);
+      } catch (RuntimeException failure) {
+        if (!isLostRace(failure)) {
+          throw failure;
+        }
+        if (attempt == ATTEMPTS) {
+          throw exhausted(failure);
+        }
+        pause(attempt);
+        fields = request.fields();
+      }
+    }
+  }
+
+  private StoredAnswer inTransaction(
+      WriteRequest request,
+      Fields fields,
+      Function<Fields, Answer> action,
+      IdempotencyStore.@Nullable Claim claim) {
+    request.beginAttempt();
+    StoredAnswer answer =
+        transaction.execute(
+            status -> {
+              Answer result = action.apply(fields);
+              fields.check();
+              if (request.ignoresIfMatch()) {
+                throw new VersionMismatch();
+              }
+              StoredAnswer written = stored(result);
+              if (claim != null && !idempotency.complete(claim, written)) {
+                throw RequestProblem.inFlight();
+              }
+              return written;
+            });
+    if (answer == null) {
+      throw new IllegalStateException("a transaction without an answer");
+    }
+    return answer;
+  }
+
+  private StoredAnswer stored(Answer answer) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (answer.location() != null) {
+      headers.put("Location", answer.location());
+    }
+    if (answer.version() != null) {
+      headers.put("ETag", VersionTag.of(answer.version()));
+    }
+    headers.put(Consistency.HEADER, consistency.ofThisWrite(answer.streamId()));
+    if (answer.body() == null) {
+      return new StoredAnswer(answer.status(), headers, new byte[0]);
+    }
+    headers.put("Content-Type", "application/json");
+    return new StoredAnswer(answer.status(), headers, json.bytes(answer.body()));
+  }
+
+  /** A key that somebody else took first is a lost race as well: the next attempt sees his row. */
+  private static boolean isLostRace(RuntimeException failure) {
+    return failure instanceof DuplicateKeyException || Retryable.isLostRace(failure);
+  }
+
+  private static RuntimeException exhausted(RuntimeException failure) {
+    if (failure instanceof DuplicateKeyException) {
+      return failure;
+    }
+    Unavailable busy =
+        new Unavailable(
+            1,
+            "CONTENDED",
+            "同じデータへの更新が集中しています。しばらくしてから再送してください。",
+            "Too many calls change the same thing; try again shortly.");
+    busy.addSuppressed(failure);
+    return busy;
+  }
+
+  private static void pause(int attempt) {
+    int longest = Math.min(LONGEST_PAUSE_MILLIS, 4 << Math.min(attempt, 8));
+    long micros = ThreadLocalRandom.current().nextLong(1_000, longest * 1_000L);
+    LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(micros));
+  }
+}
