@@ -1,0 +1,371 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.CalendarEvent;
+import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
+import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.ContractActivated;
+import io.rmaflow.events.contract.ContractEvent.ContractExpired;
+import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
+import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
+import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractSigned;
+import io.rmaflow.events.contract.CustomerEvent;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.ProductAdded;
+import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
+import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
+import io.rmaflow.events.contract.ProductEvent.ReleaseWithdrawn;
+import io.rmaflow.events.contract.SettingEvent;
+import io.rmaflow.events.contract.SettingEvent.SettingChanged;
+import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.events.contract.UnitEvent.UnitMoved;
+import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
+import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.rma.exchange.DeadlineRecalculation;
+import io.rmaflow.rma.standing.StandingLinks;
+import io.rmaflow.time.JapanTime;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps what contract-service tells. Streams come in any order among each other, so that no row
+ * waits for one of another stream; the events of one stream come in order, each once.
+ */
+@Component
+class ContractEvents implements EventConsumer {
+
+  private final JdbcClient jdbc;
+  private final CoverFacts cover;
+  private final StandingLinks standing;
+  private final DeadlineRecalculation deadlines;
+
+  ContractEvents(
+      JdbcClient jdbc, CoverFacts cover, StandingLinks standing, DeadlineRecalculation deadlines) {
+    this.jdbc = jdbc;
+    this.cover = cover;
+    this.standing = standing;
+    this.deadlines = deadlines;
+  }
+
+  @Override
+  public String topic() {
+    return "contract.events";
+  }
+
+  @Override
+  public void on(EventEnvelope<?> envelope) {
+    DomainEvent event = envelope.data();
+    switch (event) {
+      case UnitEvent unit -> on(unit, envelope);
+      case ContractEvent contract -> on(contract, envelope);
+      case CustomerEvent customer -> on(customer);
+      case ProductEvent product -> on(product);
+      case CalendarEvent calendar -> on(calendar);
+      case SettingEvent setting -> on(setting);
+      case ContactEvent ignored -> {
+        // who is told of what is notification-service's concern
+      }
+      default ->
+          throw new IllegalArgumentException(envelope.type() + " does not belong on this topic");
+    }
+  }
+
+  private void on(UnitEvent event, EventEnvelope<?> envelope) {
+    switch (event) {
+      case UnitRegistered registered -> {
+        register(registered);
+        site(
+            envelope,
+            registered.serialNumber(),
+            registered.siteId(),
+            registered.siteFingerprint(),
+            registered.ownerFingerprint());
+      }
+      case UnitMoved moved ->
+          site(
+              envelope,
+              moved.serialNumber(),
+              moved.siteId(),
+              moved.siteFingerprint(),
+              moved.ownerFingerprint());
+      case WarrantyMovedToReplacement moved ->
+          exchanged(
+              envelope,
+              moved.caseId(),
+              moved.serialNumber(),
+              moved.replacementSerialNumber(),
+              moved.movedAt());
+    }
+  }
+
+  private void on(ContractEvent event, EventEnvelope<?> envelope) {
+    switch (event) {
+      case ContractSigned signed -> {
+        jdbc.sql(
+                """
+                insert into cover_contract (contract_id, serial_number) values (:contract, :serial)
+                on conflict (contract_id) do update set serial_number = excluded.serial_number
+                """)
+            .param("contract", signed.contractId().value())
+            .param("serial", signed.serialNumber().value())
+            .update();
+        term(
+            envelope,
+            signed.contractId(),
+            signed.plan(),
+            signed.termYears(),
+            new Period(signed.startDate(), signed.expiryDate()));
+      }
+      case ContractRenewed renewed ->
+          term(
+              envelope,
+              renewed.contractId(),
+              renewed.plan(),
+              renewed.termYears(),
+              new Period(renewed.startDate(), renewed.expiryDate()));
+      case ContractMovedToReplacement moved ->
+          exchanged(
+              envelope,
+              moved.caseId(),
+              moved.fromSerialNumber(),
+              moved.toSerialNumber(),
+              moved.movedAt());
+      case ContractActivated ignored -> {
+        // the dates of the term say it
+      }
+      case ContractExpired ignored -> {
+        // the dates of the term say it
+      }
+      case ContractExpiryNoticeDue ignored -> {
+        // a matter between notification-service and the customer
+      }
+    }
+  }
+
+  private void on(CustomerEvent event) {
+    switch (event) {
+      case CustomerIdIssued issued ->
+          jdbc.sql(
+                  "insert into cover_customer (customer_id) values (:customer)"
+                      + " on conflict do nothing")
+              .param("customer", issued.customerId().value())
+              .update();
+      case CustomerIdsLinked linked -> {
+        jdbc.sql(
+                """
+                insert into cover_customer_link (customer_id, linked_id)
+                values (:one, :other), (:other, :one)
+                on conflict do nothing
+                """)
+            .param("one", linked.customerId().value())
+            .param("other", linked.linkedCustomerId().value())
+            .update();
+        standing.onLinked(linked.customerId(), linked.linkedCustomerId());
+      }
+    }
+  }
+
+  private void on(ProductEvent event) {
+    String product = event.productCode().value();
+    switch (event) {
+      case ProductAdded added ->
+          jdbc.sql(
+                  """
+                  insert into cover_product (product_code, family) values (:product, :family)
+                  on conflict (product_code) do update set family = excluded.family
+                  """)
+              .param("product", product)
+              .param("family", added.family().name())
+              .update();
+      case ReleasePublished published ->
+          jdbc.sql(
+                  """
+                  insert into cover_release
+                    (product_code, version, kind, published_on, published_table)
+                  values (:product, :version, :kind, :publishedOn, :publishedTable)
+                  on conflict (product_code, version) do update set
+                    kind = excluded.kind, published_on = excluded.published_on,
+                    published_table = excluded.published_table, withdrawn = false
+                  """)
+              .param("product", product)
+              .param("version", published.version().text())
+              .param("kind", published.kind().name())
+              .param("publishedOn", published.publishedOn())
+              .param("publishedTable", published.publishedTable())
+              .update();
+      case ReleaseWithdrawn withdrawn ->
+          jdbc.sql(
+                  "update cover_release set withdrawn = true"
+                      + " where product_code = :product and version = :version")
+              .param("product", product)
+              .param("version", withdrawn.version().text())
+              .update();
+      case ReleaseDesignated designated ->
+          jdbc.sql(
+                  """
+                  insert into cover_designation (product_code, version, until)
+                  values (:product, :version, :until)
+                  on conflict (product_code, version) do update set until = excluded.until
+                  """)
+              .param("product", product)
+              .param("version", designated.version().text())
+              .param("until", designated.until())
+              .update();
+      case EndOfSaleAnnounced announced ->
+          jdbc.sql(
+                  """
+                  update cover_product set announced_on = :announcedOn, ends_on = :endsOn
+                  where product_code = :product
+                  """)
+              .param("product", product)
+              .param("announcedOn", announced.announcedOn())
+              .param("endsOn", announced.endsOn())
+              .update();
+    }
+  }
+
+  private void on(CalendarEvent event) {
+    switch (event) {
+      case CalendarChanged changed -> {
+        jdbc.sql(
+                """
+                insert into cover_calendar (version, content) values (:version, cast(:content as jsonb))
+                on conflict (only_row) do update set
+                  version = excluded.version, content = excluded.content
+                """)
+            .param("version", changed.calendarVersion())
+            .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
+            .update();
+        deadlines.onCalendarChanged(cover.policy());
+      }
+    }
+  }
+
+  private void on(SettingEvent event) {
+    switch (event) {
+      case SettingChanged changed -> {
+        // a value that this service cannot read parks the stream, before any decision meets it
+        SettingValues values = cover.settings().with(changed.key(), changed.value());
+        values.policy(PolicyContext.STANDARD.calendar(), changed.settingsVersion());
+        values.backdatingMaxDays(0);
+        jdbc.sql(
+                """
+                insert into cover_setting (key, value, settings_version)
+                values (:key, :value, :version)
+                on conflict (key) do update set
+                  value = excluded.value, settings_version = excluded.settings_version
+                """)
+            .param("key", changed.key())
+            .param("value", changed.value())
+            .param("version", changed.settingsVersion())
+            .update();
+      }
+    }
+  }
+
+  private void register(UnitRegistered registered) {
+    Period warranty = registered.warranty();
+    jdbc.sql(
+            """
+            insert into cover_unit
+              (serial_number, product_code, customer_id, purchase_date, second_hand,
+               warranty_from, warranty_to)
+            values (:serial, :product, :customer, :purchaseDate, :secondHand, :from, :to)
+            on conflict (serial_number) do update set
+              product_code = excluded.product_code, customer_id = excluded.customer_id,
+              purchase_date = excluded.purchase_date, second_hand = excluded.second_hand,
+              warranty_from = excluded.warranty_from, warranty_to = excluded.warranty_to
+            """)
+        .param("serial", registered.serialNumber().value())
+        .param("product", registered.productCode().value())
+        .param("customer", registered.customerId().value())
+        .param("purchaseDate", registered.purchaseDate())
+        .param("secondHand", registered.secondHand())
+        .param("from", warranty == null ? null : warranty.from())
+        .param("to", warranty == null ? null : warranty.to())
+        .update();
+  }
+
+  private void site(
+      EventEnvelope<?> envelope,
+      SerialNumber serialNumber,
+      SiteId siteId,
+      String siteFingerprint,
+      String ownerFingerprint) {
+    jdbc.sql(
+            """
+            insert into cover_site
+              (serial_number, stream_sequence, since, site_id, site_fingerprint, owner_fingerprint)
+            values (:serial, :sequence, :since, :site, :siteFingerprint, :ownerFingerprint)
+            on conflict do nothing
+            """)
+        .param("serial", serialNumber.value())
+        .param("sequence", envelope.streamSequence())
+        .param("since", envelope.occurredAt().atOffset(ZoneOffset.UTC))
+        .param("site", siteId.value())
+        .param("siteFingerprint", siteFingerprint)
+        .param("ownerFingerprint", ownerFingerprint)
+        .update();
+  }
+
+  private void term(
+      EventEnvelope<?> envelope, ContractId contractId, Plan plan, int years, Period covered) {
+    jdbc.sql(
+            """
+            insert into cover_term
+              (contract_id, stream_sequence, plan, years, starts_on, ends_on, concluded_on)
+            values (:contract, :sequence, :plan, :years, :from, :to, :concludedOn)
+            on conflict do nothing
+            """)
+        .param("contract", contractId.value())
+        .param("sequence", envelope.streamSequence())
+        .param("plan", plan.name())
+        .param("years", years)
+        .param("from", covered.from())
+        .param("to", covered.to())
+        .param("concludedOn", JapanTime.dateOf(envelope.occurredAt()))
+        .update();
+  }
+
+  /** Mostly what this service told contract-service itself; its own row goes before this one. */
+  private void exchanged(
+      EventEnvelope<?> envelope,
+      CaseId caseId,
+      SerialNumber faulty,
+      SerialNumber replacement,
+      Instant movedAt) {
+    jdbc.sql(
+            """
+            insert into cover_exchange
+              (case_id, source, faulty_serial, replacement_serial, delivered_at)
+            values (:case, :source, :faulty, :replacement, :movedAt)
+            on conflict (case_id, source) do update set
+              faulty_serial = excluded.faulty_serial,
+              replacement_serial = excluded.replacement_serial,
+              delivered_at = excluded.delivered_at
+            """)
+        .param("case", caseId.value())
+        .param("source", envelope.streamId())
+        .param("faulty", faulty.value())
+        .param("replacement", replacement.value())
+        .param("movedAt", movedAt.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+}

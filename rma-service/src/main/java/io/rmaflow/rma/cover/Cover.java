@@ -1,0 +1,45 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what contract-service has told, together with what this service's own deliveries changed.
+ * No call goes to another service; each reads within the caller's transaction.
+ */
+public interface Cover {
+
+  /** Calendar and settings as last told; the defaults before any change. */
+  PolicyContext policy();
+
+  /**
+   * The unit and its cover as of the instant, lineage applied; empty where nobody registered it and
+   * it replaced no registered unit by then.
+   */
+  Optional<UnitCover> unit(SerialNumber serialNumber, Instant at);
+
+  /** The product; empty where the catalogue has not told of it. */
+  Optional<ProductKnowledge> product(ProductCode productCode);
+
+  /**
+   * The newest periodic release of the product on that day (CSB-15); empty where none is known.
+   *
+   * @param day JST, inclusive
+   */
+  default Optional<String> latestSoftwareVersion(ProductCode productCode, LocalDate day) {
+    return product(productCode)
+        .flatMap(product -> product.latestVersion(day))
+        .map(version -> version.text());
+  }
+
+  /** Whether such a customer ID was ever issued. */
+  boolean customerKnown(CustomerId customerId);
+
+  /** The ID and all linked with it, directly or over others; the ID alone where there are none. */
+  Set<CustomerId> linkedIds(CustomerId customerId);
+}

@@ -1,0 +1,279 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.CompanyHolidays;
+import io.rmaflow.time.DayName;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the cover out of this service's own tables. */
+@Component
+class CoverFacts implements Cover {
+
+  /** The unit and every unit that it is connected with by exchanges, over any number of steps. */
+  private static final String FAMILY_OF =
+      """
+      with recursive family (serial_number) as (
+        select cast(:serial as text)
+        union
+        select case when x.faulty_serial = f.serial_number
+                    then x.replacement_serial else x.faulty_serial end
+        from family f
+        join cover_exchange x
+          on x.faulty_serial = f.serial_number or x.replacement_serial = f.serial_number
+        where x.replacement_serial is not null
+      )
+      """;
+
+  private final JdbcClient jdbc;
+
+  CoverFacts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public PolicyContext policy() {
+    int version =
+        jdbc.sql("select coalesce(max(settings_version), 1) from cover_setting")
+            .query(Integer.class)
+            .single();
+    return settings().policy(calendar(), version);
+  }
+
+  SettingValues settings() {
+    return new SettingValues(
+        jdbc
+            .sql("select key, value from cover_setting")
+            .query((row, number) -> Map.entry(text(row, "key"), text(row, "value")))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  @Override
+  public Optional<UnitCover> unit(SerialNumber serialNumber, Instant at) {
+    return lineage(serialNumber).coverOf(serialNumber, at);
+  }
+
+  @Override
+  public Optional<ProductKnowledge> product(ProductCode productCode) {
+    return jdbc.sql("select * from cover_product where product_code = :product")
+        .param("product", productCode.value())
+        .query(
+            (row, number) ->
+                new ProductKnowledge(
+                    productCode,
+                    ProductFamily.valueOf(text(row, "family")),
+                    releases(productCode),
+                    designations(productCode),
+                    endOfSale(row)))
+        .optional();
+  }
+
+  @Override
+  public boolean customerKnown(CustomerId customerId) {
+    return jdbc.sql("select exists (select from cover_customer where customer_id = :customer)")
+        .param("customer", customerId.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
+  public Set<CustomerId> linkedIds(CustomerId customerId) {
+    return jdbc.sql(
+            """
+            with recursive company (customer_id) as (
+              select cast(:customer as text)
+              union
+              select l.linked_id from company c
+              join cover_customer_link l on l.customer_id = c.customer_id
+            )
+            select customer_id from company
+            """)
+        .param("customer", customerId.value())
+        .query((row, number) -> new CustomerId(text(row, "customer_id")))
+        .set();
+  }
+
+  private BusinessCalendar calendar() {
+    return jdbc.sql("select content from cover_calendar")
+        .query((row, number) -> calendar(text(row, "content")))
+        .optional()
+        .orElse(BusinessCalendar.standard());
+  }
+
+  static BusinessCalendar calendar(String changed) {
+    CalendarChanged told =
+        EventJson.read(changed.getBytes(StandardCharsets.UTF_8), CalendarChanged.class);
+    Map<LocalDate, DayName> added =
+        told.added().stream()
+            .collect(
+                Collectors.toMap(
+                    holiday -> holiday.date(),
+                    holiday -> new DayName(holiday.ja(), holiday.en()),
+                    (first, second) -> second));
+    return new BusinessCalendar(
+        told.calendarVersion(),
+        new CompanyHolidays(
+            CompanyHolidays.STANDARD.yearly(), added, Set.copyOf(told.withdrawn())));
+  }
+
+  private Lineage lineage(SerialNumber serialNumber) {
+    String serial = serialNumber.value();
+    Map<SerialNumber, Lineage.Registration> registrations =
+        jdbc
+            .sql(FAMILY_OF + "select u.* from cover_unit u join family using (serial_number)")
+            .param("serial", serial)
+            .query((row, number) -> registration(row))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Lineage.Registration::serialNumber, unit -> unit));
+    List<Lineage.SiteEntry> sites =
+        jdbc.sql(
+                FAMILY_OF
+                    + "select s.* from cover_site s join family using (serial_number)"
+                    + " order by s.serial_number, s.stream_sequence")
+            .param("serial", serial)
+            .query((row, number) -> site(row))
+            .list();
+    List<Lineage.SignedTerm> terms =
+        jdbc.sql(
+                FAMILY_OF
+                    + "select c.serial_number, t.* from cover_contract c"
+                    + " join family using (serial_number) join cover_term t using (contract_id)")
+            .param("serial", serial)
+            .query((row, number) -> term(row))
+            .list();
+    List<Lineage.Exchange> exchanges =
+        jdbc
+            .sql(
+                FAMILY_OF
+                    + """
+                    select distinct on (x.case_id) x.* from cover_exchange x
+                    join family f on f.serial_number = x.faulty_serial
+                    order by x.case_id, x.source = 'rma' desc, x.delivered_at desc, x.source
+                    """)
+            .param("serial", serial)
+            .query((row, number) -> exchange(row))
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
+    return new Lineage(registrations, sites, terms, exchanges);
+  }
+
+  private static Lineage.Registration registration(ResultSet row) throws SQLException {
+    LocalDate from = row.getObject("warranty_from", LocalDate.class);
+    LocalDate to = row.getObject("warranty_to", LocalDate.class);
+    return new Lineage.Registration(
+        new SerialNumber(text(row, "serial_number")),
+        new ProductCode(text(row, "product_code")),
+        new CustomerId(text(row, "customer_id")),
+        row.getObject("purchase_date", LocalDate.class),
+        row.getBoolean("second_hand"),
+        from == null || to == null ? null : new Period(from, to));
+  }
+
+  private static Lineage.SiteEntry site(ResultSet row) throws SQLException {
+    return new Lineage.SiteEntry(
+        new SerialNumber(text(row, "serial_number")),
+        row.getObject("since", OffsetDateTime.class).toInstant(),
+        new SiteId(text(row, "site_id")),
+        text(row, "site_fingerprint"),
+        text(row, "owner_fingerprint"));
+  }
+
+  private static Lineage.SignedTerm term(ResultSet row) throws SQLException {
+    return new Lineage.SignedTerm(
+        new SerialNumber(text(row, "serial_number")),
+        new Term(
+            new ContractId(text(row, "contract_id")),
+            Plan.valueOf(text(row, "plan")),
+            row.getInt("years"),
+            row.getObject("starts_on", LocalDate.class),
+            row.getObject("ends_on", LocalDate.class),
+            row.getObject("concluded_on", LocalDate.class)));
+  }
+
+  /** Nothing while the replacement or its delivery is not yet known. */
+  private static Optional<Lineage.Exchange> exchange(ResultSet row) throws SQLException {
+    String replacement = row.getString("replacement_serial");
+    OffsetDateTime deliveredAt = row.getObject("delivered_at", OffsetDateTime.class);
+    if (replacement == null || deliveredAt == null) {
+      return Optional.empty();
+    }
+    String product = row.getString("product_code");
+    return Optional.of(
+        new Lineage.Exchange(
+            new SerialNumber(text(row, "faulty_serial")),
+            new SerialNumber(replacement),
+            product == null ? null : new ProductCode(product),
+            deliveredAt.toInstant()));
+  }
+
+  private List<ProductKnowledge.Release> releases(ProductCode productCode) {
+    return jdbc.sql("select * from cover_release where product_code = :product")
+        .param("product", productCode.value())
+        .query(
+            (row, number) ->
+                new ProductKnowledge.Release(
+                    new SoftwareVersion(text(row, "version")),
+                    ReleaseKind.valueOf(text(row, "kind")),
+                    row.getObject("published_on", LocalDate.class),
+                    row.getBoolean("published_table"),
+                    row.getBoolean("withdrawn")))
+        .list();
+  }
+
+  private List<ProductKnowledge.Designation> designations(ProductCode productCode) {
+    return jdbc.sql("select * from cover_designation where product_code = :product")
+        .param("product", productCode.value())
+        .query(
+            (row, number) ->
+                new ProductKnowledge.Designation(
+                    new SoftwareVersion(text(row, "version")),
+                    row.getObject("until", LocalDate.class)))
+        .list();
+  }
+
+  private static ProductKnowledge.@Nullable EndOfSale endOfSale(ResultSet row) throws SQLException {
+    LocalDate announcedOn = row.getObject("announced_on", LocalDate.class);
+    LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
+    return announcedOn == null || endsOn == null
+        ? null
+        : new ProductKnowledge.EndOfSale(announcedOn, endsOn);
+  }
+
+  /** A column that the schema declares not null. */
+  private static String text(ResultSet row, String column) throws SQLException {
+    String value = row.getString(column);
+    if (value == null) {
+      throw new IllegalStateException(column + " is null");
+    }
+    return value;
+  }
+}

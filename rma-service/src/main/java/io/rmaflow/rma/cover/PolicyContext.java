@@ -1,0 +1,62 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.BusinessHours;
+import io.rmaflow.time.NoonCutOff;
+
+/**
+ * Calendar and settings as contract-service last told them; what a decision derives from them names
+ * both versions.
+ *
+ * @param calendar the business days; carries its own version
+ * @param settingsVersion the version of the whole set of settings, 1 being all defaults
+ * @param noonInclusive whether 12:00:00.000 is still by noon (A-01)
+ * @param cutOffClock which instant the cut-off looks at (A-02)
+ * @param openInclusive whether 09:00:00.000 is inside the hours (A-03)
+ * @param closeInclusive whether 17:00:00.000 is inside the hours (A-03)
+ * @param versionSpecifiedExtraBusinessDays business days added where a software version is asked
+ *     for (CSB-3, A-10)
+ * @param returnReminders when the customer is reminded of a return (NOT-7)
+ */
+public record PolicyContext(
+    BusinessCalendar calendar,
+    int settingsVersion,
+    boolean noonInclusive,
+    CutOffClock cutOffClock,
+    boolean openInclusive,
+    boolean closeInclusive,
+    int versionSpecifiedExtraBusinessDays,
+    ReminderSchedule returnReminders) {
+
+  /** The policy before any change: calendar version 1, settings version 1. */
+  public static final PolicyContext STANDARD =
+      new PolicyContext(
+          BusinessCalendar.standard(),
+          1,
+          true,
+          CutOffClock.JUDGED_AT,
+          true,
+          true,
+          1,
+          ReminderSchedule.STANDARD);
+
+  /** The version of the calendar, 1 being the one before any change. */
+  public int calendarVersion() {
+    return calendar.version();
+  }
+
+  /** Reception hours (CAL-1, CAL-5). */
+  public BusinessHours hours() {
+    return new BusinessHours(calendar, openInclusive, closeInclusive);
+  }
+
+  /** The dispatch cut-off (CSB-1, CSB-2). */
+  public NoonCutOff noonCutOff() {
+    return new NoonCutOff(calendar, noonInclusive);
+  }
+
+  /** Business days that a request adds to the normal dispatch day (CSB-3). */
+  public int extraBusinessDays(boolean versionSpecified) {
+    return versionSpecified ? versionSpecifiedExtraBusinessDays : 0;
+  }
+}

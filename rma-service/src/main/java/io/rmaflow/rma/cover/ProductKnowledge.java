@@ -1,0 +1,150 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.time.Durations;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a product: its family, its releases, and until when it is served.
+ *
+ * @param releases in any order
+ * @param endOfSale absent where none was announced; a mark without a date limits nothing (A-65)
+ */
+public record ProductKnowledge(
+    ProductCode productCode,
+    ProductFamily family,
+    List<Release> releases,
+    List<Designation> designations,
+    @Nullable EndOfSale endOfSale) {
+
+  private static final int MONTHS_FOR_UPDATING = 6;
+  private static final int YEARS_OF_PAID_SERVICE = 5;
+
+  /** Copies the lists. */
+  public ProductKnowledge {
+    releases = List.copyOf(releases);
+    designations = List.copyOf(designations);
+  }
+
+  /**
+   * One release.
+   *
+   * @param publishedOn JST
+   * @param publishedTable whether it is a row of the vendor's published table (A-33, A-34)
+   * @param withdrawn whether the vendor took it back
+   */
+  public record Release(
+      SoftwareVersion version,
+      ReleaseKind kind,
+      LocalDate publishedOn,
+      boolean publishedTable,
+      boolean withdrawn) {}
+
+  /**
+   * A version under service although its fixes are not the newest (VER-10).
+   *
+   * @param until last day, JST inclusive; absent: until further notice
+   */
+  public record Designation(SoftwareVersion version, @Nullable LocalDate until) {
+
+    boolean covers(SoftwareVersion candidate, LocalDate day) {
+      return version.sameRelease(candidate) && (until == null || !day.isAfter(until));
+    }
+  }
+
+  /** Both dates of an end of sale, JST. */
+  public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {}
+
+  /**
+   * The newest periodic release published by the day, with which a replacement is shipped (CSB-15):
+   * the one with the most fixes (VER-8), of several the last published. Hotfixes go to their target
+   * customers only (SWP-5) and are no default for anybody.
+   */
+  public Optional<SoftwareVersion> latestVersion(LocalDate day) {
+    return publishedBy(day)
+        .filter(release -> release.kind() == ReleaseKind.PERIODIC)
+        .max(
+            Comparator.comparing((Release release) -> release.version().fix())
+                .thenComparing(Release::publishedOn)
+                .thenComparing(Release::version))
+        .map(Release::version);
+  }
+
+  /**
+   * The last day, JST inclusive, by which a unit on this version has to be updated (VER-9): six
+   * months after the publication of the first newer periodic release with a larger Z (A-36). Absent
+   * where nothing asks for an update. Rows of the published table do not outdate each other (A-33,
+   * A-34).
+   */
+  public Optional<LocalDate> updateDue(SoftwareVersion version) {
+    Predicate<Release> counts =
+        isInPublishedTable(version) ? release -> !release.publishedTable() : release -> true;
+    return releases.stream()
+        .filter(release -> release.kind() == ReleaseKind.PERIODIC && !release.withdrawn())
+        .filter(counts)
+        .filter(release -> release.version().fix() > version.fix())
+        .filter(release -> release.version().compareTo(version) > 0)
+        .map(Release::publishedOn)
+        .min(Comparator.naturalOrder())
+        .map(published -> Durations.deadlineAfterMonths(published, MONTHS_FOR_UPDATING));
+  }
+
+  /** Whether the vendor put the version under service for that day (VER-10). */
+  public boolean isDesignated(SoftwareVersion version, LocalDate day) {
+    return designations.stream().anyMatch(designation -> designation.covers(version, day));
+  }
+
+  /**
+   * Whether nothing can be said of the version (A-37): no release of the product is known, or the
+   * version is none of them and its Z is larger than theirs.
+   */
+  public boolean isUnknown(SoftwareVersion version, LocalDate day) {
+    if (releases.stream().anyMatch(release -> release.version().sameRelease(version))) {
+      return false;
+    }
+    return publishedBy(day).mapToInt(release -> release.version().fix()).max().orElse(-1)
+        < version.fix();
+  }
+
+  /**
+   * The last day of paid service, JST inclusive (EOS-1, A-26): five years from the announcement or
+   * from the later of purchase and start of service (A-15), whichever ends later. Absent where no
+   * end of sale was announced.
+   */
+  public Optional<LocalDate> paidServiceEnd(LocalDate purchaseDate, LocalDate serviceStart) {
+    return Optional.ofNullable(endOfSale)
+        .map(
+            end ->
+                later(
+                    Durations.lastDayOfYears(end.announcedOn(), YEARS_OF_PAID_SERVICE),
+                    Durations.lastDayOfYears(
+                        later(purchaseDate, serviceStart), YEARS_OF_PAID_SERVICE)));
+  }
+
+  private Stream<Release> publishedBy(LocalDate day) {
+    return releases.stream()
+        .filter(release -> !release.withdrawn() && !release.publishedOn().isAfter(day));
+  }
+
+  private boolean isInPublishedTable(SoftwareVersion version) {
+    return releases.stream()
+        .anyMatch(
+            release ->
+                release.publishedTable()
+                    && !release.withdrawn()
+                    && release.version().sameRelease(version));
+  }
+
+  private static LocalDate later(LocalDate a, LocalDate b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

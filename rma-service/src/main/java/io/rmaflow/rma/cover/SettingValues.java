@@ -1,0 +1,98 @@
+package io.rmaflow.rma.cover;
+
+import io.rmaflow.time.BusinessCalendar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The settings that this service reads, out of the JSON texts in which they are told. */
+final class SettingValues {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final String NOON_INCLUSIVE = "cutoff.noon.inclusive";
+  private static final String CUT_OFF_CLOCK = "cutoff.clock";
+  private static final String OPEN_INCLUSIVE = "hours.open.inclusive";
+  private static final String CLOSE_INCLUSIVE = "hours.close.inclusive";
+  private static final String VERSION_EXTRA_DAYS = "versionSpecified.extraBusinessDays";
+  private static final String RETURN_REMINDERS = "notify.return.schedule";
+  private static final String BACKDATING = "backdating.maxDays";
+
+  private final Map<String, String> values;
+
+  SettingValues(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** How far back a fact may be dated, in days of 24 hours. */
+  int backdatingMaxDays(int whereUnset) {
+    return integer(BACKDATING, whereUnset);
+  }
+
+  /**
+   * The policy with these settings.
+   *
+   * @throws IllegalArgumentException where a value is not of the kind that its setting has
+   */
+  PolicyContext policy(BusinessCalendar calendar, int settingsVersion) {
+    PolicyContext standard = PolicyContext.STANDARD;
+    return new PolicyContext(
+        calendar,
+        settingsVersion,
+        bool(NOON_INCLUSIVE, standard.noonInclusive()),
+        cutOffClock(standard.cutOffClock()),
+        bool(OPEN_INCLUSIVE, standard.openInclusive()),
+        bool(CLOSE_INCLUSIVE, standard.closeInclusive()),
+        integer(VERSION_EXTRA_DAYS, standard.versionSpecifiedExtraBusinessDays()),
+        returnReminders(standard.returnReminders()));
+  }
+
+  /** These settings and one more; both stay as they were. */
+  SettingValues with(String key, String value) {
+    Map<String, String> more = new LinkedHashMap<>(values);
+    more.put(key, value);
+    return new SettingValues(more);
+  }
+
+  private CutOffClock cutOffClock(CutOffClock whereUnset) {
+    String value = values.get(CUT_OFF_CLOCK);
+    return value == null ? whereUnset : CutOffClock.valueOf(JSON.readTree(value).asString(""));
+  }
+
+  private ReminderSchedule returnReminders(ReminderSchedule whereUnset) {
+    String value = values.get(RETURN_REMINDERS);
+    if (value == null) {
+      return whereUnset;
+    }
+    JsonNode schedule = JSON.readTree(value);
+    return new ReminderSchedule(
+        wholeNumber(RETURN_REMINDERS, schedule.path("businessDaysBefore")),
+        wholeNumber(RETURN_REMINDERS, schedule.path("businessDaysAfter")),
+        whereUnset.at());
+  }
+
+  private boolean bool(String key, boolean whereUnset) {
+    String value = values.get(key);
+    if (value == null) {
+      return whereUnset;
+    }
+    JsonNode node = JSON.readTree(value);
+    if (!node.isBoolean()) {
+      throw new IllegalArgumentException(key + " is neither true nor false: " + value);
+    }
+    return node.booleanValue();
+  }
+
+  private int integer(String key, int whereUnset) {
+    String value = values.get(key);
+    return value == null ? whereUnset : wholeNumber(key, JSON.readTree(value));
+  }
+
+  private static int wholeNumber(String key, JsonNode node) {
+    if (!node.isInt()) {
+      throw new IllegalArgumentException(key + " holds no whole number: " + node);
+    }
+    return node.intValue();
+  }
+}

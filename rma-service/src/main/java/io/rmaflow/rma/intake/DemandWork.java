@@ -1,0 +1,17 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import java.time.Instant;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** Records what {@link Demands#decide} says of work asked for beyond the service, in any status. */
+public record DemandWork(
+    @TargetAggregateIdentifier CaseId caseId, List<RequestedWork> works, Instant demandedAt) {
+
+  /** Copies the list. */
+  public DemandWork {
+    works = List.copyOf(works);
+  }
+}

@@ -1,0 +1,521 @@
+package io.rmaflow.rma.intake;
+
+import static io.rmaflow.rma.intake.IntakeRule.Source.CONTRACT_EVENTS;
+import static io.rmaflow.rma.intake.IntakeRule.Source.REQUEST;
+
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.rma.CaseEvent.Cause;
+import io.rmaflow.events.rma.CaseEvent.Channel;
+import io.rmaflow.events.rma.CaseEvent.Isolation;
+import io.rmaflow.events.rma.CaseEvent.IsolationResult;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.Purpose;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.rma.cover.ProductKnowledge;
+import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.intake.IntakeRule.Asked;
+import io.rmaflow.rma.intake.IntakeRule.Check;
+import io.rmaflow.rma.intake.IntakeRule.Step;
+import io.rmaflow.time.JapanTime;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The checks of each procedure, in the order of RMA-8; the list is the policy. */
+final class IntakeRules {
+
+  // ---- required fields (RMA-2, RMA-3, CSB-7, CSB-21, CSB-22, EXC-CSB-6)
+
+  static final IntakeRule CUSTOMER_ID_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> asked.request().customerId() == null,
+              asked -> Refusals.customerIdRequired(identityClauses(asked, Clauses.CID_3))));
+
+  static final IntakeRule SERIAL_NUMBER_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> asked.request().serialNumber() == null,
+              asked -> Refusals.serialRequired(identityClauses(asked))));
+
+  static final IntakeRule SOFTWARE_VERSION_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> asked.request().softwareVersion() == null,
+              asked -> Refusals.softwareVersionRequired(fieldClauses(asked))));
+
+  static final IntakeRule FAULT_DESCRIBED =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> asked.request().faultDescriptionId() == null,
+              asked -> Refusals.faultDescriptionRequired(fieldClauses(asked))));
+
+  static final IntakeRule REQUEST_SHEET_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> !asked.request().requestSheet(),
+              asked ->
+                  Refusals.requestSheetRequired(
+                      isCrossSendBack(asked)
+                          ? List.of(Clauses.CSB_22, Clauses.RMA_3)
+                          : List.of(Clauses.RMA_3))));
+
+  static final IntakeRule CHECK_SHEET_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> {
+                Isolation isolation = asked.request().isolation();
+                return isolation == null || !isolation.checkSheet();
+              },
+              asked -> Refusals.checkSheetRequired()));
+
+  /** A unit that cannot run it needs the reason instead. */
+  static final IntakeRule SELF_DIAGNOSIS_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked -> !selfDiagnosisDone(asked.request().isolation()),
+              asked -> Refusals.selfDiagnosisRequired()));
+
+  static final IntakeRule BACKUP_AND_LOG_GIVEN =
+      rule(
+          Step.REQUIRED_FIELDS,
+          refuseIf(
+              asked ->
+                  Boolean.TRUE.equals(asked.request().webAccessible())
+                      && !(asked.request().backup() && asked.request().log()),
+              asked ->
+                  Refusals.backupAndLogRequired(
+                      fieldClauses(asked),
+                      missing(
+                          !asked.request().backup(), "backup", !asked.request().log(), "log"))));
+
+  // ---- registration and ID (REG-1, CID-3)
+
+  static final IntakeRule REGISTERED =
+      fromContractEvents(
+          Step.REGISTRATION,
+          refuseIf(
+              asked -> asked.request().serialNumber() != null && asked.known().unit() == null,
+              asked -> Refusals.notRegistered()));
+
+  /** A unit may be named under any linked ID. */
+  static final IntakeRule CUSTOMER_ID_MATCHES =
+      fromContractEvents(
+          Step.REGISTRATION,
+          refuseIf(
+              asked -> {
+                UnitCover unit = asked.known().unit();
+                return asked.request().customerId() != null
+                    && (asked.known().linkedIds().isEmpty()
+                        || (unit != null
+                            && !asked.known().linkedIds().contains(unit.customerId())));
+              },
+              asked -> Refusals.customerIdMismatch()));
+
+  /** GEN-3; where it fails it is the only reason given. */
+  static final IntakeRule NOT_SECOND_HAND =
+      fromContractEvents(
+          Step.SECOND_HAND,
+          refuseIf(asked -> unit(asked).secondHand(), asked -> Refusals.secondHandUnit()));
+
+  // ---- plan and period (ELG-8, ELG-14, CSB-25; CON-12, CON-20, WAR-1, GEN-2, EOS-2)
+
+  static final IntakeRule PLAN_SERVES_THE_PROCEDURE =
+      fromContractEvents(
+          Step.PLAN,
+          asked ->
+              switch (coverage(asked)) {
+                case Coverage.NoHardware() -> List.of(Refusals.noHardwareServiceForVa());
+                case Coverage.CoveredOtherwise(var right) ->
+                    List.of(Refusals.wrongProcedureForPlan(asked.procedure(), right));
+                case Coverage.NoPaidContract() ->
+                    List.of(Refusals.noPaidContract(isVirtualAppliance(asked)));
+                default -> List.of();
+              });
+
+  static final IntakeRule COVERED_ON_THE_DAY =
+      fromContractEvents(
+          Step.PERIOD,
+          asked ->
+              switch (coverage(asked)) {
+                case Coverage.Replaced(var by) -> List.of(Refusals.replaced(by));
+                case Coverage.NotBegun(var term, var underWarranty) ->
+                    List.of(Refusals.contractNotBegun(term, underWarranty));
+                case Coverage.Lapsed(var term, var underWarranty) ->
+                    List.of(Refusals.contractExpired(term, underWarranty));
+                case Coverage.NeverContracted(var warranty) ->
+                    List.of(Refusals.warrantyExpired(warranty), Refusals.spotRepairNotAccepted());
+                case Coverage.ServiceEnded(var lastDay) -> List.of(Refusals.serviceEnded(lastDay));
+                default -> List.of();
+              });
+
+  // ---- channel (RMA-4, CSB-9, EXC-CSB-5)
+
+  static final IntakeRule FORM_ONLY =
+      rule(
+          Step.CHANNEL,
+          refuseIf(
+              asked -> asked.request().channel() != Channel.FORM,
+              asked ->
+                  Refusals.channelNotAccepted(
+                      isCrossSendBack(asked)
+                          ? List.of(Clauses.CSB_9, Clauses.EXC_CSB_5, Clauses.RMA_4)
+                          : List.of(Clauses.RMA_4),
+                      false)));
+
+  static final IntakeRule FORM_OR_ONSITE_PHONE =
+      rule(
+          Step.CHANNEL,
+          refuseIf(
+              asked ->
+                  asked.request().channel() != Channel.FORM
+                      && asked.request().channel() != Channel.ONSITE_PHONE,
+              asked -> Refusals.channelNotAccepted(List.of("ONS-20", "EXC-ONS-15"), true)));
+
+  // ---- isolation (CSB-6, CSB-8, EXC-CSB-15, EXC-CSB-16)
+
+  static final IntakeRule ISOLATION_COMPLETE =
+      rule(
+          Step.ISOLATION,
+          asked -> {
+            List<String> missing = missingOfIsolation(asked.request().isolation());
+            if (missing.isEmpty()) {
+              return List.of();
+            }
+            List<String> clauses = new ArrayList<>(List.of(Clauses.CSB_6, Clauses.EXC_CSB_15));
+            if (!missing.equals(List.of("result"))) {
+              clauses.add(Clauses.CSB_8);
+            }
+            return List.of(Refusals.primaryIsolationIncomplete(clauses, missing));
+          });
+
+  static final IntakeRule NOT_FIXED_IN_LATEST_SOFTWARE =
+      rule(
+          Step.ISOLATION,
+          refuseIf(
+              asked -> {
+                Isolation isolation = asked.request().isolation();
+                return isolation != null && Boolean.TRUE.equals(isolation.fixedInLatestSoftware());
+              },
+              asked -> Refusals.fixedInLatestSoftware(latest(asked))));
+
+  static final IntakeRule NOT_PREVENTIVE =
+      rule(
+          Step.ISOLATION,
+          refuseIf(
+              asked -> asked.request().declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE,
+              asked -> Refusals.preventiveExchange()));
+
+  // ---- site and owner (EXC-CSB-12, A-74)
+
+  static final IntakeRule AT_THE_REGISTERED_SITE_AND_OWNER =
+      fromContractEvents(
+          Step.SITE_AND_OWNER,
+          asked -> {
+            List<String> differing =
+                missing(
+                    differs(asked.request().siteFingerprint(), unit(asked).siteFingerprint()),
+                    "site",
+                    differs(asked.request().ownerFingerprint(), unit(asked).ownerFingerprint()),
+                    "owner");
+            return differing.isEmpty()
+                ? List.of()
+                : List.of(Refusals.siteOrOwnerMismatch(differing));
+          });
+
+  /** CSB-26, EXC-CSB-14: no exchange for a customer who still owes us a faulty unit. */
+  static final IntakeRule NO_UNRETURNED_UNIT =
+      fromContractEvents(
+          Step.UNRETURNED_UNITS,
+          refuseIf(
+              asked -> !asked.known().overdueUnits().isEmpty(),
+              asked -> Refusals.unreturnedFaultyUnit(asked.known().overdueUnits())));
+
+  // ---- exclusions (EXC-CSB-2 to 4, 7 to 11, 13, 17, 18)
+
+  static final IntakeRule NOT_MODIFIED =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked -> asked.request().declarations().openedOrModified(),
+              asked -> Refusals.unauthorizedModification()));
+
+  static final IntakeRule CAUSE_IS_COVERED =
+      rule(
+          Step.EXCLUSIONS,
+          asked -> excludedCause(asked.request().declarations().cause()).stream().toList());
+
+  /** One refusal for each clause, with the works that it stands against. */
+  static final IntakeRule NO_WORK_BEYOND_THE_SERVICE =
+      rule(Step.EXCLUSIONS, asked -> excludedWork(asked));
+
+  // ---- version (VER-1, VER-9, VER-10)
+
+  static final IntakeRule VERSION_WELL_FORMED =
+      rule(
+          Step.VERSION,
+          asked -> {
+            List<Refusal> refusals = new ArrayList<>();
+            if (malformed(asked.request().softwareVersion())) {
+              refusals.add(Refusals.versionFormatInvalid("softwareVersion"));
+            }
+            if (malformed(asked.request().requestedSoftwareVersion())) {
+              refusals.add(Refusals.versionFormatInvalid("requestedSoftwareVersion"));
+            }
+            return refusals;
+          });
+
+  /** Six months after the first release with a larger Z, to the end of the day. */
+  static final IntakeRule UPDATED_IN_TIME =
+      fromContractEvents(
+          Step.VERSION,
+          asked -> {
+            ProductKnowledge product = asked.known().product();
+            Optional<SoftwareVersion> version = version(asked.request());
+            LocalDate day = day(asked.request());
+            if (product == null || version.isEmpty() || product.isDesignated(version.get(), day)) {
+              return List.of();
+            }
+            return product
+                .updateDue(version.get())
+                .filter(day::isAfter)
+                .map(due -> List.of(Refusals.softwareUpdateOverdue(due, latest(asked))))
+                .orElse(List.of());
+          });
+
+  // ---- the lists
+
+  private static final List<IntakeRule> IDENTITY = List.of(CUSTOMER_ID_GIVEN, SERIAL_NUMBER_GIVEN);
+
+  private static final List<IntakeRule> ENTITLEMENT =
+      List.of(
+          REGISTERED,
+          CUSTOMER_ID_MATCHES,
+          NOT_SECOND_HAND,
+          PLAN_SERVES_THE_PROCEDURE,
+          COVERED_ON_THE_DAY);
+
+  private static final List<IntakeRule> CROSS_SEND_BACK =
+      concat(
+          IDENTITY,
+          List.of(
+              SOFTWARE_VERSION_GIVEN,
+              FAULT_DESCRIBED,
+              REQUEST_SHEET_GIVEN,
+              CHECK_SHEET_GIVEN,
+              SELF_DIAGNOSIS_GIVEN,
+              BACKUP_AND_LOG_GIVEN),
+          ENTITLEMENT,
+          List.of(
+              FORM_ONLY,
+              ISOLATION_COMPLETE,
+              NOT_FIXED_IN_LATEST_SOFTWARE,
+              NOT_PREVENTIVE,
+              AT_THE_REGISTERED_SITE_AND_OWNER,
+              NO_UNRETURNED_UNIT,
+              NOT_MODIFIED,
+              CAUSE_IS_COVERED,
+              NO_WORK_BEYOND_THE_SERVICE,
+              VERSION_WELL_FORMED,
+              UPDATED_IN_TIME));
+
+  /** What every repair asks for (RMA-2, RMA-3); the rest of these procedures is not built yet. */
+  private static final List<IntakeRule> REPAIR =
+      concat(
+          IDENTITY,
+          List.of(
+              SOFTWARE_VERSION_GIVEN, FAULT_DESCRIBED, REQUEST_SHEET_GIVEN, BACKUP_AND_LOG_GIVEN),
+          ENTITLEMENT,
+          List.of(FORM_ONLY));
+
+  private static final List<IntakeRule> ONSITE =
+      concat(IDENTITY, ENTITLEMENT, List.of(FORM_OR_ONSITE_PHONE));
+
+  private static final List<IntakeRule> INQUIRY = concat(IDENTITY, ENTITLEMENT, List.of(FORM_ONLY));
+
+  private IntakeRules() {}
+
+  /** The checks of a procedure, in the order of RMA-8. */
+  static List<IntakeRule> of(Procedure procedure) {
+    return switch (procedure) {
+      case CROSS_SEND_BACK -> CROSS_SEND_BACK;
+      case MANUFACTURER, WARRANTY, DOA -> REPAIR;
+      case ONSITE -> ONSITE;
+      case TECHNICAL_INQUIRY, TRIAGE -> INQUIRY;
+    };
+  }
+
+  // ---- what the checks look at
+
+  /** The day in Japan on which the request came in; entitlement is tested on it. */
+  static LocalDate day(IntakeRequest request) {
+    return JapanTime.dateOf(request.submittedAt());
+  }
+
+  static Optional<SoftwareVersion> version(IntakeRequest request) {
+    return Optional.ofNullable(request.softwareVersion()).flatMap(SoftwareVersion::parse);
+  }
+
+  static Coverage coverage(Asked asked) {
+    return Coverage.of(
+        asked.procedure(), unit(asked), asked.known().product(), day(asked.request()));
+  }
+
+  private static UnitCover unit(Asked asked) {
+    return Objects.requireNonNull(asked.known().unit(), "checked only where the unit is known");
+  }
+
+  private static boolean isCrossSendBack(Asked asked) {
+    return asked.procedure() == Procedure.CROSS_SEND_BACK;
+  }
+
+  private static boolean isVirtualAppliance(Asked asked) {
+    ProductKnowledge product = asked.known().product();
+    return product != null && product.family() == ProductFamily.NETNEBULAS_VA;
+  }
+
+  private static @Nullable String latest(Asked asked) {
+    ProductKnowledge product = asked.known().product();
+    return product == null
+        ? null
+        : product.latestVersion(day(asked.request())).map(SoftwareVersion::text).orElse(null);
+  }
+
+  private static boolean malformed(@Nullable String version) {
+    return version != null && SoftwareVersion.parse(version).isEmpty();
+  }
+
+  private static boolean differs(@Nullable String declared, String registered) {
+    return declared != null && !declared.equals(registered);
+  }
+
+  private static boolean selfDiagnosisDone(@Nullable Isolation isolation) {
+    if (isolation == null) {
+      return false;
+    }
+    return switch (isolation.selfDiagnosis()) {
+      case PASSED, FAILED -> true;
+      case NOT_EXECUTABLE -> isolation.selfDiagnosisReasonId() != null;
+      case NOT_DONE -> false;
+    };
+  }
+
+  /** Only a unit whose hardware is at fault, with both questions answered, is isolated. */
+  private static List<String> missingOfIsolation(@Nullable Isolation isolation) {
+    List<String> missing = new ArrayList<>();
+    if (isolation == null || isolation.result() != IsolationResult.HARDWARE_FAULT) {
+      missing.add("result");
+    }
+    if (isolation == null || isolation.networkFaultOrSettingChange() == null) {
+      missing.add("networkFaultOrSettingChange");
+    }
+    if (isolation == null || isolation.fixedInLatestSoftware() == null) {
+      missing.add("fixedInLatestSoftware");
+    }
+    return missing;
+  }
+
+  /** Another device as the cause is an exclusion of the on-site list alone (EXC-ONS-10). */
+  private static Optional<Refusal> excludedCause(Cause cause) {
+    return switch (cause) {
+      case UNKNOWN, OTHER_DEVICE -> Optional.empty();
+      case UNSUPPORTED_ENVIRONMENT -> Optional.of(Refusals.unsupportedEnvironment());
+      case NATURAL_DISASTER -> Optional.of(Refusals.forceMajeure());
+      case THIRD_PARTY -> Optional.of(Refusals.thirdPartyDamage());
+      case MISUSE -> Optional.of(Refusals.misuse());
+    };
+  }
+
+  private static List<Refusal> excludedWork(Asked asked) {
+    Map<List<String>, List<String>> works = new LinkedHashMap<>();
+    Map<List<String>, Refusal> refusals = new LinkedHashMap<>();
+    for (RequestedWork work : asked.request().declarations().requestedWork()) {
+      Demands.refusalOf(asked.procedure(), work)
+          .ifPresent(
+              refusal -> {
+                List<String> asksFor =
+                    works.computeIfAbsent(refusal.clauses(), clauses -> new ArrayList<>());
+                if (!asksFor.contains(work.name())) {
+                  asksFor.add(work.name());
+                }
+                refusals.putIfAbsent(refusal.clauses(), refusal);
+              });
+    }
+    return refusals.values().stream()
+        .map(
+            refusal ->
+                new Refusal(
+                    refusal.code(),
+                    refusal.clauses(),
+                    refusal.message(),
+                    Map.of(
+                        "requestedWork",
+                        List.copyOf(works.getOrDefault(refusal.clauses(), List.of())))))
+        .toList();
+  }
+
+  private static List<String> identityClauses(Asked asked, String... further) {
+    List<String> clauses =
+        new ArrayList<>(
+            isCrossSendBack(asked)
+                ? List.of(Clauses.EXC_CSB_6, Clauses.CSB_21, Clauses.RMA_2)
+                : List.of(Clauses.RMA_2));
+    clauses.addAll(List.of(further));
+    return clauses;
+  }
+
+  private static List<String> fieldClauses(Asked asked) {
+    return isCrossSendBack(asked) ? List.of(Clauses.CSB_21, Clauses.RMA_2) : List.of(Clauses.RMA_2);
+  }
+
+  private static List<String> missing(
+      boolean first, String firstName, boolean second, String secondName) {
+    List<String> names = new ArrayList<>();
+    if (first) {
+      names.add(firstName);
+    }
+    if (second) {
+      names.add(secondName);
+    }
+    return names;
+  }
+
+  // ---- making rules
+
+  private static IntakeRule rule(Step step, Check check) {
+    return new IntakeRule(step, REQUEST, check);
+  }
+
+  private static IntakeRule fromContractEvents(Step step, Check check) {
+    return new IntakeRule(step, CONTRACT_EVENTS, check);
+  }
+
+  private static Check refuseIf(Predicate<Asked> fails, Function<Asked, Refusal> refusal) {
+    return asked -> fails.test(asked) ? List.of(refusal.apply(asked)) : List.of();
+  }
+
+  @SafeVarargs
+  private static List<IntakeRule> concat(List<IntakeRule>... lists) {
+    List<IntakeRule> all = new ArrayList<>();
+    for (List<IntakeRule> list : lists) {
+      all.addAll(list);
+    }
+    return List.copyOf(all);
+  }
+}

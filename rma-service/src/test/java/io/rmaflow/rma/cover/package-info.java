@@ -1,0 +1,5 @@
+/** Tests of the cover. */
+@NullMarked
+package io.rmaflow.rma.cover;
+
+import org.jspecify.annotations.NullMarked;

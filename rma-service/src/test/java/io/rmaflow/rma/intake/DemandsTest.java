@@ -1,0 +1,68 @@
+package io.rmaflow.rma.intake;
+
+import static io.rmaflow.rma.intake.Complete.CASE;
+import static io.rmaflow.rma.intake.Complete.at;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.DemandGranted;
+import io.rmaflow.events.rma.CaseEvent.DemandRefused;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DemandsTest {
+
+  private static final Instant NOW = at("2026-05-12T10:00:00+09:00");
+
+  @Test
+  @Clause({"EXC-CSB-4", "CSB-13", "CSB-5"})
+  void eachWorkIsGrantedOrRefusedByItself_onceAndInOrder() {
+    List<CaseEvent> events =
+        Demands.decide(
+            CASE,
+            Procedure.CROSS_SEND_BACK,
+            List.of(
+                RequestedWork.RESTORE_DATA,
+                RequestedWork.OPERATION_QUESTION,
+                RequestedWork.LOANER,
+                RequestedWork.RESTORE_DATA),
+            NOW);
+
+    assertThat(events).hasSize(3);
+    assertThat(events.get(0)).isInstanceOf(DemandRefused.class);
+    DemandRefused restore = (DemandRefused) events.get(0);
+    assertThat(restore.refusal().code()).isEqualTo("OUT_OF_SCOPE_WORK");
+    assertThat(restore.refusal().clauses()).containsExactly("EXC-CSB-4", "CSB-16");
+    assertThat(events.get(1))
+        .isEqualTo(new DemandGranted(CASE, RequestedWork.OPERATION_QUESTION, NOW));
+    assertThat(((DemandRefused) events.get(2)).refusal().code()).isEqualTo("LOANER_NOT_IN_PLAN");
+  }
+
+  @Test
+  @Clause({"EXC-CSB-17", "CSB-27"})
+  void theCollectedUnitIsNeverGivenBack_butMayBeBought() {
+    DemandRefused refused =
+        (DemandRefused)
+            Demands.decide(
+                    CASE,
+                    Procedure.CROSS_SEND_BACK,
+                    List.of(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT),
+                    NOW)
+                .getFirst();
+
+    assertThat(refused.refusal().code()).isEqualTo("COLLECTED_UNIT_NOT_RETURNED");
+    assertThat(refused.refusal().message().ja()).contains("有償の買い取り");
+  }
+
+  @Test
+  void aProcedureWithoutItsTableIsNotDecided() {
+    assertThatThrownBy(
+            () -> Demands.decide(CASE, Procedure.ONSITE, List.of(RequestedWork.CABLING), NOW))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
