@@ -61,7 +61,7 @@ public final class Intake {
    *
    * @param procedure the one asked for, or the best that covers the unit (RMA-10)
    * @param refusals every reason, in the order of RMA-8; empty where it is accepted
-   * @param drawnFromContractEvents whether a reason rests on what contract-service has told, which
+   * @param drawnFromContractEvents whether what speaks against the request rests on what contract-service has told, which
    *     may be behind
    * @param unavailable present where nothing speaks against the request but that this system does
    *     not take in its procedure yet
@@ -101,7 +101,9 @@ public final class Intake {
         refusals.isEmpty() && procedure != Procedure.CROSS_SEND_BACK
             ? Optional.of(Refusals.procedureNotAvailable(procedure))
             : Optional.empty();
-    return new Outcome(procedure, refusals, drawnFromContractEvents, unavailable);
+    // which procedure it is may rest on a contract that has not arrived yet
+    return new Outcome(
+        procedure, refusals, drawnFromContractEvents || unavailable.isPresent(), unavailable);
   }
 
   /**

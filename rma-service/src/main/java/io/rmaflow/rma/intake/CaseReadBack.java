@@ -1,0 +1,19 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.kit.web.Answer;
+
+/** What intake and demands need of the cases that exist. */
+public interface CaseReadBack {
+
+  /** {@code 201} with the case as read back, its location and its version. */
+  Answer created(CaseId caseId);
+
+  /**
+   * The procedure of a case.
+   *
+   * @throws io.rmaflow.kit.web.NotFound where there is no such case
+   */
+  Procedure procedureOf(CaseId caseId);
+}

@@ -1,0 +1,90 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/cases/{caseId}/demand}: work beyond the service, asked for in any status. */
+@RestController
+class DemandResource {
+
+  private final Writes writes;
+  private final Commands commands;
+  private final CaseReadBack cases;
+
+  DemandResource(Writes writes, Commands commands, CaseReadBack cases) {
+    this.writes = writes;
+    this.commands = commands;
+    this.cases = cases;
+  }
+
+  /** What became of each work. */
+  record Decided(List<RequestedWork> granted, List<Declined> refusals) {}
+
+  /** One work that is not part of the service, and why. */
+  record Declined(RequestedWork work, String code, List<String> clauses, Message message) {}
+
+  /**
+   * Grants or refuses each work; the case goes on.
+   *
+   * @throws io.rmaflow.kit.web.NotFound where there is no such case
+   * @throws PolicyRefused 422 for a case of a procedure that is not taken in yet
+   */
+  @PostMapping("/api/cases/{caseId}/demand")
+  ResponseEntity<?> demand(WriteRequest request, @PathVariable CaseId caseId) {
+    return writes.perform(request, fields -> demand(request, fields, caseId));
+  }
+
+  private Answer demand(WriteRequest request, Fields fields, CaseId caseId) {
+    Procedure procedure = cases.procedureOf(caseId);
+    Set<RequestedWork> works = fields.enumSet("requestedWork", RequestedWork.class);
+    if (works.isEmpty()) {
+      fields.reject(
+          "requestedWork", "REQUIRED", "ご希望の作業を指定してください。", "At least one work must be named.");
+    }
+    fields.identifier("rmaNumber");
+    Instant demandedAt = fields.occurredAt();
+    fields.check();
+    if (!Demands.decides(procedure)) {
+      throw new PolicyRefused(List.of(Refusals.procedureNotAvailable(procedure)));
+    }
+    commands.send(
+        new DemandWork(caseId, List.copyOf(works), demandedAt),
+        Recording.of(request.caller().subject(), demandedAt));
+    return Answer.created("/api/cases/" + caseId, decided(procedure, works))
+        .naming(caseId.value());
+  }
+
+  private static Decided decided(Procedure procedure, Set<RequestedWork> works) {
+    List<RequestedWork> granted = new ArrayList<>();
+    List<Declined> refusals = new ArrayList<>();
+    for (RequestedWork work : works) {
+      Optional<Refusal> refusal = Demands.refusalOf(procedure, work);
+      if (refusal.isPresent()) {
+        Refusal because = refusal.get();
+        refusals.add(new Declined(work, because.code(), because.clauses(), because.message()));
+      } else {
+        granted.add(work);
+      }
+    }
+    return new Decided(granted, refusals);
+  }
+}

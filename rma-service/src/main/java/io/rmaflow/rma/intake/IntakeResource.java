@@ -1,0 +1,113 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.eventing.CatchUp;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.Unavailable;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /api/cases}: a request becomes a case, accepted or refused with every reason (RMA-8).
+ *
+ * <p>Before anything is held against a request because of what contract-service has told, a caller
+ * without a {@code Consistency-Token} has this service catch up with the end of that topic.
+ */
+@RestController
+class IntakeResource {
+
+  private static final String CONTRACT_EVENTS = "contract.events";
+  private static final Duration CATCH_UP = Duration.ofSeconds(2);
+
+  private final Writes writes;
+  private final Commands commands;
+  private final CatchUp catchUp;
+  private final RequestReader reader;
+  private final KnownReader known;
+  private final CaseReadBack cases;
+
+  IntakeResource(
+      Writes writes,
+      Commands commands,
+      CatchUp catchUp,
+      RequestReader reader,
+      KnownReader known,
+      CaseReadBack cases) {
+    this.writes = writes;
+    this.commands = commands;
+    this.catchUp = catchUp;
+    this.reader = reader;
+    this.known = known;
+    this.cases = cases;
+  }
+
+  /** Undoes the transaction, so that none is held open while the service catches up. */
+  private static final class PerhapsBehind extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PerhapsBehind() {
+      super("what contract-service told may be behind", null, false, false);
+    }
+  }
+
+  /**
+   * Takes a request in.
+   *
+   * @throws PolicyRefused 422, nothing recorded, where nothing speaks against the request but its
+   *     procedure is not taken in yet
+   * @throws Unavailable 503, nothing recorded, where contract-service's events cannot be caught up
+   *     with in two seconds of real time
+   */
+  @PostMapping("/api/cases")
+  ResponseEntity<?> report(
+      WriteRequest request,
+      @RequestHeader(name = "Consistency-Token", required = false) @Nullable String token) {
+    boolean caughtUp = token != null;
+    try {
+      return writes.perform(request, fields -> report(request, fields, caughtUp));
+    } catch (PerhapsBehind behind) {
+      if (!catchUp.toEndOf(CONTRACT_EVENTS, CATCH_UP)) {
+        throw new Unavailable(
+            1,
+            "NOT_CAUGHT_UP",
+            "契約・登録情報の最新の更新がまだ反映されていません。少し待って再送してください。",
+            "The latest changes to contracts and registrations have not arrived yet; try again"
+                + " shortly.");
+      }
+      return writes.perform(request, fields -> report(request, fields, true));
+    }
+  }
+
+  private Answer report(WriteRequest request, Fields fields, boolean caughtUp) {
+    IntakeRequest reported = reader.read(fields);
+    Known all = known.of(reported);
+    Intake.Outcome outcome = Intake.judge(reported, all);
+    if (outcome.drawnFromContractEvents() && !caughtUp) {
+      throw new PerhapsBehind();
+    }
+    outcome
+        .unavailable()
+        .ifPresent(
+            unavailable -> {
+              throw new PolicyRefused(List.of(unavailable));
+            });
+    CaseId caseId = new CaseId(UUID.randomUUID().toString());
+    commands.send(
+        new ReportFailure(caseId, reported, all),
+        Recording.of(request.caller().subject(), reported.submittedAt()));
+    return cases.created(caseId);
+  }
+}

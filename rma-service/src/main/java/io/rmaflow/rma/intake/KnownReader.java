@@ -1,0 +1,68 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.rma.cases.CaseIndex;
+import io.rmaflow.rma.cases.OpenCase;
+import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.cover.ProductKnowledge;
+import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.standing.OverdueUnit;
+import io.rmaflow.rma.standing.StandingReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what is known of a request, as of its submission, within the caller's transaction. */
+@Component
+class KnownReader {
+
+  private final Cover cover;
+  private final StandingReader standing;
+  private final CaseIndex cases;
+
+  KnownReader(Cover cover, StandingReader standing, CaseIndex cases) {
+    this.cover = cover;
+    this.standing = standing;
+    this.cases = cases;
+  }
+
+  Known of(IntakeRequest request) {
+    SerialNumber serialNumber = request.serialNumber();
+    Optional<UnitCover> unit =
+        Optional.ofNullable(serialNumber)
+            .flatMap(serial -> cover.unit(serial, request.submittedAt()));
+    Optional<ProductKnowledge> product =
+        unit.flatMap(registered -> cover.product(registered.productCode()));
+    Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
+    List<OverdueUnit> overdueUnits =
+        linkedIds.isEmpty()
+            ? List.of()
+            : standing.overdueUnits(linkedIds, request.submittedAt());
+    List<CaseId> openCases =
+        serialNumber == null
+            ? List.of()
+            : cases.openCases(serialNumber).stream().map(OpenCase::caseId).toList();
+    return new Known(
+        unit.orElse(null),
+        product.orElse(null),
+        linkedIds,
+        overdueUnits,
+        openCases,
+        cover.policy());
+  }
+
+  /** An ID is known by its issue or by a unit that stands under it, whichever was told first. */
+  private Set<CustomerId> linkedIds(@Nullable CustomerId named, Optional<UnitCover> unit) {
+    if (named == null) {
+      return Set.of();
+    }
+    boolean known =
+        cover.customerKnown(named)
+            || unit.filter(registered -> registered.customerId().equals(named)).isPresent();
+    return known ? cover.linkedIds(named) : Set.of();
+  }
+}

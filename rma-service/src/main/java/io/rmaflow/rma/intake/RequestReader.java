@@ -1,0 +1,243 @@
+package io.rmaflow.rma.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
+import io.rmaflow.events.rma.CaseEvent.Cause;
+import io.rmaflow.events.rma.CaseEvent.Channel;
+import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.Isolation;
+import io.rmaflow.events.rma.CaseEvent.IsolationResult;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.Purpose;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
+import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
+import io.rmaflow.kit.personal.Contact;
+import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.web.Fields;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads a request out of its JSON. Only what is no request at all is an error of a field: a wrong
+ * type, an unknown name of an enum, a text that is too long, an impossible {@code occurredAt}.
+ * Whatever it lacks or says otherwise is for the rules. Persons, places and free texts go into the
+ * personal store, in the caller's transaction; blank texts count as left out.
+ */
+@Component
+class RequestReader {
+
+  private static final int MAX_TEXT = 10_000;
+  private static final int MAX_SHORT = 200;
+  private static final int MAX_ADDRESS = 500;
+  private static final int MAX_VERSION = 64;
+  private static final int MAX_ATTACHMENTS = 50;
+
+  private final PersonalStore personal;
+  private final Fingerprints fingerprints;
+
+  RequestReader(PersonalStore personal, Fingerprints fingerprints) {
+    this.personal = personal;
+    this.fingerprints = fingerprints;
+  }
+
+  /** What a customer may attach. */
+  private enum AttachmentKind {
+    CHECK_SHEET,
+    REQUEST_SHEET,
+    SELF_DIAGNOSIS,
+    BACKUP,
+    LOG,
+    OTHER
+  }
+
+  /** What was read, before anything of it is kept. */
+  private record Read(
+      @Nullable String faultDescription,
+      @Nullable String selfDiagnosisReason,
+      @Nullable Contact requester,
+      @Nullable Site site,
+      @Nullable String owner,
+      @Nullable Site deliverTo,
+      @Nullable Contact deliverToContact) {}
+
+  /**
+   * Reads and keeps a request.
+   *
+   * @throws io.rmaflow.kit.web.InvalidRequest where a field is wrong; nothing is kept then
+   */
+  IntakeRequest read(Fields fields) {
+    Procedure procedure = fields.enumValue("procedure", Procedure.class);
+    // a request that does not name its channel came by this interface, which is the form's
+    Channel channel = orElse(fields.enumValue("channel", Channel.class), Channel.FORM);
+    String customerId = fields.identifier("customerId");
+    String serialNumber = fields.identifier("serialNumber");
+    String softwareVersion = text(fields, "softwareVersion", MAX_VERSION);
+    Boolean webAccessible = fields.bool("webAccessible");
+    boolean requestSheet = fields.bool("requestSheet", false);
+    boolean backup = fields.bool("backup", false);
+    boolean log = fields.bool("log", false);
+    List<AttachmentRef> attachments = attachments(fields);
+    String requestedVersion = text(fields, "requestedSoftwareVersion", MAX_VERSION);
+    SubmittedBy submittedBy =
+        orElse(fields.enumValue("submittedBy", SubmittedBy.class), SubmittedBy.CUSTOMER);
+    Declarations declarations = declarations(fields.object("declarations"));
+    String resubmissionOf = fields.identifier("resubmissionOf");
+    Instant submittedAt = fields.occurredAt();
+    Fields isolationFields = fields.object("isolation");
+    Isolation isolation = isolation(isolationFields);
+    Read read = read(fields, isolationFields);
+    fields.check();
+    return new IntakeRequest(
+        procedure,
+        channel,
+        customerId == null ? null : new CustomerId(customerId),
+        serialNumber == null ? null : new SerialNumber(serialNumber),
+        softwareVersion,
+        keep(read.faultDescription()),
+        webAccessible,
+        isolation == null ? null : withReason(isolation, keep(read.selfDiagnosisReason())),
+        requestSheet,
+        backup,
+        log,
+        attachments,
+        requestedVersion,
+        keep(read.requester()),
+        submittedBy,
+        keep(read.site()),
+        fingerprint(read.site()),
+        read.owner() == null ? null : fingerprints.owner(read.owner()),
+        keep(read.deliverTo()),
+        keep(read.deliverToContact()),
+        declarations,
+        resubmissionOf == null ? null : new CaseId(resubmissionOf),
+        submittedAt);
+  }
+
+  private static Read read(Fields fields, @Nullable Fields isolation) {
+    Fields deliverTo = fields.object("deliverTo");
+    return new Read(
+        text(fields, "faultDescription", MAX_TEXT),
+        isolation == null ? null : text(isolation, "selfDiagnosisReason", MAX_TEXT),
+        contact(fields.object("requester")),
+        site(fields.object("site")),
+        text(fields, "owner", MAX_SHORT),
+        site(deliverTo),
+        contact(deliverTo));
+  }
+
+  private static List<AttachmentRef> attachments(Fields fields) {
+    return fields.objects("attachments", MAX_ATTACHMENTS).stream()
+        .map(
+            attachment ->
+                new AttachmentRef(
+                    attachment.requiredEnum("kind", AttachmentKind.class).name(),
+                    attachment.requiredIdentifier("attachmentId")))
+        .toList();
+  }
+
+  private static Declarations declarations(@Nullable Fields fields) {
+    if (fields == null) {
+      return new Declarations(
+          false, false, Cause.UNKNOWN, Purpose.REPAIR, List.of(), null, null, null, null, null);
+    }
+    return new Declarations(
+        fields.bool("openedOrModified", false),
+        fields.bool("installedAtHeight", false),
+        orElse(fields.enumValue("cause", Cause.class), Cause.UNKNOWN),
+        orElse(fields.enumValue("purpose", Purpose.class), Purpose.REPAIR),
+        List.copyOf(fields.enumSet("requestedWork", RequestedWork.class)),
+        text(fields, "usedInCountry", MAX_VERSION),
+        text(fields, "relatedHotfix", MAX_VERSION),
+        fields.bool("reproducible"),
+        fields.bool("licenceValid"),
+        fields.bool("fixInstalled"));
+  }
+
+  private static @Nullable Isolation isolation(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    return new Isolation(
+        orElse(fields.enumValue("result", IsolationResult.class), IsolationResult.NOT_DONE),
+        fields.bool("checkSheet", false),
+        orElse(fields.enumValue("selfDiagnosis", SelfDiagnosis.class), SelfDiagnosis.NOT_DONE),
+        null,
+        fields.bool("networkFaultOrSettingChange"),
+        fields.bool("fixedInLatestSoftware"));
+  }
+
+  private static Isolation withReason(Isolation isolation, @Nullable TextId reasonId) {
+    return new Isolation(
+        isolation.result(),
+        isolation.checkSheet(),
+        isolation.selfDiagnosis(),
+        reasonId,
+        isolation.networkFaultOrSettingChange(),
+        isolation.fixedInLatestSoftware());
+  }
+
+  /** As written: a request is not turned away for an address that cannot be mailed to. */
+  private static @Nullable Contact contact(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    String name = text(fields, "name", MAX_SHORT);
+    String email = text(fields, "email", MAX_ADDRESS);
+    String phone = text(fields, "phone", MAX_SHORT);
+    String language = fields.language("language");
+    return name == null && email == null && phone == null
+        ? null
+        : new Contact(name, email, phone, language);
+  }
+
+  private static @Nullable Site site(@Nullable Fields fields) {
+    if (fields == null) {
+      return null;
+    }
+    String postalCode = text(fields, "postalCode", MAX_VERSION);
+    String address = text(fields, "address", MAX_ADDRESS);
+    return postalCode == null && address == null ? null : new Site(postalCode, address);
+  }
+
+  /** Only a whole address can be compared with the registered one. */
+  private @Nullable String fingerprint(@Nullable Site site) {
+    return site == null || site.postalCode() == null || site.address() == null
+        ? null
+        : fingerprints.site(site.postalCode(), site.address());
+  }
+
+  private @Nullable TextId keep(@Nullable String text) {
+    return Optional.ofNullable(text).map(personal::addText).orElse(null);
+  }
+
+  private @Nullable ContactId keep(@Nullable Contact contact) {
+    return Optional.ofNullable(contact).map(personal::addContact).orElse(null);
+  }
+
+  private @Nullable SiteId keep(@Nullable Site site) {
+    return Optional.ofNullable(site).map(personal::addSite).orElse(null);
+  }
+
+  private static @Nullable String text(Fields fields, String name, int max) {
+    return Optional.ofNullable(fields.text(name, max))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .orElse(null);
+  }
+
+  private static <T> T orElse(@Nullable T value, T whereAbsent) {
+    return Objects.requireNonNullElse(value, whereAbsent);
+  }
+}
