@@ -337,13 +337,14 @@ public final class CaseDecisions {
             state.issuedRmaNumber(),
             state.customerId(),
             state.serialNumber(),
-            shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, payerOfTheReturn(), step.carriage()),
+            returnShipment(state, step.carriage()),
             step.when().at()));
   }
 
   /** SHP-2: the customer pays; SHP-10: after an initial failure the vendor does. */
-  private Payer payerOfTheReturn() {
-    return state.acceptance().procedure() == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER;
+  static Shipment returnShipment(CaseState state, CaseStep.Carriage carriage) {
+    Payer payer = state.acceptance().procedure() == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER;
+    return shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, payer, carriage);
   }
 
   private Decision receiveFaultyUnit(CaseStep.ReceiveFaultyUnit step) {

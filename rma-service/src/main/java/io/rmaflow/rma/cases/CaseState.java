@@ -148,6 +148,14 @@ public record CaseState(
     return accepted != null ? CaseStatus.ACCEPTED : CaseStatus.SUBMITTED;
   }
 
+  /** The procedure that the case follows; absent before the first decision. */
+  public @Nullable Procedure procedure() {
+    if (accepted != null) {
+      return accepted.procedure();
+    }
+    return refused == null ? null : refused.procedure();
+  }
+
   /** Why it ended: a code; absent while it has not. */
   public @Nullable String closedBecause() {
     return switch (stepReached()) {

@@ -1,0 +1,80 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.YearOutsideCalendar;
+import java.time.Instant;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/** Takes a step that was asked for over REST and answers with the case as read back. */
+@Component
+class CaseSteps {
+
+  private final Writes writes;
+  private final Commands commands;
+  private final CaseStories stories;
+
+  CaseSteps(Writes writes, Commands commands, CaseStories stories) {
+    this.writes = writes;
+    this.commands = commands;
+    this.stories = stories;
+  }
+
+  /** Reads a step from the fields of a request; wrong fields are collected there. */
+  @FunctionalInterface
+  interface StepReader {
+
+    /**
+     * Reads the step.
+     *
+     * @param when {@code occurredAt}, already read
+     */
+    CaseStep read(Fields fields, CaseStep.When when);
+  }
+
+  /**
+   * {@code 200} with the case.
+   *
+   * @throws NotFound where there is no such case
+   */
+  ResponseEntity<?> take(String caseId, WriteRequest request, StepReader reader) {
+    return writes.perform(
+        request,
+        fields -> {
+          request.requireVersion(version(caseId));
+          boolean stated = fields.instant("occurredAt") != null && !request.caller().isCustomer();
+          Instant occurredAt = fields.occurredAt();
+          CaseStep step = reader.read(fields, new CaseStep.When(occurredAt, stated));
+          fields.check();
+          send(
+              new TakeStep(new CaseId(caseId), step),
+              Recording.of(request.caller().subject(), occurredAt));
+          CaseView view = stories.present(new CaseId(caseId));
+          return Answer.ok(view).withVersion(caseId, view.version());
+        });
+  }
+
+  private long version(String caseId) {
+    return stories.version(caseId).orElseThrow(() -> new NotFound("case", caseId));
+  }
+
+  private void send(TakeStep command, Recording recording) {
+    try {
+      commands.send(command, recording);
+    } catch (YearOutsideCalendar outside) {
+      throw InvalidRequest.of(
+          "occurredAt",
+          "OUTSIDE_CALENDAR",
+          "営業日カレンダーの範囲外の日時です。",
+          "No business days are known for that year.");
+    }
+  }
+}

@@ -1,0 +1,322 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.rma.exchange.OpenDeadlines;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What of the cases can be searched for without reading their events. */
+@Component
+class CaseTables implements CaseIndex, OpenDeadlines {
+
+  private final JdbcClient database;
+
+  CaseTables(JdbcClient database) {
+    this.database = database;
+  }
+
+  /** What cases are looked for by; null stands for any. */
+  record Search(
+      @Nullable CaseStatus status,
+      Set<CustomerId> customerIds,
+      @Nullable String serialNumber,
+      @Nullable String rmaNumber,
+      @Nullable Procedure procedure,
+      @Nullable String text) {}
+
+  /** A due time that is still to be met. */
+  record OpenDueTime(
+      CaseId caseId,
+      @Nullable RmaNumber rmaNumber,
+      @Nullable CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      CaseView.Who who,
+      Deadline.Name name,
+      Object due,
+      DueTime.State state) {}
+
+  // ---- writing
+
+  void store(CaseState state) {
+    FailureReported reported = Objects.requireNonNull(state.reported(), "no report");
+    RequestAccepted accepted = state.accepted();
+    SerialNumber serial = accepted == null ? reported.serialNumber() : accepted.serialNumber();
+    CustomerId customer = accepted == null ? reported.customerId() : accepted.customerId();
+    RmaNumber rma = state.rmaNumber();
+    database
+        .sql(
+            """
+            insert into case_index
+              (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
+               rma_number, submitted_at, search_text)
+            values
+              (:case, :procedure, :status, :open, :customer, :serial, :serialKey,
+               :rma, :submittedAt, :text)
+            on conflict (case_id) do update set
+              procedure = excluded.procedure, status = excluded.status,
+              is_open = excluded.is_open, customer_id = excluded.customer_id,
+              serial_number = excluded.serial_number, serial_key = excluded.serial_key,
+              rma_number = excluded.rma_number, search_text = excluded.search_text
+            """)
+        .param("case", reported.caseId().value())
+        .param("procedure", state.procedure() == null ? null : state.procedure().name())
+        .param("status", state.status().name())
+        .param("open", state.isOpen())
+        .param("customer", customer == null ? null : customer.value())
+        .param("serial", serial == null ? null : serial.value())
+        .param("serialKey", serial == null ? null : SearchText.of(serial.value()))
+        .param("rma", rma == null ? null : rma.value())
+        .param("submittedAt", utc(reported.submittedAt()))
+        .param(
+            "text",
+            SearchText.ofAll(
+                customer,
+                serial,
+                rma,
+                state.shipped() == null ? null : state.shipped().serialNumber()))
+        .update();
+    storeDueTimes(reported.caseId(), state);
+    storeReturnDuty(reported.caseId(), state);
+  }
+
+  private void storeDueTimes(CaseId caseId, CaseState state) {
+    database
+        .sql("delete from case_due_time where case_id = :case")
+        .param("case", caseId.value())
+        .update();
+    for (DueTime due : state.dueTimes()) {
+      if (due.isOwed()) {
+        Deadline deadline = due.deadline();
+        LocalDate day = deadline.dueDate();
+        Instant at = deadline.dueAt();
+        database
+            .sql(
+                """
+                insert into case_due_time (case_id, name, who, state, due_date, due_at, due_by)
+                values (:case, :name, :who, :state, :dueDate, :dueAt, :dueBy)
+                """)
+            .param("case", caseId.value())
+            .param("name", deadline.name().name())
+            .param("who", who(deadline.name()).name())
+            .param("state", due.state().name())
+            .param("dueDate", day)
+            .param("dueAt", at == null ? null : utc(at))
+            .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
+            .update();
+      }
+    }
+  }
+
+  private void storeReturnDuty(CaseId caseId, CaseState state) {
+    Optional<DueTime> due = state.dueTime(Deadline.Name.RETURN);
+    if (due.isEmpty()) {
+      return;
+    }
+    Instant settledAt = state.settlement().map(ReturnDuty.Settled::at).orElse(null);
+    database
+        .sql(
+            """
+            insert into return_duty
+              (case_id, customer_id, rma_number, serial_number, return_due, overdue_from,
+               settled_at)
+            values (:case, :customer, :rma, :serial, :due, :overdueFrom, :settledAt)
+            on conflict (case_id) do update set
+              return_due = excluded.return_due, overdue_from = excluded.overdue_from,
+              settled_at = excluded.settled_at
+            """)
+        .param("case", caseId.value())
+        .param("customer", state.customerId().value())
+        .param("rma", state.issuedRmaNumber().value())
+        .param("serial", state.serialNumber().value())
+        .param("due", due.get().dueDay())
+        .param("overdueFrom", utc(JapanTime.endOfDay(due.get().dueDay())))
+        .param("settledAt", settledAt == null ? null : utc(settledAt))
+        .update();
+  }
+
+  /** Who has to meet a due time of this name. */
+  private static CaseView.Who who(Deadline.Name name) {
+    return switch (name) {
+      case RETURN, LOANER_RETURN_REMINDER -> CaseView.Who.CUSTOMER;
+      case DISPATCH, ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE -> CaseView.Who.VENDOR;
+    };
+  }
+
+  /** The next RMA number; a gap in the numbers means nothing. */
+  RmaNumber nextRmaNumber(int year) {
+    long number = database.sql("select nextval('rma_number_sequence')").query(Long.class).single();
+    return new RmaNumber("RMA-%04d-%06d".formatted(year, number));
+  }
+
+  // ---- reading
+
+  @Override
+  public List<OpenCase> openCases(SerialNumber serialNumber) {
+    return database
+        .sql(
+            """
+            select case_id, procedure, rma_number, submitted_at from case_index
+            where serial_key = :key and is_open order by submitted_at, case_id
+            """)
+        .param("key", SearchText.of(serialNumber.value()))
+        .query(
+            (row, n) -> {
+              String rma = row.getString("rma_number");
+              return new OpenCase(
+                  new CaseId(row.getString("case_id")),
+                  Procedure.valueOf(row.getString("procedure")),
+                  rma == null ? null : new RmaNumber(rma),
+                  row.getObject("submitted_at", OffsetDateTime.class).toInstant());
+            })
+        .list();
+  }
+
+  /** The open cases of these customers, oldest first. */
+  List<CaseId> openCasesOf(Set<CustomerId> customerIds) {
+    return database
+        .sql(
+            """
+            select case_id from case_index
+            where customer_id in (:customers) and is_open order by submitted_at, case_id
+            """)
+        .param("customers", customerIds.stream().map(CustomerId::value).toList())
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public List<CaseId> cases() {
+    return database
+        .sql("select distinct case_id from case_due_time order by case_id")
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  long count(Search search) {
+    Filter filter = new Filter(search);
+    return database
+        .sql("select count(*) from case_index" + filter.where())
+        .params(filter.values)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The newest first. */
+  List<CaseId> find(Search search, PageRequest page) {
+    Filter filter = new Filter(search);
+    return database
+        .sql(
+            "select case_id from case_index"
+                + filter.where()
+                + " order by submitted_at desc, case_id limit :limit offset :offset")
+        .params(filter.values)
+        .param("limit", page.size())
+        .param("offset", page.offset())
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  private static final class Filter {
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    Filter(Search search) {
+      add("status = :status", "status", search.status() == null ? null : search.status().name());
+      if (!search.customerIds().isEmpty()) {
+        add(
+            "customer_id in (:customers)",
+            "customers",
+            search.customerIds().stream().map(CustomerId::value).toList());
+      }
+      add(
+          "serial_key = :serial",
+          "serial",
+          search.serialNumber() == null ? null : SearchText.of(search.serialNumber()));
+      add(
+          "rma_number = :rma",
+          "rma",
+          search.rmaNumber() == null ? null : SearchText.of(search.rmaNumber()));
+      add(
+          "procedure = :procedure",
+          "procedure",
+          search.procedure() == null ? null : search.procedure().name());
+      add(
+          "search_text like :text",
+          "text",
+          search.text() == null ? null : SearchText.anywhere(search.text()));
+    }
+
+    private void add(String condition, String name, @Nullable Object value) {
+      if (value != null) {
+        conditions.add(condition);
+        values.put(name, value);
+      }
+    }
+
+    String where() {
+      return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+  }
+
+  /**
+   * Due times that are still to be met, the earliest first.
+   *
+   * @param dueBefore only those that are too late at this instant; null for all
+   * @param who only this party's; null for all
+   */
+  List<OpenDueTime> openDueTimes(@Nullable Instant dueBefore, CaseView.@Nullable Who who) {
+    return database
+        .sql(
+            """
+            select d.*, i.rma_number, i.customer_id, i.serial_number
+            from case_due_time d join case_index i using (case_id)
+            where (cast(:before as timestamptz) is null or d.due_by <= :before)
+              and (cast(:who as varchar) is null or d.who = :who)
+            order by d.due_by, d.case_id, d.name
+            """)
+        .param("before", dueBefore == null ? null : utc(dueBefore))
+        .param("who", who == null ? null : who.name())
+        .query(
+            (row, n) -> {
+              String rma = row.getString("rma_number");
+              String customer = row.getString("customer_id");
+              String serial = row.getString("serial_number");
+              LocalDate day = row.getObject("due_date", LocalDate.class);
+              return new OpenDueTime(
+                  new CaseId(row.getString("case_id")),
+                  rma == null ? null : new RmaNumber(rma),
+                  customer == null ? null : new CustomerId(customer),
+                  serial == null ? null : new SerialNumber(serial),
+                  CaseView.Who.valueOf(row.getString("who")),
+                  Deadline.Name.valueOf(row.getString("name")),
+                  day != null ? day : row.getObject("due_at", OffsetDateTime.class).toInstant(),
+                  DueTime.State.valueOf(row.getString("state")));
+            })
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,147 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.Warning;
+import io.rmaflow.events.rma.Deadline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case as it is read back. Instants are those of RMA-9; dates are days in Japan; what is not
+ * known or not of this procedure is null.
+ *
+ * @param customerShippedAt when the customer handed the faulty unit to the carrier; the receipt
+ *     stands for it where that was never reported
+ * @param returnedLateBusinessDays business days after the due day on which the faulty unit left; 0
+ *     in time, null while it has not left
+ * @param version of the case's stream: the place of its last event
+ */
+record CaseView(
+    CaseId caseId,
+    @Nullable Procedure procedure,
+    CaseStatus status,
+    @Nullable String closedBecause,
+    @Nullable RmaNumber rmaNumber,
+    @Nullable CustomerId customerId,
+    @Nullable ContactId requesterContactId,
+    List<Refusal> refusals,
+    List<Warning> warnings,
+    @Nullable Entitlement entitlement,
+    Instant submittedAt,
+    @Nullable Instant acceptedAt,
+    @Nullable Instant judgedAt,
+    @Nullable Instant certifiedAt,
+    @Nullable Instant dispatchedAt,
+    @Nullable Instant deliveredAt,
+    @Nullable Instant customerShippedAt,
+    @Nullable Instant receivedAt,
+    @Nullable Instant closedAt,
+    @Nullable LocalDate provisionalDispatchDue,
+    @Nullable LocalDate dispatchDue,
+    @Nullable LocalDate dispatchFrom,
+    @Nullable LocalDate loanerDispatchDue,
+    @Nullable LocalDate returnDue,
+    @Nullable LocalDate repairGuideDate,
+    @Nullable Instant arrivalTarget,
+    @Nullable Instant firstContactDue,
+    @Nullable Integer returnedLateBusinessDays,
+    Unit unit,
+    @Nullable Replacement replacement,
+    @Nullable Object loaner,
+    List<ShipmentLeg> shipments,
+    List<OpenDuty> openDuties,
+    List<DeadlineView> deadlines,
+    List<Demand> demands,
+    boolean chargeable,
+    List<String> chargeableParts,
+    @Nullable EquivalentView equivalent,
+    @Nullable BuyOut buyOut,
+    List<Exclusion> exclusions,
+    @Nullable String requestedSoftwareVersion,
+    @Nullable String faultDescription,
+    List<AttachmentRef> attachments,
+    @Nullable CaseId resubmissionOf,
+    long version) {
+
+  /** The unit that the request is about, as far as it was named. */
+  record Unit(
+      @Nullable SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      @Nullable String softwareVersion) {}
+
+  /** The exchange unit. */
+  record Replacement(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      @Nullable Condition condition) {}
+
+  /** One way of one unit, as far as it is known. */
+  record ShipmentLeg(
+      Leg leg,
+      Direction direction,
+      Payer payer,
+      @Nullable String carrier,
+      @Nullable String trackingNumber,
+      @Nullable Instant dispatchedAt,
+      @Nullable Instant deliveredAt) {}
+
+  /** Who has to act. */
+  enum Who {
+    CUSTOMER,
+    VENDOR,
+    CARRIER
+  }
+
+  /**
+   * What somebody has to do next.
+   *
+   * @param due last day in time, JST, inclusive; null where nothing says by when
+   */
+  record OpenDuty(Who who, String what, @Nullable LocalDate due) {}
+
+  /**
+   * A due time with its derivation.
+   *
+   * @param due a day, or an instant
+   */
+  record DeadlineView(
+      Deadline.Name name,
+      Object due,
+      DueTime.State state,
+      @Nullable Instant metAt,
+      @Nullable Boolean inTime,
+      Deadline.Derivation derivation) {}
+
+  /** Work asked for beyond the service. */
+  record Demand(
+      RequestedWork work,
+      boolean granted,
+      @Nullable String code,
+      List<String> clauses,
+      @Nullable Message message) {}
+
+  /** A product of equivalent function that was offered. */
+  record EquivalentView(ProductCode productCode, Instant offeredAt, @Nullable Instant acceptedAt) {}
+
+  /** An exclusion that was found after the acceptance. */
+  record Exclusion(String clause, String code, boolean chargeable, Instant foundAt) {}
+}

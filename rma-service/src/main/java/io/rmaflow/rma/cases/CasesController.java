@@ -1,0 +1,127 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.VersionTag;
+import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.time.JapanTime;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cases as they are read. */
+@RestController
+class CasesController {
+
+  private static final int MAX_SEARCH = 128;
+
+  private final CaseStories stories;
+  private final CaseTables tables;
+  private final Cover cover;
+
+  CasesController(CaseStories stories, CaseTables tables, Cover cover) {
+    this.stories = stories;
+    this.tables = tables;
+    this.cover = cover;
+  }
+
+  /** The newest first; a customer ID stands for all that are linked with it. */
+  @GetMapping("/api/cases")
+  Page<CaseView> cases(Query query, PageRequest page) {
+    String customer = query.identifier("customerId");
+    CaseTables.Search search =
+        new CaseTables.Search(
+            query.enumValue("status", CaseStatus.class),
+            customer == null ? Set.of() : company(new CustomerId(customer)),
+            query.identifier("serialNumber"),
+            query.identifier("rmaNumber"),
+            query.enumValue("procedure", Procedure.class),
+            query.text("q", MAX_SEARCH));
+    query.check();
+    List<CaseView> items = tables.find(search, page).stream().map(stories::present).toList();
+    return new Page<>(items, page.page(), page.size(), tables.count(search));
+  }
+
+  private Set<CustomerId> company(CustomerId customerId) {
+    Set<CustomerId> linked = cover.linkedIds(customerId);
+    return linked.isEmpty() ? Set.of(customerId) : linked;
+  }
+
+  /**
+   * One case: as it stands, as it was recorded {@code asOf} an instant, or as it was {@code trueAt}
+   * one by all that is known.
+   */
+  @GetMapping("/api/cases/{caseId}")
+  ResponseEntity<CaseView> one(@PathVariable String caseId, Query query) {
+    Instant asOf = query.instant("asOf");
+    Instant trueAt = query.instant("trueAt");
+    query.check();
+    CaseView view = stories.at(caseId, asOf, trueAt);
+    return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
+  }
+
+  @GetMapping("/api/cases/{caseId}/deadlines")
+  Page<CaseView.DeadlineView> deadlinesOf(@PathVariable String caseId, Query query) {
+    PageRequest page = longPage(query);
+    return Page.of(CaseViews.deadlines(stories.of(caseId).state()), page);
+  }
+
+  /** Everything that was recorded of the case, the oldest first. */
+  @GetMapping("/api/cases/{caseId}/history")
+  Page<HistoryEntry> history(@PathVariable String caseId, Query query) {
+    Instant asOf = query.instant("asOf");
+    PageRequest page = longPage(query);
+    CaseStory story = stories.of(caseId);
+    return Page.of(
+        (asOf == null ? story : story.recordedBy(asOf))
+            .events().stream().map(HistoryEntry::of).toList(),
+        page);
+  }
+
+  /** Due times that are still to be met, the earliest first. */
+  @GetMapping("/api/deadlines")
+  Page<CaseTables.OpenDueTime> deadlines(Query query, PageRequest page) {
+    Instant before = dueBefore(query);
+    CaseView.Who who = query.enumValue("who", CaseView.Who.class);
+    query.check();
+    return Page.of(tables.openDueTimes(before, who), page);
+  }
+
+  /** A date means the beginning of that day in Japan. */
+  private static @Nullable Instant dueBefore(Query query) {
+    String text = query.identifier("dueBefore");
+    if (text == null || text.contains("T")) {
+      return query.instant("dueBefore");
+    }
+    try {
+      return JapanTime.startOfDay(LocalDate.parse(text));
+    } catch (DateTimeException malformed) {
+      query.reject(
+          "dueBefore",
+          "MALFORMED",
+          "日付または日時を指定してください。",
+          "It must be a date or an instant with its offset.");
+      return null;
+    }
+  }
+
+  /** A case is read as a whole unless smaller pages are asked for. */
+  private static PageRequest longPage(Query query) {
+    PageRequest page =
+        new PageRequest(
+            query.integer("page", 0, 10_000_000, 0),
+            query.integer("size", 1, PageRequest.MAX_SIZE, PageRequest.MAX_SIZE));
+    query.check();
+    return page;
+  }
+}

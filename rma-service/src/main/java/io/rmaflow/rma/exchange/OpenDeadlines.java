@@ -1,0 +1,11 @@
+package io.rmaflow.rma.exchange;
+
+import io.rmaflow.events.CaseId;
+import java.util.List;
+
+/** Tells which cases have due times that are still to be met. */
+public interface OpenDeadlines {
+
+  /** Their IDs, each once. */
+  List<CaseId> cases();
+}

@@ -1,0 +1,111 @@
+package io.rmaflow.rma.exchange;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
+import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
+import io.rmaflow.events.rma.CaseEvent.ReturnDutyOpened;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.exchange.DueTimePassed.What;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+
+/**
+ * Holds the five business days of CSB-4: reminds (NOT-7) and says when they are over (CSB-26). It
+ * only keeps time; whether anything is still owed, the case decides when a due time has come.
+ */
+@Saga
+public class ReturnDutySaga {
+
+  private static final String DUE_TIME = "return-duty";
+  private static final String BY_CASE = "caseId";
+
+  private final List<String> scheduled = new ArrayList<>();
+
+  /** For the framework. */
+  public ReturnDutySaga() {}
+
+  @StartSaga
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(ReturnDutyOpened event) {
+    // the deadline itself is set by the next event
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineSet event, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
+    if (event.deadline().name() == Deadline.Name.RETURN) {
+      schedule(event.caseId(), event.deadline(), deadlines, cover, clock.now());
+    }
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineMoved event, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
+    if (event.after().name() == Deadline.Name.RETURN) {
+      cancel(deadlines);
+      schedule(event.caseId(), event.after(), deadlines, cover, clock.now());
+    }
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineMet event, DeadlineManager deadlines) {
+    if (event.name() == Deadline.Name.RETURN) {
+      cancel(deadlines);
+      SagaLifecycle.end();
+    }
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineCancelled event, DeadlineManager deadlines) {
+    if (event.name() == Deadline.Name.RETURN) {
+      cancel(deadlines);
+      SagaLifecycle.end();
+    }
+  }
+
+  @DeadlineHandler(deadlineName = DUE_TIME)
+  void on(DueTimePassed passed, Commands commands) {
+    commands.sendConsequence(passed);
+  }
+
+  /** What has passed already, the case has recorded by itself. */
+  private void schedule(
+      CaseId caseId, Deadline deadline, DeadlineManager deadlines, Cover cover, Instant now) {
+    LocalDate due = Objects.requireNonNull(deadline.dueDate());
+    at(
+        ReturnRule.overdueAt(due),
+        new DueTimePassed(caseId, What.RETURN_OVERDUE, due, null),
+        deadlines,
+        now);
+    for (ReturnRule.ReminderTime reminder : ReturnRule.reminders(due, cover.policy())) {
+      at(
+          reminder.at(),
+          new DueTimePassed(caseId, What.RETURN_REMINDER, due, reminder.occasion()),
+          deadlines,
+          now);
+    }
+  }
+
+  private void at(Instant time, DueTimePassed passed, DeadlineManager deadlines, Instant now) {
+    if (time.isAfter(now)) {
+      scheduled.add(deadlines.schedule(time, DUE_TIME, passed));
+    }
+  }
+
+  private void cancel(DeadlineManager deadlines) {
+    scheduled.forEach(id -> deadlines.cancelSchedule(DUE_TIME, id));
+    scheduled.clear();
+  }
+}

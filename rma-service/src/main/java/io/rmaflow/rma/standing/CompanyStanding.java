@@ -1,0 +1,91 @@
+package io.rmaflow.rma.standing;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.rma.cover.Cover;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * A company's standing is that of all its linked IDs (A-61): one overdue unit suspends all of them,
+ * and they are served again when none is left.
+ */
+@Component
+class CompanyStanding implements ReturnDuties, StandingLinks {
+
+  private final StandingTables tables;
+  private final Cover cover;
+  private final Commands commands;
+  private final BusinessClock clock;
+
+  CompanyStanding(StandingTables tables, Cover cover, Commands commands, BusinessClock clock) {
+    this.tables = tables;
+    this.cover = cover;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  @Override
+  public void overdue(CustomerId heldBy, CaseId caseId, RmaNumber rmaNumber) {
+    Set<CustomerId> company = company(heldBy);
+    List<OverdueUnit> units = tables.unsettledUnits(company, clock.now());
+    OverdueUnit unit =
+        units.stream().filter(overdue -> overdue.caseId().equals(caseId)).findFirst().orElseThrow();
+    for (CustomerId customerId : notSuspended(company)) {
+      commands.sendConsequence(
+          new SuspendService(StandingAggregate.streamOf(customerId), customerId, unit));
+    }
+  }
+
+  @Override
+  public void notOverdue(CustomerId heldBy, CaseId caseId, RmaNumber rmaNumber) {
+    Set<CustomerId> company = company(heldBy);
+    List<CustomerId> suspended = tables.suspended(company);
+    if (suspended.isEmpty() || !tables.unsettledUnits(company, clock.now()).isEmpty()) {
+      return;
+    }
+    for (CustomerId customerId : suspended) {
+      commands.sendConsequence(
+          new ResumeService(StandingAggregate.streamOf(customerId), customerId, caseId, rmaNumber));
+    }
+  }
+
+  @Override
+  public void onLinked(CustomerId one, CustomerId other) {
+    Instant now = clock.now();
+    Set<CustomerId> company = company(one);
+    company.addAll(cover.linkedIds(other));
+    tables.unsettledUnits(company, now).stream()
+        .findFirst()
+        .ifPresent(
+            unit -> {
+              for (CustomerId customerId : notSuspended(company)) {
+                commands.send(
+                    new SuspendService(StandingAggregate.streamOf(customerId), customerId, unit),
+                    Recording.byService(now));
+              }
+            });
+  }
+
+  private Set<CustomerId> company(CustomerId customerId) {
+    Set<CustomerId> company = new TreeSet<>(Comparator.comparing(CustomerId::value));
+    company.addAll(cover.linkedIds(customerId));
+    company.add(customerId);
+    return company;
+  }
+
+  private Set<CustomerId> notSuspended(Set<CustomerId> company) {
+    Set<CustomerId> served = new TreeSet<>(Comparator.comparing(CustomerId::value));
+    served.addAll(company);
+    served.removeAll(Set.copyOf(tables.suspended(company)));
+    return served;
+  }
+}
