@@ -11,9 +11,16 @@ public interface CaseReadBack {
   Answer created(CaseId caseId);
 
   /**
-   * The procedure of a case.
+   * A case by the ID in a path.
    *
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
-  Procedure procedureOf(CaseId caseId);
+  Existing existing(String caseId);
+
+  /**
+   * A case that exists.
+   *
+   * @param version the place of its last event
+   */
+  record Existing(CaseId caseId, Procedure procedure, long version) {}
 }

@@ -1,6 +1,5 @@
 package io.rmaflow.rma.intake;
 
-import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -49,12 +48,14 @@ class DemandResource {
    * @throws PolicyRefused 422 for a case of a procedure that is not taken in yet
    */
   @PostMapping("/api/cases/{caseId}/demand")
-  ResponseEntity<?> demand(WriteRequest request, @PathVariable CaseId caseId) {
+  ResponseEntity<?> demand(WriteRequest request, @PathVariable String caseId) {
     return writes.perform(request, fields -> demand(request, fields, caseId));
   }
 
-  private Answer demand(WriteRequest request, Fields fields, CaseId caseId) {
-    Procedure procedure = cases.procedureOf(caseId);
+  private Answer demand(WriteRequest request, Fields fields, String caseId) {
+    CaseReadBack.Existing existing = cases.existing(caseId);
+    request.requireVersion(existing.version());
+    Procedure procedure = existing.procedure();
     Set<RequestedWork> works = fields.enumSet("requestedWork", RequestedWork.class);
     if (works.isEmpty()) {
       fields.reject(
@@ -67,10 +68,10 @@ class DemandResource {
       throw new PolicyRefused(List.of(Refusals.procedureNotAvailable(procedure)));
     }
     commands.send(
-        new DemandWork(caseId, List.copyOf(works), demandedAt),
+        new DemandWork(existing.caseId(), List.copyOf(works), demandedAt),
         Recording.of(request.caller().subject(), demandedAt));
     return Answer.created("/api/cases/" + caseId, decided(procedure, works))
-        .naming(caseId.value());
+        .naming(caseId);
   }
 
   private static Decided decided(Procedure procedure, Set<RequestedWork> works) {

@@ -6,10 +6,12 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.YearOutsideCalendar;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -105,9 +107,21 @@ class IntakeResource {
               throw new PolicyRefused(List.of(unavailable));
             });
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
-    commands.send(
+    send(
         new ReportFailure(caseId, reported, all),
         Recording.of(request.caller().subject(), reported.submittedAt()));
     return cases.created(caseId);
+  }
+
+  private void send(ReportFailure command, Recording recording) {
+    try {
+      commands.send(command, recording);
+    } catch (YearOutsideCalendar outside) {
+      throw InvalidRequest.of(
+          "occurredAt",
+          "OUTSIDE_CALENDAR",
+          "営業日カレンダーの範囲外の日時です。",
+          "No business days are known for that year.");
+    }
   }
 }
