@@ -1,0 +1,464 @@
+package io.rmaflow.kit.eventing;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rmaflow.events.Context;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.clock.ClockAutoConfiguration;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.jackson3.Jackson3SerializerCustomizer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Axon on PostgreSQL inside Spring's transactions, events to Kafka and from it.
+ *
+ * <p>Needs {@code rmaflow.context}; off with {@code rmaflow.eventing.enabled=false}.
+ */
+@AutoConfiguration(
+    after = {
+      ClockAutoConfiguration.class,
+      DataSourceAutoConfiguration.class,
+      DataSourceTransactionManagerAutoConfiguration.class,
+      JdbcClientAutoConfiguration.class,
+      FlywayAutoConfiguration.class,
+      KafkaAutoConfiguration.class
+    },
+    beforeName = {
+      "org.axonframework.springboot.autoconfig.TransactionAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.EventProcessingAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.JdbcAutoConfiguration",
+      "org.axonframework.springboot.autoconfig.AxonAutoConfiguration"
+    })
+@ConditionalOnBooleanProperty(name = "rmaflow.eventing.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(InboxSettings.class)
+public class EventingAutoConfiguration {
+
+  private static final String LOCK_FACTORY = "locksOfTheDatabaseOnly";
+
+  /** Partitions of every topic; streams are spread over them by their ID. */
+  private static final int PARTITIONS = 12;
+
+  /** The producer tries this long; the publisher waits a little longer. */
+  private static final Duration DELIVERY = Duration.ofSeconds(60);
+
+  /** An instance that dies leaves the publisher's claim to the next one after this long. */
+  private static final Duration CLAIM = Duration.ofSeconds(5);
+
+  private static final int PUBLISHED_AT_ONCE = 100;
+
+  @Bean
+  ServiceIdentity serviceIdentity(
+      @Value("${rmaflow.context}") String context,
+      @Value("${spring.application.name:}") String name) {
+    Context owned = Context.of(context);
+    return new ServiceIdentity(owned, name.isBlank() ? owned.service() : name);
+  }
+
+  @Bean
+  Activity activity() {
+    return new Activity();
+  }
+
+  // ---- Axon on JDBC ----
+
+  @Bean
+  TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+    return new SpringTransactionManager(transactions);
+  }
+
+  @Bean
+  ConnectionProvider connectionProvider(DataSource dataSource) {
+    return new UnitOfWorkAwareConnectionProviderWrapper(
+        new SpringDataSourceConnectionProvider(dataSource));
+  }
+
+  @Bean
+  @Qualifier("eventSerializer")
+  Serializer eventSerializer() {
+    return new EventSerializer();
+  }
+
+  /** A replay's context may be of any type, so the general serializer has to be told which. */
+  @Bean
+  Jackson3SerializerCustomizer serializerCustomizer() {
+    return mapper ->
+        mapper.polymorphicTypeValidator(
+            BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType("org.axonframework.")
+                .allowIfSubType("java.lang.")
+                .allowIfSubType("io.rmaflow.")
+                .build());
+  }
+
+  /**
+   * The stock engine. A reader passes over numbers that are not yet committed and remembers them as
+   * gaps; by default it forgets a gap when later events are 60 s old by the event clock, which a
+   * sandbox clock reaches in one move. Here time never decides (the timeout is the longest that can
+   * be said): a gap is forgotten when 10,000 later events have been read, and no transaction lives
+   * longer than {@code transaction_timeout}.
+   */
+  @Bean
+  EventStorageEngine eventStorageEngine(
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      @Qualifier("eventSerializer") Serializer eventSerializer,
+      Configuration configuration) {
+    JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder();
+    engine
+        .connectionProvider(connections)
+        .transactionManager(transactions)
+        .schema(eventSchema())
+        .maxGapOffset(10_000)
+        .gapTimeout(Integer.MAX_VALUE)
+        .eventSerializer(eventSerializer)
+        .snapshotSerializer(eventSerializer)
+        .upcasterChain(configuration.upcasterChain())
+        .snapshotFilter(configuration.snapshotFilter())
+        .persistenceExceptionResolver(EventingAutoConfiguration::isUniqueViolation);
+    int batchSize = 100;
+    engine.batchSize(batchSize);
+    // a stream has no gaps, so a short batch is its last
+    engine.finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
+    return engine.build();
+  }
+
+  @Bean(name = "eventBus")
+  @Qualifier("eventStore")
+  EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
+    return EmbeddedEventStore.builder()
+        .storageEngine(engine)
+        // nobody reads through the store's own stream, so its producer thread has no use
+        .optimizeEventConsumption(false)
+        .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+        .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
+        .build();
+  }
+
+  @Bean
+  TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
+    return JdbcTokenStore.builder()
+        .connectionProvider(connections)
+        .serializer(serializer)
+        .schema(
+            TokenSchema.builder()
+                .setTokenTable("token_entry")
+                .setProcessorNameColumn("processor_name")
+                .setTokenTypeColumn("token_type")
+                .setTimestampColumn("claimed_at")
+                .build())
+        .contentType(byte[].class)
+        .claimTimeout(CLAIM)
+        .build();
+  }
+
+  @Bean
+  SagaStore<Object> sagaStore(ConnectionProvider connections) {
+    PostgresSagaSqlSchema schema =
+        new PostgresSagaSqlSchema(
+            SagaSchema.builder()
+                .sagaEntryTable("saga_entry")
+                .revisionColumn("revision")
+                .serializedSagaColumn("serialized_saga")
+                .associationValueEntryTable("association_value_entry")
+                .associationKeyColumn("association_key")
+                .associationValueColumn("association_value")
+                .sagaIdColumn("saga_id")
+                .sagaTypeColumn("saga_type")
+                .build());
+    // the row lock stands for the lock of the process: see TransactionalSagaRepository
+    schema.setExclusiveLoad(true);
+    return JdbcSagaStore.builder()
+        .connectionProvider(connections)
+        .sqlSchema(schema)
+        .serializer(sagaSerializer())
+        .build();
+  }
+
+  @Bean
+  CorrelationDataProvider messageOrigin(ServiceIdentity service) {
+    return new MessageOrigin(service);
+  }
+
+  @Bean(LOCK_FACTORY)
+  LockFactory lockFactory() {
+    return NullLockFactory.INSTANCE;
+  }
+
+  @Bean
+  static LocksOfTheDatabaseOnly databaseLocks() {
+    return new LocksOfTheDatabaseOnly(LOCK_FACTORY);
+  }
+
+  @Bean
+  ConfigurerModule eventProcessing(ObjectProvider<WakingEventSource> source) {
+    return configurer ->
+        configurer
+            .eventProcessing()
+            .usingSubscribingEventProcessors()
+            .registerDefaultListenerInvocationErrorHandler(
+                configuration -> PropagatingErrorHandler.instance())
+            .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance())
+            .registerPooledStreamingEventProcessor(
+                KafkaPublisher.PROCESSOR,
+                configuration -> source.getObject(),
+                (configuration, builder) ->
+                    builder
+                        .initialSegmentCount(1)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .batchSize(PUBLISHED_AT_ONCE)
+                        .tokenClaimInterval(1_000)
+                        .claimExtensionThreshold(CLAIM.dividedBy(3).toMillis())
+                        // leases go by the machine's clock, whatever the business clock does
+                        .clock(Clock.systemUTC()));
+  }
+
+  /** Checks the wiring, sets the clock of recorded times, and listens to what is appended. */
+  @Bean
+  SmartInitializingSingleton eventingWiring(
+      TransactionManager transactions,
+      EventStore store,
+      AppendedEvents appended,
+      BusinessClock clock) {
+    return () -> {
+      if (!(transactions instanceof SpringTransactionManager)) {
+        throw new IllegalStateException(
+            "Axon would work outside Spring's transactions: " + transactions.getClass());
+      }
+      GenericEventMessage.clock = clock.asClock();
+      store.subscribe(appended::note);
+    };
+  }
+
+  // ---- what services use ----
+
+  @Bean
+  Commands commands(CommandBus bus, ServiceIdentity service) {
+    return new AxonCommands(bus, service);
+  }
+
+  @Bean
+  AppendedEvents appendedEvents(
+      ServiceIdentity service, Activity activity, WakingEventSource source) {
+    return new AppendedEvents(service, activity, source::wake);
+  }
+
+  @Bean
+  StoredStreams storedStreams(JdbcClient database) {
+    return new JdbcStoredStreams(database);
+  }
+
+  // ---- Kafka out ----
+
+  @Bean
+  WakingEventSource wakingEventSource(EventStorageEngine engine) {
+    return new WakingEventSource(engine);
+  }
+
+  @Bean
+  KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> configured, Activity activity) {
+    Map<String, Object> producer = new HashMap<>(configured.getConfigurationProperties());
+    producer.put(ProducerConfig.ACKS_CONFIG, "all");
+    producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+    return new KafkaPublisher(
+        new KafkaTemplate<>(
+            new DefaultKafkaProducerFactory<>(
+                producer, new StringSerializer(), new ByteArraySerializer())),
+        activity,
+        DELIVERY.plusSeconds(10));
+  }
+
+  @Bean
+  OutboxStatus outboxStatus(JdbcClient database) {
+    return new JdbcOutboxStatus(database);
+  }
+
+  @Bean
+  NewTopics topicsOfThisService(ServiceIdentity service, List<EventConsumer> consumers) {
+    Set<String> names = new LinkedHashSet<>();
+    names.add(service.context().topic());
+    // whoever comes first creates a topic, so that no service has to wait for another's start
+    consumers.forEach(consumer -> names.add(consumer.topic()));
+    Collection<NewTopic> topics = new ArrayList<>();
+    for (String name : names) {
+      topics.add(
+          TopicBuilder.name(name)
+              .partitions(PARTITIONS)
+              .config(TopicConfig.RETENTION_MS_CONFIG, "-1")
+              .build());
+    }
+    return new NewTopics(topics.toArray(NewTopic[]::new));
+  }
+
+  @Bean
+  Topics topics(KafkaAdmin admin) {
+    return new Topics(admin);
+  }
+
+  // ---- Kafka in ----
+
+  @Bean
+  InboxSignal inboxSignal() {
+    return new InboxSignal();
+  }
+
+  @Bean
+  InboxTables inboxTables(JdbcClient database) {
+    return new InboxTables(database);
+  }
+
+  @Bean
+  Inbox inbox(
+      InboxTables tables,
+      PlatformTransactionManager transactions,
+      BusinessClock clock,
+      List<EventConsumer> consumers,
+      InboxSignal signal,
+      Activity activity,
+      ObjectProvider<MeterRegistry> meters) {
+    MeterRegistry registry = meters.getIfAvailable();
+    return new Inbox(
+        tables,
+        new TransactionTemplate(transactions),
+        clock,
+        consumers,
+        signal,
+        activity,
+        registry == null ? () -> {} : registry.counter("rmaflow.inbox.parked")::increment);
+  }
+
+  @Bean
+  InboxContainers inboxContainers(
+      Inbox inbox,
+      ServiceIdentity service,
+      InboxSettings settings,
+      ConsumerFactory<?, ?> configured) {
+    return new InboxContainers(inbox, service, settings, configured.getConfigurationProperties());
+  }
+
+  @Bean
+  TopicEnds topicEnds(KafkaAdmin admin) {
+    return new TopicEnds(admin.getConfigurationProperties());
+  }
+
+  @Bean
+  KafkaCatchUp catchUp(TopicEnds ends, InboxTables tables, InboxSignal signal, Inbox inbox) {
+    return new KafkaCatchUp(ends, tables, signal, inbox);
+  }
+
+  @Bean
+  ConsistencyWait consistencyWait(
+      ServiceIdentity service, InboxTables tables, InboxSignal signal, Inbox inbox) {
+    return new InboxConsistencyWait(service, inbox.topics(), tables, signal);
+  }
+
+  private static EventSchema eventSchema() {
+    return EventSchema.builder()
+        .eventTable("domain_event_entry")
+        .snapshotTable("snapshot_event_entry")
+        .globalIndexColumn("global_index")
+        .timestampColumn("time_stamp")
+        .eventIdentifierColumn("event_identifier")
+        .aggregateIdentifierColumn("aggregate_identifier")
+        .sequenceNumberColumn("sequence_number")
+        .payloadTypeColumn("payload_type")
+        .payloadRevisionColumn("payload_revision")
+        .metaDataColumn("meta_data")
+        .build();
+  }
+
+  /** Sagas are ordinary classes: their fields are their state, except transient ones. */
+  private static Serializer sagaSerializer() {
+    return Jackson3Serializer.builder()
+        .jsonMapperBuilderCustomizer(
+            mapper ->
+                mapper.changeDefaultVisibility(
+                    visibility ->
+                        visibility
+                            .withFieldVisibility(Visibility.ANY)
+                            .withGetterVisibility(Visibility.NONE)
+                            .withIsGetterVisibility(Visibility.NONE)
+                            .withSetterVisibility(Visibility.NONE)))
+        .build();
+  }
+
+  private static boolean isUniqueViolation(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,327 @@
+package io.rmaflow.kit.eventing;
+
+import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.UnreadableEvent;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.InboxTables.Parked;
+import io.rmaflow.kit.eventing.InboxTables.Position;
+import io.rmaflow.kit.eventing.InboxTables.StreamName;
+import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes records in, each once: its effect, the stream's new place and the partition's progress are
+ * one transaction. A stream whose event fails is parked; others flow.
+ */
+final class Inbox implements ParkedEvents {
+
+  private static final Logger log = LoggerFactory.getLogger(Inbox.class);
+
+  /** A lost race is tried again at once this often, then after the container's interval. */
+  private static final int RACES = 5;
+
+  private final InboxTables tables;
+  private final TransactionTemplate transaction;
+  private final BusinessClock clock;
+  private final Map<String, List<EventConsumer>> consumers;
+  private final InboxSignal signal;
+  private final Activity activity;
+  private final Runnable onParked;
+  private final AtomicInteger processing = new AtomicInteger();
+
+  Inbox(
+      InboxTables tables,
+      TransactionTemplate transaction,
+      BusinessClock clock,
+      List<EventConsumer> consumers,
+      InboxSignal signal,
+      Activity activity,
+      Runnable onParked) {
+    this.tables = tables;
+    this.transaction = transaction;
+    this.clock = clock;
+    this.consumers = consumers.stream().collect(Collectors.groupingBy(EventConsumer::topic));
+    this.signal = signal;
+    this.activity = activity;
+    this.onParked = onParked;
+  }
+
+  Set<String> topics() {
+    return consumers.keySet();
+  }
+
+  boolean isProcessing() {
+    return processing.get() > 0;
+  }
+
+  /**
+   * Returns when the record is worked off, passed over or parked, and that is committed.
+   *
+   * @throws RuntimeException where it is to be tried again later
+   */
+  void take(IncomingRecord record) {
+    processing.incrementAndGet();
+    try {
+      CloudEvents.Attributes attributes;
+      try {
+        attributes = CloudEvents.attributes(record.headers());
+      } catch (UnreadableEvent e) {
+        parkUnreadable(record, e);
+        return;
+      }
+      String streamId = attributes.streamId();
+      long sequence = attributes.streamSequence();
+      boolean held;
+      try {
+        held = withRaces(() -> place(record, streamId, sequence));
+      } catch (RuntimeException e) {
+        if (Retryable.isTransient(e)) {
+          throw e;
+        }
+        park(record, streamId, sequence, e);
+        held = false;
+      }
+      if (held) {
+        workOffWaiting(record.topic(), streamId);
+      }
+      activity.recordConsumed();
+    } finally {
+      processing.decrementAndGet();
+      signal.progressed();
+    }
+  }
+
+  /** Works off what waits although its turn has come, such as after a crash. */
+  void workOffWaiting() {
+    for (String topic : topics()) {
+      for (StreamName ready : tables.readyStreams(topic)) {
+        workOffWaiting(ready.topic(), ready.streamId());
+      }
+    }
+  }
+
+  @Override
+  public List<ParkedEvent> list() {
+    return tables.allParked();
+  }
+
+  @Override
+  public Optional<ParkedEvent> find(long id) {
+    return tables.parked(id).map(Parked::event);
+  }
+
+  @Override
+  public boolean replay(long id) {
+    processing.incrementAndGet();
+    try {
+      Parked parked = failed(id);
+      String topic = parked.event().topic();
+      String streamId = parked.event().streamId();
+      try {
+        withRaces(
+            () -> {
+              Position position = tables.lock(topic, streamId);
+              long sequence = place(failed(id));
+              if (sequence != position.lastSequence() + 1) {
+                throw new IllegalArgumentException(
+                    "parked event " + id + " is not the next one of its stream");
+              }
+              apply(parked.record());
+              tables.unpark(id);
+              tables.advance(topic, streamId, sequence);
+              return true;
+            });
+      } catch (IllegalArgumentException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        if (Retryable.isTransient(e)) {
+          throw e;
+        }
+        transaction.executeWithoutResult(status -> tables.failed(id, reason(e)));
+        return false;
+      }
+      workOffWaiting(topic, streamId);
+      return true;
+    } finally {
+      processing.decrementAndGet();
+      signal.progressed();
+    }
+  }
+
+  @Override
+  public void skip(long id, String reason, String actor) {
+    processing.incrementAndGet();
+    try {
+      Parked parked =
+          tables
+              .parked(id)
+              .filter(found -> found.event().status() != Status.WAITING)
+              .orElseThrow(() -> new IllegalArgumentException("no failed event " + id));
+      String topic = parked.event().topic();
+      String streamId = parked.event().streamId();
+      transaction.executeWithoutResult(
+          status -> {
+            Long sequence = parked.event().sequence();
+            if (sequence != null) {
+              Position position = tables.lock(topic, streamId);
+              if (sequence == position.lastSequence() + 1) {
+                tables.advance(topic, streamId, sequence);
+              }
+            }
+            tables.skipped(id, reason, actor);
+          });
+      if (parked.event().sequence() != null) {
+        workOffWaiting(topic, streamId);
+      }
+    } finally {
+      processing.decrementAndGet();
+      signal.progressed();
+    }
+  }
+
+  /** Puts the record where it belongs; the answer is whether events of its stream are parked. */
+  private boolean place(IncomingRecord record, String streamId, long sequence) {
+    String topic = record.topic();
+    Position position = tables.lock(topic, streamId);
+    boolean held = position.held();
+    boolean duplicate =
+        sequence <= position.lastSequence() || (held && tables.isParked(topic, streamId, sequence));
+    if (!duplicate) {
+      if (sequence == position.lastSequence() + 1) {
+        apply(record);
+        tables.advance(topic, streamId, sequence);
+      } else {
+        tables.park(record, streamId, sequence, Status.WAITING, null, clock.now());
+        tables.hold(topic, streamId, true);
+        held = true;
+      }
+    }
+    progress(record);
+    return held;
+  }
+
+  private void apply(IncomingRecord record) {
+    Optional<EventEnvelope<?>> event = CloudEvents.read(record.headers(), record.data());
+    if (event.isPresent()) {
+      for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
+        consumer.on(event.get());
+      }
+    }
+  }
+
+  private void workOffWaiting(String topic, String streamId) {
+    boolean more = true;
+    while (more) {
+      more = workOffNextWaiting(topic, streamId);
+      signal.progressed();
+    }
+  }
+
+  private boolean workOffNextWaiting(String topic, String streamId) {
+    Attempt attempt = new Attempt();
+    try {
+      return withRaces(
+          () -> {
+            Position position = tables.lock(topic, streamId);
+            long next = position.lastSequence() + 1;
+            Optional<Parked> waiting = tables.waitingAt(topic, streamId, next);
+            if (waiting.isEmpty()) {
+              tables.hold(topic, streamId, tables.anyParked(topic, streamId));
+              return false;
+            }
+            attempt.id = waiting.get().event().id();
+            apply(waiting.get().record());
+            tables.unpark(attempt.id);
+            tables.advance(topic, streamId, next);
+            return true;
+          });
+    } catch (RuntimeException e) {
+      if (Retryable.isTransient(e) || attempt.id < 0) {
+        throw e;
+      }
+      transaction.executeWithoutResult(status -> tables.failed(attempt.id, reason(e)));
+      reportParked(topic, streamId, e);
+      return false;
+    }
+  }
+
+  private void park(
+      IncomingRecord record, String streamId, long sequence, RuntimeException failure) {
+    transaction.executeWithoutResult(
+        status -> {
+          tables.lock(record.topic(), streamId);
+          tables.park(record, streamId, sequence, Status.FAILED, reason(failure), clock.now());
+          tables.hold(record.topic(), streamId, true);
+          progress(record);
+        });
+    reportParked(record.topic(), streamId, failure);
+  }
+
+  private void parkUnreadable(IncomingRecord record, UnreadableEvent failure) {
+    transaction.executeWithoutResult(
+        status -> {
+          tables.park(record, record.key(), null, Status.UNREADABLE, reason(failure), clock.now());
+          progress(record);
+        });
+    activity.recordConsumed();
+    reportParked(record.topic(), record.key(), failure);
+  }
+
+  private void progress(IncomingRecord record) {
+    tables.progress(record.topic(), record.partition(), record.offset() + 1);
+  }
+
+  private void reportParked(String topic, String streamId, RuntimeException failure) {
+    onParked.run();
+    log.error("{}: stream {} is parked", topic, streamId, failure);
+  }
+
+  private Parked failed(long id) {
+    return tables
+        .parked(id)
+        .filter(parked -> parked.event().status() == Status.FAILED)
+        .orElseThrow(() -> new IllegalArgumentException("no failed event " + id));
+  }
+
+  private static long place(Parked parked) {
+    Long sequence = parked.event().sequence();
+    if (sequence == null) {
+      throw new IllegalArgumentException(
+          "parked event " + parked.event().id() + " has no place in a stream");
+    }
+    return sequence;
+  }
+
+  private static String reason(RuntimeException failure) {
+    return failure.getMessage() == null ? failure.getClass().getName() : failure.toString();
+  }
+
+  private boolean withRaces(Work work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return Boolean.TRUE.equals(transaction.execute(status -> work.run()));
+      } catch (RuntimeException e) {
+        if (attempt == RACES || !Retryable.isLostRace(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private interface Work {
+    boolean run();
+  }
+
+  private static final class Attempt {
+    private long id = -1;
+  }
+}

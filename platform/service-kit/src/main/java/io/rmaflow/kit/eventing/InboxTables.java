@@ -1,0 +1,272 @@
+package io.rmaflow.kit.eventing;
+
+import io.rmaflow.events.EventJson;
+import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The tables of the inbox: {@code inbox_stream}, {@code parked_event}, {@code consumer_progress}.
+ */
+final class InboxTables {
+
+  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+  private static final String PARKED_COLUMNS =
+      """
+      select id, topic, partition, record_offset, stream_id, sequence, type, status, reason,
+             headers, data, parked_at, attempts
+      from parked_event
+      """;
+
+  private final JdbcClient database;
+
+  InboxTables(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * Where a stream stands.
+   *
+   * @param lastSequence the last event worked off; -1 before the first
+   * @param held whether events of the stream are parked
+   */
+  record Position(long lastSequence, boolean held) {}
+
+  /** A parked event with the record that it came in. */
+  record Parked(ParkedEvent event, IncomingRecord record) {}
+
+  /** Locks the stream until the transaction ends, and tells where it stands. */
+  Position lock(String topic, String streamId) {
+    return database
+        .sql(
+            """
+            insert into inbox_stream (topic, stream_id, last_sequence) values (?, ?, -1)
+            on conflict (topic, stream_id) do update set topic = excluded.topic
+            returning last_sequence, held
+            """)
+        .params(topic, streamId)
+        .query((row, number) -> new Position(row.getLong(1), row.getBoolean(2)))
+        .single();
+  }
+
+  void advance(String topic, String streamId, long sequence) {
+    database
+        .sql("update inbox_stream set last_sequence = ? where topic = ? and stream_id = ?")
+        .params(sequence, topic, streamId)
+        .update();
+  }
+
+  void hold(String topic, String streamId, boolean held) {
+    database
+        .sql("update inbox_stream set held = ? where topic = ? and stream_id = ?")
+        .params(held, topic, streamId)
+        .update();
+  }
+
+  void progress(String topic, int partition, long nextOffset) {
+    database
+        .sql(
+            """
+            insert into consumer_progress as known (topic, partition, next_offset)
+            values (?, ?, ?)
+            on conflict (topic, partition)
+            do update set next_offset = greatest(known.next_offset, excluded.next_offset)
+            """)
+        .params(topic, partition, nextOffset)
+        .update();
+  }
+
+  /** The next offset to be taken in, by partition; partitions not yet begun are missing. */
+  Map<Integer, Long> progress(String topic) {
+    return database
+        .sql("select partition, next_offset from consumer_progress where topic = ?")
+        .param(topic)
+        .query((row, number) -> Map.entry(row.getInt(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Whether the stream has passed this place, or an event lies parked at it. */
+  boolean appliedOrParked(String topic, String streamId, long sequence) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from inbox_stream
+                           where topic = :topic and stream_id = :stream
+                             and last_sequence >= :sequence)
+                or exists (select 1 from parked_event
+                           where topic = :topic and stream_id = :stream
+                             and sequence = :sequence)
+            """)
+        .param("topic", topic)
+        .param("stream", streamId)
+        .param("sequence", sequence)
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean isParked(String topic, String streamId, long sequence) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from parked_event
+                           where topic = ? and stream_id = ? and sequence = ?)
+            """)
+        .params(topic, streamId, sequence)
+        .query(Boolean.class)
+        .single();
+  }
+
+  void park(
+      IncomingRecord record,
+      String streamId,
+      @Nullable Long sequence,
+      Status status,
+      @Nullable String reason,
+      Instant parkedAt) {
+    database
+        .sql(
+            """
+            insert into parked_event (topic, partition, record_offset, stream_id, sequence, type,
+                                      status, reason, headers, data, parked_at, attempts)
+            values (:topic, :partition, :offset, :stream, :sequence, :type,
+                    :status, :reason, cast(:headers as jsonb), :data, :parkedAt, :attempts)
+            on conflict do nothing
+            """)
+        .param("topic", record.topic())
+        .param("partition", record.partition())
+        .param("offset", record.offset())
+        .param("stream", streamId)
+        .param("sequence", sequence)
+        .param("type", record.headers().get("ce_type"))
+        .param("status", status.name())
+        .param("reason", reason)
+        .param("headers", EventJson.mapper().writeValueAsString(record.headers()))
+        .param("data", record.data())
+        .param("parkedAt", OffsetDateTime.ofInstant(parkedAt, ZoneOffset.UTC))
+        .param("attempts", status == Status.WAITING ? 0 : 1)
+        .update();
+  }
+
+  void failed(long id, String reason) {
+    database
+        .sql(
+            """
+            update parked_event set status = 'FAILED', reason = ?, attempts = attempts + 1
+            where id = ?
+            """)
+        .params(reason, id)
+        .update();
+  }
+
+  void skipped(long id, String reason, String actor) {
+    database
+        .sql(
+            """
+            update parked_event set status = 'SKIPPED', skip_reason = ?, skipped_by = ?
+            where id = ?
+            """)
+        .params(reason, actor, id)
+        .update();
+  }
+
+  void unpark(long id) {
+    database.sql("delete from parked_event where id = ?").param(id).update();
+  }
+
+  /** The event that waits at this place. */
+  Optional<Parked> waitingAt(String topic, String streamId, long sequence) {
+    return database
+        .sql(
+            PARKED_COLUMNS
+                + " where topic = ? and stream_id = ? and sequence = ? and status = 'WAITING'")
+        .params(topic, streamId, sequence)
+        .query((row, number) -> parked(row))
+        .optional();
+  }
+
+  boolean anyParked(String topic, String streamId) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from parked_event
+                           where topic = ? and stream_id = ? and sequence is not null
+                             and status <> 'SKIPPED')
+            """)
+        .params(topic, streamId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Streams whose next event lies waiting, such as after a crash between two of them. */
+  List<StreamName> readyStreams(String topic) {
+    return database
+        .sql(
+            """
+            select s.topic, s.stream_id from inbox_stream s
+            join parked_event p on p.topic = s.topic and p.stream_id = s.stream_id
+                               and p.sequence = s.last_sequence + 1 and p.status = 'WAITING'
+            where s.topic = ? and s.held
+            """)
+        .param(topic)
+        .query((row, number) -> new StreamName(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** A stream of another service. */
+  record StreamName(String topic, String streamId) {}
+
+  Optional<Parked> parked(long id) {
+    return database
+        .sql(PARKED_COLUMNS + " where id = ? and status <> 'SKIPPED'")
+        .param(id)
+        .query((row, number) -> parked(row))
+        .optional();
+  }
+
+  List<ParkedEvent> allParked() {
+    return database
+        .sql(
+            PARKED_COLUMNS
+                + " where status <> 'SKIPPED' order by topic, stream_id, sequence nulls last, id")
+        .query((row, number) -> parked(row).event())
+        .list();
+  }
+
+  private static Parked parked(ResultSet row) throws SQLException {
+    long sequence = row.getLong("sequence");
+    @Nullable Long place = row.wasNull() ? null : Long.valueOf(sequence);
+    String topic = row.getString("topic");
+    String streamId = row.getString("stream_id");
+    return new Parked(
+        new ParkedEvent(
+            row.getLong("id"),
+            topic,
+            streamId,
+            place,
+            row.getString("type"),
+            Status.valueOf(row.getString("status")),
+            row.getString("reason"),
+            row.getObject("parked_at", OffsetDateTime.class).toInstant(),
+            row.getInt("attempts")),
+        new IncomingRecord(
+            topic,
+            row.getInt("partition"),
+            row.getLong("record_offset"),
+            streamId,
+            EventJson.mapper().readValue(row.getString("headers"), HEADERS),
+            row.getBytes("data")));
+  }
+}

@@ -1,0 +1,62 @@
+package io.rmaflow.kit.eventing;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares the ends of topics with the committed progress of all instances. */
+final class KafkaCatchUp implements CatchUp, InboxStatus {
+
+  private static final Logger log = LoggerFactory.getLogger(KafkaCatchUp.class);
+  private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(2);
+
+  private final TopicEnds ends;
+  private final InboxTables tables;
+  private final InboxSignal signal;
+  private final Inbox inbox;
+
+  KafkaCatchUp(TopicEnds ends, InboxTables tables, InboxSignal signal, Inbox inbox) {
+    this.ends = ends;
+    this.tables = tables;
+    this.signal = signal;
+    this.inbox = inbox;
+  }
+
+  @Override
+  public boolean toEndOf(String topic, Duration max) {
+    long limit = System.nanoTime() + max.toNanos();
+    Map<Integer, Long> end;
+    try {
+      end = ends.of(topic, max);
+    } catch (TopicEnds.BrokerSilent e) {
+      log.warn("cannot catch up", e);
+      return false;
+    }
+    Duration remaining = Duration.ofNanos(Math.max(0, limit - System.nanoTime()));
+    return signal.awaitUntil(() -> reached(topic, end), remaining);
+  }
+
+  @Override
+  public Set<String> topics() {
+    return Set.copyOf(inbox.topics());
+  }
+
+  @Override
+  public boolean caughtUp() {
+    for (String topic : inbox.topics()) {
+      if (!reached(topic, ends.of(topic, BROKER_ANSWERS_WITHIN))) {
+        return false;
+      }
+    }
+    return !inbox.isProcessing();
+  }
+
+  private boolean reached(String topic, Map<Integer, Long> end) {
+    Map<Integer, Long> progress = tables.progress(topic);
+    return end.entrySet().stream()
+        .allMatch(
+            partition -> progress.getOrDefault(partition.getKey(), 0L) >= partition.getValue());
+  }
+}

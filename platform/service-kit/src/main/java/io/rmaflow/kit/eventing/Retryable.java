@@ -1,0 +1,90 @@
+package io.rmaflow.kit.eventing;
+
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionTimedOutException;
+
+/** Tells failures that pass from those that stay. */
+public final class Retryable {
+
+  /** PostgreSQL: serialization failure, deadlock found. */
+  private static final Set<String> LOST_RACE_STATES = Set.of("40001", "40P01");
+
+  /** Connection lost, resources short, server going down or not up yet, lock not to be had. */
+  private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
+
+  private Retryable() {}
+
+  /**
+   * Whether somebody else was first: another event of the same stream was appended meanwhile, or
+   * the database broke a tie between transactions. The whole action may be repeated at once, in a
+   * new transaction.
+   */
+  public static boolean isLostRace(Throwable failure) {
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof ConcurrencyException || hasState(cause, LOST_RACE_STATES)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the same may succeed later, without anybody repairing anything; lost races too. */
+  public static boolean isTransient(Throwable failure) {
+    if (isLostRace(failure)) {
+      return true;
+    }
+    for (Throwable cause : causes(failure)) {
+      if (cause instanceof TransientDataAccessException
+          || cause instanceof RecoverableDataAccessException
+          || cause instanceof DataAccessResourceFailureException
+          || cause instanceof CannotCreateTransactionException
+          || cause instanceof TransactionTimedOutException
+          || hasStateClass(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasState(Throwable failure, Set<String> states) {
+    return failure instanceof SQLException sql
+        && sql.getSQLState() != null
+        && states.contains(sql.getSQLState());
+  }
+
+  private static boolean hasStateClass(Throwable failure) {
+    @Nullable String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+    return state != null
+        && state.length() == 5
+        && TRANSIENT_CLASSES.contains(state.substring(0, 2));
+  }
+
+  private static Set<Throwable> causes(Throwable failure) {
+    Set<Throwable> causes = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> toSee = new ArrayDeque<>(List.of(failure));
+    while (!toSee.isEmpty()) {
+      Throwable seen = toSee.pop();
+      if (causes.add(seen)) {
+        if (seen.getCause() != null) {
+          toSee.push(seen.getCause());
+        }
+        if (seen instanceof SQLException sql && sql.getNextException() != null) {
+          toSee.push(sql.getNextException());
+        }
+      }
+    }
+    return causes;
+  }
+}

@@ -1,0 +1,129 @@
+package io.rmaflow.kit.desk;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.testkit.TestPostgres.Database;
+import io.rmaflow.testkit.TestServers;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One running instance of the small service, on real servers. */
+public final class Desk implements AutoCloseable {
+
+  /** Business time when a desk opens: a Friday, noon in Japan. */
+  public static final Instant OPENING = Instant.parse("2026-05-01T03:00:00Z");
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  private final ConfigurableApplicationContext context;
+
+  private Desk(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  public static Database newDatabase() {
+    return TestServers.postgres().createDatabase("desk");
+  }
+
+  /** A consumer group, so that no two tests share the place in a topic. */
+  public static String newName() {
+    return "desk-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet();
+  }
+
+  public static Desk open() {
+    return open(newDatabase(), newName(), Map.of());
+  }
+
+  public static Desk open(Database database, String name, Map<String, Object> settings) {
+    return new Desk(
+        new SpringApplicationBuilder(Wiring.class)
+            .web(WebApplicationType.NONE)
+            .properties(settings)
+            .properties(
+                Map.of(
+                    "spring.application.name", name,
+                    "rmaflow.context", "rma",
+                    "spring.datasource.url", database.jdbcUrl(),
+                    "spring.datasource.username", database.user(),
+                    "spring.datasource.password", database.password(),
+                    "spring.kafka.bootstrap-servers", TestServers.kafka().bootstrapServers(),
+                    "spring.main.banner-mode", "off"))
+            .run());
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public SettableClock clock() {
+    return bean(SettableClock.class);
+  }
+
+  public Faults faults() {
+    return bean(Faults.class);
+  }
+
+  public JdbcClient database() {
+    return bean(JdbcClient.class);
+  }
+
+  public TransactionTemplate transaction() {
+    return new TransactionTemplate(bean(PlatformTransactionManager.class));
+  }
+
+  /** The names of the events that the projection saw of a stream, in their order. */
+  public List<String> seen(String streamId) {
+    return database()
+        .sql("select name from seen_event where stream_id = ? order by position")
+        .param(streamId)
+        .query(String.class)
+        .list();
+  }
+
+  /** The values that were taken in of another service's stream, in the order of their taking. */
+  public List<String> taken(String streamId) {
+    return database()
+        .sql("select value from taken_event where stream_id = ? order by position")
+        .param(streamId)
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @SpringBootConfiguration
+  @EnableAutoConfiguration
+  @Import({Standing.class, LinkedStandingSaga.class, SeenEvents.class})
+  static class Wiring {
+
+    @Bean
+    BusinessClock clock() {
+      return new SettableClock(OPENING);
+    }
+
+    @Bean
+    Faults faults() {
+      return new Faults();
+    }
+
+    @Bean
+    EventConsumer takenEvents(JdbcClient database, Faults faults) {
+      return new TakenEvents(database, faults);
+    }
+  }
+}
