@@ -1,0 +1,120 @@
+package io.rmaflow.rma;
+
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.ContractEvent.ContractSigned;
+import io.rmaflow.events.contract.ContractEvent.Party;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
+import io.rmaflow.events.contract.ProductEvent.ProductAdded;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
+import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A customer with one unit under cross-send-back, as contract-service tells of them. */
+public record Customer(RunningService service, String id, String serial) {
+
+  private static final String POSTAL_CODE = "150-0001";
+  private static final String ADDRESS = "東京都渋谷区神宮前1-1-1";
+  private static final ProductCode PRODUCT = new ProductCode("netregio2a-dhcp");
+  private static boolean productTold;
+
+  /** Registers the unit, and signs a contract for it from 2025-11-20 to 2026-11-19. */
+  public static Customer registered(RunningService service, String id, String serial) {
+    product(service);
+    String owner = "Company of " + id;
+    service.told("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
+    service.told(
+        "unit/" + serial,
+        new UnitRegistered(
+            new SerialNumber(serial),
+            PRODUCT,
+            new CustomerId(id),
+            LocalDate.parse("2025-11-10"),
+            LocalDate.parse("2025-11-10"),
+            ShippedBy.VENDOR,
+            LocalDate.parse("2025-11-12"),
+            false,
+            SalesChannel.DIRECT,
+            new SiteId("site-" + id),
+            List.of(),
+            service.fingerprints().site(POSTAL_CODE, ADDRESS),
+            service.fingerprints().owner(owner),
+            new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
+            null));
+    service.told(
+        "CT-" + serial,
+        new ContractSigned(
+            new ContractId("CT-" + serial),
+            new CustomerId(id),
+            new SerialNumber(serial),
+            PRODUCT,
+            Plan.CROSS_SEND_BACK,
+            1,
+            LocalDate.parse("2025-11-20"),
+            LocalDate.parse("2026-11-19"),
+            Party.CUSTOMER,
+            null,
+            "2026-04"));
+    return new Customer(service, id, serial);
+  }
+
+  private static synchronized void product(RunningService service) {
+    if (!productTold) {
+      service.told(
+          "product/netregio2a-dhcp",
+          new ProductAdded(
+              PRODUCT, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, "DHCP", false),
+          new ReleasePublished(
+              PRODUCT,
+              SoftwareVersion.parse("4.10.1-2201").orElseThrow(),
+              ReleaseKind.PERIODIC,
+              true,
+              false,
+              null,
+              LocalDate.parse("2025-10-01"),
+              true,
+              false));
+      productTold = true;
+    }
+  }
+
+  /** A complete request, without an instant: it is made now. */
+  public String request() {
+    return """
+    {"customerId": "%s", "serialNumber": "%s", "procedure": "CROSS_SEND_BACK",
+     "channel": "FORM", "softwareVersion": "4.10.1-2201", "faultDescription": "起動しない",
+     "webAccessible": false,
+     "isolation": {"result": "HARDWARE_FAULT", "checkSheet": true,
+       "selfDiagnosis": "NOT_EXECUTABLE", "selfDiagnosisReason": "no power",
+       "networkFaultOrSettingChange": false, "fixedInLatestSoftware": false},
+     "requestSheet": true, "backup": false, "log": false,
+     "requester": {"name": "山田", "email": "yamada@example.com", "phone": "03-0000-0000",
+       "language": "ja"},
+     "submittedBy": "CUSTOMER", "site": {"postalCode": "%s", "address": "%s"},
+     "owner": "Company of %s",
+     "declarations": {"openedOrModified": false, "installedAtHeight": false,
+       "cause": "UNKNOWN"}}
+    """
+        .formatted(id, serial, POSTAL_CODE, ADDRESS, id);
+  }
+
+  /** Sends the request, which must be accepted, and gives the path of the case. */
+  public String openCase() {
+    RunningService.Reply reply = service.post("/api/cases", request());
+    if (reply.status() != 201 || !reply.body().path("status").asString().equals("ACCEPTED")) {
+      throw new AssertionError(reply.status() + " " + reply.body());
+    }
+    return "/api/cases/" + reply.body().path("caseId").asString();
+  }
+}

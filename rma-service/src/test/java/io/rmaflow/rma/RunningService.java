@@ -1,0 +1,258 @@
+package io.rmaflow.rma;
+
+import static org.awaitility.Awaitility.await;
+
+import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.Context;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.kit.eventing.InboxStatus;
+import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.testkit.TestPostgres.Database;
+import io.rmaflow.testkit.TestServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The service on real servers, shared by the tests of a run, each of which uses customers and units
+ * of its own. Its clock is moved forward only.
+ */
+public final class RunningService {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static @Nullable RunningService shared;
+
+  private final ServletWebServerApplicationContext context;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final KafkaProducer<String, byte[]> contractEvents;
+  private final Map<String, Long> sequences = new HashMap<>();
+
+  private RunningService() {
+    Database database = TestServers.postgres().createDatabase("rma");
+    TestServers.kafka().createTopics();
+    context =
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(RmaServiceApplication.class, Wiring.class)
+                .properties(
+                    Map.of(
+                        "spring.main.banner-mode", "off",
+                        "rmaflow.deadlines.polling-interval", "50ms"))
+                .run(
+                    "--server.port=0",
+                    "--spring.datasource.url=" + database.jdbcUrl(),
+                    "--spring.datasource.username=" + database.user(),
+                    "--spring.datasource.password=" + database.password(),
+                    "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers());
+    Properties settings = new Properties();
+    settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    contractEvents =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** The one of this run. */
+  public static synchronized RunningService shared() {
+    if (shared == null) {
+      shared = new RunningService();
+    }
+    return shared;
+  }
+
+  @Configuration
+  static class Wiring {
+
+    @Bean
+    @Primary
+    TestClock testClock() {
+      return new TestClock(Instant.parse("2026-05-01T00:00:00Z"));
+    }
+  }
+
+  /** An answer with its body read. */
+  public record Reply(int status, JsonNode body, HttpResponse<String> response) {}
+
+  /** Posts as the support desk; further headers are names and values by turns. */
+  public Reply post(String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  /** Gets as the support desk. */
+  public Reply get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    int port = Objects.requireNonNull(context.getWebServer()).getPort();
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .header("Authorization", "Bearer " + token());
+  }
+
+  private static String token() {
+    return encoded("{\"alg\":\"none\"}")
+        + "."
+        + encoded("{\"sub\":\"desk-1\",\"role\":\"admin\"}")
+        + "."
+        + encoded("x");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Reply send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      String body = response.body();
+      return new Reply(
+          response.statusCode(),
+          body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body),
+          response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Publishes events of one stream as contract-service would, and waits until they are taken in.
+   */
+  public void told(String streamId, DomainEvent... events) {
+    published(streamId, events);
+    await().atMost(PATIENCE).until(() -> context.getBean(InboxStatus.class).caughtUp());
+  }
+
+  /** Publishes events of one stream as contract-service would, and waits for nothing. */
+  public void published(String streamId, DomainEvent... events) {
+    Instant at = Instant.parse("2026-04-01T00:00:00Z");
+    for (DomainEvent event : events) {
+      long sequence = sequences.merge(streamId, 1L, Long::sum) - 1;
+      EventEnvelope<?> envelope =
+          new EventEnvelope<>(
+              streamId + "#" + sequence,
+              Context.CONTRACT,
+              EventTypes.typeOf(event.getClass()).name(),
+              EventTypes.typeOf(event.getClass()).version(),
+              streamId,
+              sequence,
+              at,
+              at,
+              null,
+              null,
+              "desk-1",
+              event);
+      ProducerRecord<String, byte[]> record =
+          new ProducerRecord<>("contract.events", streamId, EventJson.write(event));
+      CloudEvents.headers(envelope)
+          .forEach(
+              (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+      try {
+        contractEvents.send(record).get(10, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Sets the clock for a story of its own, without regard to what other tests left behind. */
+  public void startAt(String japanTime) {
+    context.getBean(TestClock.class).set(OffsetDateTime.parse(japanTime + "+09:00").toInstant());
+  }
+
+  /** Moves the clock forward to {@code japanTime}, one due time after the other. */
+  public void clock(String japanTime) {
+    Instant target = OffsetDateTime.parse(japanTime + "+09:00").toInstant();
+    TestClock clock = context.getBean(TestClock.class);
+    Instant next = nextDue();
+    while (next != null && !next.isAfter(target)) {
+      if (next.isAfter(clock.now())) {
+        clock.set(next);
+      }
+      Instant due = next;
+      await().atMost(PATIENCE).until(() -> workedOff(due));
+      next = nextDue();
+    }
+    clock.set(target);
+  }
+
+  private boolean workedOff(Instant due) {
+    Instant next = nextDue();
+    return next == null || next.isAfter(due);
+  }
+
+  private @Nullable Instant nextDue() {
+    return context
+        .getBean(JdbcClient.class)
+        .sql("select min(due) from deadline_entry")
+        .query(
+            (row, n) -> {
+              OffsetDateTime due = row.getObject(1, OffsetDateTime.class);
+              return due == null
+                  ? Instant.MAX
+                  : due.withOffsetSameInstant(ZoneOffset.UTC).toInstant();
+            })
+        .optional()
+        .filter(due -> !due.equals(Instant.MAX))
+        .orElse(null);
+  }
+
+  /** Business time now. */
+  public Instant now() {
+    return context.getBean(TestClock.class).now();
+  }
+
+  /** Fingerprints under the key of the service. */
+  public Fingerprints fingerprints() {
+    return context.getBean(Fingerprints.class);
+  }
+
+  /** Any bean of the service. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma;
+
+import org.jspecify.annotations.NullMarked;
