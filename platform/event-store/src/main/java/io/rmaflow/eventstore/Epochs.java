@@ -1,0 +1,100 @@
+package io.rmaflow.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which of its clusters the database lives in. The epoch is raised where the database is found in a
+ * cluster with another identifier than the last one it was written in, or where its newest event
+ * bears a transaction ID that this cluster has not given out yet (a copy of a cluster that was
+ * taken earlier has the same identifier).
+ */
+final class Epochs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
+
+  private static final String CURRENT =
+      """
+      select last.epoch
+      from (select epoch, system_identifier from event_epoch order by epoch desc limit 1) last
+      where last.system_identifier = (select system_identifier from pg_control_system())
+        and not exists (select 1 from stored_event
+                        where (epoch, fence) >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot())))
+      """;
+
+  private static final String RAISE =
+      """
+      insert into event_epoch (epoch, system_identifier)
+      select (select coalesce(max(epoch), 0) + 1 from event_epoch), system_identifier
+      from pg_control_system()
+      """;
+
+  private final DataSource dataSource;
+  private volatile @Nullable Integer known;
+
+  Epochs(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  int current() throws SQLException {
+    Integer epoch = known;
+    return epoch == null ? find() : epoch;
+  }
+
+  /** Looks again at the next use: the connections may lead to another cluster by now. */
+  void forget() {
+    known = null;
+  }
+
+  /** On a connection of its own: the epoch stays, whatever becomes of the caller's transaction. */
+  private synchronized int find() throws SQLException {
+    Integer epoch = known;
+    if (epoch != null) {
+      return epoch;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      Integer current = read(connection);
+      int found = current == null ? raise(connection) : current;
+      known = found;
+      return found;
+    }
+  }
+
+  private static int raise(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement sql = connection.createStatement()) {
+      sql.execute("lock table event_epoch in share row exclusive mode");
+      // somebody else may have been first
+      Integer raised = read(connection);
+      if (raised == null) {
+        sql.executeUpdate(RAISE);
+        raised = read(connection);
+      }
+      connection.commit();
+      if (raised == null) {
+        throw new SQLException("the epoch that was just raised is not there");
+      }
+      LOG.info("Events are written in epoch {} of this database", raised);
+      return raised;
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static @Nullable Integer read(Connection connection) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(CURRENT);
+        ResultSet row = sql.executeQuery()) {
+      return row.next() ? row.getInt(1) : null;
+    }
+  }
+}

@@ -1,0 +1,336 @@
+package io.rmaflow.eventstore;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on {@code stored_event} and {@code stored_snapshot}. */
+final class EventTable {
+
+  /**
+   * Appends one event behind its predecessor, which has to be there, and links the two hashes.
+   *
+   * <p>The fence is the greatest of this transaction's ID, the fence of the predecessor (its writer
+   * may have got its ID later and still committed earlier) and the fences this transaction has
+   * already written, which {@code event_store.fence} remembers until its end.
+   */
+  private static final String APPEND =
+      """
+      insert into stored_event (epoch, fence, stream, sequence, event_id, type, version,
+                                aggregate_type, recorded_at, payload, metadata, hash)
+      select ?,
+             set_config('event_store.fence',
+                        greatest(pg_current_xact_id(),
+                                 case when previous.epoch = ? then previous.fence end,
+                                 nullif(current_setting('event_store.fence', true), '')::xid8)::text,
+                        true)::xid8,
+             ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, sha256(coalesce(previous.hash, ?) || ?)
+      from (select) as always
+      left join stored_event previous on previous.stream = ? and previous.sequence = ?
+      where ? or previous.epoch <= ?
+      """;
+
+  private static final String COLUMNS =
+      "select epoch, fence, position, stream, sequence, event_id, type, version, aggregate_type,"
+          + " recorded_at, payload, metadata, hash from stored_event ";
+
+  /** Only what nothing older can still come before; see the README for why that is so. */
+  private static final String READABLE =
+      "(epoch, fence) < (?, pg_snapshot_xmin(pg_current_snapshot()))";
+
+  private static final String AFTER = "(epoch, fence, position) > (?, ?::xid8, ?)";
+
+  private static final String PAGE =
+      COLUMNS + "where " + AFTER + " and " + READABLE + " order by epoch, fence, position limit ?";
+
+  private static final String ANY_AFTER =
+      "select exists (select 1 from stored_event where " + AFTER + ")";
+
+  private static final String HEAD =
+      "select epoch, fence, position from stored_event where "
+          + READABLE
+          + " order by epoch desc, fence desc, position desc limit 1";
+
+  private static final String FIRST_SINCE =
+      "select epoch, fence, position from stored_event where recorded_at >= ? and "
+          + READABLE
+          + " order by epoch, fence, position limit 1";
+
+  private static final String STREAM =
+      COLUMNS + "where stream = ? and sequence >= ? order by sequence limit ?";
+
+  private static final String LAST_SEQUENCE =
+      "select sequence from stored_event where stream = ? order by sequence desc limit 1";
+
+  private static final String SNAPSHOT_AND_TAIL =
+      """
+      (select 0 as kind, sequence, event_id, type, revision, aggregate_type, recorded_at, payload,
+              metadata
+       from stored_snapshot where stream = ?)
+      union all
+      (select 1, sequence, event_id, type, version::text, aggregate_type, recorded_at, payload,
+              metadata
+       from stored_event
+       where stream = ?
+         and sequence > coalesce((select sequence from stored_snapshot where stream = ?), -1)
+       order by sequence limit ?)
+      """;
+
+  private static final String READ_SNAPSHOT =
+      """
+      select 0 as kind, sequence, event_id, type, revision, aggregate_type, recorded_at, payload,
+             metadata
+      from stored_snapshot where stream = ?
+      """;
+
+  private static final String STORE_SNAPSHOT =
+      """
+      insert into stored_snapshot (stream, sequence, event_id, type, revision, aggregate_type,
+                                   recorded_at, payload, metadata)
+      values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)
+      on conflict (stream) do update
+      set sequence = excluded.sequence, event_id = excluded.event_id, type = excluded.type,
+          revision = excluded.revision, aggregate_type = excluded.aggregate_type,
+          recorded_at = excluded.recorded_at, payload = excluded.payload,
+          metadata = excluded.metadata
+      where stored_snapshot.sequence <= excluded.sequence
+      """;
+
+  private EventTable() {}
+
+  /** An event on its way into the table. */
+  @SuppressWarnings("ArrayRecordComponent") // goes straight to the driver
+  record NewEvent(
+      String stream,
+      long sequence,
+      String id,
+      EventName name,
+      @Nullable String aggregateType,
+      Instant recordedAt,
+      byte[] payload,
+      byte[] metadata,
+      byte[] content) {}
+
+  /** A row of a stream or its snapshot, as the framework's serializers take it. */
+  @SuppressWarnings("ArrayRecordComponent") // comes straight from the driver
+  record StreamRow(
+      boolean snapshot,
+      long sequence,
+      String id,
+      String type,
+      @Nullable String revision,
+      @Nullable String aggregateType,
+      Instant recordedAt,
+      byte[] payload,
+      byte[] metadata) {}
+
+  /**
+   * Appends events in their order, in one round trip.
+   *
+   * @return for each event whether it was written; where its predecessor is missing, it was not
+   * @throws SQLException where a place is taken already, among others
+   */
+  static boolean[] append(Connection connection, int epoch, List<NewEvent> events)
+      throws SQLException {
+    boolean[] written = new boolean[events.size()];
+    try (PreparedStatement sql = connection.prepareStatement(APPEND)) {
+      if (events.size() == 1) {
+        set(sql, epoch, events.getFirst());
+        written[0] = sql.executeUpdate() == 1;
+        return written;
+      }
+      for (NewEvent event : events) {
+        set(sql, epoch, event);
+        sql.addBatch();
+      }
+      int[] counts = sql.executeBatch();
+      for (int i = 0; i < counts.length; i++) {
+        written[i] = counts[i] == 1;
+      }
+      return written;
+    }
+  }
+
+  private static void set(PreparedStatement sql, int epoch, NewEvent event) throws SQLException {
+    sql.setInt(1, epoch);
+    sql.setInt(2, epoch);
+    sql.setString(3, event.stream());
+    sql.setLong(4, event.sequence());
+    sql.setString(5, event.id());
+    sql.setString(6, event.name().name());
+    sql.setInt(7, event.name().version());
+    sql.setString(8, event.aggregateType());
+    sql.setObject(9, event.recordedAt().atOffset(ZoneOffset.UTC));
+    setJson(sql, 10, event.payload());
+    setJson(sql, 11, event.metadata());
+    sql.setBytes(12, HashChain.beforeTheFirst());
+    sql.setBytes(13, event.content());
+    sql.setString(14, event.stream());
+    sql.setLong(15, event.sequence() - 1);
+    sql.setBoolean(16, event.sequence() == 0);
+    sql.setInt(17, epoch);
+  }
+
+  private static void setJson(PreparedStatement sql, int index, byte[] json) throws SQLException {
+    sql.setObject(index, new String(json, java.nio.charset.StandardCharsets.UTF_8), Types.OTHER);
+  }
+
+  static List<StoredEvent> page(Connection connection, int epoch, GlobalPosition after, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(PAGE)) {
+      set(sql, 1, after);
+      sql.setInt(4, epoch);
+      sql.setInt(5, limit);
+      return events(sql, limit);
+    }
+  }
+
+  /** Whether there is any event after the position, readable or not yet. */
+  static boolean anyAfter(Connection connection, GlobalPosition after) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(ANY_AFTER)) {
+      set(sql, 1, after);
+      try (ResultSet row = sql.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  static @Nullable GlobalPosition head(Connection connection, int epoch) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(HEAD)) {
+      sql.setInt(1, epoch);
+      return position(sql);
+    }
+  }
+
+  static @Nullable GlobalPosition firstSince(Connection connection, int epoch, Instant recordedAt)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(FIRST_SINCE)) {
+      sql.setObject(1, recordedAt.atOffset(ZoneOffset.UTC));
+      sql.setInt(2, epoch);
+      return position(sql);
+    }
+  }
+
+  static List<StoredEvent> stream(Connection connection, String stream, long from, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(STREAM)) {
+      sql.setString(1, stream);
+      sql.setLong(2, from);
+      sql.setInt(3, limit);
+      return events(sql, limit);
+    }
+  }
+
+  static @Nullable Long lastSequence(Connection connection, String stream) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(LAST_SEQUENCE)) {
+      sql.setString(1, stream);
+      try (ResultSet row = sql.executeQuery()) {
+        return row.next() ? row.getLong(1) : null;
+      }
+    }
+  }
+
+  /** The stream's snapshot, if there is one, and the events after it, at most {@code limit}. */
+  static List<StreamRow> snapshotAndTail(Connection connection, String stream, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(SNAPSHOT_AND_TAIL)) {
+      sql.setString(1, stream);
+      sql.setString(2, stream);
+      sql.setString(3, stream);
+      sql.setInt(4, limit);
+      return streamRows(sql);
+    }
+  }
+
+  static @Nullable StreamRow snapshot(Connection connection, String stream) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(READ_SNAPSHOT)) {
+      sql.setString(1, stream);
+      List<StreamRow> rows = streamRows(sql);
+      return rows.isEmpty() ? null : rows.getFirst();
+    }
+  }
+
+  static void storeSnapshot(Connection connection, String stream, StreamRow snapshot)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(STORE_SNAPSHOT)) {
+      sql.setString(1, stream);
+      sql.setLong(2, snapshot.sequence());
+      sql.setString(3, snapshot.id());
+      sql.setString(4, snapshot.type());
+      sql.setString(5, snapshot.revision());
+      sql.setString(6, snapshot.aggregateType());
+      sql.setObject(7, snapshot.recordedAt().atOffset(ZoneOffset.UTC));
+      setJson(sql, 8, snapshot.payload());
+      setJson(sql, 9, snapshot.metadata());
+      sql.executeUpdate();
+    }
+  }
+
+  private static void set(PreparedStatement sql, int first, GlobalPosition position)
+      throws SQLException {
+    sql.setInt(first, position.epoch());
+    sql.setObject(first + 1, Long.toUnsignedString(position.fence()), Types.OTHER);
+    sql.setLong(first + 2, position.number());
+  }
+
+  private static @Nullable GlobalPosition position(PreparedStatement sql) throws SQLException {
+    try (ResultSet row = sql.executeQuery()) {
+      return row.next() ? position(row) : null;
+    }
+  }
+
+  private static GlobalPosition position(ResultSet row) throws SQLException {
+    return new GlobalPosition(
+        row.getInt(1), Long.parseUnsignedLong(row.getString(2)), row.getLong(3));
+  }
+
+  private static List<StoredEvent> events(PreparedStatement sql, int limit) throws SQLException {
+    List<StoredEvent> events = new ArrayList<>(Math.min(limit, 128));
+    try (ResultSet row = sql.executeQuery()) {
+      while (row.next()) {
+        events.add(
+            new StoredEvent(
+                position(row),
+                row.getString(4),
+                row.getLong(5),
+                row.getString(6),
+                new EventName(row.getString(7), row.getInt(8)),
+                row.getString(9),
+                row.getObject(10, OffsetDateTime.class).toInstant(),
+                row.getBytes(11),
+                row.getBytes(12),
+                row.getBytes(13)));
+      }
+    }
+    return events;
+  }
+
+  private static List<StreamRow> streamRows(PreparedStatement sql) throws SQLException {
+    List<StreamRow> rows = new ArrayList<>();
+    try (ResultSet row = sql.executeQuery()) {
+      while (row.next()) {
+        rows.add(
+            new StreamRow(
+                row.getInt(1) == 0,
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getObject(7, OffsetDateTime.class).toInstant(),
+                row.getBytes(8),
+                row.getBytes(9)));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,624 @@
+package io.rmaflow.eventstore;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.rmaflow.eventstore.EventTable.NewEvent;
+import io.rmaflow.eventstore.EventTable.StreamRow;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.axonframework.common.AxonConfigurationException;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Events in PostgreSQL 17 or later.
+ *
+ * <p>Every reader gets every committed event once and each stream in its own order, whenever the
+ * writers got their transaction IDs and however late they commit. A reader sees an event when every
+ * transaction that began to write before it, anywhere in the cluster, is over.
+ *
+ * <p>Appending joins the transaction of the {@link ConnectionProvider}'s connection; on a
+ * connection in auto-commit mode it makes one of its own. Reading by position takes a connection
+ * from the {@link DataSource} for each page and holds no transaction open in between.
+ */
+public final class PostgresEventStorageEngine implements EventStorageEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresEventStorageEngine.class);
+
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  private final DataSource dataSource;
+  private final ConnectionProvider connections;
+  private final CatalogSerializer events;
+  private final Serializer snapshots;
+  private final EventUpcaster upcasters;
+  private final SnapshotFilter snapshotFilter;
+  private final CommitHook commitHook;
+  private final CommitSignal commitSignal;
+  private final int pageSize;
+  private final Epochs epochs;
+
+  private final Timer append;
+  private final Counter appended;
+  private final Counter lostRaces;
+  private final Counter readOfAll;
+  private final Counter readOfStreams;
+
+  private PostgresEventStorageEngine(Builder builder) {
+    this.dataSource = needed(builder.dataSource, "dataSource");
+    this.connections = needed(builder.connectionProvider, "connectionProvider");
+    this.events = new CatalogSerializer(needed(builder.catalog, "catalog"));
+    this.snapshots = needed(builder.snapshotSerializer, "snapshotSerializer");
+    this.upcasters = builder.upcasters;
+    this.snapshotFilter = builder.snapshotFilter;
+    this.commitHook = builder.commitHook;
+    this.commitSignal = builder.commitSignal;
+    this.pageSize = builder.pageSize;
+    this.epochs = new Epochs(dataSource);
+    MeterRegistry meters = builder.meters;
+    this.append =
+        Timer.builder("event.store.append")
+            .description("Time of the appending statements, without the commit")
+            .publishPercentiles(0.5, 0.99)
+            .register(meters);
+    this.appended =
+        Counter.builder("event.store.appended")
+            .description("Events written, whether or not their transaction was committed")
+            .register(meters);
+    this.lostRaces =
+        Counter.builder("event.store.lost.races")
+            .description("Appends refused because somebody else's event took the place first")
+            .register(meters);
+    this.readOfAll = read(meters, "all");
+    this.readOfStreams = read(meters, "stream");
+  }
+
+  private static Counter read(MeterRegistry meters, String of) {
+    return Counter.builder("event.store.read")
+        .tag("of", of)
+        .description("Events read, of all streams by position or of one stream")
+        .register(meters);
+  }
+
+  private static <T> T needed(@Nullable T part, String name) {
+    if (part == null) {
+      throw new AxonConfigurationException("PostgresEventStorageEngine needs a " + name);
+    }
+    return part;
+  }
+
+  /** A new engine's parts; those without a default have to be given. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  // ---- appending ----
+
+  /**
+   * Appends events in their order, in one round trip.
+   *
+   * @throws ConcurrencyException where an event's place is taken, or where its predecessor is not
+   *     there for this transaction: repeat the whole action in a new transaction
+   * @throws AggregateStreamCreationException where the place is a stream's first
+   * @throws UnstorableEvent where an event could not be read back as it is
+   * @throws EventStoreException where the database fails
+   */
+  @Override
+  public void appendEvents(List<? extends EventMessage<?>> messages) {
+    if (messages.isEmpty()) {
+      return;
+    }
+    List<NewEvent> batch = new ArrayList<>(messages.size());
+    for (EventMessage<?> message : messages) {
+      batch.add(newEvent(message));
+    }
+    long begin = System.nanoTime();
+    try (Connection connection = connections.getConnection()) {
+      if (connection.getAutoCommit()) {
+        appendInOwnTransaction(connection, batch);
+        commitSignal.committed();
+      } else {
+        append(connection, batch);
+        commitHook.afterCommit(commitSignal::committed);
+      }
+    } catch (SQLException e) {
+      throw appendFailure(e, batch);
+    } finally {
+      append.record(Duration.ofNanos(System.nanoTime() - begin));
+    }
+    appended.increment(batch.size());
+  }
+
+  private NewEvent newEvent(EventMessage<?> message) {
+    boolean ofAggregate = message instanceof DomainEventMessage<?>;
+    DomainEventMessage<?> event =
+        message instanceof DomainEventMessage<?> domainEvent ? domainEvent : null;
+    String stream = event == null ? message.getIdentifier() : event.getAggregateIdentifier();
+    long sequence = event == null ? 0 : event.getSequenceNumber();
+    String aggregateType = ofAggregate && event != null ? event.getType() : null;
+    EventName name = events.nameOf(message.getPayloadType());
+    Instant recordedAt = HashChain.stored(message.getTimestamp());
+    byte[] payload = events.write(message.getPayload());
+    byte[] metadata = CatalogSerializer.write(message.getMetaData());
+    byte[] content =
+        HashChain.content(
+            stream,
+            sequence,
+            message.getIdentifier(),
+            name,
+            aggregateType,
+            recordedAt,
+            payload,
+            metadata);
+    return new NewEvent(
+        stream,
+        sequence,
+        message.getIdentifier(),
+        name,
+        aggregateType,
+        recordedAt,
+        payload,
+        metadata,
+        content);
+  }
+
+  private void appendInOwnTransaction(Connection connection, List<NewEvent> batch)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      append(connection, batch);
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private void append(Connection connection, List<NewEvent> batch) throws SQLException {
+    boolean[] written = EventTable.append(connection, epochs.current(), batch);
+    for (int i = 0; i < written.length; i++) {
+      if (!written[i]) {
+        // also the sign of a database that was exchanged for an older one under this process
+        epochs.forget();
+        lostRaces.increment();
+        NewEvent event = batch.get(i);
+        throw new ConcurrencyException(
+            "Event %d of stream %s cannot follow: the one before it is not there"
+                .formatted(event.sequence(), event.stream()));
+      }
+    }
+  }
+
+  private RuntimeException appendFailure(SQLException failure, List<NewEvent> batch) {
+    SQLException cause = withState(failure);
+    if (UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+      lostRaces.increment();
+      String place = place(cause);
+      // Axon tells the creation of a stream from its continuation
+      return (batch.size() == 1 ? batch.getFirst().sequence() == 0 : place.contains(", 0)"))
+          ? new AggregateStreamCreationException("This stream exists already: " + place, failure)
+          : new ConcurrencyException("Somebody else's event came first: " + place, failure);
+    }
+    epochs.forget();
+    return new EventStoreException(
+        "Could not append " + batch.size() + " events, the first to " + batch.getFirst().stream(),
+        failure);
+  }
+
+  private static SQLException withState(SQLException failure) {
+    SQLException next = failure.getNextException();
+    return failure instanceof BatchUpdateException && next != null ? next : failure;
+  }
+
+  private static String place(SQLException failure) {
+    if (failure instanceof PSQLException refused) {
+      ServerErrorMessage message = refused.getServerErrorMessage();
+      String detail = message == null ? null : message.getDetail();
+      if (detail != null) {
+        return detail;
+      }
+    }
+    return String.valueOf(failure.getMessage());
+  }
+
+  // ---- reading all streams ----
+
+  /**
+   * One page of all events.
+   *
+   * @param events after upcasting, which may make more or fewer of them
+   * @param last the position of the last one read; null where none was
+   */
+  record Page(List<TrackedEventMessage<?>> events, @Nullable GlobalPosition last) {}
+
+  Page page(GlobalPosition after, int limit) {
+    List<StoredEvent> stored = storedEventsAfter(after, limit);
+    if (stored.isEmpty()) {
+      return new Page(List.of(), null);
+    }
+    return new Page(
+        tracked(stored.stream()).<TrackedEventMessage<?>>map(event -> event).toList(),
+        stored.getLast().position());
+  }
+
+  private Stream<TrackedEventMessage<?>> tracked(Stream<StoredEvent> stored) {
+    return EventUtils.upcastAndDeserializeTrackedEvents(
+        stored.map(Entry::tracked), events, upcasters);
+  }
+
+  /** Whether there is anything after the position, even if it cannot be read yet. */
+  boolean anyAfter(GlobalPosition after) {
+    return read(connection -> EventTable.anyAfter(connection, after));
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return tracked(
+        Pages.stream(
+            storedEventsAfter(GlobalPosition.orStart(token), pageSize),
+            pageSize,
+            last -> storedEventsAfter(last.position(), pageSize)));
+  }
+
+  /**
+   * Events as they are stored, in the order of all events.
+   *
+   * @param after null for the first ones
+   * @param limit at most so many; fewer where there are no more that can be read yet
+   */
+  public List<StoredEvent> storedEventsAfter(@Nullable GlobalPosition after, int limit) {
+    List<StoredEvent> stored =
+        read(
+            connection ->
+                EventTable.page(
+                    connection, epochs.current(), GlobalPosition.orStart(after), limit));
+    readOfAll.increment(stored.size());
+    return stored;
+  }
+
+  /** Before the first event: null, as everywhere in the framework. */
+  @Override
+  public @Nullable TrackingToken createTailToken() {
+    return null;
+  }
+
+  /** At the last event that can be read; null where there is none. */
+  @Override
+  public @Nullable TrackingToken createHeadToken() {
+    return head();
+  }
+
+  @Nullable GlobalPosition head() {
+    return readOrNull(connection -> EventTable.head(connection, epochs.current()));
+  }
+
+  /** Before the first event that was recorded at the instant or later; inclusive. */
+  @Override
+  public @Nullable TrackingToken createTokenAt(Instant recordedAt) {
+    GlobalPosition first =
+        readOrNull(connection -> EventTable.firstSince(connection, epochs.current(), recordedAt));
+    return first == null
+        ? head()
+        : new GlobalPosition(first.epoch(), first.fence(), first.number() - 1);
+  }
+
+  // ---- reading one stream ----
+
+  @Override
+  public DomainEventStream readEvents(String stream, long firstSequence) {
+    return ofStream(pagesOf(stream, firstSequence).map(Entry::ofStream));
+  }
+
+  private Stream<StoredEvent> pagesOf(String stream, long firstSequence) {
+    return Pages.stream(
+        storedEvents(stream, firstSequence, pageSize),
+        pageSize,
+        last -> storedEvents(stream, last.sequence() + 1, pageSize));
+  }
+
+  private DomainEventStream ofStream(Stream<? extends DomainEventData<?>> entries) {
+    return EventStreamUtils.upcastAndDeserializeDomainEvents(entries, events, upcasters);
+  }
+
+  /**
+   * The newest snapshot that can be used and the events after it, in one round trip.
+   *
+   * @param seen is told the sequence of everything that was read
+   */
+  DomainEventStream readFromSnapshot(String stream, java.util.function.LongConsumer seen) {
+    List<StreamRow> rows =
+        readInTransaction(connection -> EventTable.snapshotAndTail(connection, stream, pageSize));
+    readOfStreams.increment(rows.size());
+    if (rows.isEmpty() || !rows.getFirst().snapshot()) {
+      return ofStream(entries(stream, rows).peek(e -> seen.accept(e.getSequenceNumber())));
+    }
+    StreamRow snapshot = rows.getFirst();
+    Optional<DomainEventMessage<?>> read = usable(stream, snapshot);
+    if (read.isEmpty()) {
+      return ofStream(
+          pagesOf(stream, 0)
+              .map(Entry::ofStream)
+              .peek(entry -> seen.accept(entry.getSequenceNumber())));
+    }
+    seen.accept(snapshot.sequence());
+    return DomainEventStream.concat(
+        DomainEventStream.of(read.get()),
+        ofStream(
+            entries(stream, rows.subList(1, rows.size()))
+                .peek(entry -> seen.accept(entry.getSequenceNumber()))));
+  }
+
+  /** The first rows are at hand; of a long stream the others follow page by page. */
+  private Stream<DomainEventData<byte[]>> entries(String stream, List<StreamRow> first) {
+    Stream<DomainEventData<byte[]>> begin = first.stream().map(row -> Entry.ofStream(stream, row));
+    return first.size() < pageSize
+        ? begin
+        : Stream.concat(
+            begin,
+            Stream.of(first.getLast().sequence() + 1)
+                .flatMap(next -> pagesOf(stream, next).map(Entry::ofStream)));
+  }
+
+  private Optional<DomainEventMessage<?>> usable(String stream, StreamRow snapshot) {
+    DomainEventData<byte[]> entry = Entry.ofStream(stream, snapshot);
+    if (!snapshotFilter.allow(entry)) {
+      return Optional.empty();
+    }
+    try {
+      Optional<DomainEventMessage<?>> read =
+          EventStreamUtils.upcastAndDeserializeDomainEvents(Stream.of(entry), snapshots, upcasters)
+              .asStream()
+              .<DomainEventMessage<?>>map(message -> message)
+              .findFirst();
+      // the payload is read here, where the events can still take its place
+      read.ifPresent(DomainEventMessage::getPayload);
+      return read;
+    } catch (RuntimeException e) {
+      LOG.warn("The snapshot of {} cannot be read; its events are read instead", stream, e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Events of one stream as they are stored.
+   *
+   * @param firstSequence inclusive
+   * @param limit at most so many
+   */
+  public List<StoredEvent> storedEvents(String stream, long firstSequence, int limit) {
+    List<StoredEvent> stored =
+        readInTransaction(
+            connection -> EventTable.stream(connection, stream, firstSequence, limit));
+    readOfStreams.increment(stored.size());
+    return stored;
+  }
+
+  /**
+   * The sequence of the first event of the stream that is not what was written, see {@link
+   * HashChain}; nothing where the chain holds.
+   */
+  public Optional<Long> firstBroken(String stream) {
+    return HashChain.firstBroken(pagesOf(stream, 0));
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String stream) {
+    try (Connection connection = connections.getConnection()) {
+      return Optional.ofNullable(EventTable.lastSequence(connection, stream));
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
+  // ---- snapshots ----
+
+  @Override
+  public Optional<DomainEventMessage<?>> readSnapshot(String stream) {
+    try (Connection connection = connections.getConnection()) {
+      StreamRow row = EventTable.snapshot(connection, stream);
+      return row == null ? Optional.empty() : usable(stream, row);
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
+  /** Keeps it as the stream's only snapshot, unless there is one of a later event. */
+  @Override
+  public void storeSnapshot(DomainEventMessage<?> snapshot) {
+    SerializedObject<byte[]> payload = snapshot.serializePayload(snapshots, byte[].class);
+    StreamRow row =
+        new StreamRow(
+            true,
+            snapshot.getSequenceNumber(),
+            snapshot.getIdentifier(),
+            payload.getType().getName(),
+            payload.getType().getRevision(),
+            snapshot.getType(),
+            HashChain.stored(snapshot.getTimestamp()),
+            payload.getData(),
+            CatalogSerializer.write(snapshot.getMetaData()));
+    try (Connection connection = connections.getConnection()) {
+      EventTable.storeSnapshot(connection, snapshot.getAggregateIdentifier(), row);
+    } catch (SQLException e) {
+      throw new EventStoreException(
+          "Could not store a snapshot of " + snapshot.getAggregateIdentifier(), e);
+    }
+  }
+
+  // ---- connections ----
+
+  @FunctionalInterface
+  private interface Query<T extends @Nullable Object> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** On a connection of its own, never in the caller's transaction. */
+  private <T> T read(Query<T> query) {
+    try (Connection connection = dataSource.getConnection()) {
+      return query.on(connection);
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
+  private <T> @Nullable T readOrNull(Query<@Nullable T> query) {
+    try (Connection connection = dataSource.getConnection()) {
+      return query.on(connection);
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
+  /** In the caller's transaction, which sees what it wrote itself. */
+  private <T> T readInTransaction(Query<T> query) {
+    try (Connection connection = connections.getConnection()) {
+      return query.on(connection);
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
+  private EventStoreException readFailure(SQLException failure) {
+    epochs.forget();
+    return new EventStoreException("Could not read events", failure);
+  }
+
+  int pageSize() {
+    return pageSize;
+  }
+
+  CommitSignal commitSignal() {
+    return commitSignal;
+  }
+
+  DataSource dataSource() {
+    return dataSource;
+  }
+
+  int epoch() throws SQLException {
+    return epochs.current();
+  }
+
+  /** The parts of an engine. */
+  public static final class Builder {
+
+    private @Nullable DataSource dataSource;
+    private @Nullable ConnectionProvider connectionProvider;
+    private @Nullable EventCatalog catalog;
+    private @Nullable Serializer snapshotSerializer;
+    private EventUpcaster upcasters = NoOpEventUpcaster.INSTANCE;
+    private SnapshotFilter snapshotFilter = SnapshotFilter.allowAll();
+    private CommitHook commitHook = CommitHook.ofUnitOfWork();
+    private CommitSignal commitSignal = new CommitSignal();
+    private MeterRegistry meters = new CompositeMeterRegistry();
+    private int pageSize = 500;
+
+    private Builder() {}
+
+    /** Connections for reading by position, in auto-commit mode. Needed. */
+    public Builder dataSource(DataSource dataSource) {
+      this.dataSource = dataSource;
+      return this;
+    }
+
+    /** Connections that belong to the current transaction. Needed. */
+    public Builder connectionProvider(ConnectionProvider connectionProvider) {
+      this.connectionProvider = connectionProvider;
+      return this;
+    }
+
+    /** Names and types of the events. Needed. */
+    public Builder catalog(EventCatalog catalog) {
+      this.catalog = catalog;
+      return this;
+    }
+
+    /** Writes aggregates as JSON. Needed. */
+    public Builder snapshotSerializer(Serializer snapshotSerializer) {
+      this.snapshotSerializer = snapshotSerializer;
+      return this;
+    }
+
+    /** What makes today's events of those of yesterday; by default none. */
+    public Builder upcasters(EventUpcaster upcasters) {
+      this.upcasters = upcasters;
+      return this;
+    }
+
+    /** Which snapshots may be used; by default all. */
+    public Builder snapshotFilter(SnapshotFilter snapshotFilter) {
+      this.snapshotFilter = snapshotFilter;
+      return this;
+    }
+
+    /** When a transaction is committed; by default with the framework's unit of work. */
+    public Builder commitHook(CommitHook commitHook) {
+      this.commitHook = commitHook;
+      return this;
+    }
+
+    /** Whom to tell of commits; by default a signal of its own. */
+    public Builder commitSignal(CommitSignal commitSignal) {
+      this.commitSignal = commitSignal;
+      return this;
+    }
+
+    /** Where to count; by default nowhere. */
+    public Builder meters(MeterRegistry meters) {
+      this.meters = meters;
+      return this;
+    }
+
+    /** Events fetched at once, from 1; 500 by default. */
+    public Builder pageSize(int pageSize) {
+      if (pageSize < 1) {
+        throw new AxonConfigurationException("A page holds at least one event");
+      }
+      this.pageSize = pageSize;
+      return this;
+    }
+
+    /**
+     * The engine.
+     *
+     * @throws AxonConfigurationException where a needed part is missing
+     */
+    public PostgresEventStorageEngine build() {
+      return new PostgresEventStorageEngine(this);
+    }
+  }
+}

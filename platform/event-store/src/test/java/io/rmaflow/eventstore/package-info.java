@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.eventstore;
+
+import org.jspecify.annotations.NullMarked;
