@@ -1,0 +1,82 @@
+package io.rmaflow.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where the files of one stack lie.
+ *
+ * @param checkout root of the project, where the built services are
+ * @param home folder of the stack's own data; two stacks side by side have two
+ */
+public record Layout(Path checkout, Path home) {
+
+  public Layout {
+    checkout = checkout.toAbsolutePath().normalize();
+    home = home.toAbsolutePath().normalize();
+  }
+
+  /** What survives from one run to the next. */
+  Path data() {
+    return home.resolve("data");
+  }
+
+  Path postgresData() {
+    return data().resolve("postgres");
+  }
+
+  Path kafkaData() {
+    return data().resolve("kafka");
+  }
+
+  /** Which clock the data was made under. */
+  Path clockKind() {
+    return data().resolve("clock");
+  }
+
+  /** The mails, one file each. */
+  public Path mail() {
+    return home.resolve("mail");
+  }
+
+  /** What a process has said. */
+  public Path log(String name) {
+    return home.resolve("logs").resolve(name + ".log");
+  }
+
+  /** Made by a server's process when it is ready. */
+  Path ready(String name) {
+    return home.resolve("ready").resolve(name);
+  }
+
+  /** What runs at this moment. */
+  Path runState() {
+    return home.resolve("run.json");
+  }
+
+  /** Held by the supervisor as long as it lives. */
+  Path lock() {
+    return home.resolve("lock");
+  }
+
+  /** The runnable jar of a service, whether it is built or not. */
+  Path jarOf(String service) {
+    return checkout
+        .resolve(service)
+        .resolve("target")
+        .resolve(service + "-1.0.0-SNAPSHOT-exec.jar");
+  }
+
+  void makeFolders() {
+    try {
+      Files.createDirectories(data());
+      Files.createDirectories(mail());
+      Files.createDirectories(home.resolve("logs"));
+      Files.createDirectories(home.resolve("ready"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not make the folders of the stack in " + home, e);
+    }
+  }
+}

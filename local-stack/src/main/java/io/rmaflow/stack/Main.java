@@ -1,0 +1,435 @@
+package io.rmaflow.stack;
+
+import io.rmaflow.stack.demo.CrossSendBackStory;
+import io.rmaflow.stack.demo.Endpoints;
+import io.rmaflow.stack.server.Folders;
+import io.rmaflow.stack.server.StoredMail;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The command line behind {@code ./rma}. It exits with 0, with 1 where the answer is no or
+ * something failed, and with 2 where the command is wrong.
+ */
+public final class Main {
+
+  private static final int WRONG_COMMAND = 2;
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Layout layout;
+  private final PrintStream out;
+  private final Progress progress;
+
+  private Main(Layout layout, PrintStream out) {
+    this.layout = layout;
+    this.out = out;
+    this.progress = Progress.to(out);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param arguments the command and its arguments; the checkout is the system property {@code
+   *     rmaflow.checkout}, default the working directory, the stack's folder {@code RMA_HOME},
+   *     default {@code .rma} in the checkout
+   */
+  public static void main(String[] arguments) {
+    Deque<String> rest = new ArrayDeque<>(List.of(arguments));
+    PrintStream out = System.out;
+    try {
+      String command = rest.isEmpty() ? "" : rest.removeFirst();
+      if (command.equals("serve")) {
+        Serve.run(List.copyOf(rest));
+        return;
+      }
+      Path checkout = Path.of(System.getProperty("rmaflow.checkout", "."));
+      String home = System.getenv("RMA_HOME");
+      Path folder = home == null || home.isBlank() ? checkout.resolve(".rma") : Path.of(home);
+      int code = new Main(new Layout(checkout, folder), out).run(command, rest);
+      out.flush();
+      if (code != 0) {
+        System.exit(code);
+      }
+    } catch (StackFailure e) {
+      System.err.println("rma: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private int run(String command, Deque<String> rest) {
+    return switch (command) {
+      case "up" -> up(rest);
+      case "down" -> down();
+      case "status" -> status();
+      case "demo" -> demo(rest);
+      case "token" -> token(rest);
+      case "clock" -> clock(rest);
+      case "mail" -> mail(rest);
+      default -> {
+        System.err.println("rma: no such command: " + command);
+        yield WRONG_COMMAND;
+      }
+    };
+  }
+
+  // --- up and down
+
+  private int up(Deque<String> rest) {
+    StackOptions options = StackOptions.of(layout.checkout(), layout.home());
+    boolean detach = false;
+    List<String> given = List.copyOf(rest);
+    while (!rest.isEmpty()) {
+      String option = rest.removeFirst();
+      switch (option) {
+        case "--sandbox" -> {
+          String next = rest.peekFirst();
+          Instant start =
+              next == null || next.startsWith("-") ? null : Times.instant(rest.removeFirst());
+          options = options.inSandbox(start);
+        }
+        case "--detach", "-d" -> detach = true;
+        default -> {
+          System.err.println("rma: up does not know " + option);
+          return WRONG_COMMAND;
+        }
+      }
+    }
+    Optional<RunState> running = running();
+    if (running.isPresent()) {
+      return joinFirst(running.get());
+    }
+    return detach ? upInBackground(given) : upInForeground(options);
+  }
+
+  private int upInForeground(StackOptions options) {
+    out.println("Starting the stack in " + layout.home() + " (Ctrl-C stops it)");
+    CountDownLatch ended = new CountDownLatch(1);
+    Closing closing = new Closing(progress, ended);
+    Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-stack"));
+    Stack stack = Stack.start(options, progress);
+    closing.opened(stack);
+    print(state().orElseThrow(() -> new StackFailure("The stack has not written its state")));
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return 0;
+  }
+
+  /** Stops the stack when the JVM is told to end, also while it is still starting. */
+  private static final class Closing {
+    private final Progress progress;
+    private final CountDownLatch ended;
+    private @Nullable Stack stack;
+
+    Closing(Progress progress, CountDownLatch ended) {
+      this.progress = progress;
+      this.ended = ended;
+    }
+
+    synchronized void opened(Stack started) {
+      stack = started;
+    }
+
+    synchronized void atEndOfJvm() {
+      if (stack != null) {
+        progress.line("Stopping the stack");
+        stack.close();
+        progress.line("Stopped; the data stays");
+      }
+      ended.countDown();
+    }
+  }
+
+  private int upInBackground(List<String> given) {
+    layout.makeFolders();
+    Path log = layout.log("supervisor");
+    List<String> command = new ArrayList<>();
+    if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
+      command.add("/usr/bin/setsid");
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Dlogback.configurationFile=io/rmaflow/stack/logback-cli.xml");
+    command.add("-Drmaflow.checkout=" + layout.checkout());
+    command.addAll(Stack.self());
+    command.add("up");
+    given.stream()
+        .filter(option -> !option.equals("--detach") && !option.equals("-d"))
+        .forEach(command::add);
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(log.toFile());
+    builder.environment().put("RMA_HOME", layout.home().toString());
+    try {
+      Process supervisor = builder.start();
+      int shown = 0;
+      while (supervisor.isAlive() && !isReady()) {
+        shown = showFrom(log, shown);
+        pause();
+      }
+      showFrom(log, shown);
+      return supervisor.isAlive() ? 0 : 1;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not start the supervisor", e);
+    }
+  }
+
+  private int showFrom(Path log, int shown) throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    lines.stream().skip(shown).forEach(out::println);
+    return lines.size();
+  }
+
+  private int joinFirst(RunState first) {
+    out.println("A stack already runs in " + layout.home());
+    RunState state = first;
+    while (state.phase() != RunState.Phase.READY) {
+      pause();
+      state =
+          running()
+              .orElseThrow(() -> new StackFailure("It ended before it was ready; see its logs"));
+    }
+    print(state);
+    return 0;
+  }
+
+  private int down() {
+    Optional<RunState> state = state();
+    if (state.isEmpty()) {
+      out.println("Nothing runs in " + layout.home());
+      return 0;
+    }
+    Optional<ProcessHandle> supervisor = state.get().supervisor().alive();
+    if (supervisor.isEmpty()) {
+      Stack.stopLeftOvers(layout, progress);
+      out.println("Stopped what a killed supervisor had left; the data stays");
+      return 0;
+    }
+    out.println("Stopping the stack in " + layout.home());
+    supervisor.get().destroy();
+    try {
+      supervisor.get().onExit().get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new StackFailure("It does not stop within " + STOP_LIMIT.toMinutes() + " minutes", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackFailure("Interrupted while the stack stops", e);
+    } catch (ExecutionException e) {
+      throw new StackFailure("The supervisor cannot be waited for", e);
+    }
+    out.println("Stopped; the data stays in " + layout.home());
+    return 0;
+  }
+
+  private int status() {
+    Optional<RunState> state = running();
+    if (state.isEmpty()) {
+      out.println("Nothing runs in " + layout.home());
+      return 1;
+    }
+    print(state.get());
+    return state.get().phase() == RunState.Phase.READY ? 0 : 1;
+  }
+
+  private void print(RunState state) {
+    Map<String, Long> pids = new java.util.HashMap<>();
+    for (RunState.Started each : state.processes()) {
+      each.identity().alive().ifPresent(process -> pids.put(each.name(), process.pid()));
+    }
+    out.println(
+        state.phase() == RunState.Phase.READY
+            ? "The stack is ready" + (state.sandbox() ? ", on a sandbox clock" : "")
+            : "The stack is starting");
+    for (String name : namesInOrder(state)) {
+      Long pid = pids.get(name);
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  %-21s %-28s %s",
+              name,
+              StackOptions.ALL_SERVICES.contains(name)
+                  ? state.url(name)
+                  : "127.0.0.1:" + state.port(name),
+              pid == null ? "down" : "process " + pid));
+    }
+    out.println("  mails in              " + layout.mail());
+    out.println("  logs in               " + layout.log("x").getParent());
+  }
+
+  private static List<String> namesInOrder(RunState state) {
+    List<String> names = new ArrayList<>(List.of(Stack.POSTGRES, Stack.KAFKA, Stack.MAIL));
+    names.addAll(StackOptions.ALL_SERVICES);
+    names.retainAll(state.ports().keySet());
+    return names;
+  }
+
+  private Optional<RunState> state() {
+    return RunState.read(layout.runState());
+  }
+
+  /** The state, where its supervisor is alive. */
+  private Optional<RunState> running() {
+    return state().filter(state -> state.supervisor().alive().isPresent());
+  }
+
+  private boolean isReady() {
+    return running().filter(state -> state.phase() == RunState.Phase.READY).isPresent();
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StackFailure("Interrupted", e);
+    }
+  }
+
+  // --- the rest
+
+  private int demo(Deque<String> rest) {
+    while (!rest.isEmpty()) {
+      String option = rest.removeFirst();
+      String procedure = rest.isEmpty() ? "" : rest.removeFirst();
+      if (!option.equals("--procedure")) {
+        System.err.println("rma: demo does not know " + option);
+        return WRONG_COMMAND;
+      }
+      if (!List.of("CROSS_SEND_BACK", "all").contains(procedure)) {
+        System.err.println("rma: demo can play CROSS_SEND_BACK or all, not " + procedure);
+        return WRONG_COMMAND;
+      }
+    }
+    Path folder = layout.home().resolve("demo");
+    Folders.delete(folder);
+    StackOptions options =
+        StackOptions.of(layout.checkout(), folder)
+            .inSandbox(Times.instant(CrossSendBackStory.STARTS_AT))
+            .onAnyPorts();
+    out.println("Starting a sandbox for the demo in " + folder);
+    Closing closing = new Closing(progress, new CountDownLatch(1));
+    Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-demo"));
+    try (Stack stack = Stack.start(options, progress)) {
+      closing.opened(stack);
+      Endpoints endpoints =
+          new Endpoints(
+              stack.url("contract-service"),
+              stack.url("rma-service"),
+              stack.url("notification-service"),
+              stack.bootstrapServers());
+      String token = Tokens.issue("admin", "demo", List.of());
+      new CrossSendBackStory(endpoints, token, out, step -> {}).play();
+    }
+    return 0;
+  }
+
+  private int token(Deque<String> rest) {
+    String role = null;
+    String actor = null;
+    List<String> customers = new ArrayList<>();
+    while (!rest.isEmpty()) {
+      String option = rest.removeFirst();
+      if (rest.isEmpty()) {
+        System.err.println("rma: " + option + " needs a value");
+        return WRONG_COMMAND;
+      }
+      switch (option) {
+        case "--role" -> role = rest.removeFirst();
+        case "--customer" -> customers.add(rest.removeFirst());
+        case "--actor" -> actor = rest.removeFirst();
+        default -> {
+          System.err.println("rma: token does not know " + option);
+          return WRONG_COMMAND;
+        }
+      }
+    }
+    if (role == null) {
+      System.err.println(
+          "rma: token needs --role, one of " + Tokens.ROLES.stream().sorted().toList());
+      return WRONG_COMMAND;
+    }
+    out.println(Tokens.issue(role, actor, customers));
+    return 0;
+  }
+
+  private int clock(Deque<String> rest) {
+    String what = rest.isEmpty() ? "show" : rest.removeFirst();
+    String value = rest.isEmpty() ? "" : rest.removeFirst();
+    boolean known =
+        what.equals("show") ? value.isEmpty() : List.of("set", "advance").contains(what);
+    if (!known || !rest.isEmpty() || (!what.equals("show") && value.isEmpty())) {
+      System.err.println("rma: clock knows show, set INSTANT and advance DURATION (5d, 3h, 10m)");
+      return WRONG_COMMAND;
+    }
+    RunState state = running().orElseThrow(() -> new StackFailure("No stack runs: ./rma up"));
+    if (!state.sandbox()) {
+      throw new StackFailure("This stack runs on the machine's clock; see ./rma up --sandbox");
+    }
+    Clock clock =
+        new Clock(
+            state.url("contract-service"), Tokens.issue("admin", "clock", List.of()), progress);
+    Instant now =
+        switch (what) {
+          case "set" -> clock.moveTo(Times.instant(value));
+          case "advance" -> clock.moveTo(clock.now().plus(Times.duration(value)));
+          default -> clock.now();
+        };
+    out.println(Times.inJapan(now));
+    return 0;
+  }
+
+  private int mail(Deque<String> rest) {
+    if (rest.isEmpty()) {
+      List<StoredMail> mails = StoredMail.allIn(layout.mail());
+      for (StoredMail each : mails) {
+        Instant date = each.date();
+        out.println(
+            each.id()
+                + "  "
+                + (date == null ? "no date" : Times.inJapan(date))
+                + "  "
+                + String.join(", ", each.to())
+                + "  "
+                + each.subject());
+      }
+      if (mails.isEmpty()) {
+        out.println("No mail in " + layout.mail());
+      }
+      return 0;
+    }
+    String id = rest.removeFirst();
+    StoredMail mail =
+        StoredMail.find(layout.mail(), id)
+            .orElseThrow(() -> new StackFailure("There is no mail " + id));
+    Instant date = mail.date();
+    out.println("From:       " + mail.from());
+    out.println("To:         " + String.join(", ", mail.to()));
+    out.println("Date:       " + (date == null ? "" : Times.inJapan(date)));
+    out.println("Message-ID: " + mail.messageId());
+    out.println("Subject:    " + mail.subject());
+    out.println();
+    out.println(mail.text());
+    return 0;
+  }
+}
