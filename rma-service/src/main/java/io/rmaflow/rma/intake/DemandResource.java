@@ -70,8 +70,7 @@ class DemandResource {
     commands.send(
         new DemandWork(existing.caseId(), List.copyOf(works), demandedAt),
         Recording.of(request.caller().subject(), demandedAt));
-    return Answer.created("/api/cases/" + caseId, decided(procedure, works))
-        .naming(caseId);
+    return Answer.created("/api/cases/" + caseId, decided(procedure, works)).naming(caseId);
   }
 
   private static Decided decided(Procedure procedure, Set<RequestedWork> works) {

@@ -61,8 +61,8 @@ public final class Intake {
    *
    * @param procedure the one asked for, or the best that covers the unit (RMA-10)
    * @param refusals every reason, in the order of RMA-8; empty where it is accepted
-   * @param drawnFromContractEvents whether what speaks against the request rests on what contract-service has told, which
-   *     may be behind
+   * @param drawnFromContractEvents whether what speaks against the request rests on what
+   *     contract-service has told, which may be behind
    * @param unavailable present where nothing speaks against the request but that this system does
    *     not take in its procedure yet
    */

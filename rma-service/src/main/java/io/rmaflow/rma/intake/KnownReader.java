@@ -39,9 +39,7 @@ class KnownReader {
         unit.flatMap(registered -> cover.product(registered.productCode()));
     Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
     List<OverdueUnit> overdueUnits =
-        linkedIds.isEmpty()
-            ? List.of()
-            : standing.overdueUnits(linkedIds, request.submittedAt());
+        linkedIds.isEmpty() ? List.of() : standing.overdueUnits(linkedIds, request.submittedAt());
     List<CaseId> openCases =
         serialNumber == null
             ? List.of()

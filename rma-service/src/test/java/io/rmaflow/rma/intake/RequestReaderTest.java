@@ -73,8 +73,7 @@ class RequestReaderTest {
     assertThat(request.declarations().installedAtHeight()).isTrue();
     assertThat(request.declarations().purpose()).isEqualTo(Purpose.PREVENTIVE_EXCHANGE);
     assertThat(request.declarations().requestedWork()).containsExactly(RequestedWork.LOANER);
-    assertThat(request.siteFingerprint())
-        .isEqualTo(fingerprints.site("1050013", "東京都港区浜松町1-2-12"));
+    assertThat(request.siteFingerprint()).isEqualTo(fingerprints.site("1050013", "東京都港区浜松町1-2-12"));
     assertThat(request.ownerFingerprint()).isEqualTo(fingerprints.owner("K 1"));
     assertThat(kept.values.values())
         .containsExactlyInAnyOrder(
