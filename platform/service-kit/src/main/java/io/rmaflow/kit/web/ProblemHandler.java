@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -74,12 +73,6 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             "直前の更新がまだ反映されていません。少し待って再送してください。",
             "What is needed has not arrived yet; try again shortly."),
         request);
-  }
-
-  /** The caller has hung up: there is nobody to answer. */
-  @ExceptionHandler(AsyncRequestNotUsableException.class)
-  void gone(AsyncRequestNotUsableException hungUp) {
-    LOG.debug("the caller hung up", hungUp);
   }
 
   @ExceptionHandler(Throwable.class)

@@ -25,6 +25,8 @@ final class StrictJson {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // looked for by ourselves, to say it in words of our own
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
@@ -66,7 +68,7 @@ final class StrictJson {
         JsonNode root = MAPPER.readTree(parser);
         if (parser.nextToken() != null) {
           TokenStreamLocation at = parser.currentTokenLocation();
-          throw malformed(at, "", "there is something behind the object");
+          throw malformed(at, "", "There is something behind the object");
         }
         return root;
       } catch (JacksonException malformed) {
