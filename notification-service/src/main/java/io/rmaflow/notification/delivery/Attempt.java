@@ -1,0 +1,141 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.notification.delivery.Deliveries.Claimed;
+import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.mail.Mail;
+import io.rmaflow.notification.mail.MailRules;
+import io.rmaflow.notification.wording.Language;
+import io.rmaflow.notification.wording.MailTemplates;
+import io.rmaflow.notification.wording.RenderedMail;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * One attempt to send one delivery: still right? to whom? in which words? and what the mail server
+ * said. The last step alone is recorded, so a crash at any point before it shows as {@link
+ * DeliveryStatus#UNKNOWN}.
+ */
+@Component
+class Attempt {
+
+  private static final Logger log = LoggerFactory.getLogger(Attempt.class);
+
+  private final Deliveries deliveries;
+  private final Files files;
+  private final Contacts contacts;
+  private final MailTemplates templates;
+  private final MailServer server;
+  private final BusinessClock clock;
+  private final MailSettings settings;
+
+  Attempt(
+      Deliveries deliveries,
+      Files files,
+      Contacts contacts,
+      MailTemplates templates,
+      MailServer server,
+      BusinessClock clock,
+      MailSettings settings) {
+    this.deliveries = deliveries;
+    this.files = files;
+    this.contacts = contacts;
+    this.templates = templates;
+    this.server = server;
+    this.clock = clock;
+    this.settings = settings;
+  }
+
+  void run(Claimed claimed) throws InterruptedException {
+    try {
+      if (!recorded(claimed)) {
+        log.warn(
+            "delivery {} took longer than its lease and is left to the next attempt",
+            claimed.delivery().deliveryId());
+      }
+    } catch (RuntimeException e) {
+      log.error("delivery {} failed", claimed.delivery().deliveryId(), e);
+      failed(claimed, null, "internal error: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private boolean recorded(Claimed claimed) throws InterruptedException {
+    Delivery delivery = claimed.delivery();
+    Optional<String> wrong = wrongNow(delivery);
+    if (wrong.isPresent()) {
+      return suppress(claimed, wrong.get());
+    }
+    return switch (contacts.ask(delivery.recipient(), delivery.owner())) {
+      case Contacts.Answer.Known(var email, var language) ->
+          email == null
+              ? suppress(claimed, "the contact has no mail address")
+              : send(claimed, email, language);
+      case Contacts.Answer.Erased _ -> suppress(claimed, "the contact was erased");
+      case Contacts.Answer.Unknown _ ->
+          deliveries.giveUp(
+              claimed,
+              DeliveryStatus.FAILED,
+              null,
+              delivery.owner().service() + " does not know the contact");
+      case Contacts.Answer.Unavailable(var problem) -> failed(claimed, null, problem);
+    };
+  }
+
+  private boolean send(Claimed claimed, String email, Language language) {
+    Delivery delivery = claimed.delivery();
+    RenderedMail mail = templates.render(delivery.mail(), language, files);
+    Instant now = clock.now();
+    return switch (server.send(mail, email, delivery.messageId(), now)) {
+      case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);
+      case MailServer.Outcome.RefusedForGood(var problem) ->
+          deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
+      case MailServer.Outcome.RefusedForNow(var problem) -> failed(claimed, mail, problem);
+    };
+  }
+
+  /** What has been sent once may be sent again as it was; an opt-in is asked every time. */
+  private Optional<String> wrongNow(Delivery delivery) {
+    LocalDate today = JapanTime.dateOf(clock.now());
+    boolean again = delivery.sentAt() != null;
+    return switch (delivery.mail()) {
+      case Mail.OptIn mail -> {
+        if (!files.wantsContractNotices(delivery.recipient()).orElse(false)) {
+          yield Optional.of("the contact does not want contract notices"); // NOT-2
+        }
+        yield again
+            ? Optional.empty()
+            : MailRules.wrongNow(mail, files.contractFile(mail.contractId()).orElse(null), today);
+      }
+      case Mail.ServiceResumed mail ->
+          again || deliveries.toldOfSuspension(mail.about().caseId())
+              ? Optional.empty()
+              : Optional.of("no notice of the suspension had gone out");
+      case Mail.AboutCase mail ->
+          again
+              ? Optional.empty()
+              : MailRules.wrongNow(mail, files.caseFile(mail.about().caseId()), today);
+      case Mail.CustomerIdNotice _ -> Optional.empty();
+    };
+  }
+
+  private boolean suppress(Claimed claimed, String why) {
+    return deliveries.giveUp(claimed, DeliveryStatus.SUPPRESSED, null, why);
+  }
+
+  private boolean failed(Claimed claimed, @Nullable RenderedMail mail, String problem) {
+    Delivery delivery = claimed.delivery();
+    int failures = delivery.failures() + 1;
+    int most =
+        delivery.mail() instanceof Mail.OptIn ? settings.noticeAttempts() : settings.attempts();
+    if (failures >= most) {
+      return deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
+    }
+    return deliveries.retry(claimed, mail, problem, clock.now().plus(settings.waitAfter(failures)));
+  }
+}

@@ -1,0 +1,101 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.PersonalData;
+import io.rmaflow.kit.web.BearerToken;
+import io.rmaflow.notification.wording.Language;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Asks the owner of a contact for the address, at the moment of sending; nothing is kept. */
+@Component
+class Contacts {
+
+  private static final Duration CONNECT = Duration.ofSeconds(1);
+  private static final Duration ANSWER = Duration.ofSeconds(3);
+
+  private final MailSettings.Peers peers;
+  private final JsonMapper json = JsonMapper.shared();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
+
+  Contacts(MailSettings.Peers peers) {
+    this.peers = peers;
+  }
+
+  /** What the owner says. */
+  sealed interface Answer {
+
+    /** The address and the language; no address where the person gave none. */
+    record Known(@PersonalData @Nullable String email, Language language) implements Answer {}
+
+    /** The person was erased. */
+    record Erased() implements Answer {}
+
+    /** The owner never had such a contact. */
+    record Unknown() implements Answer {}
+
+    /** The owner is down, or answers something else; it may be asked again. */
+    record Unavailable(String problem) implements Answer {}
+  }
+
+  Answer ask(ContactId contact, ContactOwner owner) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(contact, owner))
+            .timeout(ANSWER)
+            .header("Authorization", BearerToken.ofService("notification-service"))
+            .header("Accept", "application/json")
+            .build();
+    try {
+      HttpResponse<String> response =
+          http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return switch (response.statusCode()) {
+        case 200 -> known(response.body(), owner);
+        case 404 -> new Answer.Unknown();
+        case 410 -> new Answer.Erased();
+        default -> unavailable(owner, "answered " + response.statusCode());
+      };
+    } catch (IOException e) {
+      return unavailable(owner, "cannot be reached: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private URI uri(ContactId contact, ContactOwner owner) {
+    String id = URLEncoder.encode(contact.value(), StandardCharsets.UTF_8).replace("+", "%20");
+    String base = peers.of(owner).toString().replaceFirst("/+$", "");
+    return URI.create(base + "/api/contacts/" + id);
+  }
+
+  private Answer known(String body, ContactOwner owner) {
+    try {
+      JsonNode contact = json.readTree(body);
+      return new Answer.Known(
+          text(contact, "email"), Language.orJapanese(text(contact, "language")));
+    } catch (JacksonException e) {
+      // the body may hold personal data, so it is not repeated
+      return unavailable(owner, "answered something that is not JSON");
+    }
+  }
+
+  private static Answer unavailable(ContactOwner owner, String what) {
+    return new Answer.Unavailable(owner.service() + " " + what);
+  }
+
+  private static @Nullable String text(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    return value != null && value.isString() && !value.stringValue().isBlank()
+        ? value.stringValue()
+        : null;
+  }
+}

@@ -1,0 +1,392 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.notification.mail.Mail;
+import io.rmaflow.notification.wording.Language;
+import io.rmaflow.notification.wording.RenderedMail;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The table of deliveries. Each method is one step in the caller's transaction; {@link #claim} and
+ * the endings stand in transactions of their own, so that an attempt that breaks off is seen.
+ */
+@Repository
+public class Deliveries {
+
+  /** Open, and no earlier mail of the same thread is waiting for the same recipient. */
+  private static final String SENDABLE =
+      """
+      d.status in ('QUEUED', 'RETRYING', 'UNKNOWN')
+      and not exists (
+        select 1 from delivery earlier
+        where earlier.thread = d.thread and earlier.recipient = d.recipient
+          and earlier.seq < d.seq
+          and earlier.status in ('QUEUED', 'SENDING', 'RETRYING', 'UNKNOWN'))
+      """;
+
+  private final JdbcClient database;
+  private final BusinessClock clock;
+  private final Wake wake;
+  private final String messageIdDomain;
+  private final JsonMapper json = EventJson.mapper();
+
+  Deliveries(JdbcClient database, BusinessClock clock, Wake wake, MailSettings settings) {
+    this.database = database;
+    this.clock = clock;
+    this.wake = wake;
+    this.messageIdDomain = settings.messageIdDomain();
+  }
+
+  /** Queues a mail to each of the recipients, once: again for the same event does nothing. */
+  public void queue(String reason, String eventId, Mail mail, List<ContactId> recipients) {
+    for (ContactId recipient : recipients) {
+      UUID id = MessageIds.delivery(eventId, recipient);
+      About about = About.of(mail);
+      OffsetDateTime now = utc(clock.now());
+      database
+          .sql(
+              """
+              insert into delivery (delivery_id, reason, event_id, thread, case_id, contract_id,
+                customer_id, recipient, owner, mail, message_id, status, queued_at, next_attempt_at)
+              values (:id, :reason, :event, :thread, :caseId, :contractId, :customerId, :recipient,
+                :owner, cast(:mail as jsonb), :messageId, 'QUEUED', :now, :now)
+              on conflict do nothing
+              """)
+          .param("id", id)
+          .param("reason", reason)
+          .param("event", eventId)
+          .param("thread", about.thread())
+          .param("caseId", about.caseId())
+          .param("contractId", about.contractId())
+          .param("customerId", about.customerId())
+          .param("recipient", recipient.value())
+          .param("owner", ContactOwner.of(recipient).name())
+          .param("mail", json.writerFor(Mail.class).writeValueAsString(mail))
+          .param("messageId", MessageIds.messageId(id, messageIdDomain))
+          .param("now", now)
+          .update();
+    }
+    wake.afterCommit();
+  }
+
+  /**
+   * Takes deliveries that are due, for one attempt each.
+   *
+   * @param now business time; due at it (inclusive) or before
+   * @param leasedUntil real time
+   */
+  List<Claimed> claim(int atMost, Instant now, Instant leasedUntil) {
+    List<UUID> due =
+        database
+            .sql(
+                "select delivery_id from delivery d where d.next_attempt_at <= :now and "
+                    + SENDABLE
+                    + " order by d.seq limit :most for update of d skip locked")
+            .param("now", utc(now))
+            .param("most", atMost)
+            .query(UUID.class)
+            .list();
+    List<Claimed> claimed = new ArrayList<>();
+    for (UUID id : due) {
+      UUID lease = UUID.randomUUID();
+      database
+          .sql(
+              """
+              update delivery set status = 'SENDING', attempts = attempts + 1,
+                next_attempt_at = null, lease = :lease, leased_until = :until
+              where delivery_id = :id
+              """)
+          .param("lease", lease)
+          .param("until", utc(leasedUntil))
+          .param("id", id)
+          .update();
+      claimed.add(new Claimed(find(id).orElseThrow(), lease));
+    }
+    return claimed;
+  }
+
+  /** A delivery that is being tried, and the proof that it is this attempt that may end it. */
+  record Claimed(Delivery delivery, UUID lease) {}
+
+  /**
+   * Attempts whose lease is over were broken off; what they did is not known, so they are due again
+   * at once.
+   *
+   * @param realNow the machine's time
+   * @return how many there were
+   */
+  int reviveBrokenOff(Instant realNow) {
+    return database
+        .sql(
+            """
+            update delivery set status = 'UNKNOWN', next_attempt_at = :now, lease = null,
+              leased_until = null,
+              problem = 'the service stopped while the mail was being sent'
+            where status = 'SENDING' and leased_until < :realNow
+            """)
+        .param("now", utc(clock.now()))
+        .param("realNow", utc(realNow))
+        .update();
+  }
+
+  /** The mail server took it; false where the lease was lost meanwhile. */
+  boolean sent(Claimed claimed, RenderedMail mail, Instant at) {
+    return ended(
+        claimed,
+        """
+        status = 'SENT', failures = 0, sent_at = coalesce(sent_at, :at), language = :language,
+        subject = :subject, body = :body, problem = null
+        """,
+        new Ending(utc(at), null, mail, null));
+  }
+
+  /** It failed for a reason that passes. */
+  boolean retry(Claimed claimed, @Nullable RenderedMail mail, String problem, Instant next) {
+    return ended(
+        claimed,
+        """
+        status = 'RETRYING', failures = failures + 1, next_attempt_at = :next,
+        language = coalesce(:language, language), subject = coalesce(:subject, subject),
+        body = coalesce(:body, body), problem = :problem
+        """,
+        new Ending(null, utc(next), mail, problem));
+  }
+
+  /** It will never be sent by itself. */
+  boolean giveUp(
+      Claimed claimed, DeliveryStatus status, @Nullable RenderedMail mail, String problem) {
+    return ended(
+        claimed,
+        "status = '"
+            + status.name()
+            + "', "
+            + """
+              language = coalesce(:language, language), subject = coalesce(:subject, subject),
+              body = coalesce(:body, body), problem = :problem
+              """,
+        new Ending(null, null, mail, problem));
+  }
+
+  private record Ending(
+      @Nullable OffsetDateTime at,
+      @Nullable OffsetDateTime next,
+      @Nullable RenderedMail mail,
+      @Nullable String problem) {}
+
+  private boolean ended(Claimed claimed, String assignments, Ending ending) {
+    RenderedMail mail = ending.mail();
+    JdbcClient.StatementSpec update =
+        database
+            .sql(
+                "update delivery set lease = null, leased_until = null, "
+                    + assignments
+                    + " where delivery_id = :id and lease = :lease")
+            .param("id", claimed.delivery().deliveryId())
+            .param("lease", claimed.lease())
+            .param("at", ending.at(), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("next", ending.next(), Types.TIMESTAMP_WITH_TIMEZONE)
+            .param("language", mail == null ? null : mail.language().code(), Types.VARCHAR)
+            .param("subject", mail == null ? null : mail.subject(), Types.VARCHAR)
+            .param("body", mail == null ? null : mail.text(), Types.VARCHAR)
+            .param("problem", ending.problem(), Types.VARCHAR);
+    return update.update() == 1;
+  }
+
+  /**
+   * Sends again under the same Message-ID, at once.
+   *
+   * @return false where it is being sent at this moment
+   */
+  boolean resend(UUID id) {
+    boolean queued =
+        database
+                .sql(
+                    """
+                    update delivery set status = 'QUEUED', failures = 0, next_attempt_at = :now
+                    where delivery_id = :id and status <> 'SENDING'
+                    """)
+                .param("now", utc(clock.now()))
+                .param("id", id)
+                .update()
+            == 1;
+    wake.afterCommit();
+    return queued;
+  }
+
+  /** The delivery with this ID. */
+  public Optional<Delivery> find(UUID id) {
+    return database
+        .sql("select * from delivery where delivery_id = :id")
+        .param("id", id)
+        .query(this::delivery)
+        .optional();
+  }
+
+  /** The last delivery of a case for this reason. */
+  Optional<Delivery> last(CaseId caseId, String reason) {
+    return database
+        .sql(
+            """
+            select * from delivery where case_id = :caseId and reason = :reason
+            order by seq desc limit 1
+            """)
+        .param("caseId", caseId.value())
+        .param("reason", reason)
+        .query(this::delivery)
+        .optional();
+  }
+
+  /** Whether the reminder that tells of a suspension went out for the case (CSB-26). */
+  boolean toldOfSuspension(CaseId caseId) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from delivery
+              where case_id = :caseId and reason = 'ReturnReminderDue'
+                and mail ->> 'occasion' = 'OVERDUE' and sent_at is not null)
+            """)
+        .param("caseId", caseId.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Which deliveries a list shows; what is absent does not restrict it. */
+  public record Filter(
+      @Nullable String caseId,
+      @Nullable String contractId,
+      @Nullable String customerId,
+      @Nullable DeliveryStatus status) {}
+
+  /** Deliveries in the order in which they were queued. */
+  public List<Delivery> list(Filter filter, long offset, int size) {
+    return filtered("select *", filter, " order by seq limit :size offset :offset")
+        .param("size", size)
+        .param("offset", offset)
+        .query(this::delivery)
+        .list();
+  }
+
+  /** How many a whole list has. */
+  public long count(Filter filter) {
+    return filtered("select count(*)", filter, "").query(Long.class).single();
+  }
+
+  private JdbcClient.StatementSpec filtered(String select, Filter filter, String ending) {
+    return database
+        .sql(
+            select
+                + """
+                   from delivery
+                  where (cast(:caseId as varchar) is null or case_id = :caseId)
+                    and (cast(:contractId as varchar) is null or contract_id = :contractId)
+                    and (cast(:customerId as varchar) is null or customer_id = :customerId)
+                    and (cast(:status as varchar) is null or status = :status)
+                  """
+                + ending)
+        .param("caseId", filter.caseId(), Types.VARCHAR)
+        .param("contractId", filter.contractId(), Types.VARCHAR)
+        .param("customerId", filter.customerId(), Types.VARCHAR)
+        .param("status", filter.status() == null ? null : filter.status().name(), Types.VARCHAR);
+  }
+
+  /** When the next delivery becomes due, business time; it may have passed. */
+  Optional<Instant> nextDue() {
+    return database
+        .sql("select min(d.next_attempt_at) as next from delivery d where " + SENDABLE)
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp("next")).map(Timestamp::toInstant))
+        .single();
+  }
+
+  /** Whether nothing can be sent at this business time (inclusive) and nothing is being sent. */
+  boolean idle(Instant now) {
+    return database
+        .sql(
+            "select not exists (select 1 from delivery where status = 'SENDING') and not exists ("
+                + "select 1 from delivery d where d.next_attempt_at <= :now and "
+                + SENDABLE
+                + ")")
+        .param("now", utc(now))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Delivery delivery(ResultSet row, int number) throws SQLException {
+    String language = row.getString("language");
+    return new Delivery(
+        row.getObject("delivery_id", UUID.class),
+        row.getString("reason"),
+        row.getString("event_id"),
+        new ContactId(row.getString("recipient")),
+        ContactOwner.valueOf(row.getString("owner")),
+        json.readValue(row.getString("mail"), Mail.class),
+        row.getString("message_id"),
+        DeliveryStatus.valueOf(row.getString("status")),
+        row.getInt("attempts"),
+        row.getInt("failures"),
+        row.getTimestamp("queued_at").toInstant(),
+        instant(row, "next_attempt_at"),
+        instant(row, "sent_at"),
+        language == null ? null : Language.orJapanese(language),
+        row.getString("subject"),
+        row.getString("body"),
+        row.getString("problem"));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+
+  /** What a mail is found by. */
+  private record About(
+      String thread,
+      @Nullable String caseId,
+      @Nullable String contractId,
+      @Nullable String customerId) {
+
+    static About of(Mail mail) {
+      return switch (mail) {
+        case Mail.AboutCase m ->
+            new About(
+                m.about().caseId().value(),
+                m.about().caseId().value(),
+                null,
+                value(m.about().customerId()));
+        case Mail.OptIn m -> of(m.contractId(), m.customerId());
+        case Mail.CustomerIdNotice m ->
+            new About(m.customerId().value(), null, null, m.customerId().value());
+      };
+    }
+
+    private static About of(ContractId contract, CustomerId customer) {
+      return new About(contract.value(), null, contract.value(), customer.value());
+    }
+
+    private static @Nullable String value(@Nullable CustomerId customer) {
+      return customer == null ? null : customer.value();
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.rmaflow.notification.delivery;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.StateConflict;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.wording.Language;
+import io.rmaflow.notification.wording.MailTemplates;
+import io.rmaflow.notification.wording.RenderedMail;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The delivery log, and mails to look at. */
+@RestController
+class DeliveryController {
+
+  private static final String WHAT = "delivery";
+
+  /** A delivery as answered. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record DeliveryView(
+      UUID deliveryId,
+      String reason,
+      String eventId,
+      @Nullable String caseId,
+      String recipientContactId,
+      @Nullable String language,
+      @Nullable String subject,
+      @Nullable String body,
+      String messageId,
+      DeliveryStatus status,
+      int attempts,
+      Instant queuedAt,
+      @Nullable Instant nextAttemptAt,
+      @Nullable Instant sentAt,
+      @Nullable String problem) {
+
+    static DeliveryView of(Delivery delivery) {
+      CaseId caseId = delivery.caseId();
+      Language language = delivery.language();
+      return new DeliveryView(
+          delivery.deliveryId(),
+          delivery.reason(),
+          delivery.eventId(),
+          caseId == null ? null : caseId.value(),
+          delivery.recipient().value(),
+          language == null ? null : language.code(),
+          delivery.subject(),
+          delivery.body(),
+          delivery.messageId(),
+          delivery.status(),
+          delivery.attempts(),
+          delivery.queuedAt(),
+          delivery.nextAttemptAt(),
+          delivery.sentAt(),
+          delivery.problem());
+    }
+  }
+
+  /** A mail as it would be sent now. */
+  record PreviewView(String reason, String language, String subject, String text, String html) {}
+
+  private final Deliveries deliveries;
+  private final Files files;
+  private final MailTemplates templates;
+  private final Writes writes;
+
+  DeliveryController(Deliveries deliveries, Files files, MailTemplates templates, Writes writes) {
+    this.deliveries = deliveries;
+    this.files = files;
+    this.templates = templates;
+    this.writes = writes;
+  }
+
+  @GetMapping("/api/deliveries")
+  Page<DeliveryView> list(Query query) {
+    Deliveries.Filter filter =
+        new Deliveries.Filter(
+            query.identifier("caseId"),
+            query.identifier("contractId"),
+            query.identifier("customerId"),
+            query.enumValue("status", DeliveryStatus.class));
+    PageRequest page = query.page();
+    query.check();
+    return new Page<>(
+        deliveries.list(filter, page.offset(), page.size()).stream().map(DeliveryView::of).toList(),
+        page.page(),
+        page.size(),
+        deliveries.count(filter));
+  }
+
+  /** Sends again under the same Message-ID, whatever became of it before. */
+  @PostMapping("/api/deliveries/{id}/resend")
+  ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest request) {
+    return writes.perform(
+        request.withOptionalBody(),
+        fields -> {
+          fields.check();
+          Delivery delivery = find(id);
+          if (!deliveries.resend(delivery.deliveryId())) {
+            throw new StateConflict(
+                delivery.status(),
+                "DELIVERY_IN_FLIGHT",
+                "このメールは現在送信中です。",
+                "The mail is being sent at this moment.");
+          }
+          return Answer.ok(DeliveryView.of(find(id)));
+        });
+  }
+
+  /** The case's last mail for that reason, in the words of now. */
+  @GetMapping("/api/previews/{reason}")
+  PreviewView preview(@PathVariable("reason") String reason, Query query) {
+    String caseId = query.identifier("caseId");
+    String code = query.text("language", 2);
+    if (caseId == null) {
+      query.reject("caseId", "REQUIRED", "caseId は必須です。", "caseId is required.");
+    }
+    Language language = code == null ? Language.JA : Language.of(code).orElse(null);
+    if (language == null) {
+      query.reject("language", "UNKNOWN_VALUE", "ja または en を指定してください。", "It must be ja or en.");
+    }
+    query.check();
+    if (caseId == null || language == null) {
+      throw new IllegalStateException("checked before");
+    }
+    Delivery delivery =
+        deliveries
+            .last(new CaseId(caseId), reason)
+            .orElseThrow(() -> new NotFound("mail", reason + " of case " + caseId));
+    RenderedMail mail = templates.render(delivery.mail(), language, files);
+    return new PreviewView(reason, language.code(), mail.subject(), mail.text(), mail.html());
+  }
+
+  private Delivery find(String id) {
+    try {
+      return deliveries.find(UUID.fromString(id)).orElseThrow(() -> new NotFound(WHAT, id));
+    } catch (IllegalArgumentException notAnId) {
+      throw new NotFound(WHAT, id);
+    }
+  }
+}

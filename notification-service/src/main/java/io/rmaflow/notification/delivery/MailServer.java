@@ -1,0 +1,155 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.notification.wording.RenderedMail;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.stereotype.Component;
+
+/** Hands mails to the mail server over SMTP, and tells what it said. */
+@Component
+class MailServer {
+
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final JavaMailSender sender;
+  private final MailSettings settings;
+
+  MailServer(JavaMailSender sender, MailSettings settings) {
+    this.sender = sender;
+    this.settings = settings;
+  }
+
+  /** What became of it. */
+  sealed interface Outcome {
+
+    /** The mail server took it. */
+    record Taken() implements Outcome {}
+
+    /** It will be refused again: a reply of the 5xx kind, or no address at all. */
+    record RefusedForGood(String problem) implements Outcome {}
+
+    /** It may be taken another time: a reply of the 4xx kind, or no connection. */
+    record RefusedForNow(String problem) implements Outcome {}
+  }
+
+  /**
+   * Sends a mail.
+   *
+   * @param messageId with its angle brackets
+   * @param at the Date header
+   */
+  Outcome send(RenderedMail mail, String to, String messageId, Instant at) {
+    InternetAddress address;
+    try {
+      address = new InternetAddress(to, true);
+    } catch (AddressException e) {
+      return new Outcome.RefusedForGood("the contact's mail address is malformed");
+    }
+    try {
+      sender.send(message(mail, address, messageId, at));
+      return new Outcome.Taken();
+    } catch (MailException | MessagingException e) {
+      int reply = replyCode(e);
+      String problem =
+          reply > 0 ? "the mail server replied " + reply : "no answer from the mail server";
+      return reply >= 500
+          ? new Outcome.RefusedForGood(problem)
+          : new Outcome.RefusedForNow(problem);
+    }
+  }
+
+  private MimeMessage message(RenderedMail mail, InternetAddress to, String messageId, Instant at)
+      throws MessagingException {
+    MimeMessage message = new NamedMessage(sender.createMimeMessage().getSession(), messageId);
+    message.setFrom(new InternetAddress(settings.from()));
+    message.setRecipient(Message.RecipientType.TO, to);
+    message.setSubject(mail.subject(), UTF_8);
+    message.setSentDate(Date.from(at));
+    message.setContentLanguage(new String[] {mail.language().code()});
+    message.setHeader("Auto-Submitted", "auto-generated");
+    MimeMultipart alternatives = new MimeMultipart("alternative");
+    alternatives.addBodyPart(part(mail.text(), "plain"));
+    alternatives.addBodyPart(part(mail.html(), "html"));
+    message.setContent(alternatives);
+    return message;
+  }
+
+  private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, UTF_8, subtype);
+    return part;
+  }
+
+  /** A message that keeps the ID it was given, where JavaMail would make a new one. */
+  private static final class NamedMessage extends MimeMessage {
+    private final String messageId;
+
+    NamedMessage(@Nullable Session session, String messageId) {
+      super(session);
+      this.messageId = messageId;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", messageId);
+    }
+  }
+
+  /**
+   * The last reply of the server that said no; 0 where there was none. Its text is left out: it
+   * often repeats the address.
+   */
+  private static int replyCode(Exception failure) {
+    Deque<Throwable> open = new ArrayDeque<>();
+    Set<Throwable> seen = new HashSet<>();
+    open.add(failure);
+    int code = 0;
+    while (!open.isEmpty()) {
+      Throwable next = open.removeFirst();
+      if (!seen.add(next)) {
+        continue;
+      }
+      code = Math.max(code, ownReplyCode(next));
+      if (next.getCause() != null) {
+        open.add(next.getCause());
+      }
+      if (next instanceof MessagingException messaging && messaging.getNextException() != null) {
+        open.add(messaging.getNextException());
+      }
+      if (next instanceof MailSendException send) {
+        open.addAll(Arrays.asList(send.getMessageExceptions()));
+      }
+    }
+    return code;
+  }
+
+  private static int ownReplyCode(Throwable failure) {
+    return switch (failure) {
+      case SMTPSendFailedException e -> e.getReturnCode();
+      case SMTPAddressFailedException e -> e.getReturnCode();
+      case SMTPSenderFailedException e -> e.getReturnCode();
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,54 @@
+package io.rmaflow.notification.delivery;
+
+import java.net.URI;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How mails are sent.
+ *
+ * @param from the address in the From header
+ * @param messageIdDomain right of the {@code @} in every Message-ID; never change it while mails
+ *     may be sent again
+ * @param senders mails sent at the same time
+ * @param lease how long, real time, one attempt may take before it counts as broken off
+ * @param poll how often, real time, to look for broken-off attempts and for what has become due
+ * @param firstWait business time until a failed attempt is repeated; doubled each time
+ * @param longestWait the most that it grows to, business time
+ * @param attempts failures in a row after which an operational mail is given up
+ * @param noticeAttempts the same for opt-in notices, whose delivery is not guaranteed (NOT-3)
+ */
+@ConfigurationProperties("rmaflow.mail")
+public record MailSettings(
+    String from,
+    String messageIdDomain,
+    @DefaultValue("8") int senders,
+    @DefaultValue("25s") Duration lease,
+    @DefaultValue("1s") Duration poll,
+    @DefaultValue("1m") Duration firstWait,
+    @DefaultValue("1h") Duration longestWait,
+    @DefaultValue("100") int attempts,
+    @DefaultValue("12") int noticeAttempts) {
+
+  /** How long to wait after so many failures in a row, at least one. */
+  Duration waitAfter(int failures) {
+    Duration wait = firstWait;
+    for (int i = 1; i < failures && wait.compareTo(longestWait) < 0; i++) {
+      wait = wait.multipliedBy(2);
+    }
+    return wait.compareTo(longestWait) < 0 ? wait : longestWait;
+  }
+
+  /** Where the owners of contacts answer, such as {@code http://127.0.0.1:8082}. */
+  @ConfigurationProperties("rmaflow.peers")
+  public record Peers(URI contract, URI rma) {
+
+    URI of(ContactOwner owner) {
+      return switch (owner) {
+        case CONTRACT -> contract;
+        case RMA -> rma;
+      };
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.notification.delivery.Deliveries.Claimed;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Sends what is due: at once when it is queued, and again when its wait is over. */
+@Component
+class Sender implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
+
+  private final Deliveries deliveries;
+  private final Attempt attempt;
+  private final Wake wake;
+  private final BusinessClock clock;
+  private final MailSettings settings;
+  private final TransactionTemplate transaction;
+  private final Semaphore free;
+  private final AtomicLong attempts = new AtomicLong();
+  private volatile boolean running;
+  private @Nullable Thread dispatcher;
+  private @Nullable ExecutorService workers;
+
+  /** Leases go by the machine's clock, whatever the business clock does. */
+  private final InstantSource machine = InstantSource.system();
+
+  Sender(
+      Deliveries deliveries,
+      Attempt attempt,
+      Wake wake,
+      BusinessClock clock,
+      MailSettings settings,
+      PlatformTransactionManager transactions) {
+    this.deliveries = deliveries;
+    this.attempt = attempt;
+    this.wake = wake;
+    this.clock = clock;
+    this.settings = settings;
+    this.transaction = new TransactionTemplate(transactions);
+    this.free = new Semaphore(settings.senders());
+  }
+
+  /** Attempts that this process has ended, whatever became of them. */
+  long attempts() {
+    return attempts.get();
+  }
+
+  @Override
+  public synchronized void start() {
+    if (!running) {
+      running = true;
+      ExecutorService pool =
+          Executors.newFixedThreadPool(
+              settings.senders(), Thread.ofPlatform().name("mail-", 1).factory());
+      workers = pool;
+      dispatcher = Thread.ofPlatform().name("mail-dispatcher").start(() -> dispatch(pool));
+    }
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    wake.now();
+    Thread thread = dispatcher;
+    ExecutorService pool = workers;
+    try {
+      if (thread != null) {
+        thread.join(settings.lease());
+      }
+      if (pool != null) {
+        pool.shutdown();
+        if (!pool.awaitTermination(settings.lease().toMillis(), TimeUnit.MILLISECONDS)) {
+          pool.shutdownNow();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  private void dispatch(ExecutorService pool) {
+    boolean broken = false;
+    try {
+      while (running) {
+        boolean worked = false;
+        try {
+          worked = dispatchOnce(pool);
+          broken = false;
+        } catch (RuntimeException e) {
+          if (!broken) {
+            log.warn("deliveries cannot be read; trying again every {}", settings.poll(), e);
+          }
+          broken = true;
+        }
+        if (!worked) {
+          wake.await(settings.poll());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The answer is whether there may be more to do at once. */
+  private boolean dispatchOnce(ExecutorService pool) throws InterruptedException {
+    Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff(machine.instant()));
+    if (revived != null && revived > 0) {
+      log.warn("{} deliveries were broken off and are sent again", revived);
+    }
+    free.acquire();
+    int room = 1 + free.drainPermits();
+    List<Claimed> claimed = List.of();
+    try {
+      List<Claimed> taken =
+          transaction.execute(
+              status ->
+                  deliveries.claim(room, clock.now(), machine.instant().plus(settings.lease())));
+      claimed = taken == null ? List.of() : taken;
+    } finally {
+      free.release(room - claimed.size());
+    }
+    for (Claimed each : claimed) {
+      pool.execute(() -> work(each));
+    }
+    return !claimed.isEmpty();
+  }
+
+  private void work(Claimed claimed) {
+    try {
+      attempt.run(claimed);
+    } catch (InterruptedException e) {
+      // left in SENDING: the next start finds its lease over and sends it again
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      log.error("delivery {} could not be recorded", claimed.delivery().deliveryId(), e);
+    } finally {
+      attempts.incrementAndGet();
+      free.release();
+      wake.now();
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.rmaflow.notification.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.Context;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.StandingEvent;
+import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.notification.delivery.Deliveries;
+import io.rmaflow.notification.intake.WaitingMails.Waiting;
+import io.rmaflow.notification.mail.CaseFile;
+import io.rmaflow.notification.mail.CaseRef;
+import io.rmaflow.notification.mail.Mail;
+import io.rmaflow.notification.mail.MailRules;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes in the events of cases and of customers' standing. */
+@Component
+class CaseEvents implements EventConsumer {
+
+  private final Files files;
+  private final WaitingMails waiting;
+  private final Deliveries deliveries;
+
+  CaseEvents(Files files, WaitingMails waiting, Deliveries deliveries) {
+    this.files = files;
+    this.waiting = waiting;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public String topic() {
+    return Context.RMA.topic();
+  }
+
+  @Override
+  public void on(EventEnvelope<?> event) {
+    switch (event.data()) {
+      case CaseEvent e -> onCase(event, e);
+      case StandingEvent.CustomerServiceResumed e -> onResumption(event, e);
+      default -> {
+        // the OVERDUE reminder tells of a suspension; nobody is told of anything else
+      }
+    }
+  }
+
+  private void onCase(EventEnvelope<?> event, CaseEvent data) {
+    CaseFile before = files.lock(data.caseId());
+    CaseFile file = before.after(data);
+    files.save(file);
+    MailRules.forCase(before, file, data)
+        .ifPresent(
+            mail -> deliveries.queue(event.name(), event.id(), mail, recipients(file, data)));
+    if (file.overdueOver()) {
+      for (Waiting held : waiting.take(WaitingMails.endOfOverdue(file.caseId()))) {
+        if (held.mail() instanceof Mail.ServiceResumed resumed) {
+          queueResumption(file, held, resumed);
+        }
+      }
+    }
+  }
+
+  /** The requester; where the request named none, those who registered the unit. */
+  private List<ContactId> recipients(CaseFile file, @Nullable CaseEvent event) {
+    ContactId named =
+        event instanceof CaseEvent.ReturnReminderDue reminder
+            ? reminder.requesterContactId()
+            : null;
+    ContactId requester = named == null ? file.requester() : named;
+    if (requester != null) {
+      return List.of(requester);
+    }
+    SerialNumber unit = file.serialNumber();
+    return unit == null ? List.of() : files.contactsOf(unit).orElseGet(List::of);
+  }
+
+  /**
+   * A resumption is told when the event of the case that caused it is in, too: only then is it
+   * known that no reminder of the suspension will go out any more.
+   */
+  private void onResumption(EventEnvelope<?> event, StandingEvent.CustomerServiceResumed data) {
+    CaseId caseId = data.caseId();
+    if (caseId == null) {
+      return;
+    }
+    CaseFile file = files.lock(caseId);
+    CaseRef asFarAsKnown = new CaseRef(caseId, data.rmaNumber(), data.customerId(), null, null);
+    Mail.ServiceResumed mail = new Mail.ServiceResumed(asFarAsKnown, event.recordedAt());
+    Waiting resumption = new Waiting(event.id(), event.name(), mail);
+    if (file.overdueOver()) {
+      queueResumption(file, resumption, mail);
+    } else {
+      waiting.add(WaitingMails.endOfOverdue(caseId), resumption);
+    }
+  }
+
+  private void queueResumption(CaseFile file, Waiting held, Mail.ServiceResumed resumed) {
+    MailRules.forResumption(file, resumed)
+        .ifPresent(
+            mail -> deliveries.queue(held.reason(), held.eventId(), mail, recipients(file, null)));
+  }
+}

@@ -1,0 +1,114 @@
+package io.rmaflow.notification.intake;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.Context;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.CustomerEvent;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.SettingEvent;
+import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.notification.delivery.Deliveries;
+import io.rmaflow.notification.intake.WaitingMails.Waiting;
+import io.rmaflow.notification.mail.ContractFile;
+import io.rmaflow.notification.mail.Mail;
+import io.rmaflow.notification.mail.MailRules;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Takes in the events of registrations, contracts, the catalogue and the settings. */
+@Component
+class ContractEvents implements EventConsumer {
+
+  private final Files files;
+  private final WaitingMails waiting;
+  private final Deliveries deliveries;
+
+  ContractEvents(Files files, WaitingMails waiting, Deliveries deliveries) {
+    this.files = files;
+    this.waiting = waiting;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public String topic() {
+    return Context.CONTRACT.topic();
+  }
+
+  @Override
+  public void on(EventEnvelope<?> event) {
+    switch (event.data()) {
+      case UnitEvent.UnitRegistered e -> onRegistration(e);
+      case CustomerEvent.CustomerIdIssued e ->
+          deliveries.queue(
+              event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
+      case ContractEvent e -> onContract(event, e);
+      case ContactEvent.ContactChanged e -> onContact(e);
+      case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
+      case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
+      default -> {
+        // names and addresses are not kept: their owner is asked when a mail is sent
+      }
+    }
+  }
+
+  private void onRegistration(UnitEvent.UnitRegistered event) {
+    String whatFor = WaitingMails.registrationOf(event.serialNumber());
+    waiting.lock(whatFor);
+    files.saveContacts(event.serialNumber(), event.contactIds());
+    for (Waiting held : waiting.take(whatFor)) {
+      queueForContacts(event.contactIds(), held);
+    }
+  }
+
+  private void onContact(ContactEvent.ContactChanged event) {
+    String whatFor = WaitingMails.contact(event.contactId());
+    waiting.lock(whatFor);
+    files.saveOptIn(event.contactId(), event.contractNotices());
+    for (Waiting held : waiting.take(whatFor)) {
+      deliveries.queue(held.reason(), held.eventId(), held.mail(), List.of(event.contactId()));
+    }
+  }
+
+  private void onContract(EventEnvelope<?> event, ContractEvent data) {
+    ContractFile before = files.contractFile(data.contractId()).orElse(null);
+    ContractFile file = ContractFile.after(before, data);
+    if (file == null) {
+      return;
+    }
+    files.save(file);
+    MailRules.forContract(file, data)
+        .ifPresent(
+            mail ->
+                queueForRegistered(
+                    file.registeredSerialNumber(), new Waiting(event.id(), event.name(), mail)));
+  }
+
+  private void queueForRegistered(SerialNumber unit, Waiting notice) {
+    String whatFor = WaitingMails.registrationOf(unit);
+    waiting.lock(whatFor);
+    Optional<List<ContactId>> contacts = files.contactsOf(unit);
+    if (contacts.isPresent()) {
+      queueForContacts(contacts.get(), notice);
+    } else {
+      waiting.add(whatFor, notice);
+    }
+  }
+
+  /** NOT-2: whether the box is checked is asked when the notice is sent, and must be known then. */
+  private void queueForContacts(List<ContactId> contacts, Waiting notice) {
+    for (ContactId contact : contacts) {
+      String whatFor = WaitingMails.contact(contact);
+      waiting.lock(whatFor);
+      if (files.wantsContractNotices(contact).isPresent()) {
+        deliveries.queue(notice.reason(), notice.eventId(), notice.mail(), List.of(contact));
+      } else {
+        waiting.add(whatFor, notice);
+      }
+    }
+  }
+}

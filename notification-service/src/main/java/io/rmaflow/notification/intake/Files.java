@@ -1,0 +1,192 @@
+package io.rmaflow.notification.intake;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.notification.mail.CaseFile;
+import io.rmaflow.notification.mail.ContractFile;
+import io.rmaflow.notification.wording.Surroundings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is known of cases, contracts, units and products, as far as mails need it. */
+@Repository
+public class Files implements Surroundings {
+
+  private static final String RETURN_ADDRESS = "shipping.returnAddress";
+
+  private final JdbcClient database;
+  private final JsonMapper json = EventJson.mapper();
+
+  Files(JdbcClient database) {
+    this.database = database;
+  }
+
+  // ---- cases
+
+  /** What is known of the case; nobody else changes it before this transaction ends. */
+  CaseFile lock(CaseId caseId) {
+    database
+        .sql(
+            """
+            insert into case_file (case_id, file) values (:id, cast(:file as jsonb))
+            on conflict do nothing
+            """)
+        .param("id", caseId.value())
+        .param("file", json.writeValueAsString(CaseFile.empty(caseId)))
+        .update();
+    return database
+        .sql("select file from case_file where case_id = :id for update")
+        .param("id", caseId.value())
+        .query(String.class)
+        .optional()
+        .map(file -> json.readValue(file, CaseFile.class))
+        .orElseThrow();
+  }
+
+  void save(CaseFile file) {
+    database
+        .sql("update case_file set file = cast(:file as jsonb) where case_id = :id")
+        .param("id", file.caseId().value())
+        .param("file", json.writeValueAsString(file))
+        .update();
+  }
+
+  /** What is known of the case now. */
+  public CaseFile caseFile(CaseId caseId) {
+    return database
+        .sql("select file from case_file where case_id = :id")
+        .param("id", caseId.value())
+        .query(String.class)
+        .optional()
+        .map(file -> json.readValue(file, CaseFile.class))
+        .orElseGet(() -> CaseFile.empty(caseId));
+  }
+
+  // ---- contracts
+
+  void save(ContractFile file) {
+    database
+        .sql(
+            """
+            insert into contract_file (contract_id, file) values (:id, cast(:file as jsonb))
+            on conflict (contract_id) do update set file = excluded.file
+            """)
+        .param("id", file.contractId().value())
+        .param("file", json.writeValueAsString(file))
+        .update();
+  }
+
+  /** What is known of the contract now. */
+  public Optional<ContractFile> contractFile(ContractId contractId) {
+    return database
+        .sql("select file from contract_file where contract_id = :id")
+        .param("id", contractId.value())
+        .query(String.class)
+        .optional()
+        .map(file -> json.readValue(file, ContractFile.class));
+  }
+
+  // ---- units
+
+  void saveContacts(SerialNumber unit, List<ContactId> contacts) {
+    database
+        .sql(
+            """
+            insert into unit_contacts (serial_number, contact_ids) values (:unit, :contacts)
+            on conflict (serial_number) do update set contact_ids = excluded.contact_ids
+            """)
+        .param("unit", unit.value())
+        .param("contacts", contacts.stream().map(ContactId::value).toArray(String[]::new))
+        .update();
+  }
+
+  /** The contacts of the unit's registration; nothing where it has not been taken in yet. */
+  Optional<List<ContactId>> contactsOf(SerialNumber unit) {
+    return database
+        .sql("select contact_ids from unit_contacts where serial_number = :unit")
+        .param("unit", unit.value())
+        .query((row, n) -> (String[]) row.getArray("contact_ids").getArray())
+        .optional()
+        .map(ids -> Arrays.stream(ids).map(ContactId::new).toList());
+  }
+
+  // ---- contacts
+
+  void saveOptIn(ContactId contact, boolean contractNotices) {
+    database
+        .sql(
+            """
+            insert into contact_opt_in (contact_id, contract_notices) values (:id, :notices)
+            on conflict (contact_id) do update set contract_notices = excluded.contract_notices
+            """)
+        .param("id", contact.value())
+        .param("notices", contractNotices)
+        .update();
+  }
+
+  /** Whether the contact wants contract notices now; nothing where the contact is not known yet. */
+  public Optional<Boolean> wantsContractNotices(ContactId contact) {
+    return database
+        .sql("select contract_notices from contact_opt_in where contact_id = :id")
+        .param("id", contact.value())
+        .query(Boolean.class)
+        .optional();
+  }
+
+  // ---- products and settings
+
+  void saveName(ProductCode product, String name) {
+    database
+        .sql(
+            """
+            insert into product_name (product_code, name) values (:code, :name)
+            on conflict (product_code) do update set name = excluded.name
+            """)
+        .param("code", product.value())
+        .param("name", name)
+        .update();
+  }
+
+  /** Keeps a setting that mails depend on; its value is JSON text. */
+  void saveSetting(String key, String value) {
+    if (key.equals(RETURN_ADDRESS)) {
+      database
+          .sql(
+              """
+              insert into setting (key, value) values (:key, :value)
+              on conflict (key) do update set value = excluded.value
+              """)
+          .param("key", key)
+          .param("value", json.readValue(value, String.class))
+          .update();
+    }
+  }
+
+  @Override
+  public String returnAddress() {
+    return database
+        .sql("select value from setting where key = :key")
+        .param("key", RETURN_ADDRESS)
+        .query(String.class)
+        .optional()
+        .orElse(POLICY_RETURN_ADDRESS);
+  }
+
+  @Override
+  public String productName(ProductCode code) {
+    return database
+        .sql("select name from product_name where product_code = :code")
+        .param("code", code.value())
+        .query(String.class)
+        .optional()
+        .orElse(code.value());
+  }
+}

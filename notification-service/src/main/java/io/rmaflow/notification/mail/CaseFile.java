@@ -1,0 +1,247 @@
+package io.rmaflow.notification.mail;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.Deadline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mail about a case may have to say, as far as its events have been taken in. References
+ * only: no name, no address, no free text.
+ *
+ * @param overdue whether the return counts as overdue now
+ * @param overdueOver whether it once did or might have, and a later event ended that
+ */
+public record CaseFile(
+    CaseId caseId,
+    @Nullable Procedure procedure,
+    @Nullable CustomerId customerId,
+    @Nullable SerialNumber serialNumber,
+    @Nullable ProductCode productCode,
+    @Nullable RmaNumber rmaNumber,
+    @Nullable ContactId requester,
+    @Nullable Instant submittedAt,
+    @Nullable String requestedSoftwareVersion,
+    @Nullable LocalDate dispatchDue,
+    @Nullable SerialNumber replacement,
+    @Nullable Instant deliveredAt,
+    @Nullable LocalDate returnDue,
+    boolean handedOver,
+    @Nullable Instant receivedAt,
+    @Nullable Long buyOutPriceYen,
+    boolean overdue,
+    boolean overdueOver,
+    boolean excluded,
+    boolean cancelled,
+    boolean closed) {
+
+  /** A case of which nothing is known yet. */
+  public static CaseFile empty(CaseId caseId) {
+    return new Builder(caseId).build();
+  }
+
+  /** What is known once this event, too, is taken in. */
+  public CaseFile after(CaseEvent event) {
+    Builder b = new Builder(this);
+    switch (event) {
+      case CaseEvent.FailureReported e -> {
+        b.procedure = e.procedure();
+        b.customerId = e.customerId();
+        b.serialNumber = e.serialNumber();
+        b.requester = e.requesterContactId();
+        b.submittedAt = e.submittedAt();
+        b.requestedSoftwareVersion = e.requestedSoftwareVersion();
+      }
+      case CaseEvent.RequestAccepted e -> {
+        b.procedure = e.procedure();
+        b.customerId = e.customerId();
+        b.serialNumber = e.serialNumber();
+        b.productCode = e.productCode();
+        b.requester = e.requesterContactId() == null ? requester : e.requesterContactId();
+      }
+      case CaseEvent.RequestRefused e -> {
+        b.procedure = e.procedure();
+        b.requester = e.requesterContactId() == null ? requester : e.requesterContactId();
+      }
+      case CaseEvent.RmaNumberIssued e -> b.rmaNumber = e.rmaNumber();
+      case CaseEvent.DeadlineSet e -> b.due(e.deadline());
+      case CaseEvent.DeadlineMoved e -> b.due(e.after());
+      case CaseEvent.ShipmentOrdered e -> {
+        if (e.leg() == CaseEvent.Leg.REPLACEMENT) {
+          b.dispatchDue = e.dispatchDue();
+        }
+      }
+      case CaseEvent.EquivalentAccepted e -> b.productCode = e.productCode();
+      case CaseEvent.ReplacementShipped e -> b.replacement = e.serialNumber();
+      case CaseEvent.ReplacementDelivered e -> b.deliveredAt = e.deliveredAt();
+      case CaseEvent.ReturnDutyOpened e -> b.returnDue = e.returnDue();
+      case CaseEvent.FaultyUnitDispatched _ -> {
+        b.handedOver = true;
+        b.overdueEnds();
+      }
+      case CaseEvent.FaultyUnitReturned e -> {
+        b.receivedAt = e.receivedAt();
+        b.overdueEnds();
+      }
+      case CaseEvent.BuyOutAgreed e -> {
+        b.buyOutPriceYen = e.priceYen();
+        b.overdueEnds();
+      }
+      case CaseEvent.ReturnOverdue _ -> {
+        b.overdue = true;
+        b.overdueOver = false;
+      }
+      case CaseEvent.ReturnOverdueWithdrawn _ -> b.overdueEnds();
+      case CaseEvent.ExclusionFound _ -> b.excluded = true;
+      case CaseEvent.CaseCancelled _ -> b.cancelled = true;
+      case CaseEvent.CaseClosed _ -> b.closed = true;
+      case CaseEvent.FactCorrected e -> b.correct(e);
+      case CaseEvent.InformationRequested _,
+          CaseEvent.InformationProvided _,
+          CaseEvent.HardwareFaultJudged _,
+          CaseEvent.NoHardwareFaultJudged _,
+          CaseEvent.ShipmentOrderCancelled _,
+          CaseEvent.EquivalentOffered _,
+          CaseEvent.BuyOutRequested _,
+          CaseEvent.BuyOutDeclined _,
+          CaseEvent.DeadlineMet _,
+          CaseEvent.DeadlineCancelled _,
+          CaseEvent.ReturnReminderDue _,
+          CaseEvent.DispatchOverdue _,
+          CaseEvent.DemandGranted _,
+          CaseEvent.DemandRefused _,
+          CaseEvent.NoteAdded _,
+          CaseEvent.RuleOverridden _ -> {
+        // nothing of theirs is said in a later mail
+      }
+    }
+    return b.build();
+  }
+
+  /** How mails name the case. */
+  public CaseRef ref() {
+    return new CaseRef(caseId, rmaNumber, customerId, serialNumber, productCode);
+  }
+
+  /** Whether nothing is owed back any more: handed over, received or bought. */
+  public boolean returnSettled() {
+    return handedOver || receivedAt != null || buyOutPriceYen != null;
+  }
+
+  /** The procedure; cross-send-back where nothing has said otherwise yet. */
+  public Procedure procedureOrUsual() {
+    return Objects.requireNonNullElse(procedure, Procedure.CROSS_SEND_BACK);
+  }
+
+  private static final class Builder {
+    private final CaseId caseId;
+    private @Nullable Procedure procedure;
+    private @Nullable CustomerId customerId;
+    private @Nullable SerialNumber serialNumber;
+    private @Nullable ProductCode productCode;
+    private @Nullable RmaNumber rmaNumber;
+    private @Nullable ContactId requester;
+    private @Nullable Instant submittedAt;
+    private @Nullable String requestedSoftwareVersion;
+    private @Nullable LocalDate dispatchDue;
+    private @Nullable SerialNumber replacement;
+    private @Nullable Instant deliveredAt;
+    private @Nullable LocalDate returnDue;
+    private boolean handedOver;
+    private @Nullable Instant receivedAt;
+    private @Nullable Long buyOutPriceYen;
+    private boolean overdue;
+    private boolean overdueOver;
+    private boolean excluded;
+    private boolean cancelled;
+    private boolean closed;
+
+    Builder(CaseId caseId) {
+      this.caseId = caseId;
+    }
+
+    Builder(CaseFile file) {
+      this(file.caseId);
+      procedure = file.procedure;
+      customerId = file.customerId;
+      serialNumber = file.serialNumber;
+      productCode = file.productCode;
+      rmaNumber = file.rmaNumber;
+      requester = file.requester;
+      submittedAt = file.submittedAt;
+      requestedSoftwareVersion = file.requestedSoftwareVersion;
+      dispatchDue = file.dispatchDue;
+      replacement = file.replacement;
+      deliveredAt = file.deliveredAt;
+      returnDue = file.returnDue;
+      handedOver = file.handedOver;
+      receivedAt = file.receivedAt;
+      buyOutPriceYen = file.buyOutPriceYen;
+      overdue = file.overdue;
+      overdueOver = file.overdueOver;
+      excluded = file.excluded;
+      cancelled = file.cancelled;
+      closed = file.closed;
+    }
+
+    void due(Deadline deadline) {
+      switch (deadline.name()) {
+        case DISPATCH -> dispatchDue = deadline.dueDate();
+        case RETURN -> returnDue = deadline.dueDate();
+        case ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE, LOANER_RETURN_REMINDER -> {
+          // of procedures that have no such mail
+        }
+      }
+    }
+
+    void overdueEnds() {
+      overdue = false;
+      overdueOver = true;
+    }
+
+    void correct(CaseEvent.FactCorrected e) {
+      switch (e.ofEvent() + "." + e.field()) {
+        case "ReplacementDelivered.deliveredAt" -> deliveredAt = Instant.parse(e.value());
+        case "FaultyUnitReturned.receivedAt" -> receivedAt = Instant.parse(e.value());
+        case "ReplacementShipped.serialNumber" -> replacement = new SerialNumber(e.value());
+        default -> {
+          // a fact that no later mail repeats
+        }
+      }
+    }
+
+    CaseFile build() {
+      return new CaseFile(
+          caseId,
+          procedure,
+          customerId,
+          serialNumber,
+          productCode,
+          rmaNumber,
+          requester,
+          submittedAt,
+          requestedSoftwareVersion,
+          dispatchDue,
+          replacement,
+          deliveredAt,
+          returnDue,
+          handedOver,
+          receivedAt,
+          buyOutPriceYen,
+          overdue,
+          overdueOver,
+          excluded,
+          cancelled,
+          closed);
+    }
+  }
+}

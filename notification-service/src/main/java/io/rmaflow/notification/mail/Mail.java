@@ -1,0 +1,228 @@
+package io.rmaflow.notification.mail;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one mail says, without the words and without anybody's name: the facts as they stood when
+ * its cause was taken in. It is kept with the delivery, so a mail that is sent late still says what
+ * it was queued to say.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Mail.Accepted.class, name = "accepted"),
+  @JsonSubTypes.Type(value = Mail.Refused.class, name = "refused"),
+  @JsonSubTypes.Type(value = Mail.InformationWanted.class, name = "information-wanted"),
+  @JsonSubTypes.Type(value = Mail.RmaIssued.class, name = "rma-issued"),
+  @JsonSubTypes.Type(value = Mail.EquivalentOffer.class, name = "equivalent-offer"),
+  @JsonSubTypes.Type(value = Mail.Cancelled.class, name = "cancelled"),
+  @JsonSubTypes.Type(value = Mail.ReplacementOnItsWay.class, name = "replacement-on-its-way"),
+  @JsonSubTypes.Type(value = Mail.ReturnOwed.class, name = "return-owed"),
+  @JsonSubTypes.Type(value = Mail.ReturnDueMoved.class, name = "return-due-moved"),
+  @JsonSubTypes.Type(value = Mail.ReturnReminder.class, name = "return-reminder"),
+  @JsonSubTypes.Type(value = Mail.ServiceResumed.class, name = "service-resumed"),
+  @JsonSubTypes.Type(value = Mail.Closed.class, name = "closed"),
+  @JsonSubTypes.Type(value = Mail.Excluded.class, name = "excluded"),
+  @JsonSubTypes.Type(value = Mail.DemandRefused.class, name = "demand-refused"),
+  @JsonSubTypes.Type(value = Mail.CustomerIdNotice.class, name = "customer-id-notice"),
+  @JsonSubTypes.Type(value = Mail.ContractConcluded.class, name = "contract-concluded"),
+  @JsonSubTypes.Type(value = Mail.ContractEnding.class, name = "contract-ending")
+})
+public sealed interface Mail {
+
+  /** A mail about a case; operational, so no opt-in is asked for. */
+  sealed interface AboutCase extends Mail {
+
+    /** The case. */
+    CaseRef about();
+  }
+
+  /** A contract notice or product information: only to those who asked for it (NOT-2, NOT-4). */
+  sealed interface OptIn extends Mail {
+
+    /** The contract. */
+    ContractId contractId();
+
+    /** Whose contract it is. */
+    CustomerId customerId();
+  }
+
+  /**
+   * The request passed every check.
+   *
+   * @param submittedAt absent where the request itself was not seen
+   * @param acceptedAt told beside the submission where the two differ (CAL-5, A-04)
+   * @param provisionalDispatchDue CSB-1
+   * @param requestedSoftwareVersion where one was asked for, the dispatch may be later (NOT-14)
+   * @param warnings what was accepted and should be known
+   */
+  record Accepted(
+      CaseRef about,
+      Procedure procedure,
+      @Nullable Instant submittedAt,
+      Instant acceptedAt,
+      @Nullable LocalDate provisionalDispatchDue,
+      @Nullable String requestedSoftwareVersion,
+      List<Message> warnings)
+      implements AboutCase {
+
+    public Accepted {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** The request failed; every clause in words (NOT-16). */
+  record Refused(CaseRef about, Procedure procedure, List<Refusal> refusals) implements AboutCase {
+
+    public Refused {
+      refusals = List.copyOf(refusals);
+    }
+  }
+
+  /** Logs, settings or the like are needed; the case waits for them (CSB-10). */
+  record InformationWanted(CaseRef about, Instant requestedAt) implements AboutCase {}
+
+  /**
+   * The RMA number (NOT-5).
+   *
+   * @param dispatchDue CSB-2; absent where it had not been set yet
+   */
+  record RmaIssued(
+      CaseRef about,
+      Procedure procedure,
+      @Nullable LocalDate dispatchDue,
+      @Nullable String requestedSoftwareVersion)
+      implements AboutCase {}
+
+  /** A product of equivalent function and performance is offered (CSB-17). */
+  record EquivalentOffer(CaseRef about, ProductCode offered) implements AboutCase {}
+
+  /**
+   * The request counts as withdrawn.
+   *
+   * @param equivalentDeclined because the equivalent product was not agreed to (CSB-18, NOT-12)
+   */
+  record Cancelled(CaseRef about, boolean equivalentDeclined, Instant cancelledAt)
+      implements AboutCase {}
+
+  /**
+   * The exchange unit left (NOT-6).
+   *
+   * @param returnPayer who pays for sending the faulty unit back (SHP-2, SHP-10)
+   */
+  record ReplacementOnItsWay(
+      CaseRef about,
+      SerialNumber replacement,
+      ProductCode replacementProduct,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Payer payer,
+      Payer returnPayer,
+      @Nullable String carrier,
+      @Nullable String trackingNumber,
+      Instant dispatchedAt)
+      implements AboutCase {}
+
+  /**
+   * The exchange unit arrived; the faulty one is owed back (NOT-6, CSB-4, SHP-1).
+   *
+   * @param deliveredAt absent where the delivery itself was not seen
+   * @param returnDue last day in time, JST, to its end
+   */
+  record ReturnOwed(
+      CaseRef about,
+      @Nullable Instant deliveredAt,
+      @Nullable SerialNumber replacement,
+      LocalDate returnDue,
+      Payer returnPayer)
+      implements AboutCase {}
+
+  /** A fact known later moved the last day for the return. */
+  record ReturnDueMoved(CaseRef about, LocalDate before, LocalDate returnDue, Payer returnPayer)
+      implements AboutCase {}
+
+  /**
+   * A reminder (NOT-7); after the due day it also tells of the suspension (CSB-26, EXC-CSB-14).
+   *
+   * @param procedure the suspension is for cross-send-back service only (A-61)
+   */
+  record ReturnReminder(
+      CaseRef about, Procedure procedure, Occasion occasion, LocalDate returnDue, Payer returnPayer)
+      implements AboutCase {}
+
+  /** Nothing overdue is left; service is available again. */
+  record ServiceResumed(CaseRef about, Instant resumedAt) implements AboutCase {}
+
+  /**
+   * Nothing is left to do.
+   *
+   * @param because the code of the closure, such as {@code NOT_HW_FAULT}
+   * @param receivedAt when the vendor received the faulty unit; absent where it did not
+   * @param buyOutPriceYen what the customer pays for keeping the faulty unit; absent where it does
+   *     not keep it (A-59)
+   */
+  record Closed(
+      CaseRef about,
+      String because,
+      @Nullable Instant receivedAt,
+      @Nullable Long buyOutPriceYen,
+      Instant closedAt)
+      implements AboutCase {}
+
+  /** The inspection found an exclusion after all (A-75, NOT-16). */
+  record Excluded(CaseRef about, String clause, String code, boolean chargeable, Instant foundAt)
+      implements AboutCase {}
+
+  /** Work beyond the service was asked for and refused; the case goes on (NOT-16). */
+  record DemandRefused(CaseRef about, RequestedWork work, Refusal refusal) implements AboutCase {}
+
+  /** The customer ID (NOT-13). */
+  record CustomerIdNotice(CustomerId customerId) implements Mail {}
+
+  /**
+   * A contract or a further term was concluded (NOT-4, A-66).
+   *
+   * @param renewal a further term of a contract that already was
+   */
+  record ContractConcluded(
+      ContractId contractId,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      Plan plan,
+      int termYears,
+      LocalDate startDate,
+      LocalDate expiryDate,
+      boolean renewal)
+      implements OptIn {}
+
+  /**
+   * The contract ends soon (NOT-1).
+   *
+   * @param daysLeft calendar days to the last covered day
+   */
+  record ContractEnding(
+      ContractId contractId,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      @Nullable Plan plan,
+      int daysLeft,
+      LocalDate expiryDate)
+      implements OptIn {}
+}

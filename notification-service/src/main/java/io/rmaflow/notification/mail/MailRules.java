@@ -1,0 +1,267 @@
+package io.rmaflow.notification.mail;
+
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.Deadline;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which event makes which mail, and when a mail that waits has become wrong. */
+public final class MailRules {
+
+  /** Closures that a customer is told of as such; the others are told by another mail. */
+  private static final Set<String> TOLD_CLOSURES =
+      Set.of("NOT_HW_FAULT", "FAULTY_UNIT_RETURNED", "BUY_OUT_AGREED");
+
+  private MailRules() {}
+
+  /**
+   * The mail that an event of a case makes, for the case's requester.
+   *
+   * @param before what was known before the event
+   * @param file what is known with it
+   */
+  public static Optional<Mail> forCase(CaseFile before, CaseFile file, CaseEvent event) {
+    return Optional.ofNullable(
+        switch (event) {
+          case CaseEvent.RequestAccepted e ->
+              new Mail.Accepted(
+                  file.ref(),
+                  e.procedure(),
+                  file.submittedAt(),
+                  e.acceptedAt(),
+                  e.provisionalDispatchDue(),
+                  file.requestedSoftwareVersion(),
+                  e.warnings().stream()
+                      .filter(warning -> !warning.code().equals("DISPATCH_MAY_BE_LATER"))
+                      .map(CaseEvent.Warning::message)
+                      .toList());
+          case CaseEvent.RequestRefused e ->
+              new Mail.Refused(file.ref(), e.procedure(), e.refusals());
+          case CaseEvent.InformationRequested e ->
+              new Mail.InformationWanted(file.ref(), e.requestedAt());
+          case CaseEvent.RmaNumberIssued _ ->
+              new Mail.RmaIssued(
+                  file.ref(),
+                  file.procedureOrUsual(),
+                  file.dispatchDue(),
+                  file.requestedSoftwareVersion());
+          case CaseEvent.EquivalentOffered e ->
+              new Mail.EquivalentOffer(file.ref(), e.productCode());
+          case CaseEvent.CaseCancelled e ->
+              new Mail.Cancelled(
+                  file.ref(), e.because().equals("EQUIVALENT_DECLINED"), e.cancelledAt());
+          case CaseEvent.ReplacementShipped e -> onItsWay(file, e);
+          case CaseEvent.ReturnDutyOpened e ->
+              new Mail.ReturnOwed(
+                  file.ref(),
+                  file.deliveredAt(),
+                  file.replacement(),
+                  e.returnDue(),
+                  returnPayer(file.procedureOrUsual()));
+          case CaseEvent.DeadlineMoved e -> moved(file, e);
+          case CaseEvent.ReturnReminderDue e ->
+              new Mail.ReturnReminder(
+                  file.ref(),
+                  file.procedureOrUsual(),
+                  e.occasion(),
+                  e.returnDue(),
+                  returnPayer(file.procedureOrUsual()));
+          case CaseEvent.ExclusionFound e ->
+              new Mail.Excluded(file.ref(), e.clause(), e.code(), e.chargeable(), e.foundAt());
+          case CaseEvent.DemandRefused e ->
+              new Mail.DemandRefused(file.ref(), e.work(), e.refusal());
+          case CaseEvent.CaseClosed e -> closed(before, file, e);
+          case CaseEvent.FailureReported _,
+              CaseEvent.InformationProvided _,
+              CaseEvent.HardwareFaultJudged _,
+              CaseEvent.NoHardwareFaultJudged _,
+              CaseEvent.ShipmentOrdered _,
+              CaseEvent.ShipmentOrderCancelled _,
+              CaseEvent.EquivalentAccepted _,
+              CaseEvent.ReplacementDelivered _,
+              CaseEvent.FaultyUnitDispatched _,
+              CaseEvent.FaultyUnitReturned _,
+              CaseEvent.BuyOutRequested _,
+              CaseEvent.BuyOutAgreed _,
+              CaseEvent.BuyOutDeclined _,
+              CaseEvent.DeadlineSet _,
+              CaseEvent.DeadlineMet _,
+              CaseEvent.DeadlineCancelled _,
+              CaseEvent.ReturnOverdue _,
+              CaseEvent.ReturnOverdueWithdrawn _,
+              CaseEvent.DispatchOverdue _,
+              CaseEvent.DemandGranted _,
+              CaseEvent.NoteAdded _,
+              CaseEvent.RuleOverridden _,
+              CaseEvent.FactCorrected _ ->
+              null;
+        });
+  }
+
+  /**
+   * The mail about the end of a suspension (A-61): one, although each linked ID has an event of its
+   * own, for the requester of the case that ended it.
+   *
+   * @param resumed as far as the event alone tells
+   */
+  public static Optional<Mail> forResumption(CaseFile file, Mail.ServiceResumed resumed) {
+    return Objects.equals(resumed.about().customerId(), file.customerId())
+        ? Optional.of(new Mail.ServiceResumed(file.ref(), resumed.resumedAt()))
+        : Optional.empty();
+  }
+
+  /** The opt-in notice that an event of a contract makes (NOT-1, NOT-4). */
+  public static Optional<Mail.OptIn> forContract(@Nullable ContractFile file, ContractEvent event) {
+    return Optional.ofNullable(
+        switch (event) {
+          case ContractEvent.ContractSigned e ->
+              new Mail.ContractConcluded(
+                  e.contractId(),
+                  e.customerId(),
+                  e.serialNumber(),
+                  e.productCode(),
+                  e.plan(),
+                  e.termYears(),
+                  e.startDate(),
+                  e.expiryDate(),
+                  false);
+          case ContractEvent.ContractRenewed e ->
+              new Mail.ContractConcluded(
+                  e.contractId(),
+                  e.customerId(),
+                  e.serialNumber(),
+                  file == null ? null : file.productCode(),
+                  e.plan(),
+                  e.termYears(),
+                  e.startDate(),
+                  e.expiryDate(),
+                  true);
+          case ContractEvent.ContractExpiryNoticeDue e ->
+              new Mail.ContractEnding(
+                  e.contractId(),
+                  e.customerId(),
+                  e.serialNumber(),
+                  file == null ? null : file.productCode(),
+                  file == null ? null : file.plan(),
+                  e.occasion(),
+                  e.expiryDate());
+          case ContractEvent.ContractActivated _,
+              ContractEvent.ContractExpired _,
+              ContractEvent.ContractMovedToReplacement _ ->
+              null;
+        });
+  }
+
+  /**
+   * Why a mail about a case is not to be sent any more, because of what was taken in since it was
+   * queued; empty where it still says what is so.
+   *
+   * @param today the day in Japan on which it would be sent
+   */
+  public static Optional<String> wrongNow(Mail.AboutCase mail, CaseFile file, LocalDate today) {
+    return Optional.ofNullable(
+        switch (mail) {
+          case Mail.ReturnReminder m -> {
+            if (file.returnSettled()) {
+              yield "the faulty unit is no longer owed back";
+            }
+            if (movedFrom(file, m.returnDue())) {
+              yield "the due date has moved";
+            }
+            if (m.occasion() == Occasion.OVERDUE) {
+              yield file.overdue() ? null : "the return is not overdue any more";
+            }
+            yield today.isAfter(m.returnDue()) ? "the due date has passed" : null;
+          }
+          case Mail.ReturnOwed m -> returnMailWrong(file, m.returnDue());
+          case Mail.ReturnDueMoved m -> returnMailWrong(file, m.returnDue());
+          case Mail.EquivalentOffer _ -> file.cancelled() ? "the case is cancelled" : null;
+          case Mail.InformationWanted _ ->
+              file.cancelled() || file.closed() ? "the case is over" : null;
+          case Mail.Accepted _,
+              Mail.Refused _,
+              Mail.RmaIssued _,
+              Mail.Cancelled _,
+              Mail.ReplacementOnItsWay _,
+              Mail.ServiceResumed _,
+              Mail.Closed _,
+              Mail.Excluded _,
+              Mail.DemandRefused _ ->
+              null;
+        });
+  }
+
+  /** The same for a contract notice: none after a renewal, none after the end. */
+  public static Optional<String> wrongNow(
+      Mail.OptIn mail, @Nullable ContractFile file, LocalDate today) {
+    return Optional.ofNullable(
+        switch (mail) {
+          case Mail.ContractEnding m -> {
+            if (file != null && file.expiryDate().isAfter(m.expiryDate())) {
+              yield "the contract has been renewed";
+            }
+            yield today.isAfter(m.expiryDate()) ? "the contract has ended" : null;
+          }
+          case Mail.ContractConcluded _ -> null;
+        });
+  }
+
+  /** Who pays for the faulty unit's way back: the sender (SHP-2), for a DOA exchange the vendor. */
+  static Payer returnPayer(Procedure procedure) {
+    return procedure == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER; // SHP-10
+  }
+
+  private static Mail onItsWay(CaseFile file, CaseEvent.ReplacementShipped e) {
+    return new Mail.ReplacementOnItsWay(
+        file.ref(),
+        e.serialNumber(),
+        e.productCode(),
+        e.softwareVersion(),
+        e.factoryDefault(),
+        e.shipment().payer(),
+        returnPayer(file.procedureOrUsual()),
+        e.shipment().carrier(),
+        e.shipment().trackingNumber(),
+        e.dispatchedAt());
+  }
+
+  private static @Nullable Mail moved(CaseFile file, CaseEvent.DeadlineMoved e) {
+    LocalDate before = e.before().dueDate();
+    LocalDate after = e.after().dueDate();
+    if (e.after().name() != Deadline.Name.RETURN
+        || before == null
+        || after == null
+        || before.equals(after)) {
+      return null;
+    }
+    return new Mail.ReturnDueMoved(file.ref(), before, after, returnPayer(file.procedureOrUsual()));
+  }
+
+  /** A correction may close a case again, at another instant; that is told once. */
+  private static @Nullable Mail closed(CaseFile before, CaseFile file, CaseEvent.CaseClosed e) {
+    boolean toldByExclusion = file.excluded() && !TOLD_CLOSURES.contains(e.because());
+    if (before.closed() || toldByExclusion) {
+      return null;
+    }
+    return new Mail.Closed(
+        file.ref(), e.because(), file.receivedAt(), file.buyOutPriceYen(), e.closedAt());
+  }
+
+  private static @Nullable String returnMailWrong(CaseFile file, LocalDate returnDue) {
+    if (file.returnSettled()) {
+      return "the faulty unit is no longer owed back";
+    }
+    return movedFrom(file, returnDue) ? "the due date has moved" : null;
+  }
+
+  private static boolean movedFrom(CaseFile file, LocalDate returnDue) {
+    return file.returnDue() != null && !Objects.equals(file.returnDue(), returnDue);
+  }
+}

@@ -1,0 +1,236 @@
+package io.rmaflow.notification.wording;
+
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.notification.mail.CaseRef;
+import io.rmaflow.notification.mail.Mail;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of a mail as texts of one language, under the names that the templates use. */
+final class Facts {
+
+  private final Language language;
+  private final Surroundings surroundings;
+  private final Map<String, Object> texts = new LinkedHashMap<>();
+
+  private Facts(Language language, Surroundings surroundings) {
+    this.language = language;
+    this.surroundings = surroundings;
+  }
+
+  static Map<String, Object> of(Mail mail, Language language, Surroundings surroundings) {
+    Facts facts = new Facts(language, surroundings);
+    if (mail instanceof Mail.AboutCase aboutCase) {
+      facts.about(aboutCase.about());
+    }
+    facts.add(mail);
+    return facts.texts;
+  }
+
+  private void add(Mail mail) {
+    switch (mail) {
+      case Mail.Accepted m -> {
+        procedure(m.procedure());
+        moment("submittedAt", m.submittedAt());
+        moment("acceptedAt", m.acceptedAt());
+        put("acceptedLater", m.submittedAt() != null && m.acceptedAt().isAfter(m.submittedAt()));
+        day("provisionalDispatchDue", m.provisionalDispatchDue());
+        put("requestedSoftwareVersion", m.requestedSoftwareVersion());
+        put("warnings", m.warnings().stream().map(language::say).toList());
+      }
+      case Mail.Refused m -> {
+        procedure(m.procedure());
+        put("refusals", refusals(m.refusals()));
+      }
+      case Mail.InformationWanted m -> moment("requestedAt", m.requestedAt());
+      case Mail.RmaIssued m -> {
+        put("crossSendBack", m.procedure() == Procedure.CROSS_SEND_BACK);
+        day("dispatchDue", m.dispatchDue());
+        put("requestedSoftwareVersion", m.requestedSoftwareVersion());
+      }
+      case Mail.EquivalentOffer m -> put("offered", surroundings.productName(m.offered()));
+      case Mail.Cancelled m -> {
+        put("equivalentDeclined", m.equivalentDeclined());
+        moment("cancelledAt", m.cancelledAt());
+      }
+      case Mail.ReplacementOnItsWay m -> {
+        put("replacement", m.replacement());
+        put("replacementProduct", surroundings.productName(m.replacementProduct()));
+        put("softwareVersion", m.softwareVersion());
+        put("factoryDefault", m.factoryDefault());
+        put("payer", m.payer().name());
+        put("carrier", m.carrier());
+        put("trackingNumber", m.trackingNumber());
+        put("dispatchedOn", language.dayOf(m.dispatchedAt()));
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.ReturnOwed m -> {
+        dayOf("deliveredOn", m.deliveredAt());
+        put("replacement", m.replacement());
+        day("returnDue", m.returnDue());
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.ReturnDueMoved m -> {
+        day("before", m.before());
+        day("returnDue", m.returnDue());
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.ReturnReminder m -> {
+        put("occasion", m.occasion().name());
+        day("returnDue", m.returnDue());
+        put("suspended", m.occasion() == Occasion.OVERDUE);
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.ServiceResumed m -> moment("resumedAt", m.resumedAt());
+      case Mail.Closed m -> {
+        put("because", m.because());
+        dayOf("receivedOn", m.receivedAt());
+        put(
+            "buyOutPrice",
+            m.buyOutPriceYen() == null ? null : Names.yen(m.buyOutPriceYen(), language));
+        dayOf("closedOn", m.closedAt());
+      }
+      case Mail.Excluded m -> {
+        put("found", Names.exclusion(m.clause(), m.code(), language));
+        put("clause", m.clause());
+        put("code", m.code());
+        put("chargeable", m.chargeable());
+        dayOf("foundOn", m.foundAt());
+      }
+      case Mail.DemandRefused m -> {
+        put("message", language.say(m.refusal().message()));
+        put("clauses", clauses(m.refusal()));
+        put("code", m.refusal().code());
+      }
+      case Mail.CustomerIdNotice m -> put("customerId", m.customerId());
+      case Mail.ContractConcluded m -> {
+        put("customerId", m.customerId());
+        put("contractId", m.contractId());
+        put("plan", Names.plan(m.plan(), language));
+        put("product", m.productCode() == null ? null : surroundings.productName(m.productCode()));
+        put("serialNumber", m.serialNumber());
+        put("termYears", Names.years(m.termYears(), language));
+        day("startDate", m.startDate());
+        day("expiryDate", m.expiryDate());
+        put("renewal", m.renewal());
+      }
+      case Mail.ContractEnding m -> {
+        put("customerId", m.customerId());
+        put("contractId", m.contractId());
+        put("plan", m.plan() == null ? null : Names.plan(m.plan(), language));
+        put("product", m.productCode() == null ? null : surroundings.productName(m.productCode()));
+        put("serialNumber", m.serialNumber());
+        put("daysLeft", Names.days(m.daysLeft(), language));
+        day("expiryDate", m.expiryDate());
+      }
+    }
+  }
+
+  private void about(CaseRef about) {
+    put("caseId", about.caseId());
+    put("rmaNumber", about.rmaNumber());
+    put("customerId", about.customerId());
+    put("serialNumber", about.serialNumber());
+    put(
+        "product",
+        about.productCode() == null ? null : surroundings.productName(about.productCode()));
+    Object known = about.rmaNumber() == null ? about.serialNumber() : about.rmaNumber();
+    put("name", Objects.requireNonNullElse(known, about.caseId()));
+  }
+
+  private void procedure(Procedure procedure) {
+    put("procedure", Names.procedure(procedure, language));
+  }
+
+  private void returnTo(String payer) {
+    String address = surroundings.returnAddress();
+    put("returnPayer", payer);
+    put("returnAddress", address);
+    // only the policy's own address is known in Latin letters
+    put(
+        "returnAddressRomanised",
+        address.equals(Surroundings.POLICY_RETURN_ADDRESS)
+            ? "Technical Support, Infinico Co., Ltd., F1 Bldg. 4F, 1-2-12 Hamamatsucho, Minato-ku,"
+                + " Tokyo 105-0013, Japan, TEL +81-3-5402-6731"
+            : null);
+  }
+
+  private List<Map<String, Object>> refusals(List<Refusal> refusals) {
+    List<Map<String, Object>> numbered = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      numbered.add(
+          Map.of(
+              "number", numbered.size() + 1,
+              "message", language.say(refusal.message()),
+              "clauses", clauses(refusal),
+              "code", refusal.code(),
+              "units", unreturnedUnits(refusal)));
+    }
+    return numbered;
+  }
+
+  private String clauses(Refusal refusal) {
+    return String.join(language.say("、", ", "), refusal.clauses());
+  }
+
+  /**
+   * CSB-26: which units are waited for; the details say it for programs, so it is put into words.
+   */
+  private List<String> unreturnedUnits(Refusal refusal) {
+    if (!(refusal.details().get("units") instanceof List<?> units)) {
+      return List.of();
+    }
+    return units.stream()
+        .filter(Map.class::isInstance)
+        .map(unit -> unreturnedUnit((Map<?, ?>) unit))
+        .toList();
+  }
+
+  private String unreturnedUnit(Map<?, ?> unit) {
+    return language
+        .say("シリアル番号 %s(%s、返送期限 %s)", "serial number %s (%s, due %s)")
+        .formatted(
+            unit.get("serialNumber"),
+            unit.get("rmaNumber"),
+            readableDay(String.valueOf(unit.get("returnDue"))));
+  }
+
+  private String readableDay(String text) {
+    try {
+      return language.day(LocalDate.parse(text));
+    } catch (DateTimeParseException notADay) {
+      return text;
+    }
+  }
+
+  private void day(String name, @Nullable LocalDate day) {
+    put(name, day == null ? null : language.day(day));
+  }
+
+  private void dayOf(String name, @Nullable Instant instant) {
+    put(name, instant == null ? null : language.dayOf(instant));
+  }
+
+  private void moment(String name, @Nullable Instant instant) {
+    put(name, instant == null ? null : language.moment(instant));
+  }
+
+  /** What is absent is left out, and with it the line that would say it. */
+  private void put(String name, @Nullable Object value) {
+    switch (value) {
+      case null -> {}
+      case Boolean flag -> texts.put(name, flag);
+      case List<?> list -> texts.put(name, list);
+      default -> texts.put(name, value.toString());
+    }
+  }
+}

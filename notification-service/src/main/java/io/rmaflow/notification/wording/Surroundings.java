@@ -1,0 +1,19 @@
+package io.rmaflow.notification.wording;
+
+import io.rmaflow.events.ProductCode;
+
+/** What the words need beyond the mail's own facts, as it stands when the mail is sent. */
+public interface Surroundings {
+
+  /** SHP-1, in the exact Japanese notation of the policy. */
+  String POLICY_RETURN_ADDRESS =
+      "〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731";
+
+  /**
+   * Where faulty units go: SHP-1 unless the setting {@code shipping.returnAddress} says otherwise.
+   */
+  String returnAddress();
+
+  /** The product's name in the catalogue; its code where the name is not known yet. */
+  String productName(ProductCode code);
+}

@@ -1,0 +1,676 @@
+package io.rmaflow.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.CustomerEvent;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.SettingEvent;
+import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.StandingEvent;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.BearerToken;
+import io.rmaflow.notification.NotificationServiceApplication;
+import io.rmaflow.notification.delivery.SmtpDouble.Received;
+import io.rmaflow.stack.server.Ports;
+import io.rmaflow.testkit.TestPostgres;
+import io.rmaflow.testkit.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service on a real PostgreSQL, a real broker and a real mail server; every record comes
+ * twice. Each test has a case, a customer and a contact of its own.
+ */
+@SpringBootTest(
+    classes = {NotificationServiceApplication.class, SendingTest.Clocks.class},
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class SendingTest {
+
+  private static final SettableClock CLOCK = new SettableClock();
+  private static final SmtpDouble SMTP = new SmtpDouble(Ports.anyFree());
+  private static final OwnerDouble OWNER = new OwnerDouble();
+  private static final Topics TOPICS =
+      new Topics(TestServers.kafka().bootstrapServers(), CLOCK::now);
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final LocalDate DUE = LocalDate.of(2026, 5, 13);
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Clocks {
+    @Bean
+    BusinessClock businessClock() {
+      return CLOCK;
+    }
+  }
+
+  @DynamicPropertySource
+  static void servers(DynamicPropertyRegistry properties) {
+    TestServers.kafka().createTopics();
+    TestPostgres.Database database = TestServers.postgres().createDatabase("notification");
+    properties.add("spring.datasource.url", database::jdbcUrl);
+    properties.add("spring.datasource.username", database::user);
+    properties.add("spring.datasource.password", database::password);
+    properties.add("spring.kafka.bootstrap-servers", TestServers.kafka()::bootstrapServers);
+    properties.add("spring.mail.port", SMTP::port);
+    properties.add("rmaflow.peers.rma", OWNER::uri);
+    properties.add("rmaflow.peers.contract", OWNER::uri);
+    properties.add("rmaflow.mail.poll", () -> "100ms");
+  }
+
+  @AfterAll
+  static void close() {
+    TOPICS.close();
+    OWNER.close();
+    SMTP.close();
+  }
+
+  @Autowired private Deliveries deliveries;
+  @Autowired private Sender sender;
+  @Autowired private MailWork work;
+  @Autowired private JdbcClient database;
+  @LocalServerPort private int port;
+
+  private final int number = NUMBER.incrementAndGet();
+  private final CaseId caseId = new CaseId("case-" + number);
+  private final CustomerId customer = new CustomerId("C-" + (1000 + number));
+  private final SerialNumber unit = new SerialNumber("NR2A-" + (1000 + number));
+  private final RmaNumber rma = new RmaNumber("RMA-2026-" + (100_000 + number));
+  private final ContactId requester = new ContactId("r-" + number);
+  private final ProductCode product = new ProductCode("netregio2a-dhcp");
+
+  @BeforeEach
+  void begin() {
+    CLOCK.set("2026-05-01T01:30:00Z");
+  }
+
+  @AfterEach
+  void everythingAnswersAgain() {
+    SMTP.rejectWith(0);
+    SMTP.up();
+    OWNER.away(false);
+    sender.start();
+  }
+
+  // ---- what is told
+
+  @Test
+  @Clause({"NOT-5", "NOT-6", "NOT-7", "SHP-1"})
+  void aCaseIsToldStepByStep_eachMailOnce() {
+    TOPICS.publish(
+        "product/" + product,
+        new ProductEvent.ProductAdded(
+            product, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, null, false));
+    accept();
+    issueRmaNumber();
+    ship();
+    deliver();
+    overdue();
+
+    assertThat(arrived(requester, 5))
+        .extracting(Received::subject)
+        .containsExactly(
+            "【" + unit + "】保守のご依頼を受け付けました",
+            "【" + rma + "】修理対応番号のお知らせ",
+            "【" + rma + "】交換機発送のお知らせ",
+            "【" + rma + "】故障機ご返送のお願い(期限:2026年5月13日(水))",
+            "【" + rma + "】【重要】故障機のご返送期限が過ぎています");
+    assertThat(ofCase())
+        .extracting(Delivery::reason)
+        .containsExactly(
+            "RequestAccepted",
+            "RmaNumberIssued",
+            "ReplacementShipped",
+            "ReturnDutyOpened",
+            "ReturnReminderDue");
+    assertThat(ofCase()).allSatisfy(d -> assertThat(d.attempts()).isEqualTo(1));
+  }
+
+  @Test
+  void aContactIsWrittenToInItsLanguage() {
+    OWNER.speaks(requester.value(), "en");
+
+    accept();
+    issueRmaNumber();
+
+    assertThat(arrived(requester, 2))
+        .extracting(Received::subject)
+        .containsExactly(
+            unit + ": Your service request has been accepted", rma + ": Your RMA number");
+  }
+
+  @Test
+  @Clause("NOT-13")
+  void theContactsOfARegistrationAreToldTheCustomerId() {
+    TOPICS.publish(
+        "customer/" + customer,
+        new CustomerEvent.CustomerIdIssued(
+            customer, List.of(new ContactId("k-a" + number), new ContactId("k-b" + number))));
+
+    assertThat(arrived(new ContactId("k-a" + number), 1))
+        .extracting(Received::subject)
+        .containsExactly("お客様ID発行のお知らせ(" + customer + ")");
+    arrived(new ContactId("k-b" + number), 1);
+  }
+
+  @Test
+  @Clause({"NOT-2", "NOT-4"})
+  void aContractIsToldToThoseAloneWhoWantIt_whateverOfItComesFirst() {
+    ContactId wants = new ContactId("k-yes" + number);
+    ContactId doesNot = new ContactId("k-no" + number);
+    ContractId contract = new ContractId("CT-" + number);
+
+    TOPICS.publish(contract.value(), signed(contract));
+    TOPICS.publish("unit/" + unit, registered(List.of(wants, doesNot)));
+    TOPICS.publish(
+        "contact/" + wants, new ContactEvent.ContactChanged(wants, customer, "ja", true));
+    TOPICS.publish(
+        "contact/" + doesNot, new ContactEvent.ContactChanged(doesNot, customer, "ja", false));
+
+    assertThat(arrived(wants, 1))
+        .extracting(Received::subject)
+        .containsExactly("【" + unit + "】保守契約手続き完了のお知らせ");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ofContract(contract))
+                    .filteredOn(d -> d.recipient().equals(doesNot))
+                    .extracting(Delivery::status, Delivery::problem)
+                    .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(
+                            DeliveryStatus.SUPPRESSED,
+                            "the contact does not want contract notices")));
+  }
+
+  @Test
+  @Clause("SHP-1")
+  void theReturnAddressFollowsItsSetting() {
+    TOPICS.publish(
+        "settings",
+        new SettingEvent.SettingChanged("shipping.returnAddress", "\"〒100-0001 新住所\"", 2, null));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> database.sql("select count(*) from setting").query(Integer.class).single() == 1);
+    accept();
+    issueRmaNumber();
+    ship();
+
+    arrived(requester, 3);
+    assertThat(ofCase().getLast().body()).contains("〒100-0001 新住所");
+
+    TOPICS.publish(
+        "settings",
+        new SettingEvent.SettingChanged(
+            "shipping.returnAddress",
+            "\"〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731\"",
+            3,
+            null));
+  }
+
+  // ---- what is not told
+
+  @Test
+  @Clause("NOT-7")
+  void aReminderThatAHandOverMadeWrongIsNotSent() {
+    accept();
+    issueRmaNumber();
+    deliver();
+    arrived(requester, 3);
+    SMTP.down();
+    CLOCK.set("2026-05-13T00:00:00Z");
+    remind(Occasion.DUE_DAY);
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.RETRYING);
+
+    handOver();
+    SMTP.up();
+    CLOCK.advance(Duration.ofMinutes(1));
+
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.SUPPRESSED);
+    assertThat(ofCase().getLast().problem()).isEqualTo("the faulty unit is no longer owed back");
+    assertThat(SMTP.to(address(requester))).hasSize(3);
+  }
+
+  @Test
+  void aMailToAnErasedContactIsSuppressed() {
+    OWNER.erase(requester.value());
+
+    accept();
+
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.SUPPRESSED);
+    assertThat(ofCase().getLast().problem()).isEqualTo("the contact was erased");
+  }
+
+  @Test
+  void theEndOfASuspensionIsToldOnce_whereTheSuspensionWasTold() {
+    accept();
+    issueRmaNumber();
+    deliver();
+    CLOCK.set("2026-05-14T00:00:00Z");
+    overdue();
+    CLOCK.set("2026-05-14T06:20:00Z");
+    TOPICS.publish(
+        "standing/" + customer, new StandingEvent.CustomerServiceResumed(customer, caseId, rma));
+    CustomerId linked = new CustomerId("L-" + number);
+    TOPICS.publish(
+        "standing/" + linked, new StandingEvent.CustomerServiceResumed(linked, caseId, rma));
+    handOver();
+
+    assertThat(arrived(requester, 5).getLast().subject())
+        .isEqualTo("【" + rma + "】クロスセンドバック保守サービスの再開のお知らせ");
+    assertThat(ofCase()).extracting(Delivery::reason).containsOnlyOnce("CustomerServiceResumed");
+    assertThat(waiting()).isZero();
+  }
+
+  @Test
+  void theEndOfASuspensionIsNotTold_whereTheSuspensionWasNot() {
+    accept();
+    issueRmaNumber();
+    deliver();
+    TOPICS.publish(caseId.value(), new CaseEvent.ReturnOverdue(caseId, rma, customer, unit, DUE));
+    handOver();
+    TOPICS.publish(
+        "standing/" + customer, new StandingEvent.CustomerServiceResumed(customer, caseId, rma));
+
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.SUPPRESSED);
+    assertThat(ofCase().getLast().problem()).isEqualTo("no notice of the suspension had gone out");
+  }
+
+  // ---- what goes wrong on the way
+
+  @Test
+  void aMailServerThatIsAwayLosesNothing_andWaitsGrowByTheBusinessClock() {
+    SMTP.down();
+    accept();
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.RETRYING);
+    assertThat(ofCase().getLast().nextAttemptAt()).isEqualTo(Instant.parse("2026-05-01T01:31:00Z"));
+    assertThat(work.idle(CLOCK.now())).isTrue();
+    assertThat(work.nextDue()).contains(Instant.parse("2026-05-01T01:31:00Z"));
+
+    CLOCK.set("2026-05-01T01:31:00Z");
+    work.wake();
+    await().atMost(PATIENCE).until(() -> ofCase().getLast().failures() == 2);
+    assertThat(ofCase().getLast().nextAttemptAt()).isEqualTo(Instant.parse("2026-05-01T01:33:00Z"));
+
+    SMTP.up();
+    CLOCK.set("2026-05-01T02:30:00Z");
+    work.wake();
+
+    Received mail = arrived(requester, 1).getFirst();
+    Delivery delivery = sent(ofCase().getLast());
+    assertThat(mail.messageId()).isEqualTo(delivery.messageId());
+    assertThat(delivery.attempts()).isEqualTo(3);
+    assertThat(delivery.sentAt()).isEqualTo(Instant.parse("2026-05-01T02:30:00Z"));
+  }
+
+  @Test
+  void laterMailsOfACaseWaitForTheEarlierOnes() {
+    OWNER.away(true);
+    accept();
+    issueRmaNumber();
+    await().atMost(PATIENCE).until(() -> ofCase().size() == 2);
+    await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
+    assertThat(ofCase())
+        .extracting(Delivery::status)
+        .containsExactly(DeliveryStatus.RETRYING, DeliveryStatus.QUEUED);
+
+    OWNER.away(false);
+    CLOCK.advance(Duration.ofMinutes(1));
+
+    assertThat(arrived(requester, 2))
+        .extracting(Received::subject)
+        .containsExactly("【" + unit + "】保守のご依頼を受け付けました", "【" + rma + "】修理対応番号のお知らせ");
+  }
+
+  @Test
+  void aTemporaryReplyIsTriedAgain_aPermanentOneIsNot() {
+    SMTP.rejectWith(451);
+    accept();
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.RETRYING);
+    assertThat(ofCase().getLast().problem()).isEqualTo("the mail server replied 451");
+
+    SMTP.rejectWith(550);
+    CLOCK.advance(Duration.ofMinutes(1));
+
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.FAILED);
+    assertThat(ofCase().getLast().problem()).isEqualTo("the mail server replied 550");
+  }
+
+  @Test
+  void anAttemptThatBrokeOffIsUnknown_andSentAgainUnderTheSameMessageId() {
+    accept();
+    Received first = arrived(requester, 1).getFirst();
+    Delivery before = sent(ofCase().getLast());
+    sender.stop();
+    breakOffAfterTheServerTookIt(before.deliveryId());
+
+    int revived = deliveries.reviveBrokenOff(Instant.now());
+
+    assertThat(revived).isEqualTo(1);
+    assertThat(lastStatus()).isEqualTo(DeliveryStatus.UNKNOWN);
+    assertThat(work.idle(CLOCK.now())).isFalse();
+    sender.start();
+    assertThat(arrived(requester, 2))
+        .extracting(Received::messageId)
+        .containsOnly(first.messageId());
+    assertThat(sent(ofCase().getLast()).attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void anAttemptThatIsStillUnderWayIsLeftAlone() {
+    accept();
+    arrived(requester, 1);
+    Delivery delivery = sent(ofCase().getLast());
+    sender.stop();
+    breakOffAfterTheServerTookIt(delivery.deliveryId());
+
+    assertThat(deliveries.reviveBrokenOff(Instant.now().minusSeconds(3600))).isZero();
+    assertThat(lastStatus()).isEqualTo(DeliveryStatus.SENDING);
+  }
+
+  // ---- REST
+
+  @Test
+  void theLogShowsADeliveryWithoutAnyPerson() throws Exception {
+    accept();
+    arrived(requester, 1);
+    sent(ofCase().getLast());
+
+    JsonNode page = get("/api/deliveries?caseId=" + caseId + "&status=SENT", 200);
+
+    assertThat(page.get("total").asInt()).isEqualTo(1);
+    assertThat(page.get("page").asInt()).isZero();
+    assertThat(page.get("size").asInt()).isEqualTo(50);
+    JsonNode item = page.get("items").get(0);
+    assertThat(item.get("reason").asString()).isEqualTo("RequestAccepted");
+    assertThat(item.get("recipientContactId").asString()).isEqualTo(requester.value());
+    assertThat(item.get("language").asString()).isEqualTo("ja");
+    assertThat(item.get("status").asString()).isEqualTo("SENT");
+    assertThat(item.get("attempts").asInt()).isEqualTo(1);
+    assertThat(item.get("sentAt").asString()).startsWith("2026-05-01T");
+    assertThat(item.get("subject").asString()).isEqualTo("【" + unit + "】保守のご依頼を受け付けました");
+    assertThat(item.get("messageId").asString()).matches("<[0-9a-f-]{36}@rmaflow.example>");
+    assertThat(page.toString()).doesNotContain("山田", address(requester));
+    assertThat(stored()).doesNotContain("山田", address(requester));
+  }
+
+  @Test
+  void aResendKeepsTheMessageId() throws Exception {
+    SMTP.rejectWith(550);
+    accept();
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.FAILED);
+    Delivery failed = ofCase().getLast();
+    SMTP.rejectWith(0);
+
+    JsonNode answer = post("/api/deliveries/" + failed.deliveryId() + "/resend", 200);
+
+    assertThat(answer.get("deliveryId").asString()).isEqualTo(failed.deliveryId().toString());
+    assertThat(arrived(requester, 1).getFirst().messageId()).isEqualTo(failed.messageId());
+  }
+
+  @Test
+  void aPreviewIsTheLastMailOfThatReasonInTheLanguageAskedFor() throws Exception {
+    accept();
+    issueRmaNumber();
+    arrived(requester, 2);
+
+    JsonNode preview = get("/api/previews/RmaNumberIssued?caseId=" + caseId + "&language=en", 200);
+
+    assertThat(preview.get("subject").asString()).isEqualTo(rma + ": Your RMA number");
+    assertThat(preview.get("html").asString()).contains(rma.value());
+  }
+
+  @Test
+  void whatDoesNotExistOrIsMalformedIsAnsweredAsSuch() throws Exception {
+    post("/api/deliveries/" + UUID.randomUUID() + "/resend", 404);
+    post("/api/deliveries/nonsense/resend", 404);
+    assertThat(get("/api/deliveries?status=NONSENSE", 400).toString()).contains("status");
+    assertThat(get("/api/previews/RmaNumberIssued?language=fr", 400).toString())
+        .contains("caseId", "language");
+    get("/api/previews/Nothing?caseId=" + caseId, 404);
+  }
+
+  // ---- the events
+
+  private void accept() {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.RequestAccepted(
+            caseId,
+            Procedure.CROSS_SEND_BACK,
+            customer,
+            unit,
+            product,
+            new Entitlement(
+                "CROSS_SEND_BACK",
+                null,
+                LocalDate.of(2026, 5, 1),
+                LocalDate.of(2031, 4, 30),
+                List.of("CSB-28")),
+            Instant.parse("2026-05-01T01:30:00Z"),
+            LocalDate.of(2026, 5, 1),
+            null,
+            new SiteId("s-1"),
+            requester,
+            List.of(),
+            1,
+            1));
+  }
+
+  private void issueRmaNumber() {
+    TOPICS.publish(caseId.value(), new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit));
+  }
+
+  private void ship() {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.ReplacementShipped(
+            caseId,
+            rma,
+            customer,
+            unit,
+            new SerialNumber("NR2A-9000"),
+            product,
+            "4.10.1-2201",
+            true,
+            CaseEvent.Condition.REFURBISHED,
+            new Shipment(Leg.REPLACEMENT, Direction.TO_CUSTOMER, Payer.VENDOR, "Yamato", "1234"),
+            Instant.parse("2026-05-01T06:00:00Z")));
+  }
+
+  private void deliver() {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.ReplacementDelivered(
+            caseId, rma, customer, unit, null, Instant.parse("2026-05-02T02:00:00Z")));
+    TOPICS.publish(
+        caseId.value(), new CaseEvent.ReturnDutyOpened(caseId, rma, customer, unit, DUE));
+  }
+
+  private void overdue() {
+    TOPICS.publish(caseId.value(), new CaseEvent.ReturnOverdue(caseId, rma, customer, unit, DUE));
+    remind(Occasion.OVERDUE);
+  }
+
+  private void remind(Occasion occasion) {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.ReturnReminderDue(caseId, rma, customer, unit, requester, occasion, DUE));
+  }
+
+  private void handOver() {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.FaultyUnitDispatched(
+            caseId,
+            rma,
+            customer,
+            unit,
+            new Shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, Payer.CUSTOMER, null, null),
+            CLOCK.now()));
+  }
+
+  private ContractEvent signed(ContractId contract) {
+    return new ContractEvent.ContractSigned(
+        contract,
+        customer,
+        unit,
+        product,
+        Plan.CROSS_SEND_BACK,
+        5,
+        LocalDate.of(2026, 5, 1),
+        LocalDate.of(2031, 4, 30),
+        ContractEvent.Party.CUSTOMER,
+        null,
+        "1");
+  }
+
+  private UnitEvent registered(List<ContactId> contacts) {
+    return new UnitEvent.UnitRegistered(
+        unit,
+        product,
+        customer,
+        LocalDate.of(2026, 4, 20),
+        LocalDate.of(2026, 4, 20),
+        UnitEvent.ShippedBy.VENDOR,
+        LocalDate.of(2026, 5, 1),
+        false,
+        UnitEvent.SalesChannel.DIRECT,
+        new SiteId("s-1"),
+        contacts,
+        "5f2b",
+        "9ac1",
+        null,
+        null);
+  }
+
+  // ---- what became of them
+
+  private static String address(ContactId contact) {
+    return OwnerDouble.addressOf(contact.value());
+  }
+
+  /** Waits for so many mails; once they are there, nothing is under way that could add another. */
+  private List<Received> arrived(ContactId contact, int count) {
+    await().atMost(PATIENCE).until(() -> SMTP.to(address(contact)).size() >= count);
+    await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
+    assertThat(SMTP.to(address(contact))).hasSize(count);
+    return SMTP.to(address(contact));
+  }
+
+  private Delivery sent(Delivery delivery) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                deliveries.find(delivery.deliveryId()).orElseThrow().status()
+                    == DeliveryStatus.SENT);
+    return deliveries.find(delivery.deliveryId()).orElseThrow();
+  }
+
+  private List<Delivery> ofCase() {
+    return deliveries.list(new Deliveries.Filter(caseId.value(), null, null, null), 0, 200);
+  }
+
+  private List<Delivery> ofContract(ContractId contract) {
+    return deliveries.list(new Deliveries.Filter(null, contract.value(), null, null), 0, 200);
+  }
+
+  private @Nullable DeliveryStatus lastStatus() {
+    List<Delivery> all = ofCase();
+    return all.isEmpty() ? null : all.getLast().status();
+  }
+
+  private int waiting() {
+    return database
+        .sql("select count(*) from waiting_mail where waits_for like '%' || :id")
+        .param("id", caseId.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private String stored() {
+    return String.join(
+        "\n", database.sql("select delivery::text from delivery").query(String.class).list());
+  }
+
+  private void breakOffAfterTheServerTookIt(UUID deliveryId) {
+    database
+        .sql(
+            """
+            update delivery set status = 'SENDING', lease = gen_random_uuid(), sent_at = null,
+              leased_until = now() - interval '1 second' where delivery_id = :id
+            """)
+        .param("id", deliveryId)
+        .update();
+  }
+
+  private JsonNode get(String path, int status) throws IOException, InterruptedException {
+    return call(HttpRequest.newBuilder().GET(), path, status);
+  }
+
+  private JsonNode post(String path, int status) throws IOException, InterruptedException {
+    return call(HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.noBody()), path, status);
+  }
+
+  private JsonNode call(HttpRequest.Builder request, String path, int status)
+      throws IOException, InterruptedException {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          http.send(
+              request
+                  .uri(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Authorization", BearerToken.ofService("test"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+      return JsonMapper.shared().readTree(response.body());
+    }
+  }
+}

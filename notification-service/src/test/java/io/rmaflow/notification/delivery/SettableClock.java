@@ -1,0 +1,26 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A business clock that stands still between moves. */
+final class SettableClock implements BusinessClock {
+
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-05-01T01:30:00Z"));
+
+  @Override
+  public Instant now() {
+    return now.get();
+  }
+
+  void set(String instant) {
+    now.set(Instant.parse(instant));
+  }
+
+  void advance(Duration by) {
+    now.updateAndGet(before -> before.plus(by));
+  }
+}

@@ -1,0 +1,80 @@
+package io.rmaflow.notification.delivery;
+
+import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.EventTypes;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Publishes events as their owners do, but every record twice. */
+final class Topics implements AutoCloseable {
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final Supplier<Instant> clock;
+  private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
+
+  Topics(String bootstrapServers, Supplier<Instant> clock) {
+    this.clock = clock;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  /** The answer is the event's ID. */
+  String publish(String streamId, DomainEvent data) {
+    EventType type = EventTypes.typeOf(data.getClass());
+    long sequence = sequences.computeIfAbsent(streamId, id -> new AtomicLong()).getAndIncrement();
+    EventEnvelope<DomainEvent> event =
+        new EventEnvelope<>(
+            UUID.randomUUID().toString(),
+            type.context(),
+            type.name(),
+            type.version(),
+            streamId,
+            sequence,
+            clock.get(),
+            clock.get(),
+            null,
+            null,
+            "test",
+            data);
+    for (int copy = 0; copy < 2; copy++) {
+      ProducerRecord<String, byte[]> message =
+          new ProducerRecord<>(type.context().topic(), streamId, EventJson.write(data));
+      CloudEvents.headers(event)
+          .forEach(
+              (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+      try {
+        producer.send(message).get(20, TimeUnit.SECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      } catch (ExecutionException | TimeoutException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    return event.id();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

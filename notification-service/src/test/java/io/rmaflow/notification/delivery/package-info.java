@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;

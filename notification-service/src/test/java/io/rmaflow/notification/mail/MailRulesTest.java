@@ -1,0 +1,268 @@
+package io.rmaflow.notification.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.Deadline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class MailRulesTest {
+
+  private static final CaseId CASE = new CaseId("case-1");
+  private static final RmaNumber RMA = new RmaNumber("RMA-2026-000001");
+  private static final CustomerId CUSTOMER = new CustomerId("C-1001");
+  private static final SerialNumber UNIT = new SerialNumber("NR2A-0001");
+  private static final LocalDate DUE = LocalDate.of(2026, 5, 13);
+  private static final Instant SOMETIME = Instant.parse("2026-05-11T00:00:00Z");
+
+  private CaseFile file =
+      CaseFile.empty(CASE).after(new CaseEvent.RmaNumberIssued(CASE, RMA, CUSTOMER, UNIT));
+
+  private Optional<Mail> mailFor(CaseEvent event) {
+    CaseFile before = file;
+    file = before.after(event);
+    return MailRules.forCase(before, file, event);
+  }
+
+  private static CaseEvent.ReturnDutyOpened dutyOpened() {
+    return new CaseEvent.ReturnDutyOpened(CASE, RMA, CUSTOMER, UNIT, DUE);
+  }
+
+  private static CaseEvent.ReturnReminderDue reminder(Occasion occasion) {
+    return new CaseEvent.ReturnReminderDue(
+        CASE, RMA, CUSTOMER, UNIT, new ContactId("r-1"), occasion, DUE);
+  }
+
+  private static CaseEvent.FaultyUnitDispatched handedOver() {
+    return new CaseEvent.FaultyUnitDispatched(
+        CASE,
+        RMA,
+        CUSTOMER,
+        UNIT,
+        new Shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, Payer.CUSTOMER, null, null),
+        SOMETIME);
+  }
+
+  private static CaseEvent.DeadlineMoved moved(LocalDate to) {
+    return new CaseEvent.DeadlineMoved(CASE, due(DUE), due(to), "DELIVERY_CORRECTED");
+  }
+
+  private static Deadline due(LocalDate day) {
+    return new Deadline(
+        Deadline.Name.RETURN,
+        day,
+        null,
+        new Deadline.Derivation(
+            SOMETIME, new Message("規則", "rule"), List.of("CSB-4"), 1, 1, List.of(), List.of()));
+  }
+
+  @Nested
+  class Reminders {
+
+    private Optional<String> wrong(Occasion occasion, LocalDate today) {
+      Mail mail = mailFor(reminder(occasion)).orElseThrow();
+      return MailRules.wrongNow((Mail.AboutCase) mail, file, today);
+    }
+
+    @Test
+    @Clause("NOT-7")
+    void areRightWhileTheUnitIsOwed() {
+      mailFor(dutyOpened());
+
+      assertThat(wrong(Occasion.BEFORE, LocalDate.of(2026, 5, 11))).isEmpty();
+      assertThat(wrong(Occasion.DUE_DAY, DUE)).isEmpty();
+    }
+
+    @Test
+    @Clause("NOT-7")
+    void areWrongOnceTheUnitIsHandedOver() {
+      mailFor(dutyOpened());
+      mailFor(handedOver());
+
+      assertThat(wrong(Occasion.DUE_DAY, DUE)).contains("the faulty unit is no longer owed back");
+    }
+
+    @Test
+    void areWrongOnceTheUnitIsBought() {
+      mailFor(dutyOpened());
+      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME));
+
+      assertThat(wrong(Occasion.BEFORE, DUE)).contains("the faulty unit is no longer owed back");
+    }
+
+    @Test
+    void areWrongOnceTheDueDateHasMoved() {
+      mailFor(dutyOpened());
+      mailFor(moved(LocalDate.of(2026, 5, 14)));
+
+      assertThat(wrong(Occasion.BEFORE, LocalDate.of(2026, 5, 11)))
+          .contains("the due date has moved");
+    }
+
+    @Test
+    void ofADayThatHasPassedAreWrong() {
+      mailFor(dutyOpened());
+
+      assertThat(wrong(Occasion.DUE_DAY, LocalDate.of(2026, 5, 14)))
+          .contains("the due date has passed");
+    }
+
+    @Test
+    @Clause("CSB-26")
+    void ofAnOverdueReturnAreRightUntilTheOverdueIsWithdrawn() {
+      mailFor(dutyOpened());
+      mailFor(new CaseEvent.ReturnOverdue(CASE, RMA, CUSTOMER, UNIT, DUE));
+      assertThat(wrong(Occasion.OVERDUE, LocalDate.of(2026, 5, 14))).isEmpty();
+
+      mailFor(new CaseEvent.ReturnOverdueWithdrawn(CASE, RMA, CUSTOMER, UNIT, "DUE_DATE_MOVED"));
+      assertThat(wrong(Occasion.OVERDUE, LocalDate.of(2026, 5, 14)))
+          .contains("the return is not overdue any more");
+    }
+  }
+
+  @Nested
+  class ReturnDates {
+
+    @Test
+    @Clause({"NOT-6", "CSB-4"})
+    void areToldWithTheDeliveryThatTheyFollowFrom() {
+      mailFor(
+          new CaseEvent.ReplacementDelivered(
+              CASE, RMA, CUSTOMER, UNIT, null, Instant.parse("2026-05-02T02:00:00Z")));
+
+      assertThat(mailFor(dutyOpened()))
+          .contains(
+              new Mail.ReturnOwed(
+                  new CaseRef(CASE, RMA, null, null, null),
+                  Instant.parse("2026-05-02T02:00:00Z"),
+                  null,
+                  DUE,
+                  Payer.CUSTOMER));
+    }
+
+    @Test
+    void areToldAgainWhereACorrectionMovedThem() {
+      mailFor(dutyOpened());
+
+      assertThat(mailFor(moved(LocalDate.of(2026, 5, 14))))
+          .contains(
+              new Mail.ReturnDueMoved(
+                  new CaseRef(CASE, RMA, null, null, null),
+                  DUE,
+                  LocalDate.of(2026, 5, 14),
+                  Payer.CUSTOMER));
+    }
+
+    @Test
+    void areNotToldAgainWhereTheDayIsTheSame() {
+      mailFor(dutyOpened());
+
+      assertThat(mailFor(moved(DUE))).isEmpty();
+    }
+
+    @Test
+    void areWrongWhereTheUnitIsBackAlready() {
+      mailFor(new CaseEvent.FaultyUnitReturned(CASE, RMA, CUSTOMER, UNIT, null, SOMETIME));
+      Mail mail = mailFor(dutyOpened()).orElseThrow();
+
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the faulty unit is no longer owed back");
+    }
+  }
+
+  @Nested
+  class Closures {
+
+    @Test
+    void areToldOnce_evenIfACorrectionClosesTheCaseAgain() {
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "FAULTY_UNIT_RETURNED", SOMETIME)))
+          .isPresent();
+      assertThat(
+              mailFor(
+                  new CaseEvent.CaseClosed(CASE, "FAULTY_UNIT_RETURNED", SOMETIME.plusSeconds(60))))
+          .isEmpty();
+    }
+
+    @Test
+    @Clause("NOT-16")
+    void byAnExclusionAreToldByTheExclusion() {
+      assertThat(
+              mailFor(
+                  new CaseEvent.ExclusionFound(
+                      CASE, "EXC-CSB-13", "MISUSE", null, false, SOMETIME)))
+          .isPresent();
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", SOMETIME))).isEmpty();
+    }
+  }
+
+  @Test
+  @Clause("NOT-12")
+  void decliningTheEquivalentIsToldAsACancellation() {
+    assertThat(mailFor(new CaseEvent.CaseCancelled(CASE, "EQUIVALENT_DECLINED", null, SOMETIME)))
+        .contains(new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), true, SOMETIME));
+  }
+
+  @Test
+  @Clause("NOT-1")
+  void anExpiryNoticeIsWrongAfterARenewal() {
+    ContractId contract = new ContractId("CT-1");
+    ContractFile signed =
+        ContractFile.after(
+            null,
+            new ContractEvent.ContractSigned(
+                contract,
+                CUSTOMER,
+                UNIT,
+                new ProductCode("netregio2a-dhcp"),
+                Plan.CROSS_SEND_BACK,
+                1,
+                LocalDate.of(2026, 5, 1),
+                LocalDate.of(2027, 4, 30),
+                ContractEvent.Party.CUSTOMER,
+                null,
+                "1"));
+    Mail.OptIn notice =
+        MailRules.forContract(
+                signed,
+                new ContractEvent.ContractExpiryNoticeDue(
+                    contract, CUSTOMER, UNIT, 30, LocalDate.of(2027, 4, 30)))
+            .orElseThrow();
+    ContractFile renewed =
+        ContractFile.after(
+            signed,
+            new ContractEvent.ContractRenewed(
+                contract,
+                CUSTOMER,
+                UNIT,
+                Plan.CROSS_SEND_BACK,
+                1,
+                LocalDate.of(2027, 5, 1),
+                LocalDate.of(2028, 4, 30),
+                ContractEvent.Party.CUSTOMER));
+
+    assertThat(MailRules.wrongNow(notice, signed, LocalDate.of(2027, 3, 31))).isEmpty();
+    assertThat(MailRules.wrongNow(notice, renewed, LocalDate.of(2027, 3, 31)))
+        .contains("the contract has been renewed");
+  }
+}

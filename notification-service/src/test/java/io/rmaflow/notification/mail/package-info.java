@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.notification.mail;
+
+import org.jspecify.annotations.NullMarked;

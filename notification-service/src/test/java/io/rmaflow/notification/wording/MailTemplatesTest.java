@@ -1,0 +1,351 @@
+package io.rmaflow.notification.wording;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.notification.mail.CaseRef;
+import io.rmaflow.notification.mail.Mail;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MailTemplatesTest {
+
+  private static final CaseRef REQUESTED =
+      new CaseRef(
+          new CaseId("5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c"),
+          null,
+          new CustomerId("C-1001"),
+          new SerialNumber("NR2A-0001"),
+          new ProductCode("netregio2a-dhcp"));
+
+  private static final CaseRef NUMBERED =
+      new CaseRef(
+          REQUESTED.caseId(),
+          new RmaNumber("RMA-2026-000001"),
+          REQUESTED.customerId(),
+          REQUESTED.serialNumber(),
+          REQUESTED.productCode());
+
+  private static final LocalDate RETURN_DUE = LocalDate.of(2026, 5, 13);
+
+  private static final Surroundings SURROUNDINGS =
+      new Catalogue(Surroundings.POLICY_RETURN_ADDRESS);
+
+  private final MailTemplates templates = new MailTemplates();
+
+  private record Catalogue(String returnAddress) implements Surroundings {
+
+    @Override
+    public String productName(ProductCode code) {
+      return switch (code.value()) {
+        case "netregio2a-dhcp" -> "NetRegio2A DHCP";
+        case "netregio3-dhcp" -> "NetRegio3 DHCP";
+        default -> code.value();
+      };
+    }
+  }
+
+  private static Map<String, Mail> mails() {
+    return new LinkedHashMap<>(
+        Map.ofEntries(
+            entry("accepted", accepted("2026-05-01T01:30:00Z", "2026-05-01T01:30:00Z", null)),
+            entry(
+                "accepted-out-of-hours-with-version",
+                accepted("2026-05-01T10:15:00Z", "2026-05-07T00:00:00Z", "4.9.2-2105")),
+            entry("refused", refused()),
+            entry("refused-without-anything-known", refusedUnknown()),
+            entry(
+                "information-wanted",
+                new Mail.InformationWanted(REQUESTED, Instant.parse("2026-05-01T01:50:00Z"))),
+            entry(
+                "rma-issued",
+                new Mail.RmaIssued(
+                    NUMBERED, Procedure.CROSS_SEND_BACK, LocalDate.of(2026, 5, 1), null)),
+            entry(
+                "rma-issued-with-version",
+                new Mail.RmaIssued(NUMBERED, Procedure.CROSS_SEND_BACK, null, "4.9.2-2105")),
+            entry(
+                "equivalent-offer",
+                new Mail.EquivalentOffer(NUMBERED, new ProductCode("netregio3-dhcp"))),
+            entry(
+                "cancelled-equivalent-declined",
+                new Mail.Cancelled(NUMBERED, true, Instant.parse("2026-05-07T02:00:00Z"))),
+            entry(
+                "cancelled",
+                new Mail.Cancelled(REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"))),
+            entry("replacement-on-its-way", onItsWay("4.10.1-2201", "ヤマト運輸", "1234-5678-9012")),
+            entry("replacement-on-its-way-little-known", onItsWay(null, null, null)),
+            entry(
+                "return-owed",
+                new Mail.ReturnOwed(
+                    NUMBERED,
+                    Instant.parse("2026-05-02T02:00:00Z"),
+                    new SerialNumber("NR2A-0900"),
+                    RETURN_DUE,
+                    Payer.CUSTOMER)),
+            entry(
+                "return-owed-doa",
+                new Mail.ReturnOwed(NUMBERED, null, null, RETURN_DUE, Payer.VENDOR)),
+            entry(
+                "return-due-moved",
+                new Mail.ReturnDueMoved(
+                    NUMBERED, RETURN_DUE, LocalDate.of(2026, 5, 14), Payer.CUSTOMER)),
+            entry("return-reminder-before", reminder(Occasion.BEFORE)),
+            entry("return-reminder-due-day", reminder(Occasion.DUE_DAY)),
+            entry("return-reminder-overdue", reminder(Occasion.OVERDUE)),
+            entry(
+                "service-resumed",
+                new Mail.ServiceResumed(NUMBERED, Instant.parse("2026-05-14T06:20:00Z"))),
+            entry("closed-returned", closed("FAULTY_UNIT_RETURNED", "2026-05-15T01:00:00Z", null)),
+            entry("closed-bought", closed("BUY_OUT_AGREED", null, 48_000L)),
+            entry("closed-no-fault", closed("NOT_HW_FAULT", null, null)),
+            entry("closed-otherwise", closed("SOMETHING_ELSE", null, null)),
+            entry(
+                "excluded",
+                new Mail.Excluded(
+                    NUMBERED,
+                    "EXC-CSB-8",
+                    "UNAUTHORIZED_MODIFICATION",
+                    true,
+                    Instant.parse("2026-05-18T01:00:00Z"))),
+            entry("demand-refused", demandRefused()),
+            entry("customer-id-notice", new Mail.CustomerIdNotice(new CustomerId("C-1001"))),
+            entry("contract-concluded", concluded(false)),
+            entry("contract-renewed", concluded(true)),
+            entry(
+                "contract-ending",
+                new Mail.ContractEnding(
+                    new ContractId("CT-1"),
+                    new CustomerId("C-1001"),
+                    new SerialNumber("NR2A-0001"),
+                    new ProductCode("netregio2a-dhcp"),
+                    Plan.CROSS_SEND_BACK,
+                    30,
+                    LocalDate.of(2027, 4, 30)))));
+  }
+
+  private static Mail accepted(String submittedAt, String acceptedAt, @Nullable String version) {
+    return new Mail.Accepted(
+        REQUESTED,
+        Procedure.CROSS_SEND_BACK,
+        Instant.parse(submittedAt),
+        Instant.parse(acceptedAt),
+        LocalDate.of(2026, 5, version == null ? 1 : 8),
+        version,
+        version == null
+            ? List.of()
+            : List.of(
+                new Message(
+                    "同じ機器について、対応中の案件があります。", "Another case about the same unit is still open.")));
+  }
+
+  private static Mail refused() {
+    return new Mail.Refused(
+        new CaseRef(
+            REQUESTED.caseId(),
+            null,
+            new CustomerId("C-1001"),
+            new SerialNumber("NR2A-0002"),
+            null),
+        Procedure.CROSS_SEND_BACK,
+        List.of(
+            new Refusal(
+                "CHECKSHEET_REQUIRED",
+                List.of("CSB-7", "CSB-22"),
+                new Message(
+                    "切り分けチェックシートが添えられていません。記入済みのチェックシートを添えてお申し込みください。",
+                    "The isolation check sheet is missing. Please send the completed sheet."),
+                Map.of()),
+            new Refusal(
+                "UNRETURNED_FAULTY_UNIT",
+                List.of("CSB-26", "EXC-CSB-14"),
+                new Message(
+                    "「過去に故障機を弊社指定場所へ発送・返却していないお客様への保守対応」は対象外です。",
+                    "Customers who have not sent back an earlier faulty unit get no service."),
+                Map.of(
+                    "units",
+                    List.of(
+                        Map.of(
+                            "rmaNumber", "RMA-2026-000001",
+                            "serialNumber", "NR2A-0001",
+                            "returnDue", "2026-05-13"))))));
+  }
+
+  private static Mail refusedUnknown() {
+    return new Mail.Refused(
+        new CaseRef(REQUESTED.caseId(), null, null, null, null),
+        Procedure.CROSS_SEND_BACK,
+        List.of(
+            new Refusal(
+                "SERIAL_REQUIRED",
+                List.of("CSB-21", "EXC-CSB-6"),
+                new Message("シリアル番号が記入されていません。", "The serial number is missing."),
+                Map.of())));
+  }
+
+  private static Mail onItsWay(
+      @Nullable String version, @Nullable String carrier, @Nullable String tracking) {
+    return new Mail.ReplacementOnItsWay(
+        NUMBERED,
+        new SerialNumber("NR2A-0900"),
+        new ProductCode("netregio2a-dhcp"),
+        version,
+        true,
+        Payer.VENDOR,
+        Payer.CUSTOMER,
+        carrier,
+        tracking,
+        Instant.parse("2026-05-01T06:00:00Z"));
+  }
+
+  private static Mail reminder(Occasion occasion) {
+    return new Mail.ReturnReminder(
+        NUMBERED, Procedure.CROSS_SEND_BACK, occasion, RETURN_DUE, Payer.CUSTOMER);
+  }
+
+  private static Mail closed(String because, @Nullable String receivedAt, @Nullable Long yen) {
+    return new Mail.Closed(
+        because.equals("NOT_HW_FAULT") ? REQUESTED : NUMBERED,
+        because,
+        receivedAt == null ? null : Instant.parse(receivedAt),
+        yen,
+        Instant.parse("2026-05-15T01:00:00Z"));
+  }
+
+  private static Mail demandRefused() {
+    return new Mail.DemandRefused(
+        NUMBERED,
+        RequestedWork.REPORT,
+        new Refusal(
+            "REPORT_NOT_PROVIDED",
+            List.of("CSB-13"),
+            new Message("調査報告書の作成は行っておりません。", "No investigation report is produced."),
+            Map.of()));
+  }
+
+  private static Mail concluded(boolean renewal) {
+    return new Mail.ContractConcluded(
+        new ContractId("CT-1"),
+        new CustomerId("C-1001"),
+        new SerialNumber("NR2A-0001"),
+        renewal ? null : new ProductCode("netregio2a-dhcp"),
+        Plan.CROSS_SEND_BACK,
+        renewal ? 1 : 5,
+        LocalDate.of(2026, 5, 1),
+        LocalDate.of(renewal ? 2027 : 2031, 4, 30),
+        renewal);
+  }
+
+  static Stream<Arguments> everyMailInEveryLanguage() {
+    return mails().keySet().stream()
+        .sorted()
+        .flatMap(
+            name -> Stream.of(Language.values()).map(language -> Arguments.of(name, language)));
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("everyMailInEveryLanguage")
+  @Clause({"NOT-4", "NOT-5", "NOT-6", "NOT-7", "NOT-12", "NOT-13", "NOT-14", "NOT-16", "SHP-1"})
+  void everyMailReadsAsApproved(String name, Language language) {
+    RenderedMail mail = rendered(name, language);
+
+    Approved.verify(
+        name + "." + language.code() + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text());
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("everyMailInEveryLanguage")
+  void noMailHasAnEmptyFieldOrAnythingUnresolved(String name, Language language) {
+    RenderedMail mail = rendered(name, language);
+
+    assertThat(mail.text().lines())
+        .noneMatch(line -> line.matches("(・|- ).*:\\s*"))
+        .noneMatch(line -> line.contains("null") || line.contains("${") || line.contains("th:"));
+    assertThat(mail.subject()).doesNotContain("null", "${", "th:").isNotBlank();
+    assertThat(mail.html()).doesNotContain("null", "${", " th:");
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("everyMailInEveryLanguage")
+  void theHtmlSaysEveryWordOfTheText(String name, Language language) {
+    RenderedMail mail = rendered(name, language);
+    String page = plain(mail.html());
+
+    assertThat(mail.text().lines().filter(line -> !line.isBlank() && !line.startsWith("----")))
+        .allSatisfy(
+            line ->
+                assertThat(page)
+                    .contains(
+                        plain(
+                            line.replaceFirst("^(・|- )", "").replaceFirst("^\\[(.*)\\]$", "$1"))));
+  }
+
+  @Test
+  void theHtmlAlternativeReadsAsApproved() {
+    for (Language language : Language.values()) {
+      Approved.verify(
+          "return-owed." + language.code() + ".html", rendered("return-owed", language).html());
+    }
+  }
+
+  @Test
+  void whatComesFromOutsideCannotBecomeMarkup() {
+    RenderedMail mail =
+        templates.render(
+            onItsWay("4.10.1", "<b>carrier</b> & co", "1\n\n[#x]"), Language.EN, SURROUNDINGS);
+
+    assertThat(mail.html()).contains("&lt;b&gt;carrier&lt;/b&gt; &amp; co").doesNotContain("<b>");
+  }
+
+  @Test
+  @Clause("SHP-1")
+  void theReturnAddressIsThePolicysToTheLetter() {
+    assertThat(rendered("return-owed", Language.EN).text())
+        .contains("〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731");
+  }
+
+  @Test
+  @Clause("SHP-1")
+  void theReturnAddressFollowsTheSetting_andIsThenNotRomanised() {
+    RenderedMail mail =
+        templates.render(reminder(Occasion.BEFORE), Language.EN, new Catalogue("〒100-0001 新住所"));
+
+    assertThat(mail.text()).contains("〒100-0001 新住所").doesNotContain("Hamamatsucho");
+  }
+
+  private RenderedMail rendered(String name, Language language) {
+    return templates.render(
+        java.util.Objects.requireNonNull(mails().get(name)), language, SURROUNDINGS);
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("<[^>]*>", "")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+        .replaceAll("[\\s:]+", "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.notification.wording;
+
+import org.jspecify.annotations.NullMarked;
