@@ -21,6 +21,8 @@ final class Managed {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int RECENT_LINES = 300;
+  private static final int SHOWN_LINES = 12;
 
   /** Keeps a terminal's Ctrl-C from the children: the supervisor stops them in order. */
   private static final @Nullable Path SETSID = findSetsid();
@@ -187,11 +189,17 @@ final class Managed {
     }
   }
 
-  /** The last 15 lines of the log. */
+  /** What the log says of causes, and its last lines; stack frames are left to the log itself. */
   String tail() {
     try {
       List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-      return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+      List<String> telling =
+          lines.subList(Math.max(0, lines.size() - RECENT_LINES), lines.size()).stream()
+              .filter(
+                  line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t..."))
+              .toList();
+      return String.join(
+          "\n", telling.subList(Math.max(0, telling.size() - SHOWN_LINES), telling.size()));
     } catch (IOException e) {
       return "(could not read " + log + ": " + e.getMessage() + ")";
     }

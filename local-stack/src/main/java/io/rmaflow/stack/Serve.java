@@ -5,6 +5,8 @@ import io.rmaflow.stack.server.MailSink;
 import io.rmaflow.stack.server.PostgresServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +70,12 @@ final class Serve {
   }
 
   private static void mail(Path data, int port, Path ready) {
-    stopAtEnd(MailSink.start(data, port));
+    try {
+      String bind = System.getProperty("rmaflow.bind", "127.0.0.1");
+      stopAtEnd(MailSink.start(data, InetAddress.getByName(bind), port));
+    } catch (UnknownHostException e) {
+      throw new StackFailure("rmaflow.bind is no address", e);
+    }
     announce(ready);
     forever();
   }

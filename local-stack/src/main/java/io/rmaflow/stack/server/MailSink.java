@@ -41,12 +41,12 @@ public final class MailSink implements AutoCloseable {
   private final SMTPServer server;
   private final AtomicLong last;
 
-  private MailSink(Path folder, int port) {
+  private MailSink(Path folder, InetAddress address, int port) {
     this.folder = folder;
     this.last = new AtomicLong(highestIn(folder));
     this.server =
         SMTPServer.port(port)
-            .bindAddress(InetAddress.getLoopbackAddress())
+            .bindAddress(address)
             .hostName("localhost")
             .softwareName("rmaflow mail sink")
             .connectionTimeout(5, TimeUnit.MINUTES)
@@ -55,23 +55,30 @@ public final class MailSink implements AutoCloseable {
   }
 
   /**
-   * Starts a sink.
+   * Starts a sink on the loopback interface.
    *
    * @param folder where the mails go; made where it does not exist
    * @param port 1 to 65535, or 0 for some free port
    */
   public static MailSink start(Path folder, int port) {
+    return start(folder, InetAddress.getLoopbackAddress(), port);
+  }
+
+  /**
+   * {@link #start(Path, int)} on another interface: in a container the loopback one is of no use.
+   */
+  public static MailSink start(Path folder, InetAddress address, int port) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not make " + folder, e);
     }
-    MailSink sink = new MailSink(folder, port);
+    MailSink sink = new MailSink(folder, address, port);
     sink.server.start();
     return sink;
   }
 
-  /** The port on 127.0.0.1. */
+  /** The port that it listens on. */
   public int port() {
     return server.getPortAllocated();
   }
