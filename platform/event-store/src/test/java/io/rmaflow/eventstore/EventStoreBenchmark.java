@@ -1,0 +1,605 @@
+package io.rmaflow.eventstore;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.rmaflow.stack.server.Ports;
+import io.rmaflow.stack.server.PostgresServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * This engine beside Axon's own JDBC engine and beside a raw single-row {@code INSERT} with commit:
+ * one server with fsync on, the same 16 connections, one after the other in the same run, each
+ * warmed up alike. Run the main method; arguments are the numbers of stored events to begin with,
+ * such as {@code 10000 1000000}. {@code -Dbench.seconds} (8) and {@code -Dbench.warm-up} (6) are
+ * the seconds of each measurement.
+ */
+final class EventStoreBenchmark {
+
+  private static final int CONNECTIONS = 16;
+  private static final int EVENTS_PER_STREAM = 10;
+  private static final PrintStream OUT = System.out;
+  private static final Duration MEASURE = seconds("bench.seconds", 8);
+  private static final Duration WARM_UP = seconds("bench.warm-up", 6);
+
+  private EventStoreBenchmark() {}
+
+  private static Duration seconds(String property, int otherwise) {
+    return Duration.ofSeconds(Integer.getInteger(property, otherwise));
+  }
+
+  // ---- what is stored ----
+
+  /** An event of some 300 bytes, as those of the services are. */
+  record Shipped(
+      String caseId,
+      int number,
+      String serialNumber,
+      String product,
+      String softwareVersion,
+      String carrier,
+      String trackingNumber,
+      String siteId,
+      String shippedAt) {
+
+    static Shipped of(String caseId, int number) {
+      return new Shipped(
+          caseId,
+          number,
+          "SN-2026-00" + number,
+          "XR-5200",
+          "7.4.2",
+          "YAMATO",
+          "4412-0098-" + number,
+          "b4b24d1c-9f0a-4e9b-8d8c-6a6f0e1f7a55",
+          "2026-05-01T09:30:00Z");
+    }
+  }
+
+  private static final class Catalog implements EventCatalog {
+
+    private static final EventName SHIPPED = new EventName("bench.Shipped", 1);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @Override
+    public Optional<EventName> nameOf(Class<?> payloadType) {
+      return payloadType == Shipped.class ? Optional.of(SHIPPED) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Class<?>> typeOf(EventName name) {
+      return name.equals(SHIPPED) ? Optional.of(Shipped.class) : Optional.empty();
+    }
+
+    @Override
+    public byte[] write(Object payload) {
+      return JSON.writeValueAsBytes(payload);
+    }
+
+    @Override
+    public Object read(byte[] json, Class<?> type) {
+      return JSON.readValue(json, type);
+    }
+  }
+
+  /** One case: opened once, then one shipment for each command. */
+  @SuppressWarnings("UnusedVariable") // the framework reads the identifier
+  static class Shipments {
+
+    @AggregateIdentifier private @Nullable String id;
+    private int last;
+
+    Shipments() {}
+
+    record Open(@TargetAggregateIdentifier String id) {}
+
+    record Ship(@TargetAggregateIdentifier String id) {}
+
+    @CommandHandler
+    Shipments(Open command) {
+      AggregateLifecycle.apply(Shipped.of(command.id(), 0));
+    }
+
+    @CommandHandler
+    void ship(Ship command) {
+      AggregateLifecycle.apply(Shipped.of(command.id(), last + 1));
+    }
+
+    @EventSourcingHandler
+    void on(Shipped event) {
+      id = event.caseId();
+      last = event.number();
+    }
+  }
+
+  // ---- the run ----
+
+  public static void main(String[] arguments) throws Exception {
+    List<Integer> sizes =
+        Arrays.stream(arguments.length == 0 ? new String[] {"10000"} : arguments)
+            .map(Integer::valueOf)
+            .toList();
+    Path data = Files.createTempDirectory("event-store-benchmark").resolve("postgres");
+    try (PostgresServer server =
+        PostgresServer.start(data, Ports.anyFree(), PostgresServer.Durability.DURABLE)) {
+      OUT.printf(
+          "%d processors, %d connections, fsync on, %d s warm-up, %d s measured%n",
+          Runtime.getRuntime().availableProcessors(),
+          CONNECTIONS,
+          WARM_UP.toSeconds(),
+          MEASURE.toSeconds());
+      for (int size : sizes) {
+        run(server, size);
+      }
+    }
+  }
+
+  private static void run(PostgresServer server, int size) throws Exception {
+    String name = "bench_" + size;
+    server.createDatabase(name);
+    try (HikariDataSource pool =
+        TestDatabase.pool(
+            server.jdbcUrl(name) + "?reWriteBatchedInserts=true",
+            PostgresServer.SUPERUSER,
+            PostgresServer.SUPERUSER,
+            CONNECTIONS + 4)) {
+      TestDatabase.migrate(pool);
+      execute(pool, StockTables.TABLES);
+      execute(pool, AxonApplication.TOKENS);
+      execute(pool, RAW_TABLE);
+      execute(pool, "create table replayed (stream text, sequence bigint, tracking text)");
+      seed(pool, size);
+      OUT.printf("%n== %,d stored events ==%n", size);
+      raw(pool);
+      rawWithFenceAndHash(pool);
+      stockCommands(pool);
+      ourCommands(pool);
+      ourAppends(pool);
+      replay("stock", pool, size, () -> AxonApplication.stock(pool));
+      replay("ours", pool, size, () -> AxonApplication.ours(pool, new Catalog(), false));
+      latency("stock, same process", pool, () -> AxonApplication.stock(pool), null);
+      latency(
+          "ours, same process", pool, () -> AxonApplication.ours(pool, new Catalog(), false), null);
+      latency(
+          "ours, other instance",
+          pool,
+          () -> AxonApplication.ours(pool, new Catalog(), true),
+          () -> AxonApplication.ours(pool, new Catalog(), true));
+    }
+  }
+
+  // ---- seeding ----
+
+  private static void seed(HikariDataSource pool, int size) throws SQLException, IOException {
+    long begin = System.nanoTime();
+    // a new database's first epoch is not made yet; the seed lies in the epoch of taken-over events
+    execute(pool, "alter table stored_event drop constraint stored_event_place");
+    execute(pool, "drop index stored_event_order");
+    copy(
+        pool,
+        "copy stored_event (position, epoch, fence, stream, sequence, event_id, type, version,"
+            + " aggregate_type, recorded_at, payload, metadata, hash) from stdin",
+        size,
+        (i, stream, sequence) ->
+            (i + 1)
+                + "\t0\t0\t"
+                + stream
+                + "\t"
+                + sequence
+                + "\t"
+                + new UUID(stream.hashCode(), i)
+                + "\tbench.Shipped\t1\tShipments\t2026-05-01T09:30:00Z\t"
+                + payload(stream, sequence)
+                + "\t{\"traceId\": \"4bf92f3577b34da6a3ce929d0e0e4736\"}\t\\\\x"
+                + "ab".repeat(32)
+                + "\n");
+    execute(
+        pool,
+        "alter table stored_event add constraint stored_event_place primary key (stream, sequence)");
+    execute(pool, "create index stored_event_order on stored_event (epoch, fence, position)");
+    execute(
+        pool, "select setval(pg_get_serial_sequence('stored_event', 'position'), " + size + ")");
+    copy(
+        pool,
+        "copy domain_event_entry (global_index, event_identifier, aggregate_identifier,"
+            + " sequence_number, type, time_stamp, payload_type, payload, meta_data) from stdin",
+        size,
+        (i, stream, sequence) ->
+            (i + 1)
+                + "\t"
+                + new UUID(stream.hashCode(), i)
+                + "\t"
+                + stream
+                + "\t"
+                + sequence
+                + "\tShipments\t2026-05-01T09:30:00.000Z\t"
+                + Shipped.class.getName()
+                + "\t"
+                + payload(stream, sequence)
+                + "\t{\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\"}\n");
+    execute(
+        pool,
+        "select setval(pg_get_serial_sequence('domain_event_entry', 'global_index'), "
+            + size
+            + ")");
+    execute(pool, "vacuum analyze stored_event");
+    execute(pool, "vacuum analyze domain_event_entry");
+    execute(pool, "checkpoint");
+    OUT.printf("seeded %,d events in both in %.0f s%n", size, (System.nanoTime() - begin) / 1e9);
+  }
+
+  private static String payload(String stream, int sequence) {
+    return new String(
+        Catalog.JSON.writeValueAsBytes(Shipped.of(stream, sequence)), StandardCharsets.UTF_8);
+  }
+
+  private interface Line {
+    String of(int i, String stream, int sequence);
+  }
+
+  private static void copy(HikariDataSource pool, String statement, int size, Line line)
+      throws SQLException, IOException {
+    try (Connection connection = pool.getConnection()) {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn(statement, new Lines(size, line), 1 << 16);
+    }
+  }
+
+  /** The lines of a COPY; the streams' names are scattered as real ones are. */
+  private static final class Lines extends InputStream {
+
+    private final int size;
+    private final Line line;
+    private int i;
+    private byte[] buffer = new byte[0];
+    private int at;
+
+    Lines(int size, Line line) {
+      this.size = size;
+      this.line = line;
+    }
+
+    @Override
+    public int read() {
+      return fill() ? buffer[at++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+      if (!fill()) {
+        return -1;
+      }
+      int count = Math.min(length, buffer.length - at);
+      System.arraycopy(buffer, at, into, offset, count);
+      at += count;
+      return count;
+    }
+
+    private boolean fill() {
+      if (at < buffer.length) {
+        return true;
+      }
+      if (i == size) {
+        return false;
+      }
+      StringBuilder lines = new StringBuilder();
+      for (int n = 0; n < 100 && i < size; n++, i++) {
+        long number = i / EVENTS_PER_STREAM;
+        String stream = new UUID(number * 0x9E3779B97F4A7C15L, number).toString();
+        lines.append(line.of(i, stream, i % EVENTS_PER_STREAM));
+      }
+      buffer = lines.toString().getBytes(StandardCharsets.UTF_8);
+      at = 0;
+      return true;
+    }
+  }
+
+  // ---- writing ----
+
+  private static final String RAW_TABLE =
+      """
+      create table raw_event (
+        position bigint generated always as identity primary key,
+        stream text not null, sequence bigint not null, event_id text not null, type text not null,
+        recorded_at timestamptz not null, payload jsonb not null, fence xid8, hash bytea)
+      """;
+
+  @FunctionalInterface
+  private interface Work {
+    void once(int thread, long number) throws Exception;
+  }
+
+  private static void raw(HikariDataSource pool) throws Exception {
+    measure(
+        "raw INSERT, one row, commit",
+        (thread, number) ->
+            insertRaw(
+                pool,
+                "insert into raw_event (stream, sequence, event_id, type, recorded_at, payload)"
+                    + " values (?, ?, ?, 'bench.Shipped', now(), ?::jsonb)",
+                thread,
+                number));
+  }
+
+  private static void rawWithFenceAndHash(HikariDataSource pool) throws Exception {
+    measure(
+        "raw INSERT with fence and hash",
+        (thread, number) ->
+            insertRaw(
+                pool,
+                "insert into raw_event (stream, sequence, event_id, type, recorded_at, payload,"
+                    + " fence, hash) select s, n, e, 'bench.Shipped', now(), p::jsonb,"
+                    + " pg_current_xact_id(), sha256(p::bytea)"
+                    + " from (values (?, ?::bigint, ?, ?)) as v (s, n, e, p)",
+                thread,
+                number));
+  }
+
+  private static void insertRaw(HikariDataSource pool, String statement, int thread, long number)
+      throws SQLException {
+    String stream = "raw-" + thread;
+    try (Connection connection = pool.getConnection();
+        PreparedStatement sql = connection.prepareStatement(statement)) {
+      sql.setString(1, stream);
+      sql.setLong(2, number);
+      sql.setString(3, UUID.randomUUID().toString());
+      sql.setString(4, payload(stream, (int) number));
+      sql.executeUpdate();
+    }
+  }
+
+  private static void stockCommands(HikariDataSource pool) throws Exception {
+    try (AxonApplication application =
+        AxonApplication.stock(pool).aggregate(Shipments.class).start()) {
+      commands("stock, command bus", application);
+    }
+  }
+
+  private static void ourCommands(HikariDataSource pool) throws Exception {
+    try (AxonApplication application =
+        AxonApplication.ours(pool, new Catalog(), false).aggregate(Shipments.class).start()) {
+      commands("ours, command bus", application);
+    }
+  }
+
+  private static void commands(String what, AxonApplication application) throws Exception {
+    String[] ids = new String[CONNECTIONS];
+    measure(
+        what,
+        (thread, number) -> {
+          if (number % EVENTS_PER_STREAM == 0) {
+            ids[thread] = UUID.randomUUID().toString();
+            application.commands().sendAndWait(new Shipments.Open(ids[thread]));
+          } else {
+            application.commands().sendAndWait(new Shipments.Ship(ids[thread]));
+          }
+        });
+  }
+
+  private static void ourAppends(HikariDataSource pool) throws Exception {
+    PostgresEventStorageEngine engine =
+        PostgresEventStorageEngine.builder()
+            .dataSource(pool)
+            .connectionProvider(pool::getConnection)
+            .catalog(new Catalog())
+            .snapshotSerializer(TestDatabase.snapshotSerializer())
+            .build();
+    String[] ids = new String[CONNECTIONS];
+    measure(
+        "ours, engine alone",
+        (thread, number) -> {
+          long sequence = number % EVENTS_PER_STREAM;
+          if (sequence == 0) {
+            ids[thread] = UUID.randomUUID().toString();
+          }
+          engine.appendEvents(
+              new org.axonframework.eventhandling.GenericDomainEventMessage<>(
+                  "Shipments", ids[thread], sequence, Shipped.of(ids[thread], (int) sequence)));
+        });
+  }
+
+  private static void measure(String what, Work work) throws Exception {
+    during(WARM_UP, work);
+    long[] nanos = during(MEASURE, work);
+    Arrays.sort(nanos);
+    OUT.printf(
+        "%-32s %,9.0f /s   p50 %6.2f ms   p99 %6.2f ms%n",
+        what,
+        nanos.length / (double) MEASURE.toSeconds(),
+        nanos[nanos.length / 2] / 1e6,
+        nanos[(int) (nanos.length * 0.99)] / 1e6);
+  }
+
+  private static long[] during(Duration time, Work work) throws Exception {
+    List<Future<List<Long>>> results = new ArrayList<>();
+    long end = System.nanoTime() + time.toNanos();
+    try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        int thread = i;
+        results.add(
+            threads.submit(
+                () -> {
+                  List<Long> nanos = new ArrayList<>();
+                  for (long number = 0; System.nanoTime() < end; number++) {
+                    long begin = System.nanoTime();
+                    work.once(thread, number);
+                    nanos.add(System.nanoTime() - begin);
+                  }
+                  return nanos;
+                }));
+      }
+      List<Long> all = new ArrayList<>();
+      for (Future<List<Long>> result : results) {
+        all.addAll(result.get());
+      }
+      return all.stream().mapToLong(Long::longValue).toArray();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a writer failed", e.getCause());
+    }
+  }
+
+  // ---- reading ----
+
+  @FunctionalInterface
+  private interface Start {
+    AxonApplication application();
+  }
+
+  /** Writes every event into a table, one statement for each batch. */
+  static final class IntoATable {
+
+    private final AxonApplication application;
+    private final AtomicLong rows = new AtomicLong();
+
+    IntoATable(AxonApplication application) {
+      this.application = application;
+    }
+
+    @EventHandler
+    void on(Shipped event) {
+      CurrentUnitOfWork.get()
+          .root()
+          .<List<Shipped>>getOrComputeResource(
+              "rows",
+              key -> {
+                List<Shipped> batch = new ArrayList<>();
+                CurrentUnitOfWork.get().root().onPrepareCommit(unit -> write(batch));
+                return batch;
+              })
+          .add(event);
+    }
+
+    private void write(List<Shipped> batch) {
+      try (Connection connection = application.connections().getConnection();
+          PreparedStatement sql =
+              connection.prepareStatement("insert into replayed values (?, ?, ?)")) {
+        for (Shipped event : batch) {
+          sql.setString(1, event.caseId());
+          sql.setLong(2, event.number());
+          sql.setString(3, event.trackingNumber());
+          sql.addBatch();
+        }
+        sql.executeBatch();
+        rows.addAndGet(batch.size());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static void replay(String what, HikariDataSource pool, int size, Start start)
+      throws Exception {
+    execute(pool, "truncate replayed, token_entry");
+    AxonApplication application = start.application();
+    IntoATable handler = new IntoATable(application);
+    application.processor("replay", handler, 2, 500);
+    try (application) {
+      application.start();
+      long begin = System.nanoTime();
+      long limit = Duration.ofSeconds(30).toNanos();
+      while (handler.rows.get() < size && System.nanoTime() - begin < limit) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      OUT.printf(
+          "%-32s %,9.0f events/s into a table (%,d in %.1f s, from a cold start)%n",
+          "replay, " + what, handler.rows.get() / seconds, handler.rows.get(), seconds);
+    }
+  }
+
+  /** Notes when each event came. */
+  static final class Arrivals {
+
+    private final Map<String, Long> at = new ConcurrentHashMap<>();
+
+    @EventHandler
+    void on(Shipped event) {
+      at.put(event.caseId(), System.nanoTime());
+    }
+  }
+
+  private static void latency(
+      String what, HikariDataSource pool, Start writing, @Nullable Start reading) throws Exception {
+    execute(pool, "truncate token_entry");
+    Arrivals arrivals = new Arrivals();
+    AxonApplication writer = writing.application().aggregate(Shipments.class);
+    AxonApplication reader = reading == null ? writer : reading.application();
+    reader.processorAtHead("latency", arrivals);
+    try {
+      writer.start();
+      if (reader != writer) {
+        reader.start();
+      }
+      // the stock store looks once a second or so: fewer of its events fill the same time
+      int measured = what.startsWith("stock") ? 40 : 2_000;
+      int warmUp = measured / 5;
+      List<Long> nanos = new ArrayList<>();
+      for (int i = 0; i < warmUp + measured; i++) {
+        String id = UUID.randomUUID().toString();
+        writer.commands().sendAndWait(new Shipments.Open(id));
+        long committed = System.nanoTime();
+        long giveUp = committed + Duration.ofSeconds(5).toNanos();
+        while (!arrivals.at.containsKey(id) && System.nanoTime() < giveUp) {
+          LockSupport.parkNanos(50_000);
+        }
+        if (i >= warmUp) {
+          nanos.add(Math.max(0, arrivals.at.getOrDefault(id, giveUp) - committed));
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(i % 7));
+      }
+      nanos.sort(null);
+      OUT.printf(
+          "%-32s commit to handler p50 %6.2f ms   p99 %6.2f ms   (%d events)%n",
+          what,
+          nanos.get(nanos.size() / 2) / 1e6,
+          nanos.get((int) (nanos.size() * 0.99)) / 1e6,
+          nanos.size());
+    } finally {
+      writer.close();
+      if (reader != writer) {
+        reader.close();
+      }
+    }
+  }
+
+  private static void execute(HikariDataSource pool, String statement) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement sql = connection.createStatement()) {
+      sql.execute(statement);
+    }
+  }
+}
