@@ -46,12 +46,12 @@ public class SandboxAutoConfiguration {
   }
 
   @Bean
-  SandboxWork eventing(OutboxStatus outbox, InboxStatus inbox, Activity activity) {
+  SandboxWork sandboxEvents(OutboxStatus outbox, InboxStatus inbox, Activity activity) {
     return new EventingWork(outbox, inbox, activity);
   }
 
   @Bean
-  SandboxWork deadlines(DeadlinePoller poller, Activity activity) {
+  SandboxWork sandboxDeadlines(DeadlinePoller poller, Activity activity) {
     return new DeadlineWork(poller, activity);
   }
 

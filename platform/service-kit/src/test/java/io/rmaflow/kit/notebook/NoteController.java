@@ -1,0 +1,158 @@
+package io.rmaflow.kit.notebook;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Notes that are written, renamed and read. */
+@RestController
+class NoteController {
+
+  enum Result {
+    HARDWARE_FAULT,
+    UNCLEAR
+  }
+
+  record Note(UUID noteId, String title, long version, Instant writtenAt) {}
+
+  private final Writes writes;
+  private final JdbcClient jdbc;
+  private final NoteFaults faults;
+
+  NoteController(Writes writes, JdbcClient jdbc, NoteFaults faults) {
+    this.writes = writes;
+    this.jdbc = jdbc;
+    this.faults = faults;
+  }
+
+  @PostMapping("/api/notes")
+  ResponseEntity<?> write(WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          String title = fields.requiredText("title", 20);
+          fields.integer("size", 0, 10);
+          fields.date("on");
+          Instant occurredAt = fields.occurredAt();
+          Fields isolation = fields.object("isolation");
+          if (isolation != null) {
+            isolation.enumValue("result", Result.class);
+          }
+          fields.objects("contacts").forEach(contact -> contact.email("email"));
+          fields.check();
+          UUID id = UUID.randomUUID();
+          jdbc.sql("insert into note (note_id, title, version, written_at) values (?, ?, 0, ?)")
+              .params(id, title, occurredAt.atOffset(ZoneOffset.UTC))
+              .update();
+          faults.happen();
+          return Answer.created("/api/notes/" + id, note(id)).withVersion("note/" + id, 0);
+        });
+  }
+
+  @PostMapping("/api/notes/{noteId}/title")
+  ResponseEntity<?> rename(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          String title = fields.requiredText("title", 20);
+          fields.check();
+          Note before = note(noteId);
+          request.requireVersion(before.version());
+          jdbc.sql("update note set title = ?, version = version + 1 where note_id = ?")
+              .params(title, noteId)
+              .update();
+          faults.happen();
+          Note after = note(noteId);
+          return Answer.ok(after).withVersion("note/" + noteId, after.version());
+        });
+  }
+
+  @PostMapping("/api/notes/{noteId}/touch")
+  ResponseEntity<?> touch(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+    return writes.perform(
+        request.withOptionalBody(), fields -> Answer.ok(note(noteId)).naming("note/" + noteId));
+  }
+
+  @GetMapping("/api/notes/{noteId}")
+  Note read(@PathVariable("noteId") UUID noteId) {
+    return note(noteId);
+  }
+
+  @GetMapping("/api/notes")
+  Page<Integer> list(PageRequest page) {
+    return Page.of(List.of(1, 2, 3, 4, 5), page);
+  }
+
+  @GetMapping("/api/search")
+  Map<String, String> search(Query query) {
+    Instant from = query.instant("from");
+    Result result = query.enumValue("result", Result.class);
+    query.check();
+    return Map.of("from", String.valueOf(from), "result", String.valueOf(result));
+  }
+
+  @GetMapping("/api/needing")
+  Map<String, Integer> needing(@RequestParam("number") int number) {
+    return Map.of("number", number);
+  }
+
+  @GetMapping("/api/cases-of-notes/{caseId}")
+  Map<String, String> byCase(@PathVariable("caseId") CaseId caseId) {
+    return Map.of("caseId", caseId.value());
+  }
+
+  @GetMapping("/api/whoami")
+  Map<String, Object> whoAmI(Caller caller) {
+    return Map.of("who", caller.subject() + " " + caller.role() + " " + caller.customerIds());
+  }
+
+  @GetMapping("/api/failing")
+  Map<String, String> failing() {
+    throw new IllegalStateException("a secret of the implementation");
+  }
+
+  @GetMapping("/api/overflowing")
+  Map<String, String> overflowing() {
+    throw new StackOverflowError("deep");
+  }
+
+  private Note note(UUID id) {
+    @Nullable Note found =
+        jdbc.sql("select title, version, written_at from note where note_id = ?")
+            .param(id)
+            .query(
+                (rs, number) ->
+                    new Note(
+                        id,
+                        rs.getString("title"),
+                        rs.getLong("version"),
+                        rs.getObject("written_at", OffsetDateTime.class).toInstant()))
+            .optional()
+            .orElse(null);
+    if (found == null) {
+      throw new NotFound("note", id.toString());
+    }
+    return found;
+  }
+}

@@ -1,0 +1,141 @@
+package io.rmaflow.kit.personal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
+import io.rmaflow.kit.notebook.NoteFaults;
+import io.rmaflow.kit.notebook.Notebook;
+import io.rmaflow.kit.notebook.Notebook.Reply;
+import io.rmaflow.testkit.TestServers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PersonalDataTest {
+
+  private static final Contact TARO = new Contact("山田 太郎", "taro@example.jp", "03-1234-5678", "ja");
+
+  private final Notebook notebook = Notebook.shared();
+  private final PersonalStore store = notebook.bean(PersonalStore.class);
+
+  @Test
+  void aContactIsReadByItsId() {
+    ContactId id = store.addContact(TARO);
+
+    Reply reply = notebook.get("/api/contacts/" + id);
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text())
+        .isEqualTo(
+            "{\"contactId\":\""
+                + id
+                + "\",\"name\":\"山田 太郎\",\"email\":\"taro@example.jp\","
+                + "\"phone\":\"03-1234-5678\",\"language\":\"ja\"}");
+  }
+
+  @Test
+  void aContactMayLackEverythingButItsLanguage() {
+    ContactId id = store.addContact(new Contact(null, null, null, "en"));
+
+    assertThat(store.contact(id)).contains(new Contact(null, null, null, "en"));
+  }
+
+  @Test
+  void anErasedContactIsGoneAndItsIdStays() {
+    ContactId id = store.addContact(TARO);
+
+    Reply erased = notebook.delete("/api/contacts/" + id);
+    Reply read = notebook.get("/api/contacts/" + id);
+    Reply again = notebook.delete("/api/contacts/" + id);
+
+    assertThat(erased.status()).isEqualTo(204);
+    assertThat(erased.header("Consistency-Token")).isNotBlank();
+    assertThat(read.status()).isEqualTo(410);
+    assertThat(read.code()).isEqualTo("ERASED");
+    assertThat(again.status()).isEqualTo(410);
+    assertThat(store.isErased(id)).isTrue();
+    assertThat(
+            notebook
+                .database()
+                .sql(
+                    """
+                    select count(*) from personal_contact t
+                     where contact_id = ? and t::text like '%taro%'
+                    """)
+                .param(id.value())
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void whoeverRecordsTheErasureMayStopIt() {
+    ContactId id = store.addContact(new Contact("Stop", null, null, "en"));
+    notebook
+        .bean(NoteFaults.class)
+        .order(
+            () -> {
+              throw new IllegalStateException("not recorded");
+            });
+
+    Reply reply = notebook.delete("/api/contacts/" + id);
+
+    assertThat(reply.status()).isEqualTo(500);
+    assertThat(store.contact(id)).isPresent();
+  }
+
+  @Test
+  void whatWasNeverThereIsNotFound() {
+    assertThat(notebook.get("/api/contacts/nobody").status()).isEqualTo(404);
+    assertThat(notebook.delete("/api/contacts/nobody").status()).isEqualTo(404);
+    assertThat(notebook.get("/api/sites/nowhere").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aSiteIsReadUntilItIsErased() {
+    SiteId id = store.addSite(new Site("100-0001", "東京都千代田区千代田1-1"));
+
+    assertThat(notebook.get("/api/sites/" + id).text())
+        .isEqualTo(
+            "{\"siteId\":\""
+                + id
+                + "\",\"postalCode\":\"100-0001\",\"address\":\"東京都千代田区千代田1-1\"}");
+    assertThat(store.erase(id)).isTrue();
+    assertThat(notebook.get("/api/sites/" + id).status()).isEqualTo(410);
+  }
+
+  @Test
+  void aTextIsKeptUntilItIsErased() {
+    TextId id = store.addText("起動しない");
+
+    assertThat(store.text(id)).contains("起動しない");
+    assertThat(store.erase(id)).isTrue();
+    assertThat(store.text(id)).isEmpty();
+    assertThat(store.erase(id)).isFalse();
+  }
+
+  @Test
+  void aChangedContactIsReadAsChanged() {
+    ContactId id = store.addContact(TARO);
+
+    assertThat(store.changeContact(id, new Contact("Taro", "t@example.com", null, "en"))).isTrue();
+    assertThat(store.contact(id)).contains(new Contact("Taro", "t@example.com", null, "en"));
+    assertThat(store.changeContact(new ContactId("nobody"), TARO)).isFalse();
+  }
+
+  @Test
+  void idsCarryThePrefixOfTheirService() {
+    try (Notebook rma =
+        Notebook.open(
+            TestServers.postgres().createDatabase("prefixed"),
+            Map.of("rmaflow.personal.prefix", "r-"))) {
+      PersonalStore prefixed = rma.bean(PersonalStore.class);
+
+      assertThat(prefixed.addContact(TARO).value()).startsWith("r-");
+      assertThat(prefixed.addSite(new Site("1", "a")).value()).startsWith("r-");
+      assertThat(prefixed.addText("t").value()).startsWith("r-");
+    }
+    assertThat(store.addText("t").value()).doesNotStartWith("r-");
+  }
+}
