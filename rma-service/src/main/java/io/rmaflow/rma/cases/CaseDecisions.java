@@ -266,10 +266,7 @@ public final class CaseDecisions {
 
   private Decision shipReplacement(CaseStep.ShipReplacement step) {
     if (sameUnit(step.serialNumber(), state.serialNumber())) {
-      return new Decision.Invalid(
-          "serialNumber",
-          "IS_THE_FAULTY_UNIT",
-          new Message("障害機自身のシリアル番号です。", "This is the faulty unit itself."));
+      return theFaultyUnitItself("serialNumber");
     }
     ReplacementShipped known = state.shipped();
     if (known != null) {
@@ -370,6 +367,13 @@ public final class CaseDecisions {
             state.serialNumber(),
             step.condition(),
             step.when().at()));
+  }
+
+  private static Decision theFaultyUnitItself(String field) {
+    return new Decision.Invalid(
+        field,
+        "IS_THE_FAULTY_UNIT",
+        new Message("障害機自身のシリアル番号です。", "This is the faulty unit itself."));
   }
 
   private Decision recordedBefore(boolean sameValues) {
@@ -525,6 +529,10 @@ public final class CaseDecisions {
           "value",
           "IN_THE_FUTURE",
           new Message("未来の日時は指定できません。", "An instant in the future cannot have happened."));
+    }
+    if (field.equals("serialNumber")
+        && sameUnit(new SerialNumber(value.get()), state.serialNumber())) {
+      return theFaultyUnitItself("value");
     }
     if (!Corrections.isRecorded(state, step.ofEvent())) {
       return conflict(

@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CasesController {
 
-  private static final int MAX_SEARCH = 128;
-
   private final CaseStories stories;
   private final CaseTables tables;
   private final Cover cover;
@@ -46,7 +44,7 @@ class CasesController {
             query.identifier("serialNumber"),
             query.identifier("rmaNumber"),
             query.enumValue("procedure", Procedure.class),
-            query.text("q", MAX_SEARCH));
+            query.identifier("q"));
     query.check();
     List<CaseView> items = tables.find(search, page).stream().map(stories::present).toList();
     return new Page<>(items, page.page(), page.size(), tables.count(search));

@@ -33,6 +33,8 @@ final class Corrections {
     YEN
   }
 
+  private static final int MAX_TEXT = 128;
+
   private static final String JUDGED = "HardwareFaultJudged";
   private static final String SHIPPED = "ReplacementShipped";
   private static final String DELIVERED = "ReplacementDelivered";
@@ -105,7 +107,7 @@ final class Corrections {
         case INSTANT ->
             Optional.of(
                 OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS).toString());
-        case TEXT -> value.isBlank() ? Optional.empty() : Optional.of(value.strip());
+        case TEXT -> Optional.of(value.strip()).filter(Corrections::isIdentifier);
         case BOOLEAN ->
             value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
         case CONDITION -> Optional.of(Condition.valueOf(value).name());
@@ -117,6 +119,12 @@ final class Corrections {
     } catch (DateTimeException | IllegalArgumentException notOfThatKind) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isIdentifier(String value) {
+    return !value.isBlank()
+        && value.length() <= MAX_TEXT
+        && value.chars().noneMatch(Character::isISOControl);
   }
 
   /** What the field says now, in the same notation; empty where it says nothing. */
