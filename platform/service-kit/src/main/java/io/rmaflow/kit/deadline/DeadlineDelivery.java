@@ -2,6 +2,7 @@ package io.rmaflow.kit.deadline;
 
 import io.rmaflow.kit.deadline.DeadlineTable.Content;
 import io.rmaflow.kit.deadline.DeadlineTable.Entry;
+import io.rmaflow.kit.eventing.MetaDataKeys;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.util.List;
 import java.util.Map;
@@ -51,10 +52,10 @@ class DeadlineDelivery {
             due.id(),
             payload(due.payload()),
             Map.of(
-                "occurredAt", due.due().toString(),
-                "actor", actor,
-                "correlationId", due.id(),
-                "causationId", due.id()),
+                MetaDataKeys.OCCURRED_AT, due.due().toString(),
+                MetaDataKeys.ACTOR, actor,
+                MetaDataKeys.CORRELATION_ID, due.id(),
+                MetaDataKeys.CAUSATION_ID, due.id()),
             due.due());
     ScopeDescriptor scope = due.scope().descriptor();
     DefaultUnitOfWork<DeadlineMessage<Object>> unit = new DefaultUnitOfWork<>(message);
@@ -74,11 +75,10 @@ class DeadlineDelivery {
               return receivers.size();
             });
     if (result.isExceptional()) {
-      switch (result.exceptionResult()) {
-        case RuntimeException failure -> throw failure;
-        case Error failure -> throw failure;
-        case Throwable failure -> throw new UndeclaredThrowableException(failure);
-      }
+      // an error is a failure of this one deadline too: thrown on, it would end the poller's thread
+      throw result.exceptionResult() instanceof RuntimeException failure
+          ? failure
+          : new UndeclaredThrowableException(result.exceptionResult());
     }
   }
 

@@ -108,16 +108,22 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
   }
 
   private void run() {
+    boolean outage = false;
     while (running) {
       try {
-        if (!fireNext()) {
+        boolean fired = fireNext();
+        outage = false;
+        if (!fired) {
           wakeUp.await(settings.pollingInterval());
         }
       } catch (InterruptedException e) {
         running = false;
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        log.warn("deadlines cannot be read; trying again", e);
+        if (!outage) {
+          log.warn("deadlines cannot be read; trying until they can", e);
+          outage = true;
+        }
         waitAfterFailure();
       }
     }

@@ -70,7 +70,6 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -332,9 +331,8 @@ public class EventingAutoConfiguration {
     producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
     return new KafkaPublisher(
-        new KafkaTemplate<>(
-            new DefaultKafkaProducerFactory<>(
-                producer, new StringSerializer(), new ByteArraySerializer())),
+        new DefaultKafkaProducerFactory<>(
+            producer, new StringSerializer(), new ByteArraySerializer()),
         activity,
         DELIVERY.plusSeconds(10));
   }

@@ -212,8 +212,14 @@ final class Inbox implements ParkedEvents {
   private void apply(IncomingRecord record) {
     Optional<EventEnvelope<?>> event = CloudEvents.read(record.headers(), record.data());
     if (event.isPresent()) {
-      for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
-        consumer.on(event.get());
+      try {
+        for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
+          consumer.on(event.get());
+        }
+      } catch (AssertionError | LinkageError | StackOverflowError e) {
+        // an error would end the listener's thread and with it every stream; this one event is
+        // wrong
+        throw new IllegalStateException("a consumer failed with " + e, e);
       }
     }
   }

@@ -11,6 +11,7 @@ import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -104,6 +105,8 @@ final class InboxContainers implements SmartLifecycle {
         new DefaultErrorHandler(
             new FixedBackOff(settings.retryInterval().toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
     handler.setClassifications(Map.of(), true);
+    // every attempt would log its stack; the listener below says it once
+    handler.setLogLevel(KafkaException.Level.DEBUG);
     handler.setRetryListeners(
         (record, failure, attempt) -> {
           if (attempt == 1) {

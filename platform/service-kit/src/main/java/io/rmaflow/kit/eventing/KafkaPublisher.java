@@ -17,7 +17,9 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /**
  * Publishes every stored event to the topic of its context, in the store's order. The token that
@@ -25,12 +27,13 @@ import org.springframework.kafka.core.KafkaOperations;
  * between publishes the batch once more, with the same IDs.
  */
 @ProcessingGroup(KafkaPublisher.PROCESSOR)
-class KafkaPublisher {
+class KafkaPublisher implements AutoCloseable {
 
   static final String PROCESSOR = "kafka-publisher";
 
   private static final String SENT = KafkaPublisher.class.getName() + ".sent";
 
+  private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final KafkaOperations<String, byte[]> kafka;
   private final Activity activity;
   private final Duration acknowledgedWithin;
@@ -40,8 +43,11 @@ class KafkaPublisher {
    *     does not send later what is sent again here
    */
   KafkaPublisher(
-      KafkaOperations<String, byte[]> kafka, Activity activity, Duration acknowledgedWithin) {
-    this.kafka = kafka;
+      DefaultKafkaProducerFactory<String, byte[]> producers,
+      Activity activity,
+      Duration acknowledgedWithin) {
+    this.producers = producers;
+    this.kafka = new KafkaTemplate<>(producers);
     this.activity = activity;
     this.acknowledgedWithin = acknowledgedWithin;
   }
@@ -58,6 +64,11 @@ class KafkaPublisher {
               return created;
             });
     sent.add(kafka.send(record(envelope)));
+  }
+
+  @Override
+  public void close() {
+    producers.destroy();
   }
 
   private static ProducerRecord<String, byte[]> record(EventEnvelope<?> event) {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -27,13 +28,16 @@ public final class Retryable {
   private Retryable() {}
 
   /**
-   * Whether somebody else was first: another event of the same stream was appended meanwhile, or
-   * the database broke a tie between transactions. The whole action may be repeated at once, in a
-   * new transaction.
+   * Whether somebody else was first: began the same stream or appended to it meanwhile, or was
+   * preferred when the database broke a tie between transactions. The whole action may be repeated
+   * at once, in a new transaction; a command that only creates loses every time, so repetitions
+   * have to be limited.
    */
   public static boolean isLostRace(Throwable failure) {
     for (Throwable cause : causes(failure)) {
-      if (cause instanceof ConcurrencyException || hasState(cause, LOST_RACE_STATES)) {
+      if (cause instanceof ConcurrencyException
+          || cause instanceof AggregateStreamCreationException
+          || hasState(cause, LOST_RACE_STATES)) {
         return true;
       }
     }

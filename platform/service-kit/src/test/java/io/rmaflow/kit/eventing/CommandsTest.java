@@ -218,6 +218,34 @@ class CommandsTest {
     assertThat(stored(customer)).hasSize(2);
   }
 
+  @Test
+  void ofTwoThatBeginTheSameStreamTheSecondIsToldThatItLostTheRace() throws Exception {
+    CustomerId customer = new CustomerId("C-190");
+    CountDownLatch appended = new CountDownLatch(1);
+    CountDownLatch otherIsWaiting = new CountDownLatch(1);
+    CompletableFuture<Void> first =
+        CompletableFuture.runAsync(
+            () ->
+                desk.transaction()
+                    .executeWithoutResult(
+                        status -> {
+                          commands().send(Suspend.of(customer), BY_DESK);
+                          appended.countDown();
+                          awaitLatch(otherIsWaiting);
+                        }),
+            THREADS);
+    assertThat(appended.await(10, TimeUnit.SECONDS)).isTrue();
+    CompletableFuture<Throwable> second =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> commands().send(Suspend.of(customer), BY_DESK)), THREADS);
+    awaitLockWait();
+    otherIsWaiting.countDown();
+    first.get(10, TimeUnit.SECONDS);
+
+    assertThat(Retryable.isLostRace(second.get(10, TimeUnit.SECONDS))).isTrue();
+    assertThat(stored(customer)).hasSize(1);
+  }
+
   private static void awaitLockWait() {
     Awaitility.await()
         .until(
