@@ -1,0 +1,71 @@
+package io.rmaflow.contract.agreement;
+
+import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContractEvent.Party;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of one contract. */
+public sealed interface AgreementCommand extends StreamCommand {
+
+  ContractId contractId();
+
+  @Override
+  default String streamId() {
+    return contractId().value();
+  }
+
+  /**
+   * An application for a new contract.
+   *
+   * @param customerId as the applicant named it, absent where none was named
+   * @param startDate first day wished for, JST
+   * @param known what other streams say about the unit at the instant of recording
+   */
+  record SignContract(
+      ContractId contractId,
+      @Nullable CustomerId customerId,
+      SerialNumber serialNumber,
+      Plan plan,
+      int termYears,
+      LocalDate startDate,
+      Party appliedBy,
+      @Nullable String agency,
+      KnownFacts known)
+      implements AgreementCommand {}
+
+  /** A further term from the day after the present one ends (CON-11, CON-17). */
+  record RenewContract(
+      ContractId contractId, Plan plan, int termYears, Party renewedBy, KnownFacts known)
+      implements AgreementCommand {}
+
+  /** The start date has come (CON-20). */
+  record ActivateContract(ContractId contractId) implements AgreementCommand {}
+
+  /**
+   * A lead time before the expiry date has come (NOT-1).
+   *
+   * @param occasion days before the expiry date
+   * @param expiryDate the expiry date that the notice is for; another by now: no notice
+   */
+  record AnnounceExpiry(ContractId contractId, int occasion, LocalDate expiryDate)
+      implements AgreementCommand {}
+
+  /** The last covered day is over (CON-12). */
+  record ExpireContract(ContractId contractId, LocalDate expiryDate) implements AgreementCommand {}
+
+  /** The unit under contract was replaced; the contract goes over at the delivery. */
+  record MoveContract(
+      ContractId contractId,
+      SerialNumber fromSerialNumber,
+      SerialNumber toSerialNumber,
+      CaseId caseId,
+      Instant movedAt)
+      implements AgreementCommand {}
+}

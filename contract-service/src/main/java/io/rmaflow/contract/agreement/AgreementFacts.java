@@ -1,0 +1,79 @@
+package io.rmaflow.contract.agreement;
+
+import io.rmaflow.contract.agreement.KnownFacts.OtherContract;
+import io.rmaflow.contract.catalogue.Catalogue;
+import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.registration.Units;
+import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.SerialNumber;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Gathers what an application or a renewal is judged by. */
+@Component
+class AgreementFacts {
+
+  private final Units units;
+  private final Catalogue catalogue;
+  private final Customers customers;
+  private final Agreements agreements;
+  private final Settings settings;
+
+  AgreementFacts(
+      Units units,
+      Catalogue catalogue,
+      Customers customers,
+      Agreements agreements,
+      Settings settings) {
+    this.units = units;
+    this.catalogue = catalogue;
+    this.customers = customers;
+    this.agreements = agreements;
+    this.settings = settings;
+  }
+
+  /** The facts of the day; holds the unit until the transaction ends. */
+  KnownFacts lockAndGather(SerialNumber serial, LocalDate today) {
+    return new KnownFacts(
+        today,
+        units.lock(serial).map(this::unit).orElse(null),
+        contracts(serial),
+        settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS),
+        settings.number(SettingKey.RENEWAL_GRACE_DAYS));
+  }
+
+  /** The contracts that the unit still holds, and those it held until their end. */
+  private List<OtherContract> contracts(SerialNumber serial) {
+    return agreements.holdings(serial).stream()
+        .filter(holding -> holding.heldTo() == null)
+        .map(holding -> agreements.find(holding.contractId()).orElseThrow())
+        .map(contract -> new OtherContract(contract.contractId().value(), contract.expiryDate()))
+        .toList();
+  }
+
+  private KnownFacts.Unit unit(Units.Unit unit) {
+    Catalogue.@Nullable Product product = catalogue.find(unit.productCode()).orElse(null);
+    boolean virtual = !PlanRules.isHardware(unit.family());
+    return new KnownFacts.Unit(
+        unit.serialNumber(),
+        unit.productCode(),
+        unit.family(),
+        unit.customerId(),
+        customers.linked(unit.customerId()),
+        unit.secondHand(),
+        unit.salesChannel(),
+        unit.purchaseDate(),
+        virtual
+            ? Objects.requireNonNullElse(unit.registeredOn(), unit.purchaseDate())
+            : unit.shippedOn(),
+        product == null ? null : product.endOfSale(),
+        product != null && product.endOfSaleMark(),
+        null,
+        unit.replacedBy());
+  }
+}

@@ -1,0 +1,275 @@
+package io.rmaflow.contract.agreement;
+
+import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
+import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.AgreementState.Status;
+import io.rmaflow.contract.catalogue.Catalogue;
+import io.rmaflow.contract.catalogue.EndOfSale;
+import io.rmaflow.contract.registration.Units;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContractEvent.Party;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/contracts}: applications, renewals, and what was concluded. */
+@RestController
+@RequestMapping("/api/contracts")
+class AgreementResource {
+
+  private static final int LONGEST_AGENCY = 200;
+  private static final int MOST_YEARS = 99;
+
+  private final Agreements agreements;
+  private final AgreementFacts facts;
+  private final Units units;
+  private final Catalogue catalogue;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+  private final BusinessClock clock;
+
+  AgreementResource(
+      Agreements agreements,
+      AgreementFacts facts,
+      Units units,
+      Catalogue catalogue,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams,
+      BusinessClock clock) {
+    this.agreements = agreements;
+    this.facts = facts;
+    this.units = units;
+    this.catalogue = catalogue;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+    this.clock = clock;
+  }
+
+  /** A note beside a contract. */
+  record Warning(String code, Message message) {}
+
+  /**
+   * A contract as answered.
+   *
+   * @param plan the plan of the present day's term; the first term's before it, the last one's
+   *     after
+   * @param termYears years of that term
+   * @param startDate first covered day of all terms
+   * @param expiryDate last covered day of all terms
+   * @param paidServiceEnd last day of paid service where the end of sale was announced (EOS-1)
+   */
+  record ContractView(
+      ContractId contractId,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      Plan plan,
+      int termYears,
+      Status status,
+      LocalDate startDate,
+      LocalDate expiryDate,
+      Party appliedBy,
+      @Nullable String agency,
+      String policyVersion,
+      Instant signedAt,
+      @Nullable LocalDate paidServiceEnd,
+      List<Agreements.Term> terms,
+      List<Warning> warnings) {}
+
+  @GetMapping("/{contractId}")
+  ContractView one(@PathVariable("contractId") ContractId contractId) {
+    return view(known(contractId));
+  }
+
+  @GetMapping
+  Page<ContractView> search(Query query) {
+    String serialNumber = query.identifier("serialNumber");
+    String customerId = query.identifier("customerId");
+    LocalDate expiringBefore = query.date("expiringBefore");
+    PageRequest page = pageOf(query);
+    Page<Agreements.Agreement> found =
+        agreements.search(serialNumber, customerId, expiringBefore, page);
+    return new Page<>(
+        found.items().stream().map(this::view).toList(), found.page(), found.size(), found.total());
+  }
+
+  @PostMapping
+  ResponseEntity<?> apply(WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          String customerId = fields.identifier("customerId");
+          SerialNumber serial = new SerialNumber(fields.requiredIdentifier("serialNumber"));
+          Plan plan = fields.requiredEnum("plan", Plan.class);
+          int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
+          LocalDate startDate = fields.requiredDate("startDate");
+          Party appliedBy = fields.enumValue("appliedBy", Party.class);
+          String agency = fields.identifier("agency", LONGEST_AGENCY);
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          SignContract command =
+              new SignContract(
+                  agreements.nextId(),
+                  customerId == null ? null : new CustomerId(customerId),
+                  serial,
+                  plan,
+                  years,
+                  startDate,
+                  appliedBy == null ? Party.CUSTOMER : appliedBy,
+                  agency,
+                  facts.lockAndGather(serial, JapanTime.dateOf(fields.now())));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.created(
+                  "/api/contracts/" + command.contractId(), view(known(command.contractId())))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  @PostMapping("/{contractId}/renewals")
+  ResponseEntity<?> renew(@PathVariable("contractId") ContractId contractId, WriteRequest request) {
+    known(contractId);
+    return writes.perform(
+        request,
+        fields -> {
+          Plan plan = fields.requiredEnum("plan", Plan.class);
+          int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
+          Party renewedBy = fields.requiredEnum("renewedBy", Party.class);
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          RenewContract command =
+              new RenewContract(
+                  contractId,
+                  plan,
+                  years,
+                  renewedBy,
+                  facts.lockAndGather(
+                      known(contractId).serialNumber(), JapanTime.dateOf(fields.now())));
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.created("/api/contracts/" + contractId, view(known(contractId)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  /** CON-14: no grade is changed within a term, neither up nor down. */
+  @PostMapping("/{contractId}/plan-change")
+  ResponseEntity<?> changePlan(
+      @PathVariable("contractId") ContractId contractId, WriteRequest request) {
+    known(contractId);
+    return writes.perform(
+        request.withOptionalBody(),
+        fields -> {
+          throw new PolicyRefused(
+              List.of(
+                  new Refusal(
+                      "MIDTERM_GRADE_CHANGE_NOT_ALLOWED",
+                      List.of("CON-14"),
+                      new Message(
+                          "契約期間中のグレード変更はできません。更新時にお申し込みください。",
+                          "The grade cannot be changed within a term; apply at the renewal."),
+                      Map.of())));
+        });
+  }
+
+  private static PageRequest pageOf(Query query) {
+    PageRequest page = query.page();
+    query.check();
+    return page;
+  }
+
+  private Agreements.Agreement known(ContractId id) {
+    return agreements.find(id).orElseThrow(() -> new NotFound("contract", id.value()));
+  }
+
+  private ContractView view(Agreements.Agreement contract) {
+    List<Agreements.Term> terms = agreements.terms(contract.contractId());
+    Agreements.Term present = present(terms, JapanTime.dateOf(clock.now()));
+    Catalogue.@Nullable Product product = catalogue.find(contract.productCode()).orElse(null);
+    return new ContractView(
+        contract.contractId(),
+        contract.customerId(),
+        contract.serialNumber(),
+        contract.productCode(),
+        present.plan(),
+        present.termYears(),
+        contract.status(),
+        contract.startDate(),
+        contract.expiryDate(),
+        contract.appliedBy(),
+        contract.agency(),
+        contract.policyVersion(),
+        contract.signedAt(),
+        product == null ? null : paidServiceEnd(contract, product),
+        terms,
+        product == null ? List.of() : warnings(product));
+  }
+
+  private static Agreements.Term present(List<Agreements.Term> terms, LocalDate today) {
+    return terms.stream()
+        .filter(term -> !today.isAfter(term.expiryDate()))
+        .findFirst()
+        .orElseGet(terms::getLast);
+  }
+
+  private @Nullable LocalDate paidServiceEnd(
+      Agreements.Agreement contract, Catalogue.Product product) {
+    EndOfSale announced = product.endOfSale();
+    if (announced == null) {
+      return null;
+    }
+    return units
+        .find(contract.serialNumber())
+        .map(
+            unit ->
+                announced.paidServiceEnd(
+                    product.family(), unit.purchaseDate(), contract.startDate()))
+        .orElseGet(announced::paidServiceEnd);
+  }
+
+  /** a mark without dates limits nothing yet. */
+  private static List<Warning> warnings(Catalogue.Product product) {
+    return product.endOfSaleMark() && product.endOfSale() == null
+        ? List.of(
+            new Warning(
+                "END_OF_SALE_DATES_UNKNOWN",
+                new Message(
+                    "販売終了製品です。告知日が未登録のため、提供期限は計算されていません。",
+                    "The product is no longer sold; without the announcement date no limit is"
+                        + " computed.")))
+        : List.of();
+  }
+
+  private long version(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+}

@@ -1,0 +1,253 @@
+package io.rmaflow.contract.agreement;
+
+import io.rmaflow.contract.agreement.AgreementCommand.ActivateContract;
+import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
+import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
+import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
+import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
+import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.ContractActivated;
+import io.rmaflow.events.contract.ContractEvent.ContractExpired;
+import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
+import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
+import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractSigned;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A contract as its events tell it, and the decisions on it. */
+public sealed interface AgreementState {
+
+  /** Which clauses were in force when a contract was concluded (GEN-7). */
+  String POLICY_VERSION = "1";
+
+  /** Where a contract stands. */
+  enum Status {
+    /** Concluded, and its first day is still to come. */
+    CONCLUDED,
+    ACTIVE,
+    EXPIRED
+  }
+
+  /** One term, both days inclusive, JST. */
+  record Term(int years, Plan plan, LocalDate startDate, LocalDate expiryDate) {}
+
+  /** Decides a command on the contract as it is. */
+  Decision<ContractEvent> decide(AgreementCommand command);
+
+  /** The state after one more event. */
+  AgreementState after(ContractEvent event);
+
+  /** Before it was concluded. */
+  record NotConcluded() implements AgreementState {
+
+    @Override
+    public Decision<ContractEvent> decide(AgreementCommand command) {
+      return switch (command) {
+        case SignContract application -> sign(application);
+        case RenewContract _,
+            ActivateContract _,
+            AnnounceExpiry _,
+            ExpireContract _,
+            MoveContract _ ->
+            Decision.conflict(
+                "NOT_CONCLUDED", "NOT_CONCLUDED", "契約は成立していません。", "There is no such contract.");
+      };
+    }
+
+    private static Decision<ContractEvent> sign(SignContract asked) {
+      List<Refusal> refusals = ApplicationRules.refusals(asked);
+      KnownFacts.Unit unit = asked.known().unit();
+      if (!refusals.isEmpty() || unit == null) {
+        return Decision.refused(refusals);
+      }
+      ContractSigned signed =
+          new ContractSigned(
+              asked.contractId(),
+              unit.customerId(),
+              asked.serialNumber(),
+              unit.productCode(),
+              asked.plan(),
+              asked.termYears(),
+              asked.startDate(),
+              ApplicationRules.expiry(asked.startDate(), asked.termYears()),
+              asked.appliedBy(),
+              asked.agency(),
+              POLICY_VERSION);
+      // CON-20: a start date that has come already is not waited for
+      return asked.startDate().isAfter(asked.known().today())
+          ? Decision.happens(signed)
+          : Decision.happens(
+              signed,
+              new ContractActivated(asked.contractId(), asked.serialNumber(), asked.startDate()));
+    }
+
+    @Override
+    public AgreementState after(ContractEvent event) {
+      if (event instanceof ContractSigned signed) {
+        return new Concluded(
+            signed.contractId(),
+            signed.customerId(),
+            signed.serialNumber(),
+            Status.CONCLUDED,
+            List.of(
+                new Term(
+                    signed.termYears(), signed.plan(), signed.startDate(), signed.expiryDate())),
+            Map.of());
+      }
+      throw new IllegalStateException("a contract begins with ContractSigned, not " + event);
+    }
+  }
+
+  /**
+   * From its conclusion on.
+   *
+   * @param serialNumber the unit that it covers now
+   * @param terms in the order of their conclusion, which is that of their days
+   * @param moves the moves to a replacement, by the case that caused them
+   */
+  record Concluded(
+      ContractId contractId,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      Status status,
+      List<Term> terms,
+      Map<CaseId, ContractMovedToReplacement> moves)
+      implements AgreementState {
+
+    public Concluded {
+      terms = List.copyOf(terms);
+      moves = Map.copyOf(moves);
+    }
+
+    /** The initial contract. */
+    Term firstTerm() {
+      return terms.getFirst();
+    }
+
+    /** The term that ends last. */
+    Term lastTerm() {
+      return terms.getLast();
+    }
+
+    /** Last covered day of all terms, JST inclusive. */
+    LocalDate expiryDate() {
+      return lastTerm().expiryDate();
+    }
+
+    /** Years of all terms together (CON-5). */
+    int years() {
+      return terms.stream().mapToInt(Term::years).sum();
+    }
+
+    @Override
+    public Decision<ContractEvent> decide(AgreementCommand command) {
+      return switch (command) {
+        case SignContract _ ->
+            Decision.conflict(
+                status, "ALREADY_CONCLUDED", "契約は成立済みです。", "The contract is concluded already.");
+        case RenewContract renewal -> renew(renewal);
+        case ActivateContract _ -> activate();
+        case AnnounceExpiry(var id, var occasion, var expiry) -> announce(occasion, expiry);
+        case ExpireContract(var id, var expiry) -> expire(expiry);
+        case MoveContract move -> move(move);
+      };
+    }
+
+    private Decision<ContractEvent> renew(RenewContract asked) {
+      List<Refusal> refusals = RenewalRules.refusals(this, asked);
+      if (!refusals.isEmpty()) {
+        return Decision.refused(refusals);
+      }
+      LocalDate start = expiryDate().plusDays(1);
+      return Decision.happens(
+          new ContractRenewed(
+              contractId,
+              customerId,
+              serialNumber,
+              asked.plan(),
+              asked.termYears(),
+              start,
+              ApplicationRules.expiry(start, asked.termYears()),
+              asked.renewedBy()));
+    }
+
+    private Decision<ContractEvent> activate() {
+      return status == Status.CONCLUDED
+          ? Decision.happens(
+              new ContractActivated(contractId, serialNumber, firstTerm().startDate()))
+          : Decision.nothing();
+    }
+
+    /** none after a renewal, which gave the contract another expiry date. */
+    private Decision<ContractEvent> announce(int occasion, LocalDate expiry) {
+      return expiry.equals(expiryDate()) && status != Status.EXPIRED
+          ? Decision.happens(
+              new ContractExpiryNoticeDue(contractId, customerId, serialNumber, occasion, expiry))
+          : Decision.nothing();
+    }
+
+    private Decision<ContractEvent> expire(LocalDate expiry) {
+      return expiry.equals(expiryDate()) && status != Status.EXPIRED
+          ? Decision.happens(new ContractExpired(contractId, serialNumber, expiry))
+          : Decision.nothing();
+    }
+
+    private Decision<ContractEvent> move(MoveContract command) {
+      ContractMovedToReplacement wanted =
+          new ContractMovedToReplacement(
+              contractId,
+              command.fromSerialNumber(),
+              command.toSerialNumber(),
+              command.caseId(),
+              command.movedAt());
+      return wanted.equals(moves.get(command.caseId()))
+          ? Decision.nothing()
+          : Decision.happens(wanted);
+    }
+
+    @Override
+    public AgreementState after(ContractEvent event) {
+      return switch (event) {
+        case ContractSigned _, ContractExpiryNoticeDue _ -> this;
+        case ContractActivated _ -> with(Status.ACTIVE);
+        case ContractExpired _ -> with(Status.EXPIRED);
+        case ContractRenewed renewed -> {
+          List<Term> more = new ArrayList<>(terms);
+          more.add(
+              new Term(
+                  renewed.termYears(), renewed.plan(), renewed.startDate(), renewed.expiryDate()));
+          Status afterwards = status == Status.EXPIRED ? Status.ACTIVE : status;
+          yield new Concluded(contractId, customerId, serialNumber, afterwards, more, moves);
+        }
+        case ContractMovedToReplacement move -> {
+          Map<CaseId, ContractMovedToReplacement> more = new HashMap<>(moves);
+          var before = more.put(move.caseId(), move);
+          // a corrected move of an earlier case leaves the present holder as it is
+          SerialNumber replaced =
+              before == null ? move.fromSerialNumber() : before.toSerialNumber();
+          SerialNumber holder =
+              replaced.equals(serialNumber) || before == null
+                  ? move.toSerialNumber()
+                  : serialNumber;
+          yield new Concluded(contractId, customerId, holder, status, terms, more);
+        }
+      };
+    }
+
+    private Concluded with(Status other) {
+      return new Concluded(contractId, customerId, serialNumber, other, terms, moves);
+    }
+  }
+}

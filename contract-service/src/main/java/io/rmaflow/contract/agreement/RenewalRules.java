@@ -1,0 +1,91 @@
+package io.rmaflow.contract.agreement;
+
+import static io.rmaflow.contract.agreement.ApplicationRules.refusal;
+
+import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
+import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.eligibility.TermRules;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The policy of a renewal (CON-10 to CON-17); every failing rule is told. */
+public final class RenewalRules {
+
+  private RenewalRules() {}
+
+  /** Every reason to refuse a further term; empty where it may be concluded. */
+  public static List<Refusal> refusals(AgreementState.Concluded contract, RenewContract asked) {
+    List<Refusal> refusals = new ArrayList<>();
+    lapsed(contract, asked).ifPresent(refusals::add);
+    notBegun(contract, asked).ifPresent(refusals::add);
+    downgrade(contract.lastTerm().plan(), asked.plan()).ifPresent(refusals::add);
+    TermRules.refuseRenewal(
+            asked.plan(), contract.firstTerm().years(), contract.years(), asked.termYears())
+        .ifPresent(refusals::add);
+    KnownFacts.Unit unit = asked.known().unit();
+    if (unit != null) {
+      ApplicationRules.planForFamily(asked.plan(), unit.family()).ifPresent(refusals::add);
+      if (asked.plan() != contract.lastTerm().plan()) {
+        ApplicationRules.salesChannel(asked.plan(), unit).ifPresent(refusals::add);
+        ApplicationRules.site(asked.plan(), unit).ifPresent(refusals::add);
+      }
+      ApplicationRules.endOfSale(
+              unit,
+              contract.firstTerm().startDate(),
+              ApplicationRules.expiry(contract.expiryDate().plusDays(1), asked.termYears()))
+          .ifPresent(refusals::add);
+    }
+    return refusals;
+  }
+
+  /**
+   * CON-12, A-24: until the end of the expiry date, and of the days of grace where there are any.
+   */
+  private static Optional<Refusal> lapsed(AgreementState.Concluded contract, RenewContract asked) {
+    KnownFacts known = asked.known();
+    return known.today().isAfter(contract.expiryDate().plusDays(known.renewalGraceDays()))
+        ? Optional.of(
+            refusal(
+                "CONTRACT_EXPIRED",
+                List.of("CON-12", "CON-10", "A-24"),
+                "契約は " + contract.expiryDate() + " に満了しました。更新は満了日までです。",
+                "The contract ended on "
+                    + contract.expiryDate()
+                    + "; it had to be renewed by then.",
+                Map.of("expiryDate", contract.expiryDate())))
+        : Optional.empty();
+  }
+
+  /** CON-10: only a contract that is active can be extended. */
+  private static Optional<Refusal> notBegun(
+      AgreementState.Concluded contract, RenewContract asked) {
+    return asked.known().today().isBefore(contract.firstTerm().startDate())
+        ? Optional.of(
+            refusal(
+                "CONTRACT_NOT_ACTIVE",
+                List.of("CON-10"),
+                "契約はまだ開始していません (" + contract.firstTerm().startDate() + " から)。",
+                "The contract has not begun; it starts on "
+                    + contract.firstTerm().startDate()
+                    + ".",
+                Map.of("startDate", contract.firstTerm().startDate())))
+        : Optional.empty();
+  }
+
+  /** CON-13, CON-15, A-25. */
+  private static Optional<Refusal> downgrade(Plan present, Plan wanted) {
+    return PlanRules.grade(wanted) < PlanRules.grade(present)
+        ? Optional.of(
+            refusal(
+                "DOWNGRADE_NOT_ALLOWED",
+                List.of("CON-13", "ONS-26", "A-25"),
+                "更新時に下位の保守サービスへ変更することはできません。",
+                "A renewal cannot change to a lower grade.",
+                Map.of("present", present, "wanted", wanted)))
+        : Optional.empty();
+  }
+}

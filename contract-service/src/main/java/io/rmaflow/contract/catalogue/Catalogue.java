@@ -1,0 +1,124 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.ProductAdded;
+import io.rmaflow.kit.eventing.StoredStreams;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The products, as everybody in this service looks them up. */
+@Component
+@ProcessingGroup("catalogue")
+public class Catalogue {
+
+  private final JdbcClient jdbc;
+  private final StoredStreams streams;
+
+  Catalogue(JdbcClient jdbc, StoredStreams streams) {
+    this.jdbc = jdbc;
+    this.streams = streams;
+  }
+
+  /**
+   * A product as answered.
+   *
+   * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
+   * @param endOfSale absent while no dates were announced
+   */
+  public record Product(
+      ProductCode productCode,
+      String name,
+      List<String> aliases,
+      ProductFamily family,
+      @Nullable String edition,
+      boolean endOfSaleMark,
+      @Nullable EndOfSale endOfSale) {}
+
+  /** Every product, by its code. */
+  public List<Product> all() {
+    return jdbc.sql("select * from product order by product_code").query(Catalogue::product).list();
+  }
+
+  /** The product of this code. */
+  public Optional<Product> find(ProductCode code) {
+    return jdbc.sql("select * from product where product_code = ?")
+        .param(code.value())
+        .query(Catalogue::product)
+        .optional();
+  }
+
+  /** The product that somebody means by its code, its name or one of its other names (A-32). */
+  public Optional<Product> named(String text) {
+    return jdbc.sql(
+            """
+            select * from product
+            where product_code = :text or lower(name) = lower(:text)
+               or exists (select from unnest(aliases) alias where lower(alias) = lower(:text))
+            order by (product_code = :text) desc, product_code
+            limit 1
+            """)
+        .param("text", text.strip())
+        .query(Catalogue::product)
+        .optional();
+  }
+
+  /** What of the product is supported, by its whole history. */
+  public VersionSupport support(ProductCode code) {
+    ProductState state = ProductState.UNKNOWN;
+    for (var stored : streams.events(CatalogueCommand.streamId(code))) {
+      state = state.after((ProductEvent) stored.envelope().data());
+    }
+    return state.support();
+  }
+
+  @EventHandler
+  void on(ProductAdded added) {
+    jdbc.sql(
+            """
+            insert into product (product_code, name, aliases, family, edition, end_of_sale_mark)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .param(added.productCode().value())
+        .param(added.name())
+        .param(added.aliases().toArray(String[]::new))
+        .param(added.family().name())
+        .param(added.edition())
+        .param(added.endOfSaleMark())
+        .update();
+  }
+
+  @EventHandler
+  void on(EndOfSaleAnnounced announced) {
+    jdbc.sql("update product set announced_on = ?, ends_on = ? where product_code = ?")
+        .param(announced.announcedOn())
+        .param(announced.endsOn())
+        .param(announced.productCode().value())
+        .update();
+  }
+
+  private static Product product(ResultSet row, int number) throws SQLException {
+    LocalDate announcedOn = row.getObject("announced_on", LocalDate.class);
+    LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
+    Array aliases = row.getArray("aliases");
+    return new Product(
+        new ProductCode(row.getString("product_code")),
+        row.getString("name"),
+        List.of((String[]) aliases.getArray()),
+        ProductFamily.valueOf(row.getString("family")),
+        row.getString("edition"),
+        row.getBoolean("end_of_sale_mark"),
+        announcedOn == null || endsOn == null ? null : new EndOfSale(announcedOn, endsOn));
+  }
+}

@@ -1,0 +1,78 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator may ask of one product of the catalogue. */
+public sealed interface CatalogueCommand extends StreamCommand {
+
+  ProductCode productCode();
+
+  @Override
+  default String streamId() {
+    return streamId(productCode());
+  }
+
+  /** The stream of a product. */
+  static String streamId(ProductCode code) {
+    return "product/" + code;
+  }
+
+  /** A product enters the catalogue. */
+  record AddProduct(
+      ProductCode productCode,
+      String name,
+      List<String> aliases,
+      ProductFamily family,
+      @Nullable String edition,
+      boolean endOfSaleMark)
+      implements CatalogueCommand {
+    public AddProduct {
+      aliases = List.copyOf(aliases);
+    }
+  }
+
+  /** A row of the vendor's published table (VER-20, VER-21); authoritative as it stands. */
+  record RecordPublishedRow(ProductCode productCode, SoftwareVersion version, LocalDate publishedOn)
+      implements CatalogueCommand {}
+
+  /**
+   * A new release (SWP-1).
+   *
+   * @param baseVersion what a hotfix is built on (VER-18)
+   */
+  record PublishRelease(
+      ProductCode productCode,
+      SoftwareVersion version,
+      ReleaseKind kind,
+      boolean containsFix,
+      boolean containsFeature,
+      @Nullable SoftwareVersion baseVersion,
+      LocalDate publishedOn,
+      boolean seriousDefect)
+      implements CatalogueCommand {}
+
+  /** VER-10. */
+  record DesignateRelease(
+      ProductCode productCode,
+      SoftwareVersion version,
+      @Nullable TextId reasonId,
+      @Nullable LocalDate until)
+      implements CatalogueCommand {}
+
+  /** */
+  record WithdrawRelease(
+      ProductCode productCode, SoftwareVersion version, @Nullable TextId reasonId)
+      implements CatalogueCommand {}
+
+  /** EOS-11. */
+  record AnnounceEndOfSale(ProductCode productCode, LocalDate announcedOn, LocalDate endsOn)
+      implements CatalogueCommand {}
+}

@@ -1,0 +1,439 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
+import io.rmaflow.contract.catalogue.CatalogueCommand.AnnounceEndOfSale;
+import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
+import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.eligibility.TermRules;
+import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.JapanTime;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/products}: the catalogue, its releases, what is supported, and the end of sale. */
+@RestController
+@RequestMapping("/api/products")
+class CatalogueResource {
+
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_REASON = 2000;
+  private static final int MOST_ALIASES = 50;
+
+  private final Catalogue catalogue;
+  private final Settings settings;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+  private final PersonalStore personal;
+  private final BusinessClock clock;
+
+  CatalogueResource(
+      Catalogue catalogue,
+      Settings settings,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams,
+      PersonalStore personal,
+      BusinessClock clock) {
+    this.catalogue = catalogue;
+    this.settings = settings;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+    this.personal = personal;
+    this.clock = clock;
+  }
+
+  /** A plan that a product may have, with the terms of a new contract in years. */
+  record Offer(Plan plan, List<Integer> terms, List<String> clauses) {}
+
+  /** A release as answered. */
+  record ReleaseView(
+      SoftwareVersion version,
+      ReleaseKind kind,
+      LocalDate publishedOn,
+      boolean publishedTable,
+      boolean supported) {}
+
+  /** A product with all that is known about it. */
+  record ProductView(
+      ProductCode productCode,
+      String name,
+      List<String> aliases,
+      ProductFamily family,
+      @Nullable String edition,
+      boolean endOfSaleMark,
+      @Nullable EndOfSale endOfSale,
+      List<ReleaseView> releases) {}
+
+  /** A note beside an answer. */
+  record Warning(String code, Message message) {}
+
+  /** Whether a version is supported on a day. */
+  record SupportView(
+      ProductCode productCode,
+      SoftwareVersion version,
+      LocalDate on,
+      VersionSupport.Result result,
+      List<String> clauses,
+      Message reason,
+      boolean published,
+      @Nullable LocalDate releasedOn,
+      @Nullable LocalDate updateDue,
+      boolean endOfSale,
+      List<SoftwareVersion> supportedVersions,
+      List<Warning> warnings) {}
+
+  /** An announced end of sale with what follows from it. */
+  record EndOfSaleView(
+      ProductCode productCode,
+      LocalDate announcedOn,
+      LocalDate endsOn,
+      List<EndOfSale.PhasePeriod> phases,
+      LocalDate paidServiceEnd) {}
+
+  @GetMapping
+  Page<Catalogue.Product> all(PageRequest page) {
+    return Page.of(catalogue.all(), page);
+  }
+
+  @GetMapping("/{productCode}")
+  ProductView one(@PathVariable("productCode") String productCode) {
+    return view(known(productCode));
+  }
+
+  @PostMapping
+  ResponseEntity<?> add(WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          String code = fields.requiredIdentifier("productCode");
+          if (!SLUG.matcher(code).matches() && !code.equals("-")) {
+            fields.reject(
+                "productCode",
+                "MALFORMED",
+                "英小文字、数字、ハイフンで指定してください (例: netregio2a-dhcp)。",
+                "It consists of lower-case letters, digits and hyphens: netregio2a-dhcp.");
+          }
+          AddProduct command =
+              new AddProduct(
+                  new ProductCode(code),
+                  fields.requiredText("name", LONGEST_NAME),
+                  fields.texts("aliases", MOST_ALIASES, LONGEST_NAME),
+                  fields.requiredEnum("family", ProductFamily.class),
+                  fields.text("edition", 100),
+                  fields.bool("endOfSaleMark", false));
+          fields.check();
+          send(request, fields, command);
+          return Answer.created("/api/products/" + code, view(known(code)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  @GetMapping("/{productCode}/offers")
+  List<Offer> offers(@PathVariable("productCode") String productCode) {
+    ProductFamily family = known(productCode).family();
+    boolean longLumps = settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS);
+    return PlanRules.plansFor(family).stream()
+        .map(
+            plan ->
+                new Offer(
+                    plan, TermRules.newTerms(plan, family, longLumps), PlanRules.clauses(plan)))
+        .toList();
+  }
+
+  @PostMapping("/{productCode}/releases")
+  ResponseEntity<?> publish(@PathVariable("productCode") String productCode, WriteRequest request) {
+    Catalogue.Product product = known(productCode);
+    return writes.perform(
+        request,
+        fields -> {
+          String written = fields.requiredIdentifier("version");
+          String writtenBase = fields.identifier("baseVersion");
+          ReleaseKind kind = fields.requiredEnum("kind", ReleaseKind.class);
+          boolean containsFix = fields.bool("containsFix", false);
+          boolean containsFeature = fields.bool("containsFeature", false);
+          boolean seriousDefect = fields.bool("seriousDefect", false);
+          LocalDate publishedOn = fields.date("publishedOn");
+          fields.check();
+          SoftwareVersion version = version(written, "version");
+          @Nullable SoftwareVersion base =
+              writtenBase == null ? null : version(writtenBase, "baseVersion");
+          PublishRelease command =
+              new PublishRelease(
+                  product.productCode(),
+                  version,
+                  kind,
+                  containsFix,
+                  containsFeature,
+                  base,
+                  publishedOn == null ? JapanTime.dateOf(fields.now()) : publishedOn,
+                  seriousDefect);
+          send(request, fields, command);
+          return Answer.created(
+                  "/api/products/" + productCode + "/releases/" + version, view(product))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  @PostMapping("/{productCode}/designations")
+  ResponseEntity<?> designate(
+      @PathVariable("productCode") String productCode, WriteRequest request) {
+    ProductCode code = known(productCode).productCode();
+    return versioned(
+        productCode,
+        request,
+        fields -> {
+          LocalDate until = fields.date("until");
+          return (version, reasonId) -> new DesignateRelease(code, version, reasonId, until);
+        });
+  }
+
+  @PostMapping("/{productCode}/withdrawals")
+  ResponseEntity<?> withdraw(
+      @PathVariable("productCode") String productCode, WriteRequest request) {
+    ProductCode code = known(productCode).productCode();
+    return versioned(
+        productCode,
+        request,
+        fields -> (version, reasonId) -> new WithdrawRelease(code, version, reasonId));
+  }
+
+  @GetMapping("/{productCode}/version-support")
+  SupportView versionSupport(@PathVariable("productCode") String productCode, Query query) {
+    Catalogue.Product product = known(productCode);
+    String written = query.text("version", 40);
+    LocalDate asked = query.date("on");
+    LocalDate on = asked == null ? JapanTime.dateOf(clock.now()) : asked;
+    SoftwareVersion version =
+        SoftwareVersion.parse(written == null ? "" : written)
+            .orElseGet(
+                () -> {
+                  query.reject(
+                      "version",
+                      "VERSION_FORMAT_INVALID",
+                      "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
+                      "A version looks like X.Y.Z or X.Y.Z-r.");
+                  return new SoftwareVersion("0.0.0");
+                });
+    query.check();
+    VersionSupport support = catalogue.support(product.productCode());
+    VersionSupport.Answer answer = support.of(version, on);
+    Release published = answer.published();
+    return new SupportView(
+        product.productCode(),
+        version,
+        on,
+        answer.result(),
+        answer.clauses(),
+        answer.reason(),
+        published != null,
+        published == null ? null : published.publishedOn(),
+        answer.updateDue(),
+        product.endOfSaleMark() || product.endOfSale() != null,
+        support.supportedOn(on).stream().map(Release::version).toList(),
+        warnings(product, support, answer, on));
+  }
+
+  @PostMapping("/{productCode}/end-of-sale")
+  ResponseEntity<?> announceEndOfSale(
+      @PathVariable("productCode") String productCode, WriteRequest request) {
+    Catalogue.Product product = known(productCode);
+    return writes.perform(
+        request,
+        fields -> {
+          LocalDate announcedOn = fields.date("announcedOn");
+          LocalDate endsOn = fields.date("endsOn");
+          // where only one of the two is known it stands for both
+          LocalDate announced = announcedOn == null ? endsOn : announcedOn;
+          LocalDate ends = endsOn == null ? announcedOn : endsOn;
+          if (announced == null || ends == null) {
+            fields.check();
+            fields.reject(
+                "announcedOn",
+                "REQUIRED",
+                "告知日または販売終了日が必要です。",
+                "The announcement or the end-of-sale date is required.");
+            fields.check();
+            throw new IllegalStateException("a rejected field ends the reading");
+          }
+          fields.check();
+          AnnounceEndOfSale command = new AnnounceEndOfSale(product.productCode(), announced, ends);
+          send(request, fields, command);
+          return Answer.created(
+                  "/api/products/" + productCode + "/end-of-sale",
+                  endOfSale(product, new EndOfSale(announced, ends)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  @GetMapping("/{productCode}/end-of-sale")
+  EndOfSaleView endOfSale(@PathVariable("productCode") String productCode) {
+    Catalogue.Product product = known(productCode);
+    EndOfSale announced = product.endOfSale();
+    if (announced == null) {
+      throw new NotFound("end of sale", productCode);
+    }
+    return endOfSale(product, announced);
+  }
+
+  /** What is still missing is where the reason stands: it is stored when all fields are right. */
+  private interface Unexplained {
+    CatalogueCommand of(SoftwareVersion version, @Nullable TextId reasonId);
+  }
+
+  private ResponseEntity<?> versioned(
+      String productCode, WriteRequest request, Function<Fields, Unexplained> reading) {
+    return writes.perform(
+        request,
+        fields -> {
+          String written = fields.requiredIdentifier("version");
+          Unexplained unexplained = reading.apply(fields);
+          String reason = fields.requiredText("reason", LONGEST_REASON);
+          fields.check();
+          SoftwareVersion version = version(written, "version");
+          CatalogueCommand command = unexplained.of(version, personal.addText(reason));
+          send(request, fields, command);
+          return Answer.ok(view(known(productCode)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  private void send(WriteRequest request, Fields fields, CatalogueCommand command) {
+    request.requireVersion(version(command.streamId()));
+    commands.send(command, Recording.of(request.caller().subject(), fields.now()));
+  }
+
+  private long version(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+
+  private Catalogue.Product known(String productCode) {
+    return catalogue.named(productCode).orElseThrow(() -> new NotFound("product", productCode));
+  }
+
+  private ProductView view(Catalogue.Product product) {
+    VersionSupport support = catalogue.support(product.productCode());
+    List<Release> supported = support.supportedOn(JapanTime.dateOf(clock.now()));
+    return new ProductView(
+        product.productCode(),
+        product.name(),
+        product.aliases(),
+        product.family(),
+        product.edition(),
+        product.endOfSaleMark(),
+        product.endOfSale(),
+        support.releases().stream()
+            .map(
+                release ->
+                    new ReleaseView(
+                        release.version(),
+                        release.kind(),
+                        release.publishedOn(),
+                        release.publishedTable(),
+                        supported.contains(release)))
+            .toList());
+  }
+
+  private static EndOfSaleView endOfSale(Catalogue.Product product, EndOfSale announced) {
+    return new EndOfSaleView(
+        product.productCode(),
+        announced.announcedOn(),
+        announced.endsOn(),
+        announced.phases(product.family()),
+        announced.paidServiceEnd());
+  }
+
+  private static List<Warning> warnings(
+      Catalogue.Product product,
+      VersionSupport support,
+      VersionSupport.Answer answer,
+      LocalDate on) {
+    List<Warning> warnings = new ArrayList<>();
+    if (answer.result() == VersionSupport.Result.UNKNOWN) {
+      warnings.add(
+          new Warning(
+              "VERSION_UNKNOWN",
+              new Message("担当者による確認が必要です。", "The desk has to look at this version.")));
+    }
+    if (answer.published() == null && answer.result() == VersionSupport.Result.SUPPORTED) {
+      warnings.add(
+          new Warning(
+              "NOT_IN_PUBLISHED_TABLE",
+              new Message("公開表にないバージョンです。", "The version is not in the published table.")));
+    }
+    Stream<Integer> fixes =
+        support.supportedOn(on).stream().map(release -> release.version().fix()).distinct();
+    if (fixes.count() > 1) {
+      warnings.add(
+          new Warning(
+              "PUBLISHED_ROWS_DISAGREE",
+              new Message(
+                  "公開表に Z の異なる行が並んでいます。",
+                  "The published table has rows of different Z side by side.")));
+    }
+    if (product.endOfSaleMark() && product.endOfSale() == null) {
+      warnings.add(
+          new Warning(
+              "END_OF_SALE_DATES_UNKNOWN",
+              new Message(
+                  "販売終了日が登録されていないため、期限を計算できません。",
+                  "The end-of-sale dates are not recorded, so limits cannot be computed.")));
+    }
+    return warnings;
+  }
+
+  /** VER-1: a release that is not written as a version is refused by the policy. */
+  private static SoftwareVersion version(String written, String field) {
+    return SoftwareVersion.parse(written)
+        .orElseThrow(
+            () ->
+                new PolicyRefused(
+                    List.of(
+                        new Refusal(
+                            "VERSION_FORMAT_INVALID",
+                            List.of("VER-1"),
+                            new Message(
+                                "バージョンは X.Y.Z または X.Y.Z-r の形式です。",
+                                "A version looks like X.Y.Z or X.Y.Z-r."),
+                            Map.of("field", field)))));
+  }
+}

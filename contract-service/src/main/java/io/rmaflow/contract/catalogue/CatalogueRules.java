@@ -1,0 +1,233 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
+import io.rmaflow.contract.catalogue.CatalogueCommand.AnnounceEndOfSale;
+import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
+import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
+import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.ProductAdded;
+import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
+import io.rmaflow.events.contract.ProductEvent.ReleaseWithdrawn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What may happen to a product of the catalogue. */
+public final class CatalogueRules {
+
+  private CatalogueRules() {}
+
+  /** Decides a command on the product as it is. */
+  public static Decision<ProductEvent> decide(ProductState product, CatalogueCommand command) {
+    return switch (command) {
+      case AddProduct add -> add(product, add);
+      case RecordPublishedRow row -> record(product, row);
+      case PublishRelease release -> publish(product, release);
+      case DesignateRelease designate -> designate(product, designate);
+      case WithdrawRelease withdraw -> withdraw(product, withdraw);
+      case AnnounceEndOfSale announce -> announce(product, announce);
+    };
+  }
+
+  private static Decision<ProductEvent> add(ProductState product, AddProduct command) {
+    ProductAdded wanted =
+        new ProductAdded(
+            command.productCode(),
+            command.name(),
+            command.aliases(),
+            command.family(),
+            command.edition(),
+            command.endOfSaleMark());
+    ProductAdded known = product.added();
+    if (known == null) {
+      return Decision.happens(wanted);
+    }
+    return known.equals(wanted)
+        ? Decision.nothing()
+        : Decision.conflict(
+            known,
+            "PRODUCT_EXISTS",
+            "この製品コードは登録済みです。",
+            "There is a product with this code already.");
+  }
+
+  /** VER-20: the table is taken over as it stands, once; the sequence rules do not apply. */
+  private static Decision<ProductEvent> record(ProductState product, RecordPublishedRow row) {
+    boolean known =
+        product.releases().stream().anyMatch(release -> release.version().equals(row.version()));
+    return known
+        ? Decision.nothing()
+        : Decision.happens(
+            new ReleasePublished(
+                row.productCode(),
+                row.version(),
+                ReleaseKind.PERIODIC,
+                true,
+                false,
+                null,
+                row.publishedOn(),
+                true,
+                false));
+  }
+
+  private static Decision<ProductEvent> publish(ProductState product, PublishRelease command) {
+    List<Refusal> refusals = sequenceProblems(product.releases(), command);
+    return refusals.isEmpty()
+        ? Decision.happens(
+            new ReleasePublished(
+                command.productCode(),
+                command.version(),
+                command.kind(),
+                command.containsFix(),
+                command.containsFeature(),
+                command.baseVersion(),
+                command.publishedOn(),
+                false,
+                command.seriousDefect()))
+        : Decision.refused(refusals);
+  }
+
+  private static Decision<ProductEvent> designate(ProductState product, DesignateRelease command) {
+    Designation wanted = new Designation(command.version(), command.until());
+    return product.designations().contains(wanted)
+        ? Decision.nothing()
+        : Decision.happens(
+            new ReleaseDesignated(
+                command.productCode(), command.version(), command.reasonId(), command.until()));
+  }
+
+  private static Decision<ProductEvent> withdraw(ProductState product, WithdrawRelease command) {
+    boolean known =
+        product.releases().stream()
+            .anyMatch(release -> release.version().equals(command.version()));
+    return known
+        ? Decision.happens(
+            new ReleaseWithdrawn(command.productCode(), command.version(), command.reasonId()))
+        : Decision.conflict(
+            product.releases().stream().map(Release::version).toList(),
+            "RELEASE_NOT_PUBLISHED",
+            "このバージョンは公開されていません。",
+            "There is no such release, or it was withdrawn already.");
+  }
+
+  private static Decision<ProductEvent> announce(ProductState product, AnnounceEndOfSale command) {
+    EndOfSale wanted = new EndOfSale(command.announcedOn(), command.endsOn());
+    return wanted.equals(product.endOfSale())
+        ? Decision.nothing()
+        : Decision.happens(
+            new EndOfSaleAnnounced(command.productCode(), command.announcedOn(), command.endsOn()));
+  }
+
+  /** VER-2 to VER-6 over the releases there are; every broken rule at once. */
+  private static List<Refusal> sequenceProblems(List<Release> releases, PublishRelease command) {
+    SoftwareVersion version = command.version();
+    List<SoftwareVersion> known = releases.stream().map(Release::version).toList();
+    List<Refusal> problems = new ArrayList<>();
+    if (known.contains(version)) {
+      problems.add(sequence("VER-6", "同じバージョンが公開済みです。", "This version was published before."));
+    }
+    known.stream()
+        .flatMap(other -> other.revision().stream())
+        .max(Integer::compare)
+        .filter(newest -> version.revision().filter(own -> own <= newest).isPresent())
+        .ifPresent(
+            newest ->
+                problems.add(
+                    sequence(
+                        "VER-6",
+                        "リビジョン (r) は " + newest + " より大きくなければなりません。",
+                        "The revision r has to be larger than " + newest + ".")));
+    problems.addAll(
+        command.kind() == ReleaseKind.HOTFIX
+            ? hotfixProblems(known, command)
+            : periodicProblems(known, command));
+    return problems;
+  }
+
+  private static List<Refusal> hotfixProblems(List<SoftwareVersion> known, PublishRelease command) {
+    SoftwareVersion base = command.baseVersion();
+    if (base == null || known.stream().noneMatch(base::sameRelease)) {
+      return List.of(
+          sequence(
+              "VER-18",
+              "ホットフィックスには、公開済みの元のバージョンが必要です。",
+              "A hotfix names the published version that it is built on."));
+    }
+    boolean onlyRevisionChanges =
+        base.major() == command.version().major()
+            && base.minor() == command.version().minor()
+            && base.fix() == command.version().fix()
+            && command.version().revision().isPresent();
+    return onlyRevisionChanges
+        ? List.of()
+        : List.of(
+            sequence(
+                "VER-6",
+                "ホットフィックスで変わるのはリビジョン (r) だけです。",
+                "A hotfix changes the revision r and nothing else."));
+  }
+
+  private static List<Refusal> periodicProblems(
+      List<SoftwareVersion> known, PublishRelease command) {
+    SoftwareVersion version = command.version();
+    List<Refusal> problems = new ArrayList<>();
+    max(known, SoftwareVersion::major)
+        .filter(newest -> version.major() < newest)
+        .ifPresent(
+            newest ->
+                problems.add(
+                    sequence(
+                        "VER-2", "メジャー (X) は小さくなりません。", "The major number X never decreases.")));
+    List<SoftwareVersion> sameMajor =
+        known.stream().filter(other -> other.major() == version.major()).toList();
+    max(sameMajor, SoftwareVersion::minor)
+        .filter(newest -> version.minor() < newest)
+        .ifPresent(
+            newest ->
+                problems.add(
+                    sequence(
+                        "VER-3", "マイナー (Y) は小さくなりません。", "The minor number Y never decreases.")));
+    max(known, SoftwareVersion::fix)
+        .ifPresent(
+            newest -> {
+              if (version.fix() < newest) {
+                problems.add(
+                    sequence(
+                        "VER-4", "バグフィックス (Z) は小さくなりません。", "The fix number Z never decreases."));
+              } else if (command.containsFix() && version.fix() == newest) {
+                problems.add(
+                    sequence(
+                        "VER-6",
+                        "不具合修正を含む定期リリースはバグフィックス (Z) を増やします。",
+                        "A periodic release that contains a fix raises Z."));
+              } else if (!command.containsFix() && version.fix() > newest) {
+                problems.add(
+                    sequence(
+                        "VER-6",
+                        "不具合修正を含まないリリースはバグフィックス (Z) を増やしません。",
+                        "A release without a fix does not raise Z."));
+              }
+            });
+    return problems;
+  }
+
+  private static Optional<Integer> max(
+      List<SoftwareVersion> versions, Function<SoftwareVersion, Integer> number) {
+    return versions.stream().map(number).max(Integer::compare);
+  }
+
+  private static Refusal sequence(String clause, String ja, String en) {
+    return new Refusal("VERSION_SEQUENCE_INVALID", List.of(clause), new Message(ja, en), Map.of());
+  }
+}

@@ -1,0 +1,122 @@
+package io.rmaflow.contract.customer;
+
+import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
+import io.rmaflow.contract.customer.ContactCommand.EraseContact;
+import io.rmaflow.contract.customer.Customers.ContactEntry;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.PersonalData;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.Contact;
+import io.rmaflow.kit.personal.ContactErasure;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Gone;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code PATCH /api/contacts/{id}}; reading and erasing a person is the kit's. */
+@RestController
+class ContactResource implements ContactErasure {
+
+  private final Customers customers;
+  private final PersonalStore personal;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+
+  ContactResource(
+      Customers customers,
+      PersonalStore personal,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams) {
+    this.customers = customers;
+    this.personal = personal;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+  }
+
+  /** A contact with its person and its opt-in. */
+  record ContactView(
+      ContactId contactId,
+      CustomerId customerId,
+      @PersonalData @Nullable String name,
+      @PersonalData @Nullable String email,
+      @PersonalData @Nullable String phone,
+      String language,
+      boolean contractNotices) {}
+
+  @PatchMapping("/api/contacts/{contactId}")
+  ResponseEntity<?> change(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          Contact before = personal.contact(contactId).orElseThrow(() -> missing(contactId));
+          ContactEntry entry = customers.contact(contactId).orElseThrow(() -> missing(contactId));
+          Contact sent = Contact.from(fields);
+          Contact after = merged(before, sent, fields);
+          boolean notices = fields.bool("contractNotices", entry.contractNotices());
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          ChangeContact command =
+              new ChangeContact(contactId, entry.customerId(), after.language(), notices);
+          request.requireVersion(version(command.streamId()));
+          if (!personal.changeContact(contactId, after)) {
+            throw missing(contactId);
+          }
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.ok(
+                  new ContactView(
+                      contactId,
+                      entry.customerId(),
+                      after.name(),
+                      after.email(),
+                      after.phone(),
+                      after.language(),
+                      notices))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  @Override
+  public void erased(ContactId contactId, Caller caller, Instant at) {
+    customers
+        .contact(contactId)
+        .ifPresent(
+            entry ->
+                commands.send(
+                    new EraseContact(contactId, entry.customerId()),
+                    Recording.of(caller.subject(), at)));
+  }
+
+  private RuntimeException missing(ContactId contactId) {
+    return personal.isErased(contactId)
+        ? new Gone("contact", contactId.value())
+        : new NotFound("contact", contactId.value());
+  }
+
+  private long version(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+
+  private static Contact merged(Contact before, Contact sent, Fields fields) {
+    return new Contact(
+        fields.mentions("name") ? sent.name() : before.name(),
+        fields.mentions("email") ? sent.email() : before.email(),
+        fields.mentions("phone") ? sent.phone() : before.phone(),
+        fields.has("language") ? sent.language() : before.language());
+  }
+}

@@ -1,0 +1,34 @@
+package io.rmaflow.contract.customer;
+
+import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import java.util.List;
+
+/** What may be asked of a customer's account. */
+public sealed interface CustomerCommand extends StreamCommand {
+
+  CustomerId customerId();
+
+  @Override
+  default String streamId() {
+    return streamId(customerId());
+  }
+
+  /** The stream of an account. */
+  static String streamId(CustomerId id) {
+    return "customer/" + id;
+  }
+
+  /** A new ID is issued (CID-1, CID-2), to be told to these contacts (NOT-13). */
+  record IssueCustomerId(CustomerId customerId, List<ContactId> contactIds)
+      implements CustomerCommand {
+    public IssueCustomerId {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
+
+  /** The desk found both to be one company. */
+  record LinkCustomerIds(CustomerId customerId, CustomerId linkedCustomerId)
+      implements CustomerCommand {}
+}

@@ -1,0 +1,152 @@
+package io.rmaflow.contract.customer;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.contract.ContactEvent.ContactChanged;
+import io.rmaflow.events.contract.ContactEvent.ContactErased;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Accounts, their links and their contacts, as everybody in this service looks them up. */
+@Component
+@ProcessingGroup("customers")
+public class Customers {
+
+  private final JdbcClient jdbc;
+
+  Customers(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A contact without the person: to whom it belongs and what it opted into (REG-6). */
+  public record ContactEntry(
+      ContactId contactId, CustomerId customerId, String language, boolean contractNotices) {}
+
+  /** The next ID to issue, {@code C-<n>}. */
+  public CustomerId nextId() {
+    long number = jdbc.sql("select nextval('customer_number')").query(Long.class).single();
+    return new CustomerId("C-" + number);
+  }
+
+  /** When the ID was issued; nothing where it never was. */
+  public Optional<Instant> issuedAt(CustomerId id) {
+    return jdbc.sql("select issued_at from customer where customer_id = ?")
+        .param(id.value())
+        .query(Timestamp.class)
+        .optional()
+        .map(Timestamp::toInstant);
+  }
+
+  /** Whether the ID was issued. */
+  public boolean isKnown(CustomerId id) {
+    return issuedAt(id).isPresent();
+  }
+
+  /** The ID with all that are linked to it, directly or over others (A-61). */
+  public Set<CustomerId> linked(CustomerId id) {
+    return jdbc
+        .sql(
+            """
+            with recursive company(customer_id) as (
+              select :id
+              union
+              select case when l.customer_id = c.customer_id
+                          then l.linked_customer_id else l.customer_id end
+              from company c
+              join customer_link l
+                on l.customer_id = c.customer_id or l.linked_customer_id = c.customer_id)
+            select customer_id from company
+            """)
+        .param("id", id.value())
+        .query(String.class)
+        .set()
+        .stream()
+        .map(CustomerId::new)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The contacts of an account that were not erased. */
+  public List<ContactId> contacts(CustomerId id) {
+    return jdbc
+        .sql(
+            """
+            select contact_id from contact where customer_id = ? and not erased order by contact_id
+            """)
+        .param(id.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(ContactId::new)
+        .toList();
+  }
+
+  /** A contact that was taken in and not erased. */
+  public Optional<ContactEntry> contact(ContactId id) {
+    return jdbc.sql("select * from contact where contact_id = ? and not erased")
+        .param(id.value())
+        .query(
+            (row, number) ->
+                new ContactEntry(
+                    new ContactId(row.getString("contact_id")),
+                    new CustomerId(row.getString("customer_id")),
+                    row.getString("language"),
+                    row.getBoolean("contract_notices")))
+        .optional();
+  }
+
+  @EventHandler
+  void on(CustomerIdIssued issued, EventEnvelope<?> envelope) {
+    jdbc.sql("insert into customer (customer_id, issued_at) values (?, ?)")
+        .param(issued.customerId().value())
+        .param(Timestamp.from(envelope.occurredAt()))
+        .update();
+  }
+
+  @EventHandler
+  void on(CustomerIdsLinked link) {
+    jdbc.sql(
+            """
+            insert into customer_link (customer_id, linked_customer_id) values (?, ?)
+            on conflict do nothing
+            """)
+        .param(link.customerId().value())
+        .param(link.linkedCustomerId().value())
+        .update();
+  }
+
+  @EventHandler
+  void on(ContactChanged changed, EventEnvelope<?> envelope) {
+    jdbc.sql(
+            """
+            insert into contact (contact_id, customer_id, language, contract_notices, changed_at)
+            values (?, ?, ?, ?, ?)
+            on conflict (contact_id) do update
+              set language = excluded.language, contract_notices = excluded.contract_notices,
+                  changed_at = excluded.changed_at
+            """)
+        .param(changed.contactId().value())
+        .param(changed.customerId().value())
+        .param(changed.language())
+        .param(changed.contractNotices())
+        .param(Timestamp.from(envelope.occurredAt()))
+        .update();
+  }
+
+  @EventHandler
+  void on(ContactErased erased) {
+    jdbc.sql("update contact set erased = true where contact_id = ?")
+        .param(erased.contactId().value())
+        .update();
+  }
+}

@@ -1,0 +1,81 @@
+package io.rmaflow.contract.entitlement;
+
+import io.rmaflow.contract.agreement.Agreements;
+import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
+import io.rmaflow.contract.registration.Units;
+import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/units/{serial}/entitlements?at=}. */
+@RestController
+class EntitlementResource {
+
+  private final Units units;
+  private final Agreements agreements;
+  private final Settings settings;
+  private final BusinessClock clock;
+
+  EntitlementResource(Units units, Agreements agreements, Settings settings, BusinessClock clock) {
+    this.units = units;
+    this.agreements = agreements;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** What a unit is entitled to and denied at an instant. */
+  record EntitlementView(
+      SerialNumber serialNumber,
+      Instant at,
+      List<Entitlements.Granted> granted,
+      List<Entitlements.Denied> denied,
+      @Nullable SerialNumber replacedBy) {}
+
+  @GetMapping("/api/units/{serial}/entitlements")
+  EntitlementView entitlements(@PathVariable("serial") SerialNumber serial, Query query) {
+    Instant asked = query.instant("at");
+    query.check();
+    Instant at = asked == null ? clock.now() : asked;
+    Units.Unit unit = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
+    Entitlements entitlements = Entitlements.of(cover(unit), at);
+    return new EntitlementView(
+        serial, at, entitlements.granted(), entitlements.denied(), unit.replacedBy());
+  }
+
+  private UnitCover cover(Units.Unit unit) {
+    return new UnitCover(
+        unit.serialNumber(),
+        unit.family(),
+        unit.secondHand(),
+        unit.registeredOn() == null ? null : unit.purchaseDate(),
+        unit.warranty(),
+        unit.registeredOn() == null ? unit.heldFrom() : null,
+        unit.replacedAt(),
+        unit.replacedBy(),
+        settings.numberOrUnset(SettingKey.DOA_WINDOW_DAYS),
+        agreements.holdings(unit.serialNumber()).stream().flatMap(this::terms).toList());
+  }
+
+  private Stream<ContractTerm> terms(Agreements.Holding holding) {
+    return agreements.terms(holding.contractId()).stream()
+        .map(
+            term ->
+                new ContractTerm(
+                    holding.contractId().value(),
+                    term.plan(),
+                    term.startDate(),
+                    term.expiryDate(),
+                    holding.heldFrom(),
+                    holding.heldTo()));
+  }
+}

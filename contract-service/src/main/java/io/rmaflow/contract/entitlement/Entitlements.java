@@ -1,0 +1,216 @@
+package io.rmaflow.contract.entitlement;
+
+import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a unit is entitled to at an instant (GEN-1), and what it is denied.
+ *
+ * @param granted each with the clauses that grant it
+ * @param denied each with the clauses that deny it
+ */
+public record Entitlements(List<Granted> granted, List<Denied> denied) {
+
+  static final String WARRANTY = "WARRANTY";
+  static final String DOA_EXCHANGE = "DOA_EXCHANGE";
+  static final String TECHNICAL_SUPPORT = "TECHNICAL_SUPPORT";
+  static final String SUPPORT_SITE = "SUPPORT_SITE";
+  static final String SOFTWARE_DOWNLOAD = "SOFTWARE_DOWNLOAD";
+  static final String SERIOUS_DEFECT_FIX = "SERIOUS_DEFECT_FIX";
+
+  public Entitlements {
+    granted = List.copyOf(granted);
+    denied = List.copyOf(denied);
+  }
+
+  /**
+   * A service that the unit has.
+   *
+   * @param from first day, JST inclusive; absent where no day is set
+   * @param to last day, JST inclusive; absent where no day is set
+   * @param contractId the contract behind it, absent where there is none
+   */
+  public record Granted(
+      String service,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      List<String> clauses,
+      @Nullable String contractId) {}
+
+  /** A service that the unit does not have. */
+  public record Denied(String service, String code, List<String> clauses) {}
+
+  /** Works out everything for a unit at an instant. */
+  public static Entitlements of(UnitCover unit, Instant at) {
+    Collector result = new Collector(unit, at);
+    result.warranty();
+    result.initialFailure();
+    for (Plan plan : Plan.values()) {
+      result.plan(plan);
+    }
+    result.support();
+    result.seriousDefectFix();
+    return new Entitlements(result.granted, result.denied);
+  }
+
+  private static final class Collector {
+    private final UnitCover unit;
+    private final Instant at;
+    private final LocalDate day;
+    private final List<Granted> granted = new ArrayList<>();
+    private final List<Denied> denied = new ArrayList<>();
+
+    Collector(UnitCover unit, Instant at) {
+      this.unit = unit;
+      this.at = at;
+      this.day = JapanTime.dateOf(at);
+    }
+
+    /** WAR-1, WAR-2; a unit that has been replaced has handed its warranty on. */
+    void warranty() {
+      Period period = unit.warranty();
+      if (unit.secondHand()) {
+        deny(WARRANTY, "SECOND_HAND_UNIT", "GEN-3");
+      } else if (!PlanRules.isHardware(unit.family())) {
+        deny(WARRANTY, "NO_HARDWARE_SERVICE_FOR_VA", "ELG-8");
+      } else if (period == null || replaced() || notYetHeld() || !period.contains(day)) {
+        deny(WARRANTY, "WARRANTY_EXPIRED", "WAR-1");
+      } else {
+        granted.add(
+            new Granted(WARRANTY, period.from(), period.to(), List.of("WAR-1", "ELG-11"), null));
+      }
+    }
+
+    /** ELG-12, A-50: open to every registered hardware unit; the operator certifies the rest. */
+    void initialFailure() {
+      LocalDate bought = unit.purchaseDate();
+      Integer window = unit.doaWindowDays();
+      if (unit.secondHand()) {
+        deny(DOA_EXCHANGE, "SECOND_HAND_UNIT", "GEN-3");
+      } else if (!PlanRules.isHardware(unit.family())) {
+        deny(DOA_EXCHANGE, "NO_HARDWARE_SERVICE_FOR_VA", "ELG-8");
+      } else if (bought == null || replaced()) {
+        deny(DOA_EXCHANGE, "DOA_CONDITIONS_NOT_MET", "ELG-12");
+      } else if (window != null && day.isAfter(bought.plusDays(window))) {
+        deny(DOA_EXCHANGE, "DOA_CONDITIONS_NOT_MET", "A-50", "ELG-12");
+      } else {
+        LocalDate last = window == null ? null : bought.plusDays(window);
+        granted.add(new Granted(DOA_EXCHANGE, bought, last, List.of("ELG-12", "A-50"), null));
+      }
+    }
+
+    /** GEN-2, CON-12, CON-20. */
+    void plan(Plan plan) {
+      Optional<ContractTerm> covering = covering(plan);
+      if (covering.isPresent()) {
+        ContractTerm term = covering.get();
+        List<String> clauses = new ArrayList<>(PlanRules.clauses(plan));
+        clauses.add("CON-20");
+        granted.add(
+            new Granted(
+                plan.name(), term.startDate(), term.expiryDate(), clauses, term.contractId()));
+      } else if (unit.secondHand()) {
+        deny(plan.name(), "SECOND_HAND_UNIT", "GEN-3");
+      } else if (!PlanRules.offered(plan, unit.family())) {
+        denied.add(
+            new Denied(plan.name(), "PLAN_NOT_AVAILABLE_FOR_PRODUCT", PlanRules.clauses(plan)));
+      } else {
+        denyMissing(plan);
+      }
+    }
+
+    private void denyMissing(Plan plan) {
+      List<ContractTerm> ofPlan =
+          unit.terms().stream().filter(term -> term.plan() == plan).toList();
+      boolean handedOn = ofPlan.stream().anyMatch(term -> !term.holds(at));
+      boolean toCome = ofPlan.stream().anyMatch(term -> day.isBefore(term.startDate()));
+      if (handedOn || toCome) {
+        deny(plan.name(), "CONTRACT_NOT_ACTIVE", "CON-20");
+      } else if (!ofPlan.isEmpty()) {
+        deny(plan.name(), "CONTRACT_EXPIRED", "CON-12");
+      } else {
+        deny(plan.name(), "NO_PAID_CONTRACT", "GEN-2", "CON-9");
+      }
+    }
+
+    /** TEC-1, TEC-5, TEC-6 and VA-4, VA-5: with every paid plan; none in the warranty (WAR-8). */
+    void support() {
+      Optional<ContractTerm> paid =
+          unit.terms().stream()
+              .filter(this::covers)
+              .max(Comparator.comparing(ContractTerm::expiryDate));
+      if (unit.secondHand() || paid.isEmpty()) {
+        String code = unit.secondHand() ? "SECOND_HAND_UNIT" : "NO_PAID_CONTRACT";
+        deny(TECHNICAL_SUPPORT, code, unit.secondHand() ? "GEN-3" : "WAR-8");
+        deny(SUPPORT_SITE, code, unit.secondHand() ? "GEN-3" : "WAR-9");
+        deny(SOFTWARE_DOWNLOAD, code, unit.secondHand() ? "GEN-3" : "WAR-10");
+        return;
+      }
+      boolean virtual = !PlanRules.isHardware(unit.family());
+      ContractTerm term = paid.get();
+      grant(TECHNICAL_SUPPORT, term, virtual ? "VA-1" : "TEC-1");
+      grant(SUPPORT_SITE, term, virtual ? "VA-5" : "TEC-6");
+      grant(SOFTWARE_DOWNLOAD, term, virtual ? "VA-4" : "TEC-5");
+    }
+
+    /** WAR-10, ELG-13: software that corrects a serious defect, while the warranty runs. */
+    void seriousDefectFix() {
+      Optional<Granted> warranty =
+          granted.stream().filter(grant -> grant.service().equals(WARRANTY)).findFirst();
+      if (warranty.isPresent() && PlanRules.seriousDefectSoftwareInWarranty(unit.family())) {
+        granted.add(
+            new Granted(
+                SERIOUS_DEFECT_FIX,
+                warranty.get().from(),
+                warranty.get().to(),
+                List.of("WAR-10", "ELG-13"),
+                null));
+      } else if (unit.secondHand()) {
+        deny(SERIOUS_DEFECT_FIX, "SECOND_HAND_UNIT", "GEN-3");
+      } else if (warranty.isPresent()) {
+        deny(SERIOUS_DEFECT_FIX, "PLAN_NOT_AVAILABLE_FOR_PRODUCT", "ELG-13");
+      } else {
+        deny(SERIOUS_DEFECT_FIX, "WARRANTY_EXPIRED", "WAR-10");
+      }
+    }
+
+    private Optional<ContractTerm> covering(Plan plan) {
+      return unit.terms().stream()
+          .filter(term -> term.plan() == plan)
+          .filter(this::covers)
+          .findFirst();
+    }
+
+    private boolean covers(ContractTerm term) {
+      return term.holds(at) && !day.isBefore(term.startDate()) && !day.isAfter(term.expiryDate());
+    }
+
+    private boolean replaced() {
+      return unit.replacedAt() != null && !at.isBefore(unit.replacedAt());
+    }
+
+    private boolean notYetHeld() {
+      return unit.heldFrom() != null && at.isBefore(unit.heldFrom());
+    }
+
+    private void grant(String service, ContractTerm term, String clause) {
+      granted.add(
+          new Granted(
+              service, term.startDate(), term.expiryDate(), List.of(clause), term.contractId()));
+    }
+
+    private void deny(String service, String code, String... clauses) {
+      denied.add(new Denied(service, code, List.of(clauses)));
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.rmaflow.contract.lineage;
+
+import io.rmaflow.contract.agreement.Agreements;
+import io.rmaflow.contract.registration.Units;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.kit.web.NotFound;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/units/{serial}/lineage}: which unit stood in the same place, and under what. */
+@RestController
+class LineageResource {
+
+  private final Units units;
+  private final Agreements agreements;
+
+  LineageResource(Units units, Agreements agreements) {
+    this.units = units;
+    this.agreements = agreements;
+  }
+
+  /**
+   * A contract as one unit held it.
+   *
+   * @param heldFrom since when, absent: from its beginning
+   * @param heldTo until when, exclusive; absent: still
+   */
+  record HeldContract(
+      ContractId contractId,
+      List<Plan> plans,
+      LocalDate startDate,
+      LocalDate expiryDate,
+      @Nullable Instant heldFrom,
+      @Nullable Instant heldTo) {}
+
+  /**
+   * One unit of the chain.
+   *
+   * @param from since when it stands in this place; absent for the first one
+   * @param to when the next one took its place, exclusive; absent for the present one
+   */
+  record Link(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      CustomerId customerId,
+      @Nullable Instant from,
+      @Nullable Instant to,
+      @Nullable Period warranty,
+      List<HeldContract> contracts) {}
+
+  /** The whole chain, the first unit first. */
+  record Lineage(SerialNumber serialNumber, SerialNumber present, List<Link> units) {}
+
+  @GetMapping("/api/units/{serial}/lineage")
+  Lineage lineage(@PathVariable("serial") SerialNumber serial) {
+    Units.Unit asked = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
+    List<Link> chain = new ArrayList<>();
+    Set<SerialNumber> seen = new HashSet<>();
+    Units.Unit unit = first(asked);
+    while (seen.add(unit.serialNumber())) {
+      chain.add(link(unit));
+      Optional<Units.Unit> next = Optional.ofNullable(unit.replacedBy()).flatMap(units::find);
+      if (next.isEmpty()) {
+        break;
+      }
+      unit = next.get();
+    }
+    return new Lineage(serial, chain.getLast().serialNumber(), List.copyOf(chain));
+  }
+
+  private Units.Unit first(Units.Unit asked) {
+    Set<SerialNumber> seen = new HashSet<>();
+    Units.Unit unit = asked;
+    while (seen.add(unit.serialNumber())) {
+      Optional<Units.Unit> before = Optional.ofNullable(unit.replaces()).flatMap(units::find);
+      if (before.isEmpty()) {
+        return unit;
+      }
+      unit = before.get();
+    }
+    return unit;
+  }
+
+  private Link link(Units.Unit unit) {
+    return new Link(
+        unit.serialNumber(),
+        unit.productCode(),
+        unit.customerId(),
+        unit.heldFrom(),
+        unit.replacedAt(),
+        unit.warranty(),
+        agreements.holdings(unit.serialNumber()).stream().map(this::held).toList());
+  }
+
+  private HeldContract held(Agreements.Holding holding) {
+    Agreements.Agreement contract = agreements.find(holding.contractId()).orElseThrow();
+    return new HeldContract(
+        contract.contractId(),
+        agreements.terms(contract.contractId()).stream()
+            .map(Agreements.Term::plan)
+            .distinct()
+            .toList(),
+        contract.startDate(),
+        contract.expiryDate(),
+        holding.heldFrom(),
+        holding.heldTo());
+  }
+}

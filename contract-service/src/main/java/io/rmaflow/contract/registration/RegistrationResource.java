@@ -1,0 +1,265 @@
+package io.rmaflow.contract.registration;
+
+import io.rmaflow.contract.catalogue.Catalogue;
+import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
+import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
+import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
+import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.Contact;
+import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.StateConflict;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code POST /api/registrations}: a user registers a unit (REG-1, REG-2). */
+@RestController
+class RegistrationResource {
+
+  private static final int LONGEST_OWNER = 200;
+  private static final int LONGEST_HYPERVISOR = 100;
+  private static final int MOST_CONTACTS = 20;
+
+  private final Units units;
+  private final Catalogue catalogue;
+  private final Customers customers;
+  private final PersonalStore personal;
+  private final Fingerprints fingerprints;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+
+  RegistrationResource(
+      Units units,
+      Catalogue catalogue,
+      Customers customers,
+      PersonalStore personal,
+      Fingerprints fingerprints,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams) {
+    this.units = units;
+    this.catalogue = catalogue;
+    this.customers = customers;
+    this.personal = personal;
+    this.fingerprints = fingerprints;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+  }
+
+  /** What a registration answers; {@code warranty} is null where the unit has none. */
+  record Registered(
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      List<ContactId> contactIds,
+      SiteId siteId,
+      @Nullable Period warranty) {}
+
+  /** A contact of the form with its opt-in box (REG-6). */
+  private record FormContact(Contact contact, boolean contractNotices) {}
+
+  /** What the form says. */
+  private record Form(
+      @Nullable CustomerId customerId,
+      String owner,
+      List<FormContact> contacts,
+      SerialNumber serialNumber,
+      Catalogue.Product product,
+      LocalDate purchaseDate,
+      LocalDate shippedOn,
+      ShippedBy shippedBy,
+      boolean secondHand,
+      SalesChannel salesChannel,
+      Site site,
+      @Nullable String hypervisor,
+      Instant occurredAt) {}
+
+  @PostMapping("/api/registrations")
+  ResponseEntity<?> register(WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          Form form = read(fields);
+          refuseKnownReplacement(form.serialNumber());
+          refuseUnknownCustomer(form.customerId());
+          return register(
+              form,
+              JapanTime.dateOf(fields.now()),
+              Recording.of(request.caller().subject(), form.occurredAt()));
+        });
+  }
+
+  private Answer register(Form form, LocalDate today, Recording recording) {
+    CustomerId named = form.customerId();
+    CustomerId customerId = named == null ? customers.nextId() : named;
+    List<ContactId> contactIds = new ArrayList<>();
+    for (FormContact contact : form.contacts()) {
+      contactIds.add(personal.addContact(contact.contact()));
+    }
+    if (named == null) {
+      commands.send(new IssueCustomerId(customerId, contactIds), recording);
+    }
+    for (int i = 0; i < contactIds.size(); i++) {
+      FormContact contact = form.contacts().get(i);
+      commands.send(
+          new ChangeContact(
+              contactIds.get(i),
+              customerId,
+              contact.contact().language(),
+              contact.contractNotices()),
+          recording);
+    }
+    SiteId siteId = personal.addSite(form.site());
+    RegisterUnit command =
+        new RegisterUnit(
+            form.serialNumber(),
+            form.product().productCode(),
+            form.product().family(),
+            customerId,
+            form.purchaseDate(),
+            form.shippedOn(),
+            form.shippedBy(),
+            today,
+            form.secondHand(),
+            form.salesChannel(),
+            siteId,
+            contactIds,
+            fingerprints.site(
+                Objects.requireNonNullElse(form.site().postalCode(), ""),
+                Objects.requireNonNullElse(form.site().address(), "")),
+            fingerprints.owner(form.owner()),
+            form.hypervisor());
+    commands.send(command, recording);
+    units.keepOwner(form.serialNumber(), personal.addText(form.owner()));
+    Period warranty = units.find(form.serialNumber()).map(Units.Unit::warranty).orElse(null);
+    return Answer.created(
+            "/api/units/" + form.serialNumber(),
+            new Registered(customerId, form.serialNumber(), contactIds, siteId, warranty))
+        .withVersion(command.streamId(), streams.lastSequence(command.streamId()).orElse(-1));
+  }
+
+  private Form read(Fields fields) {
+    LocalDate today = JapanTime.dateOf(fields.now());
+    String customerId = fields.identifier("customerId");
+    String owner = fields.requiredText("owner", LONGEST_OWNER);
+    List<FormContact> contacts =
+        fields.objects("contacts", MOST_CONTACTS).stream()
+            .map(
+                contact ->
+                    new FormContact(
+                        Contact.reachableFrom(contact), contact.bool("contractNotices", false)))
+            .toList();
+    Fields unit = fields.requiredObject("unit");
+    SerialNumber serial = new SerialNumber(unit.requiredIdentifier("serialNumber"));
+    Optional<Catalogue.Product> product = product(unit);
+    LocalDate purchaseDate = unit.requiredDate("purchaseDate");
+    // CON-8 counts from the shipping date; software is not shipped (VA-8)
+    boolean shipped = product.isEmpty() || PlanRules.isHardware(product.get().family());
+    LocalDate shippedOn =
+        shipped || unit.has("shippedOn") ? unit.requiredDate("shippedOn") : purchaseDate;
+    notInTheFuture(unit, "purchaseDate", purchaseDate, today);
+    notInTheFuture(unit, "shippedOn", shippedOn, today);
+    ShippedBy shippedBy = unit.enumValue("shippedBy", ShippedBy.class);
+    SalesChannel channel = unit.enumValue("salesChannel", SalesChannel.class);
+    boolean secondHand = unit.bool("secondHand", false);
+    String hypervisor = unit.text("hypervisor", LONGEST_HYPERVISOR);
+    Site site = Site.completeFrom(unit.requiredObject("site"));
+    Instant occurredAt = fields.occurredAt();
+    fields.check();
+    return new Form(
+        customerId == null ? null : new CustomerId(customerId),
+        owner,
+        contacts,
+        serial,
+        product.orElseThrow(),
+        purchaseDate,
+        shippedOn,
+        shippedBy == null ? ShippedBy.VENDOR : shippedBy,
+        secondHand,
+        channel == null ? SalesChannel.DIRECT : channel,
+        site,
+        hypervisor,
+        occurredAt);
+  }
+
+  private Optional<Catalogue.Product> product(Fields unit) {
+    String named = unit.requiredIdentifier("productCode");
+    Optional<Catalogue.Product> product = catalogue.named(named);
+    if (product.isEmpty() && unit.has("productCode")) {
+      unit.reject(
+          "productCode",
+          "UNKNOWN_PRODUCT",
+          "カタログにない製品です: " + named,
+          "The catalogue has no product " + named + ".");
+    }
+    return product;
+  }
+
+  private static void notInTheFuture(Fields unit, String field, LocalDate date, LocalDate today) {
+    if (date.isAfter(today)) {
+      unit.reject(field, "IN_THE_FUTURE", "未来の日付は指定できません。", "It must not lie in the future.");
+    }
+  }
+
+  /** A unit that came as a replacement has its cover by inheritance and is not registered anew. */
+  private void refuseKnownReplacement(SerialNumber serial) {
+    units
+        .find(serial)
+        .filter(unit -> unit.registeredOn() == null)
+        .ifPresent(
+            unit -> {
+              throw new StateConflict(
+                  Map.of(
+                      "serialNumber", unit.serialNumber(),
+                      "customerId", unit.customerId(),
+                      "productCode", unit.productCode(),
+                      "replaces", String.valueOf(unit.replaces())),
+                  "ALREADY_REGISTERED",
+                  "交換機として登録済みです。",
+                  "The unit is known already: it replaced another one.");
+            });
+  }
+
+  /** an ID that is named has to be one that was issued. */
+  private void refuseUnknownCustomer(@Nullable CustomerId named) {
+    if (named != null && !customers.isKnown(named)) {
+      throw new PolicyRefused(
+          List.of(
+              new Refusal(
+                  "CUSTOMER_ID_MISMATCH",
+                  List.of("CID-3", "A-30"),
+                  new Message("このお客様IDは発行されていません。", "This customer ID was never issued."),
+                  Map.of("customerId", named.value()))));
+    }
+  }
+}

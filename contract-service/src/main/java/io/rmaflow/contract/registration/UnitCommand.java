@@ -1,0 +1,79 @@
+package io.rmaflow.contract.registration;
+
+import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
+import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may be asked of one unit. */
+public sealed interface UnitCommand extends StreamCommand {
+
+  SerialNumber serialNumber();
+
+  @Override
+  default String streamId() {
+    return streamId(serialNumber());
+  }
+
+  /** The stream of a unit. */
+  static String streamId(SerialNumber serial) {
+    return "unit/" + serial;
+  }
+
+  /**
+   * A user registers the unit (REG-1, REG-2).
+   *
+   * @param family of the product, which decides about the warranty
+   * @param registeredOn the day of recording, JST (REG-7)
+   */
+  record RegisterUnit(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      ProductFamily family,
+      CustomerId customerId,
+      LocalDate purchaseDate,
+      LocalDate shippedOn,
+      ShippedBy shippedBy,
+      LocalDate registeredOn,
+      boolean secondHand,
+      SalesChannel salesChannel,
+      SiteId siteId,
+      List<ContactId> contactIds,
+      String siteFingerprint,
+      String ownerFingerprint,
+      @Nullable String hypervisor)
+      implements UnitCommand {
+    public RegisterUnit {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
+
+  /** The site or the owner changed (REG-5). */
+  record MoveUnit(
+      SerialNumber serialNumber, SiteId siteId, String siteFingerprint, String ownerFingerprint)
+      implements UnitCommand {}
+
+  /**
+   * What is left of the warranty goes over to the replacement.
+   *
+   * @param warranty the period as this unit holds it
+   */
+  record MoveWarranty(
+      SerialNumber serialNumber,
+      SerialNumber replacementSerialNumber,
+      CaseId caseId,
+      Instant movedAt,
+      Period warranty)
+      implements UnitCommand {}
+}

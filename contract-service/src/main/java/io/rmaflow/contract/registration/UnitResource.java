@@ -1,0 +1,190 @@
+package io.rmaflow.contract.registration;
+
+import io.rmaflow.contract.catalogue.Catalogue;
+import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
+import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code /api/units/{serial}}: a unit, and its changed site or owner (REG-5). */
+@RestController
+@RequestMapping("/api/units/{serial}")
+class UnitResource {
+
+  private static final int LONGEST_OWNER = 200;
+
+  private final Units units;
+  private final Catalogue catalogue;
+  private final PersonalStore personal;
+  private final Fingerprints fingerprints;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+
+  UnitResource(
+      Units units,
+      Catalogue catalogue,
+      PersonalStore personal,
+      Fingerprints fingerprints,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams) {
+    this.units = units;
+    this.catalogue = catalogue;
+    this.personal = personal;
+    this.fingerprints = fingerprints;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+  }
+
+  /** A unit as answered. */
+  record UnitView(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Nullable String productName,
+      ProductFamily family,
+      CustomerId customerId,
+      @PersonalData @Nullable String owner,
+      LocalDate purchaseDate,
+      LocalDate shippedOn,
+      ShippedBy shippedBy,
+      @Nullable LocalDate registeredOn,
+      boolean secondHand,
+      SalesChannel salesChannel,
+      SiteId siteId,
+      List<ContactId> contactIds,
+      @Nullable Period warranty,
+      @Nullable String hypervisor,
+      @Nullable SerialNumber replaces,
+      @Nullable Instant heldFrom,
+      @Nullable SerialNumber replacedBy,
+      @Nullable Instant replacedAt) {}
+
+  @GetMapping
+  UnitView one(@PathVariable("serial") SerialNumber serial) {
+    return view(known(serial));
+  }
+
+  @PatchMapping
+  ResponseEntity<?> move(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
+    known(serial);
+    return writes.perform(
+        request,
+        fields -> {
+          Units.Unit unit = units.lock(serial).orElseThrow();
+          Fields sentSite = fields.object("site");
+          Site site = sentSite == null ? null : Site.completeFrom(sentSite);
+          String owner = fields.has("owner") ? fields.requiredText("owner", LONGEST_OWNER) : null;
+          Instant occurredAt = fields.occurredAt();
+          if (site == null && owner == null) {
+            fields.reject(
+                "site", "REQUIRED", "site または owner が必要です。", "There is neither site nor owner.");
+          }
+          fields.check();
+          MoveUnit command =
+              new MoveUnit(
+                  serial,
+                  site == null ? unit.siteId() : personal.addSite(site),
+                  site == null
+                      ? unit.siteFingerprint()
+                      : fingerprints.site(
+                          Objects.requireNonNullElse(site.postalCode(), ""),
+                          Objects.requireNonNullElse(site.address(), "")),
+                  owner == null ? unit.ownerFingerprint() : fingerprints.owner(owner));
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          if (owner != null) {
+            units.keepOwner(serial, personal.addText(owner));
+          }
+          return Answer.ok(view(known(serial)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  /** WAR-2: the warranty is for the first year only. */
+  @PostMapping("/warranty-renewals")
+  ResponseEntity<?> renewWarranty(
+      @PathVariable("serial") SerialNumber serial, WriteRequest request) {
+    known(serial);
+    return writes.perform(
+        request.withOptionalBody(),
+        fields -> {
+          throw new PolicyRefused(
+              List.of(
+                  new Refusal(
+                      "WARRANTY_NOT_RENEWABLE",
+                      List.of("WAR-2"),
+                      new Message(
+                          "製品保証は初年度のみで、延長・更新はできません。",
+                          "The warranty is for the first year only and cannot be renewed."),
+                      Map.of())));
+        });
+  }
+
+  private Units.Unit known(SerialNumber serial) {
+    return units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
+  }
+
+  private UnitView view(Units.Unit unit) {
+    return new UnitView(
+        unit.serialNumber(),
+        unit.productCode(),
+        catalogue.find(unit.productCode()).map(Catalogue.Product::name).orElse(null),
+        unit.family(),
+        unit.customerId(),
+        units.ownerOf(unit.serialNumber()).flatMap(personal::text).orElse(null),
+        unit.purchaseDate(),
+        unit.shippedOn(),
+        unit.shippedBy(),
+        unit.registeredOn(),
+        unit.secondHand(),
+        unit.salesChannel(),
+        unit.siteId(),
+        unit.contactIds(),
+        unit.warranty(),
+        unit.hypervisor(),
+        unit.replaces(),
+        unit.heldFrom(),
+        unit.replacedBy(),
+        unit.replacedAt());
+  }
+
+  private long version(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+}

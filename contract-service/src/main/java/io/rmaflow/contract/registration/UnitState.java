@@ -1,0 +1,93 @@
+package io.rmaflow.contract.registration;
+
+import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
+import io.rmaflow.contract.registration.UnitCommand.MoveWarranty;
+import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
+import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.contract.UnitEvent.UnitMoved;
+import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A unit as its events tell it, and the rules for changing it. */
+public record UnitState(
+    @Nullable UnitRegistered registered,
+    @Nullable UnitMoved lastMove,
+    @Nullable WarrantyMovedToReplacement warrantyMoved) {
+
+  /** Before anything happened to it. */
+  public static final UnitState UNKNOWN = new UnitState(null, null, null);
+
+  /** Decides a command on the unit as it is. */
+  public Decision<UnitEvent> decide(UnitCommand command) {
+    return switch (command) {
+      case RegisterUnit register -> register(register);
+      case MoveUnit move -> move(move);
+      case MoveWarranty move -> moveWarranty(move);
+    };
+  }
+
+  private Decision<UnitEvent> register(RegisterUnit command) {
+    if (registered != null) {
+      return Decision.conflict(
+          Map.of(
+              "serialNumber", registered.serialNumber(),
+              "customerId", registered.customerId(),
+              "productCode", registered.productCode(),
+              "registeredOn", registered.registeredOn()),
+          "ALREADY_REGISTERED",
+          "このシリアル番号は登録済みです。",
+          "A unit with this serial number is registered already.");
+    }
+    return Decision.happens(
+        new UnitRegistered(
+            command.serialNumber(),
+            command.productCode(),
+            command.customerId(),
+            command.purchaseDate(),
+            command.shippedOn(),
+            command.shippedBy(),
+            command.registeredOn(),
+            command.secondHand(),
+            command.salesChannel(),
+            command.siteId(),
+            command.contactIds(),
+            command.siteFingerprint(),
+            command.ownerFingerprint(),
+            Warranty.of(command.family(), command.secondHand(), command.purchaseDate())
+                .orElse(null),
+            command.hypervisor()));
+  }
+
+  private Decision<UnitEvent> move(MoveUnit command) {
+    UnitMoved wanted =
+        new UnitMoved(
+            command.serialNumber(),
+            command.siteId(),
+            command.siteFingerprint(),
+            command.ownerFingerprint());
+    return wanted.equals(lastMove) ? Decision.nothing() : Decision.happens(wanted);
+  }
+
+  private Decision<UnitEvent> moveWarranty(MoveWarranty command) {
+    WarrantyMovedToReplacement wanted =
+        new WarrantyMovedToReplacement(
+            command.serialNumber(),
+            command.replacementSerialNumber(),
+            command.caseId(),
+            command.movedAt(),
+            command.warranty());
+    return wanted.equals(warrantyMoved) ? Decision.nothing() : Decision.happens(wanted);
+  }
+
+  /** The state after one more event. */
+  public UnitState after(UnitEvent event) {
+    return switch (event) {
+      case UnitRegistered unit -> new UnitState(unit, lastMove, warrantyMoved);
+      case UnitMoved move -> new UnitState(registered, move, warrantyMoved);
+      case WarrantyMovedToReplacement move -> new UnitState(registered, lastMove, move);
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package io.rmaflow.contract.settings;
+
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.contract.SettingEvent;
+import io.rmaflow.kit.eventing.StoredEvent;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.BackdatingLimit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** The settings in force, read from their own stream: there are few, and they seldom change. */
+@Component
+public class Settings implements BackdatingLimit {
+
+  private final StoredStreams streams;
+
+  Settings(StoredStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * A setting as answered.
+   *
+   * @param version the version of the whole set that gave it this value; 1: the default
+   */
+  public record Value(String key, JsonNode value, JsonNode defaultValue, int version) {}
+
+  /** Every setting, in the order of {@link SettingKey}. */
+  public List<Value> all() {
+    List<SettingEvent> changes = changes();
+    return Stream.of(SettingKey.values()).map(key -> value(key, changes)).toList();
+  }
+
+  /** One setting. */
+  public Value value(SettingKey key) {
+    return value(key, changes());
+  }
+
+  /** The version of the whole set; 1 is all defaults. */
+  public int version() {
+    return state(changes()).version();
+  }
+
+  /** A setting whose value is true or false. */
+  public boolean isOn(SettingKey key) {
+    return value(key).value().booleanValue();
+  }
+
+  /** A setting whose value is a whole number. */
+  public int number(SettingKey key) {
+    return value(key).value().intValue();
+  }
+
+  /** A setting whose value is a whole number or unset. */
+  public @Nullable Integer numberOrUnset(SettingKey key) {
+    JsonNode value = value(key).value();
+    return value.isNull() ? null : value.intValue();
+  }
+
+  /** A setting whose value is a list of whole numbers. */
+  public List<Integer> numbers(SettingKey key) {
+    return value(key).value().values().stream().map(JsonNode::intValue).toList();
+  }
+
+  @Override
+  public int maxDays() {
+    return number(SettingKey.BACKDATING);
+  }
+
+  private static Value value(SettingKey key, List<SettingEvent> changes) {
+    SettingsState state = state(changes);
+    Map<String, String> changed = state.changed();
+    return new Value(
+        key.key(),
+        json(changed.getOrDefault(key.key(), key.defaultJson())),
+        json(key.defaultJson()),
+        lastChange(key, changes));
+  }
+
+  private static int lastChange(SettingKey key, List<SettingEvent> changes) {
+    int version = SettingsState.INITIAL.version();
+    for (SettingEvent change : changes) {
+      if (change instanceof SettingEvent.SettingChanged set && set.key().equals(key.key())) {
+        version = set.settingsVersion();
+      }
+    }
+    return version;
+  }
+
+  private static SettingsState state(List<SettingEvent> changes) {
+    SettingsState state = SettingsState.INITIAL;
+    for (SettingEvent change : changes) {
+      state = state.after(change);
+    }
+    return state;
+  }
+
+  private List<SettingEvent> changes() {
+    return streams.events(ChangeSetting.STREAM).stream()
+        .map(StoredEvent::envelope)
+        .map(envelope -> (SettingEvent) envelope.data())
+        .toList();
+  }
+
+  private static JsonNode json(String text) {
+    return EventJson.mapper().readTree(text);
+  }
+}

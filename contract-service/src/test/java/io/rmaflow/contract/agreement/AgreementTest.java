@@ -1,0 +1,456 @@
+package io.rmaflow.contract.agreement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
+import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
+import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
+import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.KnownFacts.OtherContract;
+import io.rmaflow.contract.agreement.KnownFacts.SiteCheck;
+import io.rmaflow.contract.catalogue.EndOfSale;
+import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.ContractActivated;
+import io.rmaflow.events.contract.ContractEvent.ContractExpired;
+import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractSigned;
+import io.rmaflow.events.contract.ContractEvent.Party;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgreementTest {
+
+  private static final ContractId CONTRACT = new ContractId("CT-1");
+  private static final CustomerId C_1001 = new CustomerId("C-1001");
+  private static final SerialNumber SERIAL = new SerialNumber("NR2A-0001");
+  private static final LocalDate SHIPPED = LocalDate.of(2026, 4, 1);
+  private static final LocalDate START = LocalDate.of(2026, 4, 10);
+
+  /** A NetRegio2A, shipped 2026-04-01, registered under C-1001. */
+  private static final class Given {
+    private ProductFamily family = ProductFamily.NETREGIO;
+    private boolean secondHand;
+    private SalesChannel channel = SalesChannel.DIRECT;
+    private LocalDate purchased = SHIPPED;
+    private LocalDate shipped = SHIPPED;
+    private @Nullable EndOfSale endOfSale;
+    private @Nullable SiteCheck site;
+    private @Nullable SerialNumber replacedBy;
+    private boolean registered = true;
+    private List<OtherContract> contracts = List.of();
+    private LocalDate today = LocalDate.of(2026, 4, 8);
+    private int graceDays;
+
+    KnownFacts facts() {
+      KnownFacts.Unit unit =
+          new KnownFacts.Unit(
+              SERIAL,
+              new ProductCode("netregio2a-dhcp"),
+              family,
+              C_1001,
+              Set.of(C_1001, new CustomerId("C-1002")),
+              secondHand,
+              channel,
+              purchased,
+              shipped,
+              endOfSale,
+              false,
+              site,
+              replacedBy);
+      return new KnownFacts(today, registered ? unit : null, contracts, false, graceDays);
+    }
+  }
+
+  private static SignContract application(
+      Given given, @Nullable String customerId, Plan plan, int years, LocalDate start) {
+    return new SignContract(
+        CONTRACT,
+        customerId == null ? null : new CustomerId(customerId),
+        SERIAL,
+        plan,
+        years,
+        start,
+        Party.CUSTOMER,
+        null,
+        given.facts());
+  }
+
+  private static List<String> codes(SignContract application) {
+    return ApplicationRules.refusals(application).stream().map(Refusal::code).toList();
+  }
+
+  private static List<String> codes(Given given, Plan plan) {
+    return codes(application(given, "C-1001", plan, 1, START));
+  }
+
+  private static AgreementState after(SignContract application) {
+    AgreementState state = new AgreementState.NotConcluded();
+    for (ContractEvent event : events(state.decide(application))) {
+      state = state.after(event);
+    }
+    return state;
+  }
+
+  private static List<ContractEvent> events(Decision<ContractEvent> decision) {
+    return decision instanceof Decision.Happens<ContractEvent>(var events) ? events : List.of();
+  }
+
+  private static List<String> codes(Decision<ContractEvent> decision) {
+    return decision instanceof Decision.Refused<ContractEvent>(var refusals)
+        ? refusals.stream().map(Refusal::code).toList()
+        : List.of();
+  }
+
+  @Nested
+  class NewContract {
+
+    @ParameterizedTest
+    @Clause({"CON-2", "CON-3", "CON-16", "CON-18", "CSB-28"})
+    @CsvSource({"1, 2027-04-09", "5, 2031-04-09", "6, 2032-04-09", "7, 2033-04-09"})
+    void isConcludedForTheTermsOfTheTable_andEndsTheDayBeforeTheAnniversary(
+        int years, LocalDate expiry) {
+      List<ContractEvent> events =
+          events(
+              new AgreementState.NotConcluded()
+                  .decide(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, years, START)));
+
+      assertThat(events)
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractSigned.class,
+              signed -> {
+                assertThat(signed.startDate()).isEqualTo(LocalDate.of(2026, 4, 10));
+                assertThat(signed.expiryDate()).isEqualTo(expiry);
+                assertThat(signed.customerId()).isEqualTo(C_1001);
+              });
+    }
+
+    @ParameterizedTest
+    @Clause({"CON-2", "A-14"})
+    @ValueSource(ints = {2, 3, 4, 8})
+    void isRefusedForOtherTerms(int years) {
+      assertThat(codes(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, years, START)))
+          .containsExactly("TERM_NOT_ALLOWED");
+    }
+
+    @Test
+    @Clause({"CON-16", "A-12"})
+    void beginningOnALeapDay_endsOnTheLastOfFebruary() {
+      Given given = new Given();
+      given.shipped = LocalDate.of(2028, 2, 20);
+      given.today = LocalDate.of(2028, 2, 21);
+
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(
+                          application(
+                              given,
+                              "C-1001",
+                              Plan.CROSS_SEND_BACK,
+                              1,
+                              LocalDate.of(2028, 2, 29)))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractSigned.class,
+              signed -> assertThat(signed.expiryDate()).isEqualTo(LocalDate.of(2029, 2, 28)));
+    }
+
+    @ParameterizedTest
+    @Clause({"CON-8", "A-22", "CAL-8"})
+    @CsvSource({
+      "2026-03-31, false",
+      "2026-04-01, true",
+      "2026-05-16, true", // a Saturday, 45 days after the shipment
+      "2026-05-17, false"
+    })
+    void mayBeginFromTheShipmentUntil45DaysAfterIt(LocalDate start, boolean allowed) {
+      List<String> codes =
+          codes(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 1, start));
+
+      if (allowed) {
+        assertThat(codes).isEmpty();
+      } else {
+        assertThat(codes).containsExactly("START_DATE_OUT_OF_WINDOW");
+      }
+    }
+
+    @Test
+    @Clause({"CON-9", "A-23"})
+    void isForThePurchaseOnly_byTheDayOfRecording() {
+      Given given = new Given();
+      given.today = LocalDate.of(2026, 5, 16);
+      assertThat(codes(given, Plan.CROSS_SEND_BACK)).isEmpty();
+
+      given.today = LocalDate.of(2026, 5, 17);
+      assertThat(codes(given, Plan.CROSS_SEND_BACK))
+          .containsExactly("NEW_CONTRACT_ONLY_AT_PURCHASE");
+    }
+
+    @Test
+    @Clause({"CON-9", "CON-12"})
+    void isRefusedWhereAnEarlierOneHasLapsed() {
+      Given given = new Given();
+      given.contracts = List.of(new OtherContract("CT-0", LocalDate.of(2026, 4, 7)));
+
+      assertThat(codes(given, Plan.CROSS_SEND_BACK))
+          .containsExactly("NEW_CONTRACT_ONLY_AT_PURCHASE");
+    }
+
+    @Test
+    @Clause("CON-19")
+    void isRefusedBesideAnotherOne_untilTheEndOfItsLastDay() {
+      Given given = new Given();
+      given.contracts = List.of(new OtherContract("CT-0", LocalDate.of(2026, 4, 8)));
+
+      assertThat(codes(given, Plan.CROSS_SEND_BACK)).containsExactly("ACTIVE_CONTRACT_EXISTS");
+    }
+
+    @Test
+    @Clause({"CID-8", "CID-3", "A-30"})
+    void namesTheCustomerIdOfTheUnit_orOneLinkedToIt() {
+      Given given = new Given();
+
+      assertThat(codes(application(given, null, Plan.CROSS_SEND_BACK, 1, START)))
+          .containsExactly("CUSTOMER_ID_REQUIRED");
+      assertThat(codes(application(given, "C-9999", Plan.CROSS_SEND_BACK, 1, START)))
+          .containsExactly("CUSTOMER_ID_MISMATCH");
+      assertThat(codes(application(given, "C-1002", Plan.CROSS_SEND_BACK, 1, START))).isEmpty();
+    }
+
+    @Test
+    @Clause({"CID-9", "CID-10"})
+    void ofANetWyvern_needsNoCustomerId() {
+      Given given = new Given();
+      given.family = ProductFamily.NETWYVERN;
+      given.site = new SiteCheck(true, 4);
+
+      assertThat(codes(application(given, null, Plan.MANUFACTURER, 1, START))).isEmpty();
+      assertThat(codes(application(given, null, Plan.ONSITE_WEEKDAY, 1, START))).isEmpty();
+      given.family = ProductFamily.NETREGIO;
+      assertThat(codes(application(given, null, Plan.ONSITE_WEEKDAY, 1, START)))
+          .containsExactly("CUSTOMER_ID_REQUIRED");
+    }
+
+    @Test
+    @Clause("GEN-3")
+    void forASecondHandUnit_isRefusedForThatAlone() {
+      Given given = new Given();
+      given.secondHand = true;
+      given.today = LocalDate.of(2030, 1, 1);
+
+      assertThat(codes(application(given, null, Plan.MANUFACTURER, 3, START)))
+          .containsExactly("SECOND_HAND_UNIT");
+    }
+
+    @Test
+    @Clause("REG-1")
+    void forAnUnknownSerial_isRefusedAsNotRegistered() {
+      Given given = new Given();
+      given.registered = false;
+
+      assertThat(codes(given, Plan.CROSS_SEND_BACK)).containsExactly("NOT_REGISTERED");
+    }
+
+    @Test
+    @Clause({"ELG-1", "ELG-2"})
+    void ofAPlanThatTheFamilyDoesNotHave_isRefused() {
+      Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS_IA;
+
+      assertThat(codes(given, Plan.CROSS_SEND_BACK))
+          .containsExactly("PLAN_NOT_AVAILABLE_FOR_PRODUCT");
+    }
+
+    @Test
+    @Clause({"ELG-5", "ELG-6"})
+    void onSite_needsACheckedSiteAndNoAppliaUnit() {
+      Given given = new Given();
+      assertThat(codes(given, Plan.ONSITE_WEEKDAY)).containsExactly("SITE_NOT_SERVICEABLE");
+
+      given.site = new SiteCheck(true, 4);
+      assertThat(codes(given, Plan.ONSITE_WEEKDAY)).isEmpty();
+
+      given.channel = SalesChannel.APPLIA;
+      assertThat(codes(given, Plan.ONSITE_WEEKDAY)).containsExactly("ONSITE_NOT_AVAILABLE_APPLIA");
+      assertThat(codes(given, Plan.CROSS_SEND_BACK)).isEmpty();
+    }
+
+    @Test
+    @Clause({"EOS-1", "A-28", "A-81"})
+    void ofAProductNoLongerSold_mayNotEndAfterTheLimit() {
+      Given given = new Given();
+      given.endOfSale = new EndOfSale(LocalDate.of(2025, 1, 14), LocalDate.of(2025, 3, 31));
+
+      assertThat(codes(application(given, "C-1001", Plan.CROSS_SEND_BACK, 5, START))).isEmpty();
+      assertThat(codes(application(given, "C-1001", Plan.CROSS_SEND_BACK, 6, START)))
+          .containsExactly("EOS_LIMIT_EXCEEDED");
+    }
+
+    @Test
+    void isRefusedForEveryReasonAtOnce() {
+      Given given = new Given();
+      given.family = ProductFamily.NETWYVERN;
+      given.today = LocalDate.of(2026, 9, 1);
+      given.contracts = List.of(new OtherContract("CT-0", LocalDate.of(2027, 4, 8)));
+      given.endOfSale = new EndOfSale(LocalDate.of(2010, 1, 14), LocalDate.of(2010, 1, 14));
+
+      assertThat(codes(application(given, null, Plan.CROSS_SEND_BACK, 8, LocalDate.of(2026, 9, 1))))
+          .containsExactly(
+              "CUSTOMER_ID_REQUIRED",
+              "PLAN_NOT_AVAILABLE_FOR_PRODUCT",
+              "TERM_NOT_ALLOWED",
+              "START_DATE_OUT_OF_WINDOW",
+              "NEW_CONTRACT_ONLY_AT_PURCHASE",
+              "ACTIVE_CONTRACT_EXISTS",
+              "EOS_LIMIT_EXCEEDED");
+    }
+
+    @Test
+    @Clause("CON-20")
+    void beginsAtOnceWhereItsFirstDayHasCome() {
+      Given given = new Given();
+      given.today = LocalDate.of(2026, 4, 10);
+
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, "C-1001", Plan.CROSS_SEND_BACK, 1, START))))
+          .hasExactlyElementsOfTypes(ContractSigned.class, ContractActivated.class);
+    }
+  }
+
+  @Nested
+  class Renewal {
+
+    private static RenewContract renewal(Given given, Plan plan, int years) {
+      return new RenewContract(CONTRACT, plan, years, Party.AGENCY, given.facts());
+    }
+
+    private static Given on(LocalDate today) {
+      Given given = new Given();
+      given.today = today;
+      return given;
+    }
+
+    private final AgreementState oneYear =
+        after(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 1, START));
+
+    @Test
+    @Clause({"CON-17", "CON-11", "CID-5"})
+    void beginsTheDayAfterTheLastOneEnds_underTheSameCustomerId() {
+      assertThat(
+              events(
+                  oneYear.decide(renewal(on(LocalDate.of(2027, 4, 9)), Plan.CROSS_SEND_BACK, 1))))
+          .containsExactly(
+              new ContractRenewed(
+                  CONTRACT,
+                  C_1001,
+                  SERIAL,
+                  Plan.CROSS_SEND_BACK,
+                  1,
+                  LocalDate.of(2027, 4, 10),
+                  LocalDate.of(2028, 4, 9),
+                  Party.AGENCY));
+    }
+
+    @Test
+    @Clause({"CON-12", "CON-10", "A-24"})
+    void isTakenUntilTheEndOfTheLastDay_orOfTheGrace() {
+      Given dayAfter = on(LocalDate.of(2027, 4, 10));
+      assertThat(codes(oneYear.decide(renewal(dayAfter, Plan.CROSS_SEND_BACK, 1))))
+          .containsExactly("CONTRACT_EXPIRED");
+
+      dayAfter.graceDays = 1;
+      assertThat(codes(oneYear.decide(renewal(dayAfter, Plan.CROSS_SEND_BACK, 1)))).isEmpty();
+    }
+
+    @Test
+    @Clause("CON-10")
+    void isRefusedBeforeTheContractHasBegun() {
+      assertThat(
+              codes(oneYear.decide(renewal(on(LocalDate.of(2026, 4, 9)), Plan.CROSS_SEND_BACK, 1))))
+          .containsExactly("CONTRACT_NOT_ACTIVE");
+    }
+
+    @Test
+    @Clause({"CON-3", "CON-2"})
+    void isOneYearAndNoLump() {
+      Given given = on(LocalDate.of(2027, 3, 1));
+      assertThat(codes(oneYear.decide(renewal(given, Plan.CROSS_SEND_BACK, 5))))
+          .containsExactly("LUMP_ONLY_IN_FIRST_YEAR");
+      assertThat(codes(oneYear.decide(renewal(given, Plan.CROSS_SEND_BACK, 4))))
+          .containsExactly("TERM_NOT_ALLOWED");
+    }
+
+    @Test
+    @Clause({"CON-5", "A-18"})
+    void doesNotExtendALump() {
+      AgreementState sixYears =
+          after(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 6, START));
+
+      assertThat(
+              codes(
+                  sixYears.decide(renewal(on(LocalDate.of(2032, 4, 1)), Plan.CROSS_SEND_BACK, 1))))
+          .containsExactly("MAX_TERM_EXCEEDED");
+    }
+
+    @Test
+    @Clause({"CON-13", "CON-15", "ONS-26"})
+    void mayKeepOrRaiseTheGrade_butNotLowerIt() {
+      Given given = new Given();
+      given.site = new SiteCheck(true, 4);
+      AgreementState weekday = after(application(given, "C-1001", Plan.ONSITE_WEEKDAY, 1, START));
+      given.today = LocalDate.of(2027, 1, 12);
+
+      assertThat(codes(weekday.decide(renewal(given, Plan.CROSS_SEND_BACK, 1))))
+          .containsExactly("DOWNGRADE_NOT_ALLOWED");
+      assertThat(codes(weekday.decide(renewal(given, Plan.ONSITE_WEEKDAY, 1)))).isEmpty();
+      assertThat(codes(weekday.decide(renewal(given, Plan.ONSITE_24X365, 1)))).isEmpty();
+    }
+  }
+
+  @Nested
+  class Days {
+
+    private final AgreementState oneYear =
+        after(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 1, START));
+
+    @Test
+    @Clause({"NOT-1", "A-63"})
+    void noticeForADateThatARenewalHasMoved_isNotGiven() {
+      assertThat(events(oneYear.decide(new AnnounceExpiry(CONTRACT, 90, LocalDate.of(2027, 4, 9)))))
+          .hasSize(1);
+      assertThat(events(oneYear.decide(new AnnounceExpiry(CONTRACT, 90, LocalDate.of(2026, 4, 9)))))
+          .isEmpty();
+    }
+
+    @Test
+    @Clause("CON-12")
+    void expiryHappensOnce() {
+      ExpireContract expire = new ExpireContract(CONTRACT, LocalDate.of(2027, 4, 9));
+      List<ContractEvent> events = events(oneYear.decide(expire));
+
+      assertThat(events)
+          .containsExactly(new ContractExpired(CONTRACT, SERIAL, LocalDate.of(2027, 4, 9)));
+      assertThat(events(oneYear.after(events.getFirst()).decide(expire))).isEmpty();
+    }
+  }
+}

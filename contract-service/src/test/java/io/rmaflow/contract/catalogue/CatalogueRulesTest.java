@@ -1,0 +1,96 @@
+package io.rmaflow.contract.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
+import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CatalogueRulesTest {
+
+  private static final ProductCode PRODUCT = new ProductCode("p");
+
+  private static ProductState after(String... versions) {
+    ProductState state = ProductState.UNKNOWN;
+    for (String version : versions) {
+      state =
+          state.after(
+              new ProductEvent.ReleasePublished(
+                  PRODUCT,
+                  new SoftwareVersion(version),
+                  ReleaseKind.PERIODIC,
+                  true,
+                  false,
+                  null,
+                  LocalDate.of(2026, 1, 10),
+                  false,
+                  false));
+    }
+    return state;
+  }
+
+  private static List<Refusal> refusals(
+      ProductState state, String version, ReleaseKind kind, boolean fix, @Nullable String base) {
+    Decision<ProductEvent> decision =
+        CatalogueRules.decide(
+            state,
+            new PublishRelease(
+                PRODUCT,
+                new SoftwareVersion(version),
+                kind,
+                fix,
+                true,
+                base == null ? null : new SoftwareVersion(base),
+                LocalDate.of(2026, 6, 10),
+                false));
+    return decision instanceof Decision.Refused<ProductEvent>(var reasons) ? reasons : List.of();
+  }
+
+  @ParameterizedTest
+  @Clause({"VER-2", "VER-3", "VER-4", "VER-5", "VER-6"})
+  @CsvSource({
+    "1.2.2-1114, true, ''", // example 1
+    "1.1.2-1114, true, ''", // example 2
+    "1.2.1-1114, false, ''", // example 3
+    "2.0.2-1114, true, ''", // Y starts anew with X, Z never does
+    "0.9.2-1114, true, VER-2",
+    "1.0.2-1114, true, VER-3",
+    "1.2.0-1114, true, VER-4",
+    "1.2.1-1114, true, VER-6", // a fix raises Z
+    "1.2.2-1114, false, VER-6", // and nothing else does
+    "1.2.2-1110, true, VER-6" // r grows at every release
+  })
+  void periodicRelease_afterA111_followsTheSequence(String version, boolean fix, String clause) {
+    List<Refusal> refusals =
+        refusals(after("1.1.1-1111"), version, ReleaseKind.PERIODIC, fix, null);
+
+    if (clause.isEmpty()) {
+      assertThat(refusals).isEmpty();
+    } else {
+      assertThat(refusals).extracting(Refusal::code).containsOnly("VERSION_SEQUENCE_INVALID");
+      assertThat(refusals).extracting(refusal -> refusal.clauses().getFirst()).contains(clause);
+    }
+  }
+
+  @Test
+  @Clause({"VER-6", "VER-18"})
+  void hotfix_changesTheRevisionOfItsBaseAndNothingElse() {
+    ProductState state = after("1.1.1-1111", "1.2.1-1114");
+
+    assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, "1.2.1-1114")).isEmpty();
+    assertThat(refusals(state, "1.2.2-1115", ReleaseKind.HOTFIX, true, "1.2.1-1114")).hasSize(1);
+    assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, null)).hasSize(1);
+    assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, "1.3.1")).hasSize(1);
+  }
+}

@@ -1,0 +1,135 @@
+package io.rmaflow.contract.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.contract.entitlement.Entitlements.Denied;
+import io.rmaflow.contract.entitlement.Entitlements.Granted;
+import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EntitlementsTest {
+
+  private static final ContractTerm CSB =
+      term(LocalDate.of(2025, 11, 20), LocalDate.of(2026, 11, 19), null, null);
+
+  private static ContractTerm term(
+      LocalDate start, LocalDate end, @Nullable Instant heldFrom, @Nullable Instant heldTo) {
+    return new ContractTerm("CT-1", Plan.CROSS_SEND_BACK, start, end, heldFrom, heldTo);
+  }
+
+  private static UnitCover unit(
+      ProductFamily family,
+      boolean secondHand,
+      @Nullable Instant replacedAt,
+      ContractTerm... terms) {
+    return new UnitCover(
+        new SerialNumber("S"),
+        family,
+        secondHand,
+        LocalDate.of(2025, 6, 13),
+        secondHand ? null : new Period(LocalDate.of(2025, 6, 13), LocalDate.of(2026, 6, 12)),
+        null,
+        replacedAt,
+        replacedAt == null ? null : new SerialNumber("T"),
+        null,
+        List.of(terms));
+  }
+
+  private static Entitlements at(UnitCover unit, String instant) {
+    return Entitlements.of(unit, OffsetDateTime.parse(instant).toInstant());
+  }
+
+  private static List<String> granted(Entitlements entitlements) {
+    return entitlements.granted().stream().map(Granted::service).toList();
+  }
+
+  private static String code(Entitlements entitlements, String service) {
+    return entitlements.denied().stream()
+        .filter(denied -> denied.service().equals(service))
+        .map(Denied::code)
+        .findFirst()
+        .orElse("granted");
+  }
+
+  @Test
+  @Clause({"WAR-1", "WAR-8", "WAR-9", "ELG-13", "GEN-2"})
+  void warrantyAlone_isRepairAndSeriousDefectsUntilTheEndOfItsLastDay() {
+    UnitCover unit = unit(ProductFamily.NETREGIO, false, null);
+
+    Entitlements lastMoment = at(unit, "2026-06-12T23:59:59+09:00");
+    assertThat(granted(lastMoment))
+        .containsExactly("WARRANTY", "DOA_EXCHANGE", "SERIOUS_DEFECT_FIX");
+    assertThat(code(lastMoment, "CROSS_SEND_BACK")).isEqualTo("NO_PAID_CONTRACT");
+    assertThat(code(lastMoment, "TECHNICAL_SUPPORT")).isEqualTo("NO_PAID_CONTRACT");
+    assertThat(code(lastMoment, "MANUFACTURER")).isEqualTo("PLAN_NOT_AVAILABLE_FOR_PRODUCT");
+
+    assertThat(code(at(unit, "2026-06-13T00:00:00+09:00"), "WARRANTY"))
+        .isEqualTo("WARRANTY_EXPIRED");
+  }
+
+  @Test
+  @Clause({"CON-20", "CON-12", "TEC-5", "TEC-6"})
+  void contract_coversFromItsFirstDayToTheEndOfItsLast_withSupport() {
+    UnitCover unit = unit(ProductFamily.NETREGIO, false, null, CSB);
+
+    assertThat(code(at(unit, "2025-11-19T23:59:59+09:00"), "CROSS_SEND_BACK"))
+        .isEqualTo("CONTRACT_NOT_ACTIVE");
+    assertThat(granted(at(unit, "2025-11-20T00:00:00+09:00")))
+        .contains("CROSS_SEND_BACK", "TECHNICAL_SUPPORT", "SUPPORT_SITE", "SOFTWARE_DOWNLOAD");
+    assertThat(granted(at(unit, "2026-11-19T23:59:59+09:00"))).contains("CROSS_SEND_BACK");
+    assertThat(code(at(unit, "2026-11-20T00:00:00+09:00"), "CROSS_SEND_BACK"))
+        .isEqualTo("CONTRACT_EXPIRED");
+  }
+
+  @Test
+  @Clause("GEN-3")
+  void secondHandUnit_isEntitledToNothing() {
+    Entitlements entitlements =
+        at(unit(ProductFamily.NETREGIO, true, null), "2026-05-01T10:00:00+09:00");
+
+    assertThat(entitlements.granted()).isEmpty();
+    assertThat(entitlements.denied()).extracting(Denied::code).containsOnly("SECOND_HAND_UNIT");
+  }
+
+  @Test
+  void replacedUnit_hasNothingFromTheDeliveryOn() {
+    Instant delivered = Instant.parse("2026-05-02T02:00:00Z");
+    UnitCover replaced =
+        unit(
+            ProductFamily.NETREGIO,
+            false,
+            delivered,
+            term(LocalDate.of(2025, 11, 20), LocalDate.of(2026, 11, 19), null, delivered));
+
+    assertThat(granted(at(replaced, "2026-05-02T10:59:59+09:00")))
+        .contains("WARRANTY", "CROSS_SEND_BACK");
+    Entitlements after = at(replaced, "2026-05-02T11:00:00+09:00");
+    assertThat(after.granted()).isEmpty();
+    assertThat(code(after, "CROSS_SEND_BACK")).isEqualTo("CONTRACT_NOT_ACTIVE");
+  }
+
+  @Test
+  @Clause({"ELG-8", "ELG-13"})
+  void virtualApplianceAndNetWyvern_haveWhatTheirFamilyHas() {
+    assertThat(
+            code(
+                at(unit(ProductFamily.NETNEBULAS_VA, false, null), "2026-05-01T10:00:00+09:00"),
+                "WARRANTY"))
+        .isEqualTo("NO_HARDWARE_SERVICE_FOR_VA");
+    assertThat(
+            code(
+                at(unit(ProductFamily.NETWYVERN, false, null), "2026-05-01T10:00:00+09:00"),
+                "SERIOUS_DEFECT_FIX"))
+        .isEqualTo("PLAN_NOT_AVAILABLE_FOR_PRODUCT");
+  }
+}

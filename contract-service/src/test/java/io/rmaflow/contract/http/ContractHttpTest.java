@@ -1,0 +1,235 @@
+package io.rmaflow.contract.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+import static org.awaitility.Awaitility.await;
+
+import io.rmaflow.events.Clause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+class ContractHttpTest extends ServiceTest {
+
+  private static List<String> codes(Reply reply) {
+    return reply.body().at("/refusals").values().stream()
+        .map(refusal -> refusal.at("/code").asString())
+        .toList();
+  }
+
+  private static List<String> eventsOf(String stream) {
+    return Topic.read(stream).stream().map(Topic.Read::name).toList();
+  }
+
+  @Test
+  @Clause({"CSB-28", "CON-16", "CON-20"})
+  void contractOfARegisteredUnit_isActiveOnItsFirstDay() {
+    Registered unit = register();
+
+    Reply reply =
+        post("/api/contracts", application(unit.serial(), unit.customerId(), "CROSS_SEND_BACK", 1));
+
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
+    assertThat(reply.text("/contractId")).startsWith("CT-");
+    assertThat(reply.text("/customerId")).isEqualTo(unit.customerId());
+    assertThat(reply.text("/status")).isEqualTo("ACTIVE");
+    assertThat(reply.text("/startDate")).isEqualTo("2026-04-10");
+    assertThat(reply.text("/expiryDate")).isEqualTo("2027-04-09");
+    assertThat(reply.text("/terms/0/plan")).isEqualTo("CROSS_SEND_BACK");
+    assertThat(get("/api/contracts/" + reply.text("/contractId")).body()).isEqualTo(reply.body());
+    assertThat(get("/api/contracts?serialNumber=" + unit.serial()).text("/items/0/contractId"))
+        .isEqualTo(reply.text("/contractId"));
+    assertThat(
+            get("/api/units/" + unit.serial() + "/entitlements?at=2026-04-10T00:00:00%2B09:00")
+                .body()
+                .at("/granted")
+                .values())
+        .extracting(granted -> granted.at("/service").asString())
+        .contains("WARRANTY", "CROSS_SEND_BACK", "TECHNICAL_SUPPORT");
+  }
+
+  @Test
+  void registrationAndContract_standOnKafkaWithTheirHeaders_andWithoutAnyPerson() {
+    Registered unit = register();
+    String contract = sign(unit);
+
+    awaitEvents(contract, "ContractSigned", "ContractActivated");
+    Topic.Read registered = Topic.read("unit/" + unit.serial()).getFirst();
+    assertThat(registered.headers())
+        .contains(
+            entry("ce_specversion", "1.0"),
+            entry("ce_type", "rmaflow.contract.UnitRegistered.v1"),
+            entry("ce_source", "/rmaflow/contract-service"),
+            entry("ce_subject", "unit/" + unit.serial()),
+            entry("ce_streamsequence", "0"),
+            entry("ce_time", "2026-04-10T01:00:00Z"),
+            entry("ce_actor", "desk-1"));
+    assertThat(registered.data())
+        .contains("\"siteFingerprint\"", "\"warranty\"")
+        .doesNotContain("山田", "サンプル商事", "千代田", "yamada");
+    assertThat(eventsOf("customer/" + unit.customerId())).containsExactly("CustomerIdIssued");
+  }
+
+  @Test
+  @Clause({"ELG-1", "CID-8", "CON-2", "CON-8"})
+  void applicationThatFailsForManyReasons_isToldAllOfThemAndChangesNothing() {
+    String serial = newSerial();
+    post("/api/registrations", registration(serial, null, "netwyvern2-dhcp-academic", false));
+
+    Reply reply =
+        post(
+            "/api/contracts",
+            """
+            {"serialNumber": "%s", "plan": "CROSS_SEND_BACK", "termYears": 3,
+             "startDate": "2026-05-24"}
+            """
+                .formatted(serial));
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(codes(reply))
+        .containsExactly(
+            "CUSTOMER_ID_REQUIRED",
+            "PLAN_NOT_AVAILABLE_FOR_PRODUCT",
+            "TERM_NOT_ALLOWED",
+            "START_DATE_OUT_OF_WINDOW");
+    assertThat(reply.text("/refusals/3/details/latest")).isEqualTo("2026-05-23");
+    assertThat(reply.text("/refusals/0/message/ja")).contains("お客様ID");
+    assertThat(reply.text("/refusals/0/clauses/0")).isEqualTo("CID-8");
+    assertThat(get("/api/contracts?serialNumber=" + serial).body().at("/total").intValue())
+        .isZero();
+  }
+
+  @Test
+  void badInput_namesEveryField() {
+    Reply reply =
+        post(
+            "/api/contracts",
+            "{\"plan\": \"SPOT\", \"termYears\": \"one\", \"startDate\": \"tomorrow\"}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().at("/errors").values())
+        .extracting(error -> error.at("/field").asString())
+        .containsExactlyInAnyOrder("serialNumber", "plan", "termYears", "startDate");
+  }
+
+  @Test
+  @Clause("CON-19")
+  void twoApplicationsForOneUnitAtOnce_makeExactlyOneContract()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Registered unit = register();
+    String body = application(unit.serial(), unit.customerId(), "CROSS_SEND_BACK", 1);
+    List<Reply> replies = new ArrayList<>();
+    try (ExecutorService applicants = Executors.newFixedThreadPool(4)) {
+      List<Future<Reply>> calls = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        calls.add(applicants.submit(() -> post("/api/contracts", body)));
+      }
+      for (Future<Reply> call : calls) {
+        replies.add(call.get(30, TimeUnit.SECONDS));
+      }
+    }
+
+    assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(201, 422, 422, 422);
+    assertThat(replies.stream().filter(reply -> reply.status() == 422))
+        .allSatisfy(reply -> assertThat(codes(reply)).containsExactly("ACTIVE_CONTRACT_EXISTS"));
+    assertThat(get("/api/contracts?serialNumber=" + unit.serial()).body().at("/total").intValue())
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Clause({"CON-20", "NOT-1", "A-63", "CON-12"})
+  void daysOfAContract_areRecordedAtTheirTimes_eachOnce() {
+    Registered unit = register();
+    Reply signed =
+        post(
+            "/api/contracts",
+            application(unit.serial(), unit.customerId(), "CROSS_SEND_BACK", 1)
+                .replace("2026-04-10", "2026-04-20"));
+    String contract = signed.text("/contractId");
+    assertThat(signed.text("/status")).isEqualTo("CONCLUDED");
+
+    clockAt("2026-04-20T00:00:00+09:00");
+    awaitStatus(contract, "ACTIVE");
+    clockAt("2027-01-19T09:00:00+09:00");
+    awaitEvents(contract, "ContractSigned", "ContractActivated", "ContractExpiryNoticeDue");
+    clockAt("2027-04-20T00:00:00+09:00");
+    awaitStatus(contract, "EXPIRED");
+
+    awaitEvents(
+        contract,
+        "ContractSigned",
+        "ContractActivated",
+        "ContractExpiryNoticeDue",
+        "ContractExpiryNoticeDue",
+        "ContractExpiryNoticeDue",
+        "ContractExpired");
+    List<Topic.Read> events = Topic.read(contract);
+    assertThat(events.get(1).headers()).contains(entry("ce_occurredat", "2026-04-19T15:00:00Z"));
+    assertThat(events.get(2).data()).contains("\"occasion\":90");
+    assertThat(events.get(2).headers()).contains(entry("ce_occurredat", "2027-01-19T00:00:00Z"));
+    assertThat(events.get(5).headers()).contains(entry("ce_occurredat", "2027-04-19T15:00:00Z"));
+    assertThat(codes(renew(contract, 1))).containsExactly("CONTRACT_EXPIRED");
+  }
+
+  @Test
+  @Clause({"CON-12", "CON-17", "A-63"})
+  void renewalInTheLastSecond_movesTheEndAndStopsTheNotices() {
+    Registered unit = register();
+    String contract = sign(unit);
+
+    clockAt("2027-04-09T23:59:59+09:00");
+    Reply renewed = renew(contract, 1);
+
+    assertThat(renewed.status()).as(renewed.raw().body()).isEqualTo(201);
+    assertThat(renewed.text("/customerId")).isEqualTo(unit.customerId());
+    assertThat(renewed.text("/expiryDate")).isEqualTo("2028-04-09");
+    assertThat(renewed.text("/terms/1/startDate")).isEqualTo("2027-04-10");
+    clockAt("2028-04-10T00:00:00+09:00");
+    awaitStatus(contract, "EXPIRED");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(eventsOf(contract))
+                    .contains("ContractRenewed")
+                    .endsWith("ContractExpired"));
+    assertThat(eventsOf(contract).stream().filter("ContractExpired"::equals)).hasSize(1);
+  }
+
+  @Test
+  @Clause("CON-14")
+  void gradeWithinATerm_isNotChanged() {
+    String contract = sign(register());
+
+    assertThat(codes(post("/api/contracts/" + contract + "/plan-change", "{}")))
+        .containsExactly("MIDTERM_GRADE_CHANGE_NOT_ALLOWED");
+  }
+
+  private Reply renew(String contract, int years) {
+    return post(
+        "/api/contracts/" + contract + "/renewals",
+        "{\"plan\": \"CROSS_SEND_BACK\", \"termYears\": "
+            + years
+            + ", \"renewedBy\": \"CUSTOMER\"}");
+  }
+
+  private void awaitStatus(String contract, String status) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(get("/api/contracts/" + contract).text("/status")).isEqualTo(status));
+  }
+
+  private static void awaitEvents(String contract, String... names) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(eventsOf(contract)).containsExactly(names));
+  }
+}

@@ -1,0 +1,196 @@
+package io.rmaflow.contract.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import org.junit.jupiter.api.Test;
+
+class RegistrationHttpTest extends ServiceTest {
+
+  @Test
+  @Clause({"REG-1", "CID-2", "WAR-1"})
+  void firstRegistration_issuesACustomerIdAndStartsTheWarrantyAtThePurchase() {
+    String serial = newSerial();
+
+    Reply reply = post("/api/registrations", registration(serial, null));
+
+    assertThat(reply.status()).as(reply.raw().body()).isEqualTo(201);
+    assertThat(reply.text("/customerId")).matches("C-\\d{4,}");
+    assertThat(reply.text("/serialNumber")).isEqualTo(serial);
+    assertThat(reply.body().at("/contactIds").size()).isEqualTo(1);
+    assertThat(reply.text("/siteId")).isNotEmpty();
+    assertThat(reply.text("/warranty/from")).isEqualTo("2026-04-06");
+    assertThat(reply.text("/warranty/to")).isEqualTo("2027-04-05");
+    assertThat(reply.header("Location")).isEqualTo("/api/units/" + serial);
+    assertThat(reply.header("Consistency-Token")).isNotEmpty();
+  }
+
+  @Test
+  @Clause({"A-30", "CID-5"})
+  void laterRegistration_underANamedId_addsTheUnitToThatAccount() {
+    Registered first = register();
+    String second = newSerial();
+
+    Reply reply = post("/api/registrations", registration(second, first.customerId()));
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.text("/customerId")).isEqualTo(first.customerId());
+    Reply customer = get("/api/customers/" + first.customerId());
+    assertThat(customer.body().at("/serialNumbers").values())
+        .extracting(node -> node.asString())
+        .containsExactlyInAnyOrder(first.serial(), second);
+  }
+
+  @Test
+  @Clause("A-30")
+  void registration_underAnIdThatWasNeverIssued_isRefused() {
+    Reply reply = post("/api/registrations", registration(newSerial(), "C-9999999"));
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.text("/refusals/0/code")).isEqualTo("CUSTOMER_ID_MISMATCH");
+  }
+
+  @Test
+  @Clause("GEN-3")
+  void secondHandUnit_isRegisteredWithItsFlagAndHasNoWarranty() {
+    String serial = newSerial();
+
+    Reply reply = post("/api/registrations", registration(serial, null, "netregio2a-dhcp", true));
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.body().at("/warranty").isNull()).isTrue();
+    assertThat(get("/api/units/" + serial).body().at("/secondHand").booleanValue()).isTrue();
+    Reply entitlements = get("/api/units/" + serial + "/entitlements");
+    assertThat(entitlements.body().at("/granted").size()).isZero();
+  }
+
+  @Test
+  void sameSerialTwice_isAConflictThatShowsTheRegistration() {
+    Registered unit = register();
+
+    Reply reply = post("/api/registrations", registration(unit.serial(), null));
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.text("/state/serialNumber")).isEqualTo(unit.serial());
+    assertThat(reply.text("/state/customerId")).isEqualTo(unit.customerId());
+  }
+
+  @Test
+  void sameRequestTwice_underOneIdempotencyKey_getsTheFirstAnswerAgain() {
+    String body = registration(newSerial(), null);
+
+    Reply first =
+        call("POST", "/api/registrations", body, "Idempotency-Key", "reg-" + body.hashCode());
+    Reply again =
+        call("POST", "/api/registrations", body, "Idempotency-Key", "reg-" + body.hashCode());
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void badInput_namesEveryFieldAndRegistersNothing() {
+    String serial = newSerial();
+
+    Reply reply =
+        post(
+            "/api/registrations",
+            """
+            {"contacts": [{"name": "a", "email": "not a mail address"}],
+             "unit": {"serialNumber": "%s", "productCode": "abacus", "purchaseDate": "2026-04-31",
+                      "shippedOn": "2026-12-24", "salesChannel": "MARKET", "site": {}}}
+            """
+                .formatted(serial));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().at("/errors").values())
+        .extracting(error -> error.at("/field").asString())
+        .containsExactlyInAnyOrder(
+            "owner",
+            "contacts[0].email",
+            "unit.productCode",
+            "unit.purchaseDate",
+            "unit.shippedOn",
+            "unit.salesChannel",
+            "unit.site.postalCode",
+            "unit.site.address");
+    assertThat(get("/api/units/" + serial).status()).isEqualTo(404);
+  }
+
+  @Test
+  void unreadableBodies_areNamedAsSuch() {
+    assertThat(post("/api/registrations", "{\"owner\": ").status()).isEqualTo(400);
+    assertThat(post("/api/registrations", "[1]").status()).isEqualTo(400);
+    assertThat(post("/api/registrations", "{\"owner\": \"a\\u0000b\"}").status()).isEqualTo(400);
+    assertThat(post("/api/registrations", "{\"owner\": 7}").text("/errors/0/field"))
+        .isEqualTo("owner");
+  }
+
+  @Test
+  @Clause("REG-5")
+  void changedSite_isRecordedAndReadAtOnce() {
+    Registered unit = register();
+
+    Reply reply =
+        call(
+            "PATCH",
+            "/api/units/" + unit.serial(),
+            "{\"site\": {\"postalCode\": \"530-0001\", \"address\": \"大阪市北区1-1\"}}");
+
+    assertThat(reply.status()).isEqualTo(200);
+    Reply site = get("/api/sites/" + reply.text("/siteId"));
+    assertThat(site.text("/postalCode")).isEqualTo("530-0001");
+  }
+
+  @Test
+  @Clause("REG-6")
+  void withdrawnOptIn_isRecorded_andAnErasedContactIsGone() {
+    Reply registered = post("/api/registrations", registration(newSerial(), null));
+    String contact = "/api/contacts/" + registered.text("/contactIds/0");
+
+    Reply changed = call("PATCH", contact, "{\"contractNotices\": false}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.body().at("/contractNotices").booleanValue()).isFalse();
+    assertThat(changed.text("/email")).isEqualTo("yamada@sample.example");
+
+    assertThat(call("DELETE", contact, null).status()).isEqualTo(204);
+    assertThat(get(contact).status()).isEqualTo(410);
+    assertThat(call("PATCH", contact, "{\"contractNotices\": true}").status()).isEqualTo(410);
+  }
+
+  @Test
+  @Clause({"A-30", "A-61"})
+  void linkedIds_areOneCompany_alsoOverAThird() {
+    Registered a = register();
+    Registered b = register();
+    Registered c = register();
+
+    post("/api/customers/" + a.customerId() + "/links", link(b));
+    Reply reply = post("/api/customers/" + b.customerId() + "/links", link(c));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(get("/api/customers/" + a.customerId()).body().at("/linkedCustomerIds").values())
+        .extracting(node -> node.asString())
+        .containsExactlyInAnyOrder(b.customerId(), c.customerId());
+    assertThat(
+            post("/api/customers/" + a.customerId() + "/links", "{\"customerId\": \"C-0\"}")
+                .text("/refusals/0/code"))
+        .isEqualTo("CUSTOMER_ID_MISMATCH");
+  }
+
+  private static String link(Registered other) {
+    return "{\"customerId\": \"" + other.customerId() + "\"}";
+  }
+
+  @Test
+  void unknownThings_areNotFound() {
+    assertThat(get("/api/units/none").status()).isEqualTo(404);
+    assertThat(get("/api/customers/none").status()).isEqualTo(404);
+    assertThat(get("/api/contracts/none").status()).isEqualTo(404);
+    assertThat(get("/api/products/none").status()).isEqualTo(404);
+    assertThat(get("/api/settings/none").status()).isEqualTo(404);
+    assertThat(get("/api/units/none/entitlements").status()).isEqualTo(404);
+    assertThat(get("/api/units/none/lineage").status()).isEqualTo(404);
+  }
+}
