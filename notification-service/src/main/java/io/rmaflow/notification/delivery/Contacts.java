@@ -12,6 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -24,14 +29,23 @@ class Contacts {
 
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final MailSettings.Peers peers;
   private final JsonMapper json = JsonMapper.shared();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
-  Contacts(MailSettings.Peers peers) {
+  private final Duration patience;
+
+  /** Since when, by the machine's clock, an owner does not answer. */
+  private final Map<ContactOwner, Instant> awaySince = new ConcurrentHashMap<>();
+
+  private final InstantSource machine = InstantSource.system();
+
+  Contacts(MailSettings.Peers peers, MailSettings settings) {
     this.peers = peers;
+    this.patience = settings.ownerPatience();
   }
 
   /** What the owner says. */
@@ -50,7 +64,29 @@ class Contacts {
     record Unavailable(String problem) implements Answer {}
   }
 
+  /**
+   * Asks, and asks again where the owner has been away for a short time only: a business clock that
+   * stands still would never come to the next attempt because of a restart.
+   */
   Answer ask(ContactId contact, ContactOwner owner) throws InterruptedException {
+    Answer answer = askOnce(contact, owner);
+    while (answer instanceof Answer.Unavailable && isWorthWaitingFor(owner)) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      answer = askOnce(contact, owner);
+    }
+    if (!(answer instanceof Answer.Unavailable)) {
+      awaySince.remove(owner);
+    }
+    return answer;
+  }
+
+  private boolean isWorthWaitingFor(ContactOwner owner) {
+    Instant now = machine.instant();
+    Instant since = awaySince.computeIfAbsent(owner, anyOwner -> now);
+    return now.isBefore(since.plus(patience));
+  }
+
+  private Answer askOnce(ContactId contact, ContactOwner owner) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(uri(contact, owner))
             .timeout(ANSWER)

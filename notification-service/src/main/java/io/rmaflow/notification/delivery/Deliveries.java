@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,6 +127,15 @@ public class Deliveries {
 
   /** A delivery that is being tried, and the proof that it is this attempt that may end it. */
   record Claimed(Delivery delivery, UUID lease) {}
+
+  /** The attempts with these leases go on. */
+  void extend(Collection<UUID> leases, Instant leasedUntil) {
+    database
+        .sql("update delivery set leased_until = :until where lease = any(:leases)")
+        .param("until", utc(leasedUntil))
+        .param("leases", leases.toArray(UUID[]::new))
+        .update();
+  }
 
   /**
    * Attempts whose lease is over were broken off; what they did is not known, so they are due again

@@ -12,8 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageIdDomain right of the {@code @} in every Message-ID; never change it while mails
  *     may be sent again
  * @param senders mails sent at the same time
- * @param lease how long, real time, one attempt may take before it counts as broken off
+ * @param lease how long, real time, after the last sign of life an attempt counts as broken off
  * @param poll how often, real time, to look for broken-off attempts and for what has become due
+ * @param ownerPatience how long, real time, a contact's owner that has just gone away is asked
+ *     again before the delivery waits by the business clock; covers a restart of that service
  * @param firstWait business time until a failed attempt is repeated; doubled each time
  * @param longestWait the most that it grows to, business time
  * @param attempts failures in a row after which an operational mail is given up
@@ -24,8 +26,9 @@ public record MailSettings(
     String from,
     String messageIdDomain,
     @DefaultValue("8") int senders,
-    @DefaultValue("25s") Duration lease,
+    @DefaultValue("10s") Duration lease,
     @DefaultValue("1s") Duration poll,
+    @DefaultValue("20s") Duration ownerPatience,
     @DefaultValue("1m") Duration firstWait,
     @DefaultValue("1h") Duration longestWait,
     @DefaultValue("100") int attempts,

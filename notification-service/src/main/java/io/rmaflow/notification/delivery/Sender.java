@@ -2,10 +2,16 @@ package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +40,11 @@ class Sender implements SmartLifecycle {
   private volatile boolean running;
   private @Nullable Thread dispatcher;
   private @Nullable ExecutorService workers;
+  private @Nullable ScheduledExecutorService heartbeat;
+  private @Nullable ScheduledFuture<?> beats;
+
+  /** Leases of the attempts under way. */
+  private final Set<UUID> held = ConcurrentHashMap.newKeySet();
 
   /** Leases go by the machine's clock, whatever the business clock does. */
   private final InstantSource machine = InstantSource.system();
@@ -67,6 +78,12 @@ class Sender implements SmartLifecycle {
           Executors.newFixedThreadPool(
               settings.senders(), Thread.ofPlatform().name("mail-", 1).factory());
       workers = pool;
+      ScheduledExecutorService beating =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().name("mail-leases").factory());
+      long beat = settings.lease().toMillis() / 4;
+      heartbeat = beating;
+      beats = beating.scheduleWithFixedDelay(this::extendLeases, beat, beat, TimeUnit.MILLISECONDS);
       dispatcher = Thread.ofPlatform().name("mail-dispatcher").start(() -> dispatch(pool));
     }
   }
@@ -86,6 +103,11 @@ class Sender implements SmartLifecycle {
         if (!pool.awaitTermination(settings.lease().toMillis(), TimeUnit.MILLISECONDS)) {
           pool.shutdownNow();
         }
+      }
+      ScheduledExecutorService beating = heartbeat;
+      if (beating != null && beats != null) {
+        beats.cancel(false);
+        beating.shutdown();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,9 +161,24 @@ class Sender implements SmartLifecycle {
       free.release(room - claimed.size());
     }
     for (Claimed each : claimed) {
+      held.add(each.lease());
       pool.execute(() -> work(each));
     }
     return !claimed.isEmpty();
+  }
+
+  private void extendLeases() {
+    List<UUID> leases = List.copyOf(held);
+    if (leases.isEmpty()) {
+      return;
+    }
+    try {
+      Instant until = machine.instant().plus(settings.lease());
+      transaction.executeWithoutResult(status -> deliveries.extend(leases, until));
+    } catch (RuntimeException e) {
+      // where it stays so the leases run out, and the mails are sent again under the same IDs
+      log.warn("the leases of {} deliveries could not be extended", leases.size(), e);
+    }
   }
 
   private void work(Claimed claimed) {
@@ -153,6 +190,7 @@ class Sender implements SmartLifecycle {
     } catch (RuntimeException e) {
       log.error("delivery {} could not be recorded", claimed.delivery().deliveryId(), e);
     } finally {
+      held.remove(claimed.lease());
       attempts.incrementAndGet();
       free.release();
       wake.now();

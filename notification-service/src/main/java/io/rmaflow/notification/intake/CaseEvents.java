@@ -6,6 +6,7 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.notification.delivery.Deliveries;
@@ -52,14 +53,41 @@ class CaseEvents implements EventConsumer {
     CaseFile before = files.lock(data.caseId());
     CaseFile file = before.after(data);
     files.save(file);
-    MailRules.forCase(before, file, data)
-        .ifPresent(
-            mail -> deliveries.queue(event.name(), event.id(), mail, recipients(file, data)));
+    releaseRmaNumber(file);
+    MailRules.forCase(before, file, data).ifPresent(mail -> queue(event, file, data, mail));
     if (file.overdueOver()) {
       for (Waiting held : waiting.take(WaitingMails.endOfOverdue(file.caseId()))) {
         if (held.mail() instanceof Mail.ServiceResumed resumed) {
           queueResumption(file, held, resumed);
         }
+      }
+    }
+  }
+
+  /**
+   * The events of a judgement are recorded together but come one by one: the mail about the RMA
+   * number waits for the next one, which tells when the replacement leaves.
+   */
+  private void queue(EventEnvelope<?> event, CaseFile file, CaseEvent data, Mail mail) {
+    if (mail instanceof Mail.RmaIssued issued
+        && issued.procedure() == Procedure.CROSS_SEND_BACK
+        && issued.dispatchDue() == null) {
+      waiting.add(
+          WaitingMails.restOfTheJudgement(file.caseId()),
+          new Waiting(event.id(), event.name(), mail));
+    } else {
+      deliveries.queue(event.name(), event.id(), mail, recipients(file, data));
+    }
+  }
+
+  private void releaseRmaNumber(CaseFile file) {
+    for (Waiting held : waiting.take(WaitingMails.restOfTheJudgement(file.caseId()))) {
+      if (held.mail() instanceof Mail.RmaIssued issued) {
+        deliveries.queue(
+            held.reason(),
+            held.eventId(),
+            issued.leaving(file.dispatchDue()),
+            recipients(file, null));
       }
     }
   }

@@ -37,6 +37,11 @@ class WaitingMails {
     return "contact/" + contact.value();
   }
 
+  /** The event that follows the RMA number and tells when the replacement leaves. */
+  static String restOfTheJudgement(CaseId caseId) {
+    return "rest-of-judgement/" + caseId.value();
+  }
+
   /** The event that ends a case's being overdue. */
   static String endOfOverdue(CaseId caseId) {
     return "end-of-overdue/" + caseId.value();

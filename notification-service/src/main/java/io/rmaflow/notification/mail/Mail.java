@@ -107,7 +107,13 @@ public sealed interface Mail {
       Procedure procedure,
       @Nullable LocalDate dispatchDue,
       @Nullable String requestedSoftwareVersion)
-      implements AboutCase {}
+      implements AboutCase {
+
+    /** The same, once it is known when the replacement leaves. */
+    public RmaIssued leaving(@Nullable LocalDate due) {
+      return new RmaIssued(about, procedure, due, requestedSoftwareVersion);
+    }
+  }
 
   /** A product of equivalent function and performance is offered (CSB-17). */
   record EquivalentOffer(CaseRef about, ProductCode offered) implements AboutCase {}

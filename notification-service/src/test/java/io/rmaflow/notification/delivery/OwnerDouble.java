@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Owner of all contacts: {@code <id>@example.com}, in the language that it was told. */
 final class OwnerDouble implements AutoCloseable {
@@ -18,6 +19,7 @@ final class OwnerDouble implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, String> languages = new ConcurrentHashMap<>();
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
 
   OwnerDouble() {
@@ -46,11 +48,17 @@ final class OwnerDouble implements AutoCloseable {
     away = isAway;
   }
 
+  /** How often it was asked, away or not. */
+  int asked() {
+    return asked.get();
+  }
+
   static String addressOf(String contactId) {
     return contactId + "@example.com";
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    asked.incrementAndGet();
     try (exchange) {
       String id = exchange.getRequestURI().getPath().substring("/api/contacts/".length());
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");

@@ -101,6 +101,7 @@ class SendingTest {
     properties.add("rmaflow.peers.rma", OWNER::uri);
     properties.add("rmaflow.peers.contract", OWNER::uri);
     properties.add("rmaflow.mail.poll", () -> "100ms");
+    properties.add("rmaflow.mail.owner-patience", () -> "2s");
   }
 
   @AfterAll
@@ -169,6 +170,18 @@ class SendingTest {
             "ReturnDutyOpened",
             "ReturnReminderDue");
     assertThat(ofCase()).allSatisfy(d -> assertThat(d.attempts()).isEqualTo(1));
+  }
+
+  @Test
+  @Clause({"NOT-5", "CSB-2"})
+  void theRmaNumberIsToldWithTheDayOfDispatch() {
+    accept();
+    issueRmaNumber();
+
+    arrived(requester, 2);
+
+    assertThat(ofCase().getLast().reason()).isEqualTo("RmaNumberIssued");
+    assertThat(ofCase().getLast().body()).contains("・交換機の発送予定日:2026年5月1日(金)");
   }
 
   @Test
@@ -350,6 +363,19 @@ class SendingTest {
   }
 
   @Test
+  void anOwnerThatIsBackSoonIsWaitedFor_althoughTheBusinessClockStandsStill() {
+    int before = OWNER.asked();
+    OWNER.away(true);
+    accept();
+    await().atMost(PATIENCE).until(() -> OWNER.asked() > before);
+
+    OWNER.away(false);
+
+    arrived(requester, 1);
+    assertThat(sent(ofCase().getLast()).attempts()).isEqualTo(1);
+  }
+
+  @Test
   void laterMailsOfACaseWaitForTheEarlierOnes() {
     OWNER.away(true);
     accept();
@@ -505,6 +531,19 @@ class SendingTest {
 
   private void issueRmaNumber() {
     TOPICS.publish(caseId.value(), new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit));
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.ShipmentOrdered(
+            caseId,
+            rma,
+            Leg.REPLACEMENT,
+            product,
+            "4.10.1-2201",
+            true,
+            Payer.VENDOR,
+            new SiteId("s-1"),
+            null,
+            LocalDate.of(2026, 5, 1)));
   }
 
   private void ship() {
