@@ -28,14 +28,15 @@ public final class LostRaces {
    * @throws EventStoreException where something else failed: that is not repeated
    */
   public <T> T repeat(Supplier<T> action) {
-    for (int attempt = 1; attempt < attempts; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         return action.get();
       } catch (ConcurrencyException lost) {
-        // the other transaction is over, or the place would not have been refused: at once again
-        Thread.onSpinWait();
+        // the other transaction is over, or the place would not have been refused: again at once
+        if (attempt == attempts) {
+          throw lost;
+        }
       }
     }
-    return action.get();
   }
 }

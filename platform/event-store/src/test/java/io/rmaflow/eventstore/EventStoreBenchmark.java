@@ -28,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -154,6 +155,7 @@ final class EventStoreBenchmark {
     Path data = Files.createTempDirectory("event-store-benchmark").resolve("postgres");
     try (PostgresServer server =
         PostgresServer.start(data, Ports.anyFree(), PostgresServer.Durability.DURABLE)) {
+      postmaster = server.postmaster();
       OUT.printf(
           "%d processors, %d connections, fsync on, %d s warm-up, %d s measured%n",
           Runtime.getRuntime().availableProcessors(),
@@ -432,16 +434,60 @@ final class EventStoreBenchmark {
         });
   }
 
+  /** {@code -Dbench.only=} a regular expression over the names of the measurements. */
+  private static boolean wanted(String what) {
+    return what.matches(System.getProperty("bench.only", ".*"));
+  }
+
   private static void measure(String what, Work work) throws Exception {
+    if (!wanted(what)) {
+      return;
+    }
     during(WARM_UP, work);
+    Cpu begin = Cpu.now();
     long[] nanos = during(MEASURE, work);
+    Cpu spent = Cpu.now().minus(begin);
     Arrays.sort(nanos);
     OUT.printf(
-        "%-32s %,9.0f /s   p50 %6.2f ms   p99 %6.2f ms%n",
+        "%-32s %,9.0f /s   p50 %6.2f ms   p99 %6.2f ms   processor time of each: %s%n",
         what,
         nanos.length / (double) MEASURE.toSeconds(),
         nanos[nanos.length / 2] / 1e6,
-        nanos[(int) (nanos.length * 0.99)] / 1e6);
+        nanos[(int) (nanos.length * 0.99)] / 1e6,
+        spent.ofEach(nanos.length));
+  }
+
+  /** Processor time, which other work on the machine does not lengthen as it does the clock's. */
+  private record Cpu(Duration client, Duration server) {
+
+    static Cpu now() {
+      ProcessHandle running = runningServer();
+      Duration server =
+          Stream.concat(Stream.of(running), running.descendants())
+              .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
+              .reduce(Duration.ZERO, Duration::plus);
+      return new Cpu(
+          ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO), server);
+    }
+
+    Cpu minus(Cpu begin) {
+      return new Cpu(client.minus(begin.client), server.minus(begin.server));
+    }
+
+    String ofEach(long count) {
+      return String.format(
+          "%4.0f µs Java + %4.0f µs PostgreSQL",
+          client.toNanos() / 1e3 / count, server.toNanos() / 1e3 / count);
+    }
+  }
+
+  private static @Nullable ProcessHandle postmaster;
+
+  private static ProcessHandle runningServer() {
+    if (postmaster == null) {
+      throw new IllegalStateException("no server runs");
+    }
+    return postmaster;
   }
 
   private static long[] during(Duration time, Work work) throws Exception {
@@ -523,9 +569,13 @@ final class EventStoreBenchmark {
 
   private static void replay(String what, HikariDataSource pool, int size, Start start)
       throws Exception {
+    if (!wanted("replay, " + what)) {
+      return;
+    }
     execute(pool, "truncate replayed, token_entry");
     AxonApplication application = start.application();
     IntoATable handler = new IntoATable(application);
+    Cpu cpu = Cpu.now();
     application.processor("replay", handler, 2, 500);
     try (application) {
       application.start();
@@ -536,8 +586,12 @@ final class EventStoreBenchmark {
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
       OUT.printf(
-          "%-32s %,9.0f events/s into a table (%,d in %.1f s, from a cold start)%n",
-          "replay, " + what, handler.rows.get() / seconds, handler.rows.get(), seconds);
+          "%-32s %,9.0f events/s into a table (%,d in %.1f s, cold start)   of each: %s%n",
+          "replay, " + what,
+          handler.rows.get() / seconds,
+          handler.rows.get(),
+          seconds,
+          Cpu.now().minus(cpu).ofEach(handler.rows.get()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rmaflow.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,6 +53,31 @@ class SkipTest {
                 database.engine().build(),
                 connection -> database.engine().connectionProvider(() -> connection).build()))
         .containsExactly("paused#0", "quick#0", "quick#1", "quick#2", "quick#3");
+  }
+
+  /** {@code -Dskip.pause=PT10M} for a pause of ten minutes; 2 s by default. */
+  @Test
+  void oursWaitsForAPausedWriterHoweverLong() throws SQLException {
+    Duration pause = Duration.parse(System.getProperty("skip.pause", "PT2S"));
+    PostgresEventStorageEngine engine = database.engine().build();
+    Reader reader = new Reader(engine);
+    List<String> expected = new ArrayList<>(List.of("paused#0"));
+    try (Session paused = new Session(database)) {
+      paused.append("paused", 0);
+      long end = System.nanoTime() + pause.toNanos();
+      for (int i = 0; System.nanoTime() < end; i++) {
+        engine.appendEvents(Session.noted("quick", i));
+        expected.add("quick#" + i);
+        assertThat(reader.read()).isEmpty();
+        await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+      }
+      paused.commit();
+    }
+
+    assertThat(reader.read()).containsExactlyElementsOf(expected);
+    System.out.printf(
+        "a writer paused for %s: %d events after it, none lost, none before it%n",
+        pause, expected.size() - 1);
   }
 
   private interface EngineOn {
