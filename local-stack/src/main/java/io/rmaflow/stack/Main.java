@@ -151,7 +151,7 @@ public final class Main {
     }
 
     synchronized void atEndOfJvm() {
-      if (stack != null) {
+      if (stack != null && !stack.isClosed()) {
         progress.line("Stopping the stack");
         stack.close();
         progress.line("Stopped; the data stays");
@@ -340,6 +340,9 @@ public final class Main {
               stack.bootstrapServers());
       String token = Tokens.issue("admin", "demo", List.of());
       new CrossSendBackStory(endpoints, token, out, step -> {}).play();
+    } catch (IllegalStateException e) {
+      throw new StackFailure(
+          "the demo did not go as it should: " + e.getMessage() + "\nLogs are in " + folder, e);
     }
     return 0;
   }

@@ -227,6 +227,11 @@ public final class Stack implements AutoCloseable {
     start(name);
   }
 
+  /** Whether {@link #close()} has been called. */
+  public boolean isClosed() {
+    return closing;
+  }
+
   /** Stops the services, then the servers, and waits for each; the data stays. */
   @Override
   public void close() {
