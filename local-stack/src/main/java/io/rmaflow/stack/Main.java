@@ -1,5 +1,6 @@
 package io.rmaflow.stack;
 
+import io.rmaflow.stack.bench.Latency;
 import io.rmaflow.stack.demo.CrossSendBackStory;
 import io.rmaflow.stack.demo.Endpoints;
 import io.rmaflow.stack.server.Folders;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
 
   private static final int WRONG_COMMAND = 2;
+  private static final int BENCH_WARM_UP = 200;
+  private static final int BENCH_ROUNDS = 300;
   private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -80,6 +83,7 @@ public final class Main {
       case "down" -> down();
       case "status" -> status();
       case "demo" -> demo(rest);
+      case "bench" -> bench();
       case "token" -> token(rest);
       case "clock" -> clock(rest);
       case "mail" -> mail(rest);
@@ -343,6 +347,31 @@ public final class Main {
     } catch (IllegalStateException e) {
       throw new StackFailure(
           "the demo did not go as it should: " + e.getMessage() + "\nLogs are in " + folder, e);
+    }
+    return 0;
+  }
+
+  /** Measures on a stack of its own, on the machine's clock, with data that is thrown away. */
+  private int bench() {
+    Path folder = layout.home().resolve("bench");
+    Folders.delete(folder);
+    StackOptions options = StackOptions.of(layout.checkout(), folder).onAnyPorts();
+    out.println("Starting a stack for the measurement in " + folder);
+    Closing closing = new Closing(progress, new CountDownLatch(1));
+    Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-bench"));
+    try (Stack stack = Stack.start(options, progress)) {
+      closing.opened(stack);
+      Latency.measure(
+          stack.url("contract-service"),
+          stack.url("rma-service"),
+          stack.bootstrapServers(),
+          Tokens.issue("admin", "bench", List.of()),
+          BENCH_WARM_UP,
+          BENCH_ROUNDS,
+          out);
+    } catch (IllegalStateException e) {
+      throw new StackFailure(
+          "the measurement failed: " + e.getMessage() + "\nLogs are in " + folder, e);
     }
     return 0;
   }

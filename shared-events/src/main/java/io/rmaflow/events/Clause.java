@@ -6,7 +6,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** On a test: the clauses of the maintenance policy whose effect the test shows, such as "CSB-4". */
+/**
+ * On a test: the clauses of the maintenance policy whose effect the test shows, such as "CSB-4".
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CloudEvents 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the payload is the
- * record's value, the stream ID its key.
+ * CloudEvents 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the payload is
+ * the record's value, the stream ID its key.
  */
 public final class CloudEvents {
 
@@ -71,8 +71,8 @@ public final class CloudEvents {
   }
 
   /**
-   * Reads a record; nothing where its type is unknown to this version of the library, which a consumer
-   * passes over.
+   * Reads a record; nothing where its type is unknown to this version of the library, which a
+   * consumer passes over.
    *
    * @throws UnreadableEvent where a header is missing or the payload does not fit its type
    */

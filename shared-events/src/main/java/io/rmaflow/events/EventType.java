@@ -41,7 +41,9 @@ public record EventType(Context context, String name, int version) {
     return "rmaflow." + context.id() + "." + name + ".v" + version;
   }
 
-  /** The name in an event store, such as {@code rma.ReplacementShipped}; the version stands beside. */
+  /**
+   * The name in an event store, such as {@code rma.ReplacementShipped}; the version stands beside.
+   */
   public String storedName() {
     return context.id() + "." + name;
   }

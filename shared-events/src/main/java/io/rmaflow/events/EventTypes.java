@@ -50,7 +50,9 @@ public final class EventTypes {
     return List.copyOf(BY_TYPE.keySet());
   }
 
-  /** The Java type behind a type on the wire; nothing where this version of the library has none. */
+  /**
+   * The Java type behind a type on the wire; nothing where this version of the library has none.
+   */
   public static Optional<Class<? extends DomainEvent>> classOf(EventType type) {
     return Optional.ofNullable(BY_TYPE.get(type));
   }

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what identifies or describes a person: it may be stored by its owner and is never part of an
- * event.
+ * Marks what identifies or describes a person: it may be stored by its owner and is never part of
+ * an event.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

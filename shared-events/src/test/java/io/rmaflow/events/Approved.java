@@ -12,7 +12,9 @@ final class Approved {
 
   private Approved() {}
 
-  /** Fails where the file says something else, and leaves what was received under target/received. */
+  /**
+   * Fails where the file says something else, and leaves what was received under target/received.
+   */
   static void verify(Path approved, String received) {
     try {
       Path file = Path.of("target", "received").resolve(approved);

@@ -103,7 +103,10 @@ final class Samples {
     return text;
   }
 
-  /** A deadline is due on a day or at an instant, never both: the one exception to "no field left out". */
+  /**
+   * A deadline is due on a day or at an instant, never both: the one exception to "no field left
+   * out".
+   */
   private static io.rmaflow.events.rma.Deadline deadline() {
     return new io.rmaflow.events.rma.Deadline(
         io.rmaflow.events.rma.Deadline.Name.RETURN,

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CalendarEvent extends DomainEvent {
 
   /**
-   * An operator added or withdrew company holidays (CAL-3, A-07); the event carries the whole result
-   * so that a reader needs no other.
+   * An operator added or withdrew company holidays (CAL-3, A-07); the event carries the whole
+   * result so that a reader needs no other.
    *
    * @param calendarVersion the version that this change made; 1 is the calendar before any change
    * @param added every day that is closed beyond the yearly default, in order

@@ -26,7 +26,9 @@ public sealed interface CustomerEvent extends DomainEvent {
     }
   }
 
-  /** The desk found two IDs to be one company; from now on each may name the other's units. */
+  /**
+   * The desk found two IDs to be one company; from now on each may name the other's units (A-61).
+   */
   @Wire("CustomerIdsLinked")
   record CustomerIdsLinked(CustomerId customerId, CustomerId linkedCustomerId)
       implements CustomerEvent {}

@@ -15,7 +15,6 @@ public sealed interface SettingEvent extends DomainEvent {
    * @param value the new value as JSON text, such as {@code true}, {@code 7} or {@code "…"}
    */
   @Wire("SettingChanged")
-  record SettingChanged(
-      String key, String value, int settingsVersion, @Nullable TextId reasonId)
+  record SettingChanged(String key, String value, int settingsVersion, @Nullable TextId reasonId)
       implements SettingEvent {}
 }

@@ -123,10 +123,7 @@ public sealed interface CaseEvent extends DomainEvent {
   /** The customer answered; the case goes on where it stood. */
   @Wire("InformationProvided")
   record InformationProvided(
-      CaseId caseId,
-      @Nullable TextId textId,
-      List<AttachmentRef> attachments,
-      Instant providedAt)
+      CaseId caseId, @Nullable TextId textId, List<AttachmentRef> attachments, Instant providedAt)
       implements CaseEvent {
 
     public InformationProvided {
@@ -234,7 +231,9 @@ public sealed interface CaseEvent extends DomainEvent {
       LocalDate returnDue)
       implements CaseEvent {}
 
-  /** The customer handed the faulty unit to the carrier; this decides whether it is in time. */
+  /**
+   * The customer handed the faulty unit to the carrier; this decides whether it is in time (A-09).
+   */
   @Wire("FaultyUnitDispatched")
   record FaultyUnitDispatched(
       CaseId caseId,
@@ -373,7 +372,8 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** The request was withdrawn, or counts as withdrawn (CSB-18). */
   @Wire("CaseCancelled")
-  record CaseCancelled(CaseId caseId, String because, @Nullable TextId reasonId, Instant cancelledAt)
+  record CaseCancelled(
+      CaseId caseId, String because, @Nullable TextId reasonId, Instant cancelledAt)
       implements CaseEvent {}
 
   /** Nothing is left to do. */
@@ -510,7 +510,10 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param contractId absent for the warranty
    */
   record Entitlement(
-      String service, @Nullable ContractId contractId, LocalDate from, LocalDate to,
+      String service,
+      @Nullable ContractId contractId,
+      LocalDate from,
+      LocalDate to,
       List<String> clauses) {
 
     public Entitlement {
