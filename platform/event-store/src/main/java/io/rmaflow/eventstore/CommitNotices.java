@@ -9,7 +9,6 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -29,7 +28,7 @@ public final class CommitNotices implements AutoCloseable {
 
   private static final String CHANNEL = "event_store";
   private static final Duration AT_ONCE = Duration.ofMillis(4);
-  private static final Duration LISTEN_AT_MOST = Duration.ofSeconds(2);
+  private static final Duration LISTEN_AT_MOST = Duration.ofMillis(500);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
@@ -40,7 +39,6 @@ public final class CommitNotices implements AutoCloseable {
   private final Thread teller;
   private final Thread listener;
   private volatile boolean closed;
-  private volatile @Nullable Connection listening;
 
   private CommitNotices(DataSource dataSource, CommitSignal signal, PostgresEventSource source) {
     this.dataSource = dataSource;
@@ -91,7 +89,6 @@ public final class CommitNotices implements AutoCloseable {
     try {
       while (!closed) {
         try (Connection connection = dataSource.getConnection()) {
-          listening = connection;
           listenOn(connection);
         } catch (SQLException e) {
           if (!closed) {
@@ -127,20 +124,16 @@ public final class CommitNotices implements AutoCloseable {
     }
   }
 
-  /** Ends both within a moment; the listening connection is cut off and not given back in use. */
+  /** Ends both; waits for the listener to give its connection back, half a second or so. */
   @Override
   public void close() {
     closed = true;
     endListening.run();
     teller.interrupt();
-    listener.interrupt();
-    Connection connection = listening;
-    if (connection != null) {
-      try {
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        LOG.debug("The listening connection was gone already", e);
-      }
+    try {
+      listener.join(LISTEN_AT_MOST.plus(RETRY));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

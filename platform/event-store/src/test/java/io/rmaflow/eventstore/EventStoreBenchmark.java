@@ -173,7 +173,9 @@ final class EventStoreBenchmark {
     server.createDatabase(name);
     try (HikariDataSource pool =
         TestDatabase.pool(
-            server.jdbcUrl(name) + "?reWriteBatchedInserts=true",
+            server.jdbcUrl(name)
+                + "?reWriteBatchedInserts=true"
+                + System.getProperty("bench.url", ""),
             PostgresServer.SUPERUSER,
             PostgresServer.SUPERUSER,
             CONNECTIONS + 4)) {
@@ -608,6 +610,9 @@ final class EventStoreBenchmark {
 
   private static void latency(
       String what, HikariDataSource pool, Start writing, @Nullable Start reading) throws Exception {
+    if (!wanted(what)) {
+      return;
+    }
     execute(pool, "truncate token_entry");
     Arrivals arrivals = new Arrivals();
     AxonApplication writer = writing.application().aggregate(Shipments.class);
@@ -619,7 +624,7 @@ final class EventStoreBenchmark {
         reader.start();
       }
       // the stock store looks once a second or so: fewer of its events fill the same time
-      int measured = what.startsWith("stock") ? 40 : 2_000;
+      int measured = what.startsWith("stock") ? 40 : Integer.getInteger("bench.latency", 2_000);
       int warmUp = measured / 5;
       List<Long> nanos = new ArrayList<>();
       for (int i = 0; i < warmUp + measured; i++) {
