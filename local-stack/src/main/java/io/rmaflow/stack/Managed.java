@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Managed {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL = Duration.ofMillis(200);
   private static final int RECENT_LINES = 300;
   private static final int SHOWN_LINES = 12;
 

@@ -301,7 +301,7 @@ public final class Stack implements AutoCloseable {
         command.add("-D" + property.getKey() + "=" + property.getValue());
       }
       command.add("-jar");
-      command.add(layout.jarOf(service).toString());
+      command.add(UnpackedJar.of(layout.jarOf(service)).toString());
       processes.put(
           service,
           new Managed(
@@ -414,7 +414,7 @@ public final class Stack implements AutoCloseable {
   static List<String> self() {
     String classPath = System.getProperty("java.class.path");
     return classPath.endsWith("-exec.jar")
-        ? List.of("-jar", classPath)
+        ? List.of("-jar", UnpackedJar.of(Path.of(classPath)).toString())
         : List.of("-cp", classPath, Main.class.getName());
   }
 

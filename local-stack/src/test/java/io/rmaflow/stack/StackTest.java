@@ -185,7 +185,7 @@ class StackTest {
                 Stack.start(servers().withServices(List.of("contract-service")), lines::add)
                     .close())
         .isInstanceOf(StackFailure.class)
-        .hasMessageContaining("contract-service ended before it was ready")
+        .hasMessageStartingWith("Could not unpack " + jar)
         .hasMessageContaining("corrupt jarfile");
 
     assertThat(lines).contains("  stopped kafka", "  stopped postgres");
