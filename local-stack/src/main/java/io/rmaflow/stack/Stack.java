@@ -414,7 +414,7 @@ public final class Stack implements AutoCloseable {
   static List<String> self() {
     String classPath = System.getProperty("java.class.path");
     return classPath.endsWith("-exec.jar")
-        ? List.of("-jar", UnpackedJar.of(Path.of(classPath)).toString())
+        ? List.of("-jar", classPath)
         : List.of("-cp", classPath, Main.class.getName());
   }
 

@@ -33,9 +33,6 @@ final class UnpackedJar {
    * @throws StackFailure where it is no runnable jar
    */
   static Path of(Path jar) {
-    if (isUnpacked(jar)) {
-      return jar;
-    }
     Path folder = jar.resolveSibling(FOLDER);
     Path unpacked = folder.resolve(digest(jar));
     Path thin = unpacked.resolve(jar.getFileName());
@@ -43,13 +40,6 @@ final class UnpackedJar {
       unpack(jar, folder, unpacked);
     }
     return thin;
-  }
-
-  private static boolean isUnpacked(Path jar) {
-    Path version = jar.toAbsolutePath().getParent();
-    return version != null
-        && version.getParent() != null
-        && FOLDER.equals(String.valueOf(version.getParent().getFileName()));
   }
 
   private static void unpack(Path jar, Path folder, Path unpacked) {
