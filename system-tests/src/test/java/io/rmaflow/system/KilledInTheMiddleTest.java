@@ -55,7 +55,7 @@ class KilledInTheMiddleTest {
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
-  Path folder;
+  static Path folder;
 
   @SuppressWarnings("NullAway.Init")
   private Outcome undisturbed;
