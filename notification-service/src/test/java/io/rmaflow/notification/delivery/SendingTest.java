@@ -78,7 +78,7 @@ class SendingTest {
   private static final Topics TOPICS =
       new Topics(TestServers.kafka().bootstrapServers(), CLOCK::now);
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final LocalDate DUE = LocalDate.of(2026, 5, 13);
 
   @TestConfiguration(proxyBeanMethods = false)
