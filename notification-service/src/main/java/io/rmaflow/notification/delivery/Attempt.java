@@ -61,7 +61,7 @@ class Attempt {
       }
     } catch (RuntimeException e) {
       log.error("delivery {} failed", claimed.delivery().deliveryId(), e);
-      failed(claimed, null, "internal error: " + e.getClass().getSimpleName());
+      failed(claimed, null, "internal error: " + e.getClass().getSimpleName(), false);
     }
   }
 
@@ -83,7 +83,7 @@ class Attempt {
               DeliveryStatus.FAILED,
               null,
               delivery.owner().service() + " does not know the contact");
-      case Contacts.Answer.Unavailable(var problem) -> failed(claimed, null, problem);
+      case Contacts.Answer.Unavailable(var problem) -> failed(claimed, null, problem, false);
     };
   }
 
@@ -95,7 +95,8 @@ class Attempt {
       case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);
       case MailServer.Outcome.RefusedForGood(var problem) ->
           deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
-      case MailServer.Outcome.RefusedForNow(var problem) -> failed(claimed, mail, problem);
+      case MailServer.Outcome.RefusedForNow(var problem) -> failed(claimed, mail, problem, false);
+      case MailServer.Outcome.NotKnown(var problem) -> failed(claimed, mail, problem, true);
     };
   }
 
@@ -128,7 +129,8 @@ class Attempt {
     return deliveries.giveUp(claimed, DeliveryStatus.SUPPRESSED, null, why);
   }
 
-  private boolean failed(Claimed claimed, @Nullable RenderedMail mail, String problem) {
+  private boolean failed(
+      Claimed claimed, @Nullable RenderedMail mail, String problem, boolean perhapsSent) {
     Delivery delivery = claimed.delivery();
     int failures = delivery.failures() + 1;
     int most =
@@ -136,6 +138,7 @@ class Attempt {
     if (failures >= most) {
       return deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
     }
-    return deliveries.retry(claimed, mail, problem, clock.now().plus(settings.waitAfter(failures)));
+    return deliveries.retry(
+        claimed, mail, problem, perhapsSent, clock.now().plus(settings.waitAfter(failures)));
   }
 }

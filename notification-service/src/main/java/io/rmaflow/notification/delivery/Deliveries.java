@@ -149,7 +149,7 @@ public class Deliveries {
         .sql(
             """
             update delivery set status = 'UNKNOWN', next_attempt_at = :now, lease = null,
-              leased_until = null,
+              leased_until = null, perhaps_sent = true,
               problem = 'the service stopped while the mail was being sent'
             where status = 'SENDING' and leased_until < :realNow
             """)
@@ -169,11 +169,23 @@ public class Deliveries {
         new Ending(utc(at), null, mail, null));
   }
 
-  /** It failed for a reason that passes. */
-  boolean retry(Claimed claimed, @Nullable RenderedMail mail, String problem, Instant next) {
+  /**
+   * It failed for a reason that passes.
+   *
+   * @param perhapsSent whether the mail server may have taken it all the same
+   */
+  boolean retry(
+      Claimed claimed,
+      @Nullable RenderedMail mail,
+      String problem,
+      boolean perhapsSent,
+      Instant next) {
     return ended(
         claimed,
-        """
+        "perhaps_sent = perhaps_sent or "
+            + perhapsSent
+            + ", "
+            + """
         status = 'RETRYING', failures = failures + 1, next_attempt_at = :next,
         language = coalesce(:language, language), subject = coalesce(:subject, subject),
         body = coalesce(:body, body), problem = :problem
@@ -265,14 +277,16 @@ public class Deliveries {
         .optional();
   }
 
-  /** Whether the reminder that tells of a suspension went out for the case (CSB-26). */
+  /**
+   * Whether the reminder that tells of a suspension went out for the case, or may have (CSB-26).
+   */
   boolean toldOfSuspension(CaseId caseId) {
     return database
         .sql(
             """
             select exists (select 1 from delivery
               where case_id = :caseId and reason = 'ReturnReminderDue'
-                and mail ->> 'occasion' = 'OVERDUE' and sent_at is not null)
+                and mail ->> 'occasion' = 'OVERDUE' and (sent_at is not null or perhaps_sent))
             """)
         .param("caseId", caseId.value())
         .query(Boolean.class)

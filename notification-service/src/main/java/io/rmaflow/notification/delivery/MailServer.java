@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -20,6 +21,7 @@ import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -51,6 +53,9 @@ class MailServer {
 
     /** It may be taken another time: a reply of the 4xx kind, or no connection. */
     record RefusedForNow(String problem) implements Outcome {}
+
+    /** The connection broke off while it was sent: it may have been taken, and is tried again. */
+    record NotKnown(String problem) implements Outcome {}
   }
 
   /**
@@ -70,13 +75,26 @@ class MailServer {
       sender.send(message(mail, address, messageId, at));
       return new Outcome.Taken();
     } catch (MailException | MessagingException e) {
-      int reply = replyCode(e);
-      String problem =
-          reply > 0 ? "the mail server replied " + reply : "no answer from the mail server";
-      return reply >= 500
-          ? new Outcome.RefusedForGood(problem)
-          : new Outcome.RefusedForNow(problem);
+      return outcome(e);
     }
+  }
+
+  private static Outcome outcome(Exception failure) {
+    Set<Throwable> causes = causes(failure);
+    int reply = causes.stream().mapToInt(MailServer::ownReplyCode).max().orElse(0);
+    if (reply >= 500) {
+      return new Outcome.RefusedForGood("the mail server replied " + reply);
+    }
+    if (reply > 0) {
+      return new Outcome.RefusedForNow("the mail server replied " + reply);
+    }
+    String problem = "no answer from the mail server";
+    boolean neverConnected =
+        causes.stream()
+            .anyMatch(
+                cause ->
+                    cause instanceof MailConnectException || cause instanceof ConnectException);
+    return neverConnected ? new Outcome.RefusedForNow(problem) : new Outcome.NotKnown(problem);
   }
 
   private MimeMessage message(RenderedMail mail, InternetAddress to, String messageId, Instant at)
@@ -116,21 +134,15 @@ class MailServer {
     }
   }
 
-  /**
-   * The last reply of the server that said no; 0 where there was none. Its text is left out: it
-   * often repeats the address.
-   */
-  private static int replyCode(Exception failure) {
+  private static Set<Throwable> causes(Exception failure) {
     Deque<Throwable> open = new ArrayDeque<>();
     Set<Throwable> seen = new HashSet<>();
     open.add(failure);
-    int code = 0;
     while (!open.isEmpty()) {
       Throwable next = open.removeFirst();
       if (!seen.add(next)) {
         continue;
       }
-      code = Math.max(code, ownReplyCode(next));
       if (next.getCause() != null) {
         open.add(next.getCause());
       }
@@ -141,9 +153,10 @@ class MailServer {
         open.addAll(Arrays.asList(send.getMessageExceptions()));
       }
     }
-    return code;
+    return seen;
   }
 
+  /** The reply of a server that said no. Its text is left out: it often repeats the address. */
   private static int ownReplyCode(Throwable failure) {
     return switch (failure) {
       case SMTPSendFailedException e -> e.getReturnCode();

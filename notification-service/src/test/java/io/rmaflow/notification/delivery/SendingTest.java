@@ -307,6 +307,8 @@ class SendingTest {
     deliver();
     CLOCK.set("2026-05-14T00:00:00Z");
     overdue();
+    // else the hand-over may come first, and then neither the suspension nor its end is told
+    arrived(requester, 4);
     CLOCK.set("2026-05-14T06:20:00Z");
     TOPICS.publish(
         "standing/" + customer, new StandingEvent.CustomerServiceResumed(customer, caseId, rma));
@@ -333,6 +335,29 @@ class SendingTest {
 
     await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.SUPPRESSED);
     assertThat(ofCase().getLast().problem()).isEqualTo("no notice of the suspension had gone out");
+  }
+
+  @Test
+  void theEndOfASuspensionIsTold_whereItsReminderMayHaveGoneOutBeforeTheServiceStopped() {
+    accept();
+    issueRmaNumber();
+    deliver();
+    CLOCK.set("2026-05-14T00:00:00Z");
+    overdue();
+    arrived(requester, 4);
+    Delivery reminder = sent(ofCase().getLast());
+    sender.stop();
+    breakOffAfterTheServerTookIt(reminder.deliveryId());
+    handOver();
+    await().atMost(PATIENCE).until(this::isHandedOver);
+
+    sender.start();
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.SUPPRESSED);
+    TOPICS.publish(
+        "standing/" + customer, new StandingEvent.CustomerServiceResumed(customer, caseId, rma));
+
+    assertThat(arrived(requester, 5).getLast().subject())
+        .isEqualTo("【" + rma + "】クロスセンドバック保守サービスの再開のお知らせ");
   }
 
   // ---- what goes wrong on the way
@@ -664,6 +689,14 @@ class SendingTest {
   private @Nullable DeliveryStatus lastStatus() {
     List<Delivery> all = ofCase();
     return all.isEmpty() ? null : all.getLast().status();
+  }
+
+  private boolean isHandedOver() {
+    return database
+        .sql("select (file ->> 'handedOver')::boolean from case_file where case_id = :id")
+        .param("id", caseId.value())
+        .query(Boolean.class)
+        .single();
   }
 
   private int waiting() {
