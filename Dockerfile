@@ -1,15 +1,7 @@
 # All modules are built once; each image of the compose file takes one runnable jar of them.
 FROM maven:3.9-eclipse-temurin-25 AS build
 WORKDIR /build
-COPY pom.xml ./
-COPY .mvn .mvn
-COPY shared-events shared-events
-COPY platform platform
-COPY local-stack local-stack
-COPY contract-service contract-service
-COPY rma-service rma-service
-COPY notification-service notification-service
-COPY system-tests system-tests
+COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -q -B package -DskipTests -Dstyle.color=never -am \
         -pl local-stack,contract-service,rma-service,notification-service
@@ -20,6 +12,6 @@ COPY docker/healthcheck.sh /usr/local/bin/healthcheck
 RUN chmod 755 /usr/local/bin/healthcheck && mkdir -p /data && chown 10001:10001 /data
 COPY --from=build /build/${MODULE}/target/${MODULE}-1.0.0-SNAPSHOT-exec.jar /app/app.jar
 USER 10001:10001
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC"
-HEALTHCHECK --interval=3s --timeout=3s --start-period=90s --retries=5 CMD ["healthcheck"]
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC -Ddisable-axoniq-console-message=true"
+HEALTHCHECK --interval=3s --timeout=3s --start-period=300s --retries=5 CMD ["healthcheck"]
 ENTRYPOINT ["java", "-jar", "/app/app.jar"]
