@@ -8,6 +8,7 @@ import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.LoanerEvent;
 import io.rmaflow.events.rma.StandingEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +31,8 @@ public final class EventTypes {
           new Family(Context.CONTRACT, CalendarEvent.class),
           new Family(Context.CONTRACT, SettingEvent.class),
           new Family(Context.RMA, CaseEvent.class),
-          new Family(Context.RMA, StandingEvent.class));
+          new Family(Context.RMA, StandingEvent.class),
+          new Family(Context.RMA, LoanerEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
   private static final Map<Class<?>, EventType> BY_CLASS = new LinkedHashMap<>();

@@ -60,6 +60,7 @@ final class Samples {
           Map.entry(boolean.class, true),
           Map.entry(Boolean.class, true),
           Map.entry(int.class, 1),
+          Map.entry(Integer.class, 4),
           Map.entry(long.class, 120000L));
 
   private Samples() {}

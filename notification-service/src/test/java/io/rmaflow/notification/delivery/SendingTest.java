@@ -551,7 +551,9 @@ class SendingTest {
             requester,
             List.of(),
             1,
-            1));
+            1,
+            null,
+            null));
   }
 
   private void issueRmaNumber() {

@@ -339,6 +339,34 @@ public record CaseState(
       case FactCorrected e -> Corrections.apply(this, e);
       case CaseCancelled e -> with(d -> d.cancelled = e);
       case CaseClosed e -> with(d -> d.closed = e);
+      case CaseEvent.DoaCertified _,
+          CaseEvent.DoaDeclined _,
+          CaseEvent.LoanerShipped _,
+          CaseEvent.LoanerDelivered _,
+          CaseEvent.LoanerOperationConfirmed _,
+          CaseEvent.LoanerReturnRequested _,
+          CaseEvent.LoanerDispatched _,
+          CaseEvent.LoanerReturned _,
+          CaseEvent.LoanerReturnReminderDue _,
+          CaseEvent.LoanerReturnOverdue _,
+          CaseEvent.UnitInspected _,
+          CaseEvent.RepairEstimated _,
+          CaseEvent.RepairCompleted _,
+          CaseEvent.RepairedUnitShipped _,
+          CaseEvent.RepairedUnitDelivered _,
+          CaseEvent.NormalOperationConfirmed _,
+          CaseEvent.VisitPlanned _,
+          CaseEvent.EngineerArrived _,
+          CaseEvent.UnitExchanged _,
+          CaseEvent.PartExchanged _,
+          CaseEvent.ServiceRestored _,
+          CaseEvent.RestorationReported _,
+          CaseEvent.SecondVisitRequired _,
+          CaseEvent.FirstContactMade _,
+          CaseEvent.FirstContactDue _,
+          CaseEvent.InquiryAnswered _,
+          CaseEvent.InquiryCompleted _ ->
+          this;
     };
   }
 

@@ -166,7 +166,9 @@ public final class Intake {
         request.requesterContactId(),
         warnings(request, known),
         policy.calendarVersion(),
-        policy.settingsVersion());
+        policy.settingsVersion(),
+        known.product() == null ? null : known.product().family(),
+        null);
   }
 
   private static Entitlement entitlement(Asked asked) {

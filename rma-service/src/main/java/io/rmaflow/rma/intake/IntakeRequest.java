@@ -85,6 +85,7 @@ public record IntakeRequest(
         deliverToContactId,
         declarations,
         resubmissionOf,
-        submittedAt);
+        submittedAt,
+        null);
   }
 }

@@ -88,7 +88,8 @@ final class Story {
                 null,
                 null),
             null,
-            at(submittedAt)));
+            at(submittedAt),
+            null));
     story.evolve(
         new RequestAccepted(
             CASE,
@@ -109,7 +110,9 @@ final class Story {
             new ContactId("r-contact-1"),
             List.of(),
             1,
-            1));
+            1,
+            null,
+            null));
     return story;
   }
 

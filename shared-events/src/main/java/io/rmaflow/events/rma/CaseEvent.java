@@ -6,6 +6,7 @@ import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -31,6 +32,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param procedure what was asked for, absent where the customer left the choice to us (RMA-10)
    * @param softwareVersion as written, well formed or not
    * @param submittedAt decides entitlement, exclusions and version support
+   * @param inquiry what is asked, of a technical inquiry (TEC-1); absent otherwise
    */
   @Wire("FailureReported")
   record FailureReported(
@@ -57,7 +59,8 @@ public sealed interface CaseEvent extends DomainEvent {
       @Nullable ContactId deliverToContactId,
       Declarations declarations,
       @Nullable CaseId resubmissionOf,
-      Instant submittedAt)
+      Instant submittedAt,
+      @Nullable Inquiry inquiry)
       implements CaseEvent {
 
     public FailureReported {
@@ -73,6 +76,10 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param provisionalDispatchDue shown at intake, replaced by the judgement's date (CSB-1, CSB-2)
    * @param latestSoftwareVersion the product's newest release at that time, absent where none is
    *     known; the replacement is shipped with it unless one was requested (CSB-15)
+   * @param productFamily decides which parts may be exchanged (ONS-13) and which list of exclusions
+   *     is the inquiry's; absent where the catalogue had not told of the product
+   * @param arrivalTargetHours on-site service's target for this site, in hours (ONS-7); absent
+   *     elsewhere
    */
   @Wire("RequestAccepted")
   record RequestAccepted(
@@ -89,7 +96,9 @@ public sealed interface CaseEvent extends DomainEvent {
       @Nullable ContactId requesterContactId,
       List<Warning> warnings,
       int calendarVersion,
-      int settingsVersion)
+      int settingsVersion,
+      @Nullable ProductFamily productFamily,
+      @Nullable Integer arrivalTargetHours)
       implements CaseEvent {
 
     public RequestAccepted {
@@ -267,6 +276,307 @@ public sealed interface CaseEvent extends DomainEvent {
   /** The vendor declined; the old due date stands. */
   @Wire("BuyOutDeclined")
   record BuyOutDeclined(CaseId caseId, Instant declinedAt) implements CaseEvent {}
+
+  // ---- initial failure (DOA)
+
+  /** A person certified the initial failure, with the basis recorded (DOA-6, A-50). */
+  @Wire("DoaCertified")
+  record DoaCertified(
+      CaseId caseId, RmaNumber rmaNumber, @Nullable TextId basisId, Instant certifiedAt)
+      implements CaseEvent {}
+
+  /**
+   * It is no initial failure; the case goes on under what else covers the unit (RMA-10, A-57).
+   *
+   * @param refusal {@code DOA_CONDITIONS_NOT_MET}, which stands in the case
+   * @param procedure what the case follows from now on; absent where nothing covers the unit
+   * @param entitlement the cover that it then rests on; absent where nothing covers the unit
+   */
+  @Wire("DoaDeclined")
+  record DoaDeclined(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      @Nullable TextId basisId,
+      Refusal refusal,
+      @Nullable Procedure procedure,
+      @Nullable Entitlement entitlement,
+      Instant declinedAt)
+      implements CaseEvent {}
+
+  // ---- the loaner (MFR)
+
+  /** A loaner left for the customer (MFR-5, MFR-23). */
+  @Wire("LoanerShipped")
+  record LoanerShipped(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber faultySerialNumber,
+      SerialNumber serialNumber,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Shipment shipment,
+      Instant dispatchedAt)
+      implements CaseEvent {}
+
+  /**
+   * The loaner reached the customer (MFR-19).
+   *
+   * @param serialNumber the loaner, absent while its shipment is not yet known
+   */
+  @Wire("LoanerDelivered")
+  record LoanerDelivered(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      Instant deliveredAt)
+      implements CaseEvent {}
+
+  /** The customer runs normally on the loaner and now sends the faulty unit (MFR-26, MFR-27). */
+  @Wire("LoanerOperationConfirmed")
+  record LoanerOperationConfirmed(
+      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, Instant confirmedAt)
+      implements CaseEvent {}
+
+  /**
+   * The loaner is to come back: only once the repaired unit runs (MFR-30), or nothing is repaired.
+   */
+  @Wire("LoanerReturnRequested")
+  record LoanerReturnRequested(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      Instant requestedAt)
+      implements CaseEvent {}
+
+  /** The customer handed the loaner to the carrier (SHP-7). */
+  @Wire("LoanerDispatched")
+  record LoanerDispatched(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      Shipment shipment,
+      Instant customerShippedAt)
+      implements CaseEvent {}
+
+  /** The vendor received the loaner. */
+  @Wire("LoanerReturned")
+  record LoanerReturned(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable Condition condition,
+      Instant receivedAt)
+      implements CaseEvent {}
+
+  /** It is time to ask for the loaner once more. */
+  @Wire("LoanerReturnReminderDue")
+  record LoanerReturnReminderDue(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable ContactId requesterContactId,
+      LocalDate reminderDue)
+      implements CaseEvent {}
+
+  /** The loaner has still not come back; a reminder, nothing is enforced. */
+  @Wire("LoanerReturnOverdue")
+  record LoanerReturnOverdue(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable ContactId requesterContactId,
+      LocalDate reminderDue)
+      implements CaseEvent {}
+
+  // ---- the repair (MFR, WAR)
+
+  /**
+   * The vendor checked the faulty unit.
+   *
+   * @param chargeablePartIds consumables to be charged, each in words (MFR-14, WAR-17)
+   */
+  @Wire("UnitInspected")
+  record UnitInspected(
+      CaseId caseId, RmaNumber rmaNumber, List<TextId> chargeablePartIds, Instant inspectedAt)
+      implements CaseEvent {
+
+    public UnitInspected {
+      chargeablePartIds = List.copyOf(chargeablePartIds);
+    }
+  }
+
+  /**
+   * About how long the repair takes, told to the customer (MFR-28, WAR-19, NOT-8).
+   *
+   * @param estimateDays calendar days from the inspection, a guide only
+   */
+  @Wire("RepairEstimated")
+  record RepairEstimated(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      int estimateDays,
+      Instant estimatedAt)
+      implements CaseEvent {}
+
+  /** The unit is repaired. */
+  @Wire("RepairCompleted")
+  record RepairCompleted(CaseId caseId, RmaNumber rmaNumber, Instant completedAt)
+      implements CaseEvent {}
+
+  /**
+   * The repaired unit, or after a declined equivalent the unrepaired one, left for the customer.
+   */
+  @Wire("RepairedUnitShipped")
+  record RepairedUnitShipped(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Shipment shipment,
+      Instant dispatchedAt)
+      implements CaseEvent {}
+
+  /** It reached the customer. */
+  @Wire("RepairedUnitDelivered")
+  record RepairedUnitDelivered(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      Instant deliveredAt)
+      implements CaseEvent {}
+
+  /** The customer runs normally on the repaired unit (MFR-29). */
+  @Wire("NormalOperationConfirmed")
+  record NormalOperationConfirmed(
+      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, Instant confirmedAt)
+      implements CaseEvent {}
+
+  // ---- on site (ONS)
+
+  /**
+   * An engineer will visit.
+   *
+   * @param engineerId who, kept apart
+   */
+  @Wire("VisitPlanned")
+  record VisitPlanned(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      Instant plannedFor,
+      @Nullable TextId engineerId,
+      Instant plannedAt)
+      implements CaseEvent {}
+
+  /**
+   * The engineer arrived; {@code DeadlineMet} tells whether on target, which is a goal (ONS-3).
+   *
+   * @param visit 1 for the first visit, 2 for the one after a motherboard was found at fault
+   * @param reasonId why the target was missed (traffic …), where it was
+   */
+  @Wire("EngineerArrived")
+  record EngineerArrived(
+      CaseId caseId, RmaNumber rmaNumber, int visit, @Nullable TextId reasonId, Instant arrivedAt)
+      implements CaseEvent {}
+
+  /** The whole unit was exchanged on site; cover passes to the new one at this instant (ONS-12). */
+  @Wire("UnitExchanged")
+  record UnitExchanged(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber faultySerialNumber,
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Nullable String softwareVersion,
+      Instant exchangedAt)
+      implements CaseEvent {}
+
+  /**
+   * A part was exchanged on site (ONS-13); the unit stays what it is.
+   *
+   * @param partId which part, in words
+   */
+  @Wire("PartExchanged")
+  record PartExchanged(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      SerialNumber serialNumber,
+      @Nullable TextId partId,
+      int visit,
+      Instant exchangedAt)
+      implements CaseEvent {}
+
+  /**
+   * The unit works again: the on-site service is complete (ONS-22).
+   *
+   * @param backupRestored whether the customer's backup file was put back (ONS-14)
+   * @param checked whether the unit was checked by itself and in the browser (ONS-15)
+   */
+  @Wire("ServiceRestored")
+  record ServiceRestored(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      boolean backupRestored,
+      boolean checked,
+      Instant restoredAt)
+      implements CaseEvent {}
+
+  /** The reporting contact was told (ONS-17, ONS-18). */
+  @Wire("RestorationReported")
+  record RestorationReported(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      @Nullable ContactId contactId,
+      ReportMethod method,
+      Instant reportedAt)
+      implements CaseEvent {}
+
+  /**
+   * The motherboard is the cause: a second exchange follows after some days (ONS-16).
+   *
+   * @param plannedFor when; absent while it is not yet known
+   */
+  @Wire("SecondVisitRequired")
+  record SecondVisitRequired(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      SecondVisitCause cause,
+      @Nullable Instant plannedFor,
+      Instant requiredAt)
+      implements CaseEvent {}
+
+  // ---- technical inquiries (TEC, VA)
+
+  /** The desk got in touch (TEC-3, VA-3). */
+  @Wire("FirstContactMade")
+  record FirstContactMade(CaseId caseId, Instant contactedAt) implements CaseEvent {}
+
+  /** The first contact is due today and has not been made: the desk is reminded (NOT-11). */
+  @Wire("FirstContactDue")
+  record FirstContactDue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
+      implements CaseEvent {}
+
+  /** The vendor answered; what it said is kept apart. */
+  @Wire("InquiryAnswered")
+  record InquiryAnswered(CaseId caseId, @Nullable TextId answerId, Instant answeredAt)
+      implements CaseEvent {}
+
+  /** The inquiry is complete, for one of five reasons (TEC-9 to TEC-13, VA-14). */
+  @Wire("InquiryCompleted")
+  record InquiryCompleted(CaseId caseId, CompletionReason reason, Instant completedAt)
+      implements CaseEvent {}
 
   // ---- due times
 
@@ -523,6 +833,71 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** Something that is accepted and that people should know of. */
   record Warning(String code, io.rmaflow.events.Message message) {}
+
+  /**
+   * What is asked (TEC-1), and what the customer has ruled out before (VA-10, VA-11).
+   *
+   * @param questionId the question itself, kept apart
+   * @param serious whether the customer takes the defect to be serious (EOS-7)
+   * @param language of the inquiry, absent where nothing was said (EXC-TEC-13)
+   * @param answerWantedBy whether a day for the answer was wished for (EXC-TEC-18)
+   * @param personWanted whether a certain person was wished for (EXC-TEC-18)
+   */
+  record Inquiry(
+      InquiryKind kind,
+      @Nullable TextId questionId,
+      boolean serious,
+      List<RuledOut> ruledOut,
+      boolean configurationChecked,
+      boolean releasesApplied,
+      @Nullable String hypervisor,
+      @Nullable String language,
+      boolean answerWantedBy,
+      boolean personWanted) {
+
+    public Inquiry {
+      ruledOut = List.copyOf(ruledOut);
+    }
+  }
+
+  /** What an inquiry is about. */
+  enum InquiryKind {
+    NORMAL_OPERATION,
+    INCIDENT,
+    FIX_REQUEST,
+    FEATURE_REQUEST
+  }
+
+  /** The causes outside the virtual appliance that its user rules out first (VA-10). */
+  enum RuledOut {
+    NETWORK_SETTINGS,
+    NETWORK_EQUIPMENT,
+    CLIENT_TERMINALS,
+    POWER,
+    BASE_HARDWARE,
+    STORAGE,
+    HYPERVISOR
+  }
+
+  /** Why an inquiry is complete (TEC-9 to TEC-13). */
+  enum CompletionReason {
+    INFO_NOT_PROVIDED,
+    ACTION_NOT_PERFORMED,
+    NOT_OUR_PRODUCT,
+    INVESTIGATION_STALLED,
+    RESPONSE_EXHAUSTED
+  }
+
+  /** How a restoration is reported (ONS-18). */
+  enum ReportMethod {
+    ON_SITE,
+    PHONE
+  }
+
+  /** What makes a second visit necessary (ONS-16). */
+  enum SecondVisitCause {
+    MOTHERBOARD
+  }
 
   /** The condition of a unit. */
   enum Condition {

@@ -1,0 +1,42 @@
+package io.rmaflow.events.rma;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.Wire;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can happen to one loaner of the pool (MFR-5); stream {@code loaner/<serial number>}. Where
+ * it is between a reservation and its release, the case tells.
+ */
+public sealed interface LoanerEvent extends DomainEvent {
+
+  SerialNumber serialNumber();
+
+  /** The pool has one more loaner. */
+  @Wire("LoanerAdded")
+  record LoanerAdded(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Nullable String softwareVersion,
+      Instant addedAt)
+      implements LoanerEvent {}
+
+  /** The loaner is promised to a case and to no other (MFR-23). */
+  @Wire("LoanerReserved")
+  record LoanerReserved(SerialNumber serialNumber, CaseId caseId, Instant reservedAt)
+      implements LoanerEvent {}
+
+  /**
+   * The loaner is free again.
+   *
+   * @param because a code: it came back, or it was never sent
+   */
+  @Wire("LoanerReleased")
+  record LoanerReleased(
+      SerialNumber serialNumber, CaseId caseId, String because, Instant releasedAt)
+      implements LoanerEvent {}
+}
