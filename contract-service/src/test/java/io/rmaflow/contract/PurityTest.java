@@ -22,7 +22,7 @@ class PurityTest {
       nameMatching(
               ".*\\.(\\w+(Resource|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
-                  + "|Settings|Exchanges)(\\$.*)?")
+                  + "|Settings|Exchanges|SiteChecks)(\\$.*)?")
           .<JavaClass>forSubtype()
           .as("wired classes");
 

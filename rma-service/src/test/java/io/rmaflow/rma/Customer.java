@@ -17,6 +17,7 @@ import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,7 @@ public record Customer(RunningService service, String id, String serial) {
             new SerialNumber(serial),
             PRODUCT,
             new CustomerId(id),
+            Source.ONLINE,
             LocalDate.parse("2025-11-10"),
             LocalDate.parse("2025-11-10"),
             ShippedBy.VENDOR,
@@ -51,6 +53,7 @@ public record Customer(RunningService service, String id, String serial) {
             service.fingerprints().site(POSTAL_CODE, ADDRESS),
             service.fingerprints().owner(owner),
             new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
+            null,
             null));
     service.told(
         "CT-" + serial,
@@ -65,7 +68,9 @@ public record Customer(RunningService service, String id, String serial) {
             LocalDate.parse("2026-11-19"),
             Party.CUSTOMER,
             null,
-            "2026-04"));
+            "2026-04",
+            1,
+            false));
     return new Customer(service, id, serial);
   }
 
@@ -84,7 +89,8 @@ public record Customer(RunningService service, String id, String serial) {
               null,
               LocalDate.parse("2025-10-01"),
               true,
-              false));
+              false,
+              List.of()));
       productTold = true;
     }
   }

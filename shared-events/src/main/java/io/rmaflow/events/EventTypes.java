@@ -6,6 +6,7 @@ import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.CustomerEvent;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.SettingEvent;
+import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.LoanerEvent;
@@ -30,6 +31,7 @@ public final class EventTypes {
           new Family(Context.CONTRACT, ProductEvent.class),
           new Family(Context.CONTRACT, CalendarEvent.class),
           new Family(Context.CONTRACT, SettingEvent.class),
+          new Family(Context.CONTRACT, SiteCheckEvent.class),
           new Family(Context.RMA, CaseEvent.class),
           new Family(Context.RMA, StandingEvent.class),
           new Family(Context.RMA, LoanerEvent.class));

@@ -172,6 +172,7 @@ class PublishedLanguageTest {
             "name",
             "ofEvent",
             "ownerFingerprint",
+            "platform",
             "policyVersion",
             "relatedHotfix",
             "requestedSoftwareVersion",
@@ -180,6 +181,7 @@ class PublishedLanguageTest {
             "siteFingerprint",
             "softwareVersion",
             "trackingNumber",
+            "url",
             "usedInCountry",
             "value");
   }

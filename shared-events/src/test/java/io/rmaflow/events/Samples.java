@@ -39,6 +39,8 @@ final class Samples {
           Map.entry("agency", "AG-7"),
           Map.entry("edition", "ACADEMIC"),
           Map.entry("hypervisor", "KVM"),
+          Map.entry("platform", "PowerEdge R660"),
+          Map.entry("url", "https://www.example.jp/end-of-sale"),
           Map.entry("relatedHotfix", "4.10.1-2202"),
           Map.entry("ja", "日本語"),
           Map.entry("en", "English"));

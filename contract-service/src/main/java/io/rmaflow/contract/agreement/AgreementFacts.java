@@ -7,6 +7,7 @@ import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.sitecheck.SiteChecks;
 import io.rmaflow.events.SerialNumber;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,18 +24,21 @@ class AgreementFacts {
   private final Customers customers;
   private final Agreements agreements;
   private final Settings settings;
+  private final SiteChecks siteChecks;
 
   AgreementFacts(
       Units units,
       Catalogue catalogue,
       Customers customers,
       Agreements agreements,
-      Settings settings) {
+      Settings settings,
+      SiteChecks siteChecks) {
     this.units = units;
     this.catalogue = catalogue;
     this.customers = customers;
     this.agreements = agreements;
     this.settings = settings;
+    this.siteChecks = siteChecks;
   }
 
   /** The facts of the day; holds the unit until the transaction ends. */
@@ -43,6 +47,7 @@ class AgreementFacts {
         today,
         units.lock(serial).map(this::unit).orElse(null),
         contracts(serial),
+        settings.version(),
         settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS),
         settings.number(SettingKey.RENEWAL_GRACE_DAYS));
   }
@@ -73,7 +78,10 @@ class AgreementFacts {
             : unit.shippedOn(),
         product == null ? null : product.endOfSale(),
         product != null && product.endOfSaleMark(),
-        null,
+        siteChecks
+            .of(unit.serialNumber(), unit.siteFingerprint())
+            .map(found -> new KnownFacts.SiteCheck(found.serviceable(), found.arrivalTargetHours()))
+            .orElse(null),
         unit.replacedBy());
   }
 }

@@ -5,6 +5,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.AgreementState.Status;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.catalogue.EndOfSale;
+import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -51,6 +52,7 @@ class AgreementResource {
   private final AgreementFacts facts;
   private final Units units;
   private final Catalogue catalogue;
+  private final Customers customers;
   private final Writes writes;
   private final Commands commands;
   private final StoredStreams streams;
@@ -61,6 +63,7 @@ class AgreementResource {
       AgreementFacts facts,
       Units units,
       Catalogue catalogue,
+      Customers customers,
       Writes writes,
       Commands commands,
       StoredStreams streams,
@@ -69,6 +72,7 @@ class AgreementResource {
     this.facts = facts;
     this.units = units;
     this.catalogue = catalogue;
+    this.customers = customers;
     this.writes = writes;
     this.commands = commands;
     this.streams = streams;
@@ -140,7 +144,7 @@ class AgreementResource {
           SignContract command =
               new SignContract(
                   agreements.nextId(),
-                  customerId == null ? null : new CustomerId(customerId),
+                  customerId == null ? null : customers.present(new CustomerId(customerId)),
                   serial,
                   plan,
                   years,

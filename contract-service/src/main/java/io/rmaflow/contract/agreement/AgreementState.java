@@ -84,7 +84,9 @@ public sealed interface AgreementState {
               ApplicationRules.expiry(asked.startDate(), asked.termYears()),
               asked.appliedBy(),
               asked.agency(),
-              POLICY_VERSION);
+              POLICY_VERSION,
+              asked.known().settingsVersion(),
+              false);
       // CON-20: a start date that has come already is not waited for
       return asked.startDate().isAfter(asked.known().today())
           ? Decision.happens(signed)
@@ -180,7 +182,10 @@ public sealed interface AgreementState {
               asked.termYears(),
               start,
               ApplicationRules.expiry(start, asked.termYears()),
-              asked.renewedBy()));
+              asked.renewedBy(),
+              POLICY_VERSION,
+              asked.known().settingsVersion(),
+              false));
     }
 
     private Decision<ContractEvent> activate() {

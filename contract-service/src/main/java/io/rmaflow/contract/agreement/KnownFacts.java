@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     occurrence
  * @param unit absent where the serial number is not registered
  * @param contracts every contract that the unit has or had
+ * @param settingsVersion the version of the settings that the two following ones are taken from
  * @param longManufacturerLumps the setting {@code mfr.lump67.enabled} (A-16)
  * @param renewalGraceDays the setting {@code renewal.graceDays} (A-24)
  */
@@ -25,6 +26,7 @@ public record KnownFacts(
     LocalDate today,
     @Nullable Unit unit,
     List<OtherContract> contracts,
+    int settingsVersion,
     boolean longManufacturerLumps,
     int renewalGraceDays) {
 

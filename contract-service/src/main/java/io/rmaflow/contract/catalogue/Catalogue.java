@@ -36,6 +36,7 @@ public class Catalogue {
    *
    * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
    * @param endOfSale absent while no dates were announced
+   * @param endOfSaleUrl where that was announced, absent where it is not recorded (EOS-11)
    */
   public record Product(
       ProductCode productCode,
@@ -44,7 +45,8 @@ public class Catalogue {
       ProductFamily family,
       @Nullable String edition,
       boolean endOfSaleMark,
-      @Nullable EndOfSale endOfSale) {}
+      @Nullable EndOfSale endOfSale,
+      @Nullable String endOfSaleUrl) {}
 
   /** Every product, by its code. */
   public List<Product> all() {
@@ -76,11 +78,16 @@ public class Catalogue {
 
   /** What of the product is supported, by its whole history. */
   public VersionSupport support(ProductCode code) {
+    return state(code).support();
+  }
+
+  /** Everything about the product, by its whole history. */
+  public ProductState state(ProductCode code) {
     ProductState state = ProductState.UNKNOWN;
     for (var stored : streams.events(CatalogueCommand.streamId(code))) {
       state = state.after((ProductEvent) stored.envelope().data());
     }
-    return state.support();
+    return state;
   }
 
   @EventHandler
@@ -101,9 +108,14 @@ public class Catalogue {
 
   @EventHandler
   void on(EndOfSaleAnnounced announced) {
-    jdbc.sql("update product set announced_on = ?, ends_on = ? where product_code = ?")
+    jdbc.sql(
+            """
+            update product set announced_on = ?, ends_on = ?, end_of_sale_url = ?
+            where product_code = ?
+            """)
         .param(announced.announcedOn())
         .param(announced.endsOn())
+        .param(announced.url())
         .param(announced.productCode().value())
         .update();
   }
@@ -119,6 +131,7 @@ public class Catalogue {
         ProductFamily.valueOf(row.getString("family")),
         row.getString("edition"),
         row.getBoolean("end_of_sale_mark"),
-        announcedOn == null || endsOn == null ? null : new EndOfSale(announcedOn, endsOn));
+        announcedOn == null || endsOn == null ? null : new EndOfSale(announcedOn, endsOn),
+        row.getString("end_of_sale_url"));
   }
 }

@@ -1,10 +1,12 @@
 package io.rmaflow.contract.catalogue;
 
 import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.ProductEvent.Approver;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +49,8 @@ public sealed interface CatalogueCommand extends StreamCommand {
    * A new release (SWP-1).
    *
    * @param baseVersion what a hotfix is built on (VER-18)
+   * @param seriousDefect whether the vendor deems a defect serious that it corrects (WAR-10)
+   * @param fixIds what it corrects, text by text (SWP-7)
    */
   record PublishRelease(
       ProductCode productCode,
@@ -56,8 +60,42 @@ public sealed interface CatalogueCommand extends StreamCommand {
       boolean containsFeature,
       @Nullable SoftwareVersion baseVersion,
       LocalDate publishedOn,
-      boolean seriousDefect)
+      boolean seriousDefect,
+      List<TextId> fixIds)
+      implements CatalogueCommand {
+    public PublishRelease {
+      fixIds = List.copyOf(fixIds);
+    }
+  }
+
+  /**
+   * SWP-2: one of the two who have to agree to a hotfix.
+   *
+   * @param workaroundExists as customer support judged it (SWP-4)
+   */
+  record ApproveHotfix(
+      ProductCode productCode,
+      SoftwareVersion version,
+      Approver by,
+      boolean workaroundExists,
+      @Nullable TextId reasonId)
       implements CatalogueCommand {}
+
+  /**
+   * SWP-5: the hotfix is handed out to these customers.
+   *
+   * @param reasonId why others than those with the defect get it, absent where none do
+   */
+  record NameHotfixTargets(
+      ProductCode productCode,
+      SoftwareVersion version,
+      List<CustomerId> customerIds,
+      @Nullable TextId reasonId)
+      implements CatalogueCommand {
+    public NameHotfixTargets {
+      customerIds = List.copyOf(customerIds);
+    }
+  }
 
   /** VER-10. */
   record DesignateRelease(
@@ -72,7 +110,12 @@ public sealed interface CatalogueCommand extends StreamCommand {
       ProductCode productCode, SoftwareVersion version, @Nullable TextId reasonId)
       implements CatalogueCommand {}
 
-  /** EOS-11. */
-  record AnnounceEndOfSale(ProductCode productCode, LocalDate announcedOn, LocalDate endsOn)
+  /**
+   * EOS-11.
+   *
+   * @param url where the vendor announced it, absent where that is not recorded
+   */
+  record AnnounceEndOfSale(
+      ProductCode productCode, LocalDate announcedOn, LocalDate endsOn, @Nullable String url)
       implements CatalogueCommand {}
 }

@@ -52,10 +52,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/products")
 class CatalogueResource {
 
+  private static final Pattern WEB_ADDRESS = Pattern.compile("https?://\\S+");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_REASON = 2000;
   private static final int MOST_ALIASES = 50;
+  private static final int MOST_FIXES = 100;
+  private static final int LONGEST_URL = 500;
 
   private final Catalogue catalogue;
   private final Settings settings;
@@ -85,13 +88,19 @@ class CatalogueResource {
   /** A plan that a product may have, with the terms of a new contract in years. */
   record Offer(Plan plan, List<Integer> terms, List<String> clauses) {}
 
-  /** A release as answered. */
+  /**
+   * A release as answered.
+   *
+   * @param fixes what it corrects (SWP-7)
+   */
   record ReleaseView(
       SoftwareVersion version,
       ReleaseKind kind,
       LocalDate publishedOn,
       boolean publishedTable,
-      boolean supported) {}
+      boolean supported,
+      boolean seriousDefect,
+      List<String> fixes) {}
 
   /** A product with all that is known about it. */
   record ProductView(
@@ -102,7 +111,8 @@ class CatalogueResource {
       @Nullable String edition,
       boolean endOfSaleMark,
       @Nullable EndOfSale endOfSale,
-      List<ReleaseView> releases) {}
+      List<ReleaseView> releases,
+      List<Warning> warnings) {}
 
   /** A note beside an answer. */
   record Warning(String code, Message message) {}
@@ -122,13 +132,23 @@ class CatalogueResource {
       List<SoftwareVersion> supportedVersions,
       List<Warning> warnings) {}
 
+  /** A software phase with what is done in it. */
+  record PhaseView(
+      EndOfSale.Phase phase,
+      LocalDate from,
+      @Nullable LocalDate to,
+      List<String> clauses,
+      Message content) {}
+
   /** An announced end of sale with what follows from it. */
   record EndOfSaleView(
       ProductCode productCode,
       LocalDate announcedOn,
       LocalDate endsOn,
-      List<EndOfSale.PhasePeriod> phases,
-      LocalDate paidServiceEnd) {}
+      @Nullable String url,
+      List<PhaseView> phases,
+      LocalDate paidServiceEnd,
+      List<PhaseContent.Note> notes) {}
 
   @GetMapping
   Page<Catalogue.Product> all(PageRequest page) {
@@ -193,6 +213,7 @@ class CatalogueResource {
           boolean containsFeature = fields.bool("containsFeature", false);
           boolean seriousDefect = fields.bool("seriousDefect", false);
           LocalDate publishedOn = fields.date("publishedOn");
+          List<String> fixes = fields.texts("fixes", MOST_FIXES, LONGEST_REASON);
           fields.check();
           SoftwareVersion version = version(written, "version");
           @Nullable SoftwareVersion base =
@@ -206,10 +227,12 @@ class CatalogueResource {
                   containsFeature,
                   base,
                   publishedOn == null ? JapanTime.dateOf(fields.now()) : publishedOn,
-                  seriousDefect);
+                  seriousDefect,
+                  fixes.stream().filter(fix -> !fix.isBlank()).map(personal::addText).toList());
           send(request, fields, command);
           return Answer.created(
-                  "/api/products/" + productCode + "/releases/" + version, view(product))
+                  "/api/products/" + productCode + "/releases/" + version,
+                  view(product, featureAfterEndOfSale(product, command)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
@@ -282,6 +305,14 @@ class CatalogueResource {
         fields -> {
           LocalDate announcedOn = fields.date("announcedOn");
           LocalDate endsOn = fields.date("endsOn");
+          String url = fields.identifier("url", LONGEST_URL);
+          if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
+            fields.reject(
+                "url",
+                "MALFORMED",
+                "https:// または http:// で始まるURLを指定してください。",
+                "It begins with https:// or http://.");
+          }
           // where only one of the two is known it stands for both
           LocalDate announced = announcedOn == null ? endsOn : announcedOn;
           LocalDate ends = endsOn == null ? announcedOn : endsOn;
@@ -296,11 +327,12 @@ class CatalogueResource {
             throw new IllegalStateException("a rejected field ends the reading");
           }
           fields.check();
-          AnnounceEndOfSale command = new AnnounceEndOfSale(product.productCode(), announced, ends);
+          AnnounceEndOfSale command =
+              new AnnounceEndOfSale(product.productCode(), announced, ends, url);
           send(request, fields, command);
           return Answer.created(
                   "/api/products/" + productCode + "/end-of-sale",
-                  endOfSale(product, new EndOfSale(announced, ends)))
+                  endOfSale(product, new EndOfSale(announced, ends), url))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
@@ -312,7 +344,7 @@ class CatalogueResource {
     if (announced == null) {
       throw new NotFound("end of sale", productCode);
     }
-    return endOfSale(product, announced);
+    return endOfSale(product, announced, product.endOfSaleUrl());
   }
 
   /** What is still missing is where the reason stands: it is stored when all fields are right. */
@@ -350,7 +382,27 @@ class CatalogueResource {
     return catalogue.named(productCode).orElseThrow(() -> new NotFound("product", productCode));
   }
 
+  /** EOS-5: nothing new after the end of sale; what is registered all the same is remarked. */
+  private static List<Warning> featureAfterEndOfSale(
+      Catalogue.Product product, PublishRelease release) {
+    EndOfSale end = product.endOfSale();
+    boolean ended =
+        end == null ? product.endOfSaleMark() : !release.publishedOn().isBefore(end.endsOn());
+    return ended && release.containsFeature()
+        ? List.of(
+            new Warning(
+                "FEATURE_AFTER_END_OF_SALE",
+                new Message(
+                    "販売終了後の製品に機能拡張・新規機能追加は行わないこととされています。",
+                    "The policy foresees no new features for a product that is no longer sold.")))
+        : List.of();
+  }
+
   private ProductView view(Catalogue.Product product) {
+    return view(product, List.of());
+  }
+
+  private ProductView view(Catalogue.Product product, List<Warning> warnings) {
     VersionSupport support = catalogue.support(product.productCode());
     List<Release> supported = support.supportedOn(JapanTime.dateOf(clock.now()));
     return new ProductView(
@@ -369,17 +421,34 @@ class CatalogueResource {
                         release.kind(),
                         release.publishedOn(),
                         release.publishedTable(),
-                        supported.contains(release)))
-            .toList());
+                        supported.contains(release),
+                        release.seriousDefect(),
+                        release.fixIds().stream()
+                            .flatMap(fix -> personal.text(fix).stream())
+                            .toList()))
+            .toList(),
+        warnings);
   }
 
-  private static EndOfSaleView endOfSale(Catalogue.Product product, EndOfSale announced) {
+  private static EndOfSaleView endOfSale(
+      Catalogue.Product product, EndOfSale announced, @Nullable String url) {
     return new EndOfSaleView(
         product.productCode(),
         announced.announcedOn(),
         announced.endsOn(),
-        announced.phases(product.family()),
-        announced.paidServiceEnd());
+        url,
+        announced.phases(product.family()).stream()
+            .map(
+                period ->
+                    new PhaseView(
+                        period.phase(),
+                        period.from(),
+                        period.to(),
+                        PhaseContent.clauses(period.phase()),
+                        PhaseContent.content(period.phase())))
+            .toList(),
+        announced.paidServiceEnd(),
+        PhaseContent.NOTES);
   }
 
   private static List<Warning> warnings(

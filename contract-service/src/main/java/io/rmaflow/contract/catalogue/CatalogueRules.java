@@ -2,16 +2,21 @@ package io.rmaflow.contract.catalogue;
 
 import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
 import io.rmaflow.contract.catalogue.CatalogueCommand.AnnounceEndOfSale;
+import io.rmaflow.contract.catalogue.CatalogueCommand.ApproveHotfix;
 import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.NameHotfixTargets;
 import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
 import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
 import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
 import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.HotfixApproved;
+import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
@@ -37,6 +42,8 @@ public final class CatalogueRules {
       case DesignateRelease designate -> designate(product, designate);
       case WithdrawRelease withdraw -> withdraw(product, withdraw);
       case AnnounceEndOfSale announce -> announce(product, announce);
+      case ApproveHotfix approve -> approve(product, approve);
+      case NameHotfixTargets targets -> handOut(product, targets);
     };
   }
 
@@ -78,7 +85,8 @@ public final class CatalogueRules {
                 null,
                 row.publishedOn(),
                 true,
-                false));
+                false,
+                List.of()));
   }
 
   private static Decision<ProductEvent> publish(ProductState product, PublishRelease command) {
@@ -94,7 +102,8 @@ public final class CatalogueRules {
                 command.baseVersion(),
                 command.publishedOn(),
                 false,
-                command.seriousDefect()))
+                command.seriousDefect(),
+                command.fixIds()))
         : Decision.refused(refusals);
   }
 
@@ -122,11 +131,56 @@ public final class CatalogueRules {
   }
 
   private static Decision<ProductEvent> announce(ProductState product, AnnounceEndOfSale command) {
-    EndOfSale wanted = new EndOfSale(command.announcedOn(), command.endsOn());
-    return wanted.equals(product.endOfSale())
+    EndOfSaleAnnounced wanted =
+        new EndOfSaleAnnounced(
+            command.productCode(), command.announcedOn(), command.endsOn(), command.url());
+    return wanted.equals(product.announced()) ? Decision.nothing() : Decision.happens(wanted);
+  }
+
+  /** SWP-2, SWP-4, SWP-9: both have to agree, and only to what has no workaround. */
+  private static Decision<ProductEvent> approve(ProductState product, ApproveHotfix command) {
+    if (command.workaroundExists()) {
+      return Decision.refused(
+          List.of(
+              new Refusal(
+                  "WORKAROUND_EXISTS",
+                  List.of("SWP-4", "SWP-9"),
+                  new Message(
+                      "回避策がある不具合は、定期リリースで修正します。",
+                      "A defect that can be worked around is corrected by a periodic release."),
+                  Map.of("route", ReleaseKind.PERIODIC))));
+    }
+    return product.hotfix(command.version()).approvedBy().contains(command.by())
         ? Decision.nothing()
         : Decision.happens(
-            new EndOfSaleAnnounced(command.productCode(), command.announcedOn(), command.endsOn()));
+            new HotfixApproved(
+                command.productCode(), command.version(), command.by(), false, command.reasonId()));
+  }
+
+  /** SWP-2, SWP-5: to nobody before both have agreed; who has it already is not named again. */
+  private static Decision<ProductEvent> handOut(ProductState product, NameHotfixTargets command) {
+    Hotfix hotfix = product.hotfix(command.version());
+    if (!hotfix.missing().isEmpty()) {
+      return Decision.refused(
+          List.of(
+              new Refusal(
+                  "HOTFIX_APPROVAL_MISSING",
+                  List.of("SWP-2"),
+                  new Message(
+                      "ホットフィックスの提供には、サポートの判断と開発の同意の両方が必要です。",
+                      "A hotfix is handed out after support has judged and development agreed."),
+                  Map.of("missing", hotfix.missing()))));
+    }
+    List<CustomerId> others =
+        command.customerIds().stream()
+            .distinct()
+            .filter(customer -> !hotfix.targets().contains(customer))
+            .toList();
+    return others.isEmpty()
+        ? Decision.nothing()
+        : Decision.happens(
+            new HotfixTargetsNamed(
+                command.productCode(), command.version(), others, command.reasonId()));
   }
 
   /** VER-2 to VER-6 over the releases there are; every broken rule at once. */
@@ -189,15 +243,17 @@ public final class CatalogueRules {
                 problems.add(
                     sequence(
                         "VER-2", "メジャー (X) は小さくなりません。", "The major number X never decreases.")));
-    List<SoftwareVersion> sameMajor =
-        known.stream().filter(other -> other.major() == version.major()).toList();
-    max(sameMajor, SoftwareVersion::minor)
+    // VER-5: the numbers are not linked, so Y does not begin anew with X
+    max(known, SoftwareVersion::minor)
         .filter(newest -> version.minor() < newest)
         .ifPresent(
             newest ->
                 problems.add(
-                    sequence(
-                        "VER-3", "マイナー (Y) は小さくなりません。", "The minor number Y never decreases.")));
+                    new Refusal(
+                        "VERSION_SEQUENCE_INVALID",
+                        List.of("VER-3", "VER-5"),
+                        new Message("マイナー (Y) は小さくなりません。", "The minor number Y never decreases."),
+                        Map.of("newest", newest))));
     max(known, SoftwareVersion::fix)
         .ifPresent(
             newest -> {

@@ -2,7 +2,9 @@ package io.rmaflow.contract.catalogue;
 
 import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
 import io.rmaflow.contract.catalogue.CatalogueCommand.AnnounceEndOfSale;
+import io.rmaflow.contract.catalogue.CatalogueCommand.ApproveHotfix;
 import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
+import io.rmaflow.contract.catalogue.CatalogueCommand.NameHotfixTargets;
 import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
 import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
 import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
@@ -62,6 +64,18 @@ class ProductAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(AnnounceEndOfSale command) {
+    AggregateShell.carryOut(CatalogueRules.decide(state, command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ApproveHotfix command) {
+    AggregateShell.carryOut(CatalogueRules.decide(state, command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(NameHotfixTargets command) {
     AggregateShell.carryOut(CatalogueRules.decide(state, command));
   }
 

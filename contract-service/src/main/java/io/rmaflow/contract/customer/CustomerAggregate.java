@@ -1,7 +1,9 @@
 package io.rmaflow.contract.customer;
 
+import io.rmaflow.contract.customer.CustomerCommand.AddAlias;
 import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
 import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
+import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
 import io.rmaflow.contract.decision.AggregateConfiguration;
 import io.rmaflow.contract.decision.AggregateShell;
 import io.rmaflow.events.contract.CustomerEvent;
@@ -34,6 +36,18 @@ class CustomerAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(LinkCustomerIds command) {
+    AggregateShell.carryOut(state.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(AddAlias command) {
+    AggregateShell.carryOut(state.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RemindOfId command) {
     AggregateShell.carryOut(state.decide(command));
   }
 

@@ -28,6 +28,16 @@ public sealed interface CustomerCommand extends StreamCommand {
     }
   }
 
+  /** CID-6, A-31: an ID of the system until September 2011 means this account. */
+  record AddAlias(CustomerId customerId, CustomerId alias) implements CustomerCommand {}
+
+  /** CID-7: the customer lost its ID; these registered contacts are told it once more. */
+  record RemindOfId(CustomerId customerId, List<ContactId> contactIds) implements CustomerCommand {
+    public RemindOfId {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
+
   /** The desk found both to be one company. */
   record LinkCustomerIds(CustomerId customerId, CustomerId linkedCustomerId)
       implements CustomerCommand {}

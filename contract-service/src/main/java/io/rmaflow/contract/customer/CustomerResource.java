@@ -1,6 +1,8 @@
 package io.rmaflow.contract.customer;
 
+import io.rmaflow.contract.customer.CustomerCommand.AddAlias;
 import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
+import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -12,6 +14,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import java.time.Instant;
@@ -49,18 +52,96 @@ class CustomerResource {
     this.streams = streams;
   }
 
-  /** An account with all that belongs to it. */
+  /** CID-4: what everybody is told together with the ID. */
+  private static final Message KEEP_IT =
+      new Message(
+          "お客様IDは保守契約終了まで大切に保管してください。契約を更新してもお客様IDは変わりません。",
+          "Please keep the customer ID until the maintenance contract ends; a renewal does not change"
+              + " it.");
+
+  /**
+   * An account with all that belongs to it.
+   *
+   * @param aliases its IDs of the system until September 2011, the latest first (CID-6)
+   */
   record CustomerView(
       CustomerId customerId,
       Instant issuedAt,
+      Message note,
+      List<CustomerId> aliases,
       List<CustomerId> linkedCustomerIds,
       List<SerialNumber> serialNumbers,
       List<ContactId> contactIds,
       List<String> contractIds) {}
 
+  /** Whom a lost ID was told once more. */
+  record Reminded(CustomerId customerId, List<ContactId> contactIds) {}
+
+  /** An ID of the earlier system shows the account that it means (CID-4, CID-6). */
   @GetMapping("/{customerId}")
   CustomerView one(@PathVariable("customerId") CustomerId customerId) {
-    return view(customerId);
+    return view(customers.present(customerId));
+  }
+
+  /** CID-6, A-31: an ID that the system until September 2011 had issued to this customer. */
+  @PostMapping("/{customerId}/aliases")
+  ResponseEntity<?> alias(@PathVariable("customerId") CustomerId customerId, WriteRequest request) {
+    view(customerId);
+    return writes.perform(
+        request,
+        fields -> {
+          CustomerId alias = new CustomerId(fields.requiredIdentifier("alias"));
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          refuseTaken(customerId, alias);
+          AddAlias command = new AddAlias(customerId, alias);
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.ok(view(customerId))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  private void refuseTaken(CustomerId customerId, CustomerId alias) {
+    CustomerId meant = customers.present(alias);
+    if (customers.isKnown(alias) || !(meant.equals(alias) || meant.equals(customerId))) {
+      throw new StateConflict(
+          Map.of("alias", alias, "customerId", meant),
+          "ALIAS_TAKEN",
+          "このIDは別のお客様IDとして使われています。",
+          "This ID means another account already.");
+    }
+  }
+
+  /** CID-7: the loss is recorded, and the same ID told again; there is no other one. */
+  @PostMapping("/{customerId}/reminder")
+  ResponseEntity<?> remind(
+      @PathVariable("customerId") CustomerId customerId, WriteRequest request) {
+    view(customerId);
+    return writes.perform(
+        request.withOptionalBody(),
+        fields -> {
+          Instant occurredAt = fields.occurredAt();
+          String contact = fields.identifier("contactId");
+          List<ContactId> registered = customers.contacts(customerId);
+          List<ContactId> chosen =
+              registered.stream()
+                  .filter(id -> contact == null || id.value().equals(contact))
+                  .toList();
+          if (contact != null && chosen.isEmpty()) {
+            fields.reject(
+                "contactId",
+                "NOT_REGISTERED",
+                "このお客様IDに登録された連絡先ではありません。",
+                "It is not a registered contact of this customer.");
+          }
+          fields.check();
+          RemindOfId command = new RemindOfId(customerId, chosen);
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.ok(new Reminded(customerId, chosen))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
   }
 
   /** The desk found both IDs to be one company (A-61, CID). */
@@ -101,6 +182,8 @@ class CustomerResource {
     return new CustomerView(
         id,
         issuedAt,
+        KEEP_IT,
+        customers.aliases(id),
         customers.linked(id).stream()
             .filter(other -> !other.equals(id))
             .sorted((a, b) -> a.value().compareTo(b.value()))

@@ -5,6 +5,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.ContactEvent.ContactErased;
+import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
 import java.sql.Timestamp;
@@ -46,6 +47,34 @@ public class Customers {
         .query(Timestamp.class)
         .optional()
         .map(Timestamp::toInstant);
+  }
+
+  /**
+   * The account that an ID means: an ID of the system until September 2011 means the present one
+   * (CID-6, A-31), any other itself.
+   */
+  public CustomerId present(CustomerId id) {
+    return jdbc.sql("select customer_id from customer_alias where alias = ?")
+        .param(id.value())
+        .query(String.class)
+        .optional()
+        .map(CustomerId::new)
+        .orElse(id);
+  }
+
+  /** The legacy IDs of an account, the latest first (A-31). */
+  public List<CustomerId> aliases(CustomerId id) {
+    return jdbc
+        .sql(
+            """
+            select alias from customer_alias where customer_id = ? order by added_at desc, alias
+            """)
+        .param(id.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(CustomerId::new)
+        .toList();
   }
 
   /** Whether the ID was issued. */
@@ -122,6 +151,15 @@ public class Customers {
             """)
         .param(link.customerId().value())
         .param(link.linkedCustomerId().value())
+        .update();
+  }
+
+  @EventHandler
+  void on(CustomerAliasAdded added, EventEnvelope<?> envelope) {
+    jdbc.sql("insert into customer_alias (alias, customer_id, added_at) values (?, ?, ?)")
+        .param(added.alias().value())
+        .param(added.customerId().value())
+        .param(Timestamp.from(envelope.occurredAt()))
         .update();
   }
 

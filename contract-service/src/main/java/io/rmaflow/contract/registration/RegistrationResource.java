@@ -9,12 +9,14 @@ import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -47,6 +49,7 @@ class RegistrationResource {
 
   private static final int LONGEST_OWNER = 200;
   private static final int LONGEST_HYPERVISOR = 100;
+  private static final int LONGEST_PLATFORM = 100;
   private static final int MOST_CONTACTS = 20;
 
   private final Units units;
@@ -102,6 +105,7 @@ class RegistrationResource {
       SalesChannel salesChannel,
       Site site,
       @Nullable String hypervisor,
+      @Nullable String platform,
       Instant occurredAt) {}
 
   @PostMapping("/api/registrations")
@@ -146,6 +150,7 @@ class RegistrationResource {
             form.product().productCode(),
             form.product().family(),
             customerId,
+            source(form.product().family()),
             form.purchaseDate(),
             form.shippedOn(),
             form.shippedBy(),
@@ -158,7 +163,8 @@ class RegistrationResource {
                 Objects.requireNonNullElse(form.site().postalCode(), ""),
                 Objects.requireNonNullElse(form.site().address(), "")),
             fingerprints.owner(form.owner()),
-            form.hypervisor());
+            form.hypervisor(),
+            form.platform());
     commands.send(command, recording);
     units.keepOwner(form.serialNumber(), personal.addText(form.owner()));
     Period warranty = units.find(form.serialNumber()).map(Units.Unit::warranty).orElse(null);
@@ -192,12 +198,14 @@ class RegistrationResource {
     ShippedBy shippedBy = unit.enumValue("shippedBy", ShippedBy.class);
     SalesChannel channel = unit.enumValue("salesChannel", SalesChannel.class);
     boolean secondHand = unit.bool("secondHand", false);
-    String hypervisor = unit.text("hypervisor", LONGEST_HYPERVISOR);
+    // VA-9: what the customer prepared for the appliance to run on
+    String hypervisor = unit.identifier("hypervisor", LONGEST_HYPERVISOR);
+    String platform = unit.identifier("platform", LONGEST_PLATFORM);
     Site site = Site.completeFrom(unit.requiredObject("site"));
     Instant occurredAt = fields.occurredAt();
     fields.check();
     return new Form(
-        customerId == null ? null : new CustomerId(customerId),
+        customerId == null ? null : customers.present(new CustomerId(customerId)),
         owner,
         contacts,
         serial,
@@ -209,7 +217,16 @@ class RegistrationResource {
         channel == null ? SalesChannel.DIRECT : channel,
         site,
         hypervisor,
+        platform,
         occurredAt);
+  }
+
+  /** REG-1: from the product's own screen; REG-2: NetWyvern has a form instead. */
+  private static Source source(ProductFamily family) {
+    return switch (family) {
+      case NETWYVERN, SUPERDHCP -> Source.FORM;
+      case NETNEBULAS, NETREGIO, NETFLUX, NETNEBULAS_IA, NETNEBULAS_VA -> Source.ONLINE;
+    };
   }
 
   private Optional<Catalogue.Product> product(Fields unit) {

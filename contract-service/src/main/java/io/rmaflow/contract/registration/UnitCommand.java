@@ -11,6 +11,7 @@ import io.rmaflow.events.SiteId;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,13 +36,18 @@ public sealed interface UnitCommand extends StreamCommand {
    * A user registers the unit (REG-1, REG-2).
    *
    * @param family of the product, which decides about the warranty
-   * @param registeredOn the day of recording, JST (REG-7)
+   * @param source from the device, by a form, or taken over from an earlier system
+   * @param registeredOn the day of recording, JST (REG-7); of a unit that is taken over, the day of
+   *     its registration in the earlier system
+   * @param hypervisor what a virtual appliance runs on (VA-9)
+   * @param platform the hardware under it (VA-9)
    */
   record RegisterUnit(
       SerialNumber serialNumber,
       ProductCode productCode,
       ProductFamily family,
       CustomerId customerId,
+      Source source,
       LocalDate purchaseDate,
       LocalDate shippedOn,
       ShippedBy shippedBy,
@@ -52,7 +58,8 @@ public sealed interface UnitCommand extends StreamCommand {
       List<ContactId> contactIds,
       String siteFingerprint,
       String ownerFingerprint,
-      @Nullable String hypervisor)
+      @Nullable String hypervisor,
+      @Nullable String platform)
       implements UnitCommand {
     public RegisterUnit {
       contactIds = List.copyOf(contactIds);

@@ -14,6 +14,7 @@ import io.rmaflow.events.SiteId;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -80,6 +81,7 @@ class UnitResource {
       ProductFamily family,
       CustomerId customerId,
       @PersonalData @Nullable String owner,
+      @Nullable Source source,
       LocalDate purchaseDate,
       LocalDate shippedOn,
       ShippedBy shippedBy,
@@ -90,6 +92,7 @@ class UnitResource {
       List<ContactId> contactIds,
       @Nullable Period warranty,
       @Nullable String hypervisor,
+      @Nullable String platform,
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
@@ -168,6 +171,7 @@ class UnitResource {
         unit.family(),
         unit.customerId(),
         units.ownerOf(unit.serialNumber()).flatMap(personal::text).orElse(null),
+        unit.source(),
         unit.purchaseDate(),
         unit.shippedOn(),
         unit.shippedBy(),
@@ -178,6 +182,7 @@ class UnitResource {
         unit.contactIds(),
         unit.warranty(),
         unit.hypervisor(),
+        unit.platform(),
         unit.replaces(),
         unit.heldFrom(),
         unit.replacedBy(),

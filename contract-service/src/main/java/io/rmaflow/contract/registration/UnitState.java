@@ -46,6 +46,7 @@ public record UnitState(
             command.serialNumber(),
             command.productCode(),
             command.customerId(),
+            command.source(),
             command.purchaseDate(),
             command.shippedOn(),
             command.shippedBy(),
@@ -58,7 +59,8 @@ public record UnitState(
             command.ownerFingerprint(),
             Warranty.of(command.family(), command.secondHand(), command.purchaseDate())
                 .orElse(null),
-            command.hypervisor()));
+            command.hypervisor(),
+            command.platform()));
   }
 
   private Decision<UnitEvent> move(MoveUnit command) {

@@ -10,6 +10,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
@@ -41,6 +42,7 @@ public class Units {
   /**
    * A unit.
    *
+   * @param source absent for a unit that is known only because it replaced another one
    * @param registeredOn absent for a unit that is known only because it replaced another one
    * @param warranty as bought or inherited, absent where there is none
    * @param heldFrom since when it holds what it inherited
@@ -50,6 +52,7 @@ public class Units {
       ProductCode productCode,
       ProductFamily family,
       CustomerId customerId,
+      @Nullable Source source,
       LocalDate purchaseDate,
       LocalDate shippedOn,
       ShippedBy shippedBy,
@@ -62,6 +65,7 @@ public class Units {
       List<ContactId> contactIds,
       @Nullable Period warranty,
       @Nullable String hypervisor,
+      @Nullable String platform,
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
@@ -135,10 +139,11 @@ public class Units {
             """
             insert into unit (serial_number, product_code, family, customer_id, purchase_date,
                 shipped_on, shipped_by, registered_on, second_hand, sales_channel, site_id,
-                site_fingerprint, owner_fingerprint, contact_ids, hypervisor, replaces, held_from)
+                site_fingerprint, owner_fingerprint, contact_ids, hypervisor, platform, replaces,
+                held_from)
             select :to, coalesce(:product, product_code), coalesce(:family, family), customer_id,
                 purchase_date, shipped_on, shipped_by, null, second_hand, sales_channel, site_id,
-                site_fingerprint, owner_fingerprint, contact_ids, hypervisor, :from, :at
+                site_fingerprint, owner_fingerprint, contact_ids, hypervisor, platform, :from, :at
             from unit where serial_number = :from
             on conflict (serial_number) do update
               set replaces = excluded.replaces, held_from = excluded.held_from
@@ -191,11 +196,11 @@ public class Units {
             insert into unit (serial_number, product_code, family, customer_id, purchase_date,
                 shipped_on, shipped_by, registered_on, second_hand, sales_channel, site_id,
                 site_fingerprint, owner_fingerprint, contact_ids, warranty_from, warranty_to,
-                hypervisor)
+                hypervisor, source, platform)
             values (:serial, :product,
                 (select family from product where product_code = :product), :customer, :purchase,
                 :shippedOn, :shippedBy, :registeredOn, :secondHand, :channel, :site, :siteFp,
-                :ownerFp, :contacts, :from, :to, :hypervisor)
+                :ownerFp, :contacts, :from, :to, :hypervisor, :source, :platform)
             """)
         .param("serial", registered.serialNumber().value())
         .param("product", registered.productCode().value())
@@ -215,6 +220,8 @@ public class Units {
         .param("from", warranty == null ? null : warranty.from())
         .param("to", warranty == null ? null : warranty.to())
         .param("hypervisor", registered.hypervisor())
+        .param("source", registered.source().name())
+        .param("platform", registered.platform())
         .update();
   }
 
@@ -254,6 +261,7 @@ public class Units {
         new ProductCode(row.getString("product_code")),
         ProductFamily.valueOf(row.getString("family")),
         new CustomerId(row.getString("customer_id")),
+        source(row.getString("source")),
         row.getObject("purchase_date", LocalDate.class),
         row.getObject("shipped_on", LocalDate.class),
         ShippedBy.valueOf(row.getString("shipped_by")),
@@ -266,10 +274,15 @@ public class Units {
         Stream.of((String[]) row.getArray("contact_ids").getArray()).map(ContactId::new).toList(),
         warrantyFrom == null || warrantyTo == null ? null : new Period(warrantyFrom, warrantyTo),
         row.getString("hypervisor"),
+        row.getString("platform"),
         serial(row.getString("replaces")),
         instant(row.getTimestamp("held_from")),
         serial(row.getString("replaced_by")),
         instant(row.getTimestamp("replaced_at")));
+  }
+
+  private static @Nullable Source source(@Nullable String text) {
+    return text == null ? null : Source.valueOf(text);
   }
 
   private static @Nullable SerialNumber serial(@Nullable String text) {

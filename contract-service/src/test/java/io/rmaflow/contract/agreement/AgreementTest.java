@@ -74,7 +74,7 @@ class AgreementTest {
               false,
               site,
               replacedBy);
-      return new KnownFacts(today, registered ? unit : null, contracts, false, graceDays);
+      return new KnownFacts(today, registered ? unit : null, contracts, 3, false, graceDays);
     }
   }
 
@@ -368,7 +368,10 @@ class AgreementTest {
                   1,
                   LocalDate.of(2027, 4, 10),
                   LocalDate.of(2028, 4, 9),
-                  Party.AGENCY));
+                  Party.AGENCY,
+                  "1",
+                  3,
+                  false));
     }
 
     @Test

@@ -35,7 +35,8 @@ class CatalogueRulesTest {
                   null,
                   LocalDate.of(2026, 1, 10),
                   false,
-                  false));
+                  false,
+                  List.of()));
     }
     return state;
   }
@@ -53,7 +54,8 @@ class CatalogueRulesTest {
                 true,
                 base == null ? null : new SoftwareVersion(base),
                 LocalDate.of(2026, 6, 10),
-                false));
+                false,
+                List.of()));
     return decision instanceof Decision.Refused<ProductEvent>(var reasons) ? reasons : List.of();
   }
 
@@ -63,7 +65,8 @@ class CatalogueRulesTest {
     "1.2.2-1114, true, ''", // example 1
     "1.1.2-1114, true, ''", // example 2
     "1.2.1-1114, false, ''", // example 3
-    "2.0.2-1114, true, ''", // Y starts anew with X, Z never does
+    "2.1.2-1114, true, ''", // the numbers are not linked: X alone may grow
+    "2.0.2-1114, true, VER-3", // so Y does not begin anew with X (VER-5)
     "0.9.2-1114, true, VER-2",
     "1.0.2-1114, true, VER-3",
     "1.2.0-1114, true, VER-4",

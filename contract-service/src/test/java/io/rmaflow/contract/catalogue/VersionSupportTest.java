@@ -22,11 +22,11 @@ class VersionSupportTest {
   }
 
   private static Release release(String version, ReleaseKind kind, String publishedOn) {
-    return new Release(v(version), kind, LocalDate.parse(publishedOn), false);
+    return new Release(v(version), kind, LocalDate.parse(publishedOn), false, false, List.of());
   }
 
   private static Release row(String version, String publishedOn) {
-    return new Release(v(version), PERIODIC, LocalDate.parse(publishedOn), true);
+    return new Release(v(version), PERIODIC, LocalDate.parse(publishedOn), true, false, List.of());
   }
 
   private static VersionSupport of(Release... releases) {

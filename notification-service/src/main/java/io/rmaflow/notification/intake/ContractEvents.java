@@ -46,6 +46,9 @@ class ContractEvents implements EventConsumer {
       case CustomerEvent.CustomerIdIssued e ->
           deliveries.queue(
               event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
+      case CustomerEvent.CustomerIdReminderRequested e ->
+          deliveries.queue(
+              event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
       case ContractEvent e -> onContract(event, e);
       case ContactEvent.ContactChanged e -> onContact(e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());

@@ -148,6 +148,8 @@ public final class MailRules {
   public static Optional<Mail.OptIn> forContract(@Nullable ContractFile file, ContractEvent event) {
     return Optional.ofNullable(
         switch (event) {
+          case ContractEvent.ContractSigned e when e.takenOver() -> null;
+          case ContractEvent.ContractRenewed e when e.takenOver() -> null;
           case ContractEvent.ContractSigned e ->
               new Mail.ContractConcluded(
                   e.contractId(),

@@ -634,7 +634,9 @@ class SendingTest {
         LocalDate.of(2031, 4, 30),
         ContractEvent.Party.CUSTOMER,
         null,
-        "1");
+        "1",
+        1,
+        false);
   }
 
   private UnitEvent registered(List<ContactId> contacts) {
@@ -642,6 +644,7 @@ class SendingTest {
         unit,
         product,
         customer,
+        UnitEvent.Source.ONLINE,
         LocalDate.of(2026, 4, 20),
         LocalDate.of(2026, 4, 20),
         UnitEvent.ShippedBy.VENDOR,
@@ -652,6 +655,7 @@ class SendingTest {
         contacts,
         "5f2b",
         "9ac1",
+        null,
         null,
         null);
   }

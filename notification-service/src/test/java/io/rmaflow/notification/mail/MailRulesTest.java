@@ -241,7 +241,9 @@ class MailRulesTest {
                 LocalDate.of(2027, 4, 30),
                 ContractEvent.Party.CUSTOMER,
                 null,
-                "1"));
+                "1",
+                1,
+                false));
     Mail.OptIn notice =
         MailRules.forContract(
                 signed,
@@ -259,7 +261,10 @@ class MailRulesTest {
                 1,
                 LocalDate.of(2027, 5, 1),
                 LocalDate.of(2028, 4, 30),
-                ContractEvent.Party.CUSTOMER));
+                ContractEvent.Party.CUSTOMER,
+                "1",
+                1,
+                false));
 
     assertThat(MailRules.wrongNow(notice, signed, LocalDate.of(2027, 3, 31))).isEmpty();
     assertThat(MailRules.wrongNow(notice, renewed, LocalDate.of(2027, 3, 31)))

@@ -19,16 +19,21 @@ import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.CustomerEvent;
+import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
+import io.rmaflow.events.contract.CustomerEvent.CustomerIdReminderRequested;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.HotfixApproved;
+import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
 import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
 import io.rmaflow.events.contract.ProductEvent.ReleaseWithdrawn;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
+import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
@@ -79,6 +84,9 @@ class ContractEvents implements EventConsumer {
       case ProductEvent product -> on(product);
       case CalendarEvent calendar -> on(calendar);
       case SettingEvent setting -> on(setting);
+      case SiteCheckEvent ignored -> {
+        // an on-site contract is concluded only where the site was found serviceable
+      }
       case ContactEvent ignored -> {
         // who is told of what is notification-service's concern
       }
@@ -179,6 +187,25 @@ class ContractEvents implements EventConsumer {
             .update();
         standing.onLinked(linked.customerId(), linked.linkedCustomerId());
       }
+      case CustomerAliasAdded known -> {
+        jdbc.sql(
+                "insert into cover_customer (customer_id) values (:customer)"
+                    + " on conflict do nothing")
+            .param("customer", known.alias().value())
+            .update();
+        jdbc.sql(
+                """
+                insert into cover_customer_link (customer_id, linked_id)
+                values (:one, :other), (:other, :one)
+                on conflict do nothing
+                """)
+            .param("one", known.customerId().value())
+            .param("other", known.alias().value())
+            .update();
+      }
+      case CustomerIdReminderRequested ignored -> {
+        // notification-service tells the ID once more
+      }
     }
   }
 
@@ -228,6 +255,12 @@ class ContractEvents implements EventConsumer {
               .param("version", designated.version().text())
               .param("until", designated.until())
               .update();
+      case HotfixApproved ignored -> {
+        // whom it is handed out to is told by another event
+      }
+      case HotfixTargetsNamed ignored -> {
+        // an absent hotfix is named in the request
+      }
       case EndOfSaleAnnounced announced ->
           jdbc.sql(
                   """

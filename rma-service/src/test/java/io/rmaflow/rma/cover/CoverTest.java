@@ -35,6 +35,7 @@ import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
@@ -225,7 +226,10 @@ class CoverTest {
                   1,
                   LocalDate.parse("2026-11-20"),
                   LocalDate.parse("2027-11-19"),
-                  Party.CUSTOMER));
+                  Party.CUSTOMER,
+                  "1",
+                  1,
+                  false));
 
           assertThat(told.cover.unit(REPLACEMENT, DELIVERED).orElseThrow().terms()).hasSize(2);
           assertThat(told.cover.unit(FAULTY, BEFORE).orElseThrow().terms()).hasSize(2);
@@ -327,7 +331,7 @@ class CoverTest {
               new ReleaseDesignated(
                   PRODUCT, new SoftwareVersion("4.10.1"), null, LocalDate.parse("2026-12-31")),
               new EndOfSaleAnnounced(
-                  PRODUCT, LocalDate.parse("2026-04-01"), LocalDate.parse("2026-09-30")));
+                  PRODUCT, LocalDate.parse("2026-04-01"), LocalDate.parse("2026-09-30"), null));
 
           ProductKnowledge product = told.cover.product(PRODUCT).orElseThrow();
 
@@ -495,7 +499,10 @@ class CoverTest {
                 1,
                 LocalDate.parse("2026-11-20"),
                 LocalDate.parse("2027-11-19"),
-                Party.CUSTOMER)),
+                Party.CUSTOMER,
+                "1",
+                1,
+                false)),
         "product/netregio2a-dhcp",
         List.of(
             added(),
@@ -524,6 +531,7 @@ class CoverTest {
         serial,
         PRODUCT,
         customer,
+        Source.ONLINE,
         LocalDate.parse("2025-11-10"),
         LocalDate.parse("2025-11-10"),
         ShippedBy.VENDOR,
@@ -535,6 +543,7 @@ class CoverTest {
         siteFingerprint,
         "owner-a",
         new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
+        null,
         null);
   }
 
@@ -551,7 +560,9 @@ class CoverTest {
         LocalDate.parse("2026-11-19"),
         Party.CUSTOMER,
         null,
-        "1");
+        "1",
+        1,
+        false);
   }
 
   private static ProductAdded added() {
@@ -569,7 +580,8 @@ class CoverTest {
         null,
         LocalDate.parse(on),
         false,
-        false);
+        false,
+        List.of());
   }
 
   private static ReplacementShipped shipped() {

@@ -16,6 +16,7 @@ import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
+import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
@@ -256,6 +257,7 @@ class IntakeHttpTest {
             serial,
             product,
             id,
+            Source.ONLINE,
             LocalDate.parse("2025-11-10"),
             LocalDate.parse("2025-11-10"),
             ShippedBy.VENDOR,
@@ -267,6 +269,7 @@ class IntakeHttpTest {
             rma.fingerprints().site("150-0001", "東京都渋谷区神宮前1-1-1"),
             rma.fingerprints().owner("Company of " + id),
             new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
+            null,
             null));
     rma.published(
         "CT-" + serial,
@@ -281,7 +284,9 @@ class IntakeHttpTest {
             LocalDate.parse("2026-11-19"),
             Party.CUSTOMER,
             null,
-            "2026-04"));
+            "2026-04",
+            1,
+            false));
   }
 
   private int casesOf(String serial) {

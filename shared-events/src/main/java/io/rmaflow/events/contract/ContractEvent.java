@@ -24,6 +24,9 @@ public sealed interface ContractEvent extends DomainEvent {
    * @param expiryDate last covered day, JST, to its end (CON-16, CON-20)
    * @param agency the agency of record, absent where the customer deals directly (CON-11)
    * @param policyVersion the version of the policy it was concluded under (GEN-7)
+   * @param settingsVersion the version of the settings it was decided by
+   * @param takenOver whether it was concluded in an earlier system and only taken over from there:
+   *     nobody is told of a conclusion that is long past
    */
   @Wire("ContractSigned")
   record ContractSigned(
@@ -37,7 +40,9 @@ public sealed interface ContractEvent extends DomainEvent {
       LocalDate expiryDate,
       Party appliedBy,
       @Nullable String agency,
-      String policyVersion)
+      String policyVersion,
+      int settingsVersion,
+      boolean takenOver)
       implements ContractEvent {}
 
   /** The first covered day began: 00:00 JST of the start date (CON-20). */
@@ -45,7 +50,14 @@ public sealed interface ContractEvent extends DomainEvent {
   record ContractActivated(ContractId contractId, SerialNumber serialNumber, LocalDate startDate)
       implements ContractEvent {}
 
-  /** A further term was concluded; it begins the day after the previous one ends (CON-17). */
+  /**
+   * A further term was concluded; it begins the day after the previous one ends (CON-17).
+   *
+   * @param policyVersion the version of the policy that the term was concluded under (GEN-7)
+   * @param settingsVersion the version of the settings it was decided by
+   * @param takenOver whether it was concluded in an earlier system and only taken over from there:
+   *     nobody is told of a conclusion that is long past
+   */
   @Wire("ContractRenewed")
   record ContractRenewed(
       ContractId contractId,
@@ -55,7 +67,10 @@ public sealed interface ContractEvent extends DomainEvent {
       int termYears,
       LocalDate startDate,
       LocalDate expiryDate,
-      Party renewedBy)
+      Party renewedBy,
+      String policyVersion,
+      int settingsVersion,
+      boolean takenOver)
       implements ContractEvent {}
 
   /**

@@ -32,4 +32,25 @@ public sealed interface CustomerEvent extends DomainEvent {
   @Wire("CustomerIdsLinked")
   record CustomerIdsLinked(CustomerId customerId, CustomerId linkedCustomerId)
       implements CustomerEvent {}
+
+  /**
+   * An ID of the system until September 2011, which issued a new one at each renewal, means this
+   * account (CID-6, A-31).
+   */
+  @Wire("CustomerAliasAdded")
+  record CustomerAliasAdded(CustomerId customerId, CustomerId alias) implements CustomerEvent {}
+
+  /**
+   * The customer reported its ID lost and gets the same one told again (CID-7).
+   *
+   * @param contactIds registered contacts of the account, to whom it is sent
+   */
+  @Wire("CustomerIdReminderRequested")
+  record CustomerIdReminderRequested(CustomerId customerId, List<ContactId> contactIds)
+      implements CustomerEvent {
+
+    public CustomerIdReminderRequested {
+      contactIds = List.copyOf(contactIds);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -40,6 +41,8 @@ public sealed interface ProductEvent extends DomainEvent {
    *
    * @param publishedOn JST; starts the six months for updating (VER-9)
    * @param publishedTable whether it is a row of the vendor's published table (A-33, A-34)
+   * @param seriousDefect whether the vendor deems a defect serious that it corrects (WAR-10)
+   * @param fixIds what it corrects, text by text (SWP-7)
    */
   @Wire("ReleasePublished")
   record ReleasePublished(
@@ -51,8 +54,50 @@ public sealed interface ProductEvent extends DomainEvent {
       @Nullable SoftwareVersion baseVersion,
       LocalDate publishedOn,
       boolean publishedTable,
-      boolean seriousDefect)
+      boolean seriousDefect,
+      List<TextId> fixIds)
+      implements ProductEvent {
+
+    public ReleasePublished {
+      fixIds = List.copyOf(fixIds);
+    }
+  }
+
+  /**
+   * One of the two who have to agree to a hotfix did so (SWP-2).
+   *
+   * @param by customer support, which judged the impact, or development, which consents
+   * @param workaroundExists as customer support judged it; a hotfix is for defects without one
+   *     (SWP-4)
+   */
+  @Wire("HotfixApproved")
+  record HotfixApproved(
+      ProductCode productCode,
+      SoftwareVersion version,
+      Approver by,
+      boolean workaroundExists,
+      @Nullable TextId reasonId)
       implements ProductEvent {}
+
+  /**
+   * A hotfix was handed out to customers (SWP-5); from then on its absence counts against them
+   * (SWP-6, A-69).
+   *
+   * @param customerIds who gets it from now on, beside those named before
+   * @param reasonId why others than those with the defect get it, absent where none do
+   */
+  @Wire("HotfixTargetsNamed")
+  record HotfixTargetsNamed(
+      ProductCode productCode,
+      SoftwareVersion version,
+      List<CustomerId> customerIds,
+      @Nullable TextId reasonId)
+      implements ProductEvent {
+
+    public HotfixTargetsNamed {
+      customerIds = List.copyOf(customerIds);
+    }
+  }
 
   /**
    * The vendor put a version under service although its fixes are not the newest (VER-10).
@@ -78,10 +123,18 @@ public sealed interface ProductEvent extends DomainEvent {
    *
    * @param announcedOn starts the five years of paid service (EOS-1, A-27)
    * @param endsOn the end-of-sale date; starts the software phases (EOS-3)
+   * @param url where the vendor announced it, absent where that was not recorded
    */
   @Wire("EndOfSaleAnnounced")
-  record EndOfSaleAnnounced(ProductCode productCode, LocalDate announcedOn, LocalDate endsOn)
+  record EndOfSaleAnnounced(
+      ProductCode productCode, LocalDate announcedOn, LocalDate endsOn, @Nullable String url)
       implements ProductEvent {}
+
+  /** The two who have to agree to a hotfix (SWP-2). */
+  enum Approver {
+    SUPPORT,
+    DEVELOPMENT
+  }
 
   /** The two ways in which software is provided (SWP-1). */
   enum ReleaseKind {

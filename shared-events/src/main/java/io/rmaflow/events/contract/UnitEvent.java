@@ -21,18 +21,22 @@ public sealed interface UnitEvent extends DomainEvent {
   /**
    * A unit was registered by its user (REG-1, REG-2).
    *
+   * @param source from the device, by a form, or taken over from an earlier system
    * @param purchaseDate the customer's purchase date, JST; the warranty runs from it (WAR-1)
    * @param shippedOn when the vendor or the partner shipped it, JST (CON-8)
    * @param registeredOn the day of the registration, JST (REG-7)
    * @param siteFingerprint keyed hash of the registered site, for the site check (A-74)
    * @param ownerFingerprint keyed hash of the registered owner
    * @param warranty the warranty period, absent where the unit has none (GEN-3, ELG-8)
+   * @param hypervisor what a virtual appliance runs on, as registered (VA-9)
+   * @param platform the hardware under it, as registered (VA-9)
    */
   @Wire("UnitRegistered")
   record UnitRegistered(
       SerialNumber serialNumber,
       ProductCode productCode,
       CustomerId customerId,
+      Source source,
       LocalDate purchaseDate,
       LocalDate shippedOn,
       ShippedBy shippedBy,
@@ -44,7 +48,8 @@ public sealed interface UnitEvent extends DomainEvent {
       String siteFingerprint,
       String ownerFingerprint,
       @Nullable Period warranty,
-      @Nullable String hypervisor)
+      @Nullable String hypervisor,
+      @Nullable String platform)
       implements UnitEvent {
 
     public UnitRegistered {
@@ -72,6 +77,16 @@ public sealed interface UnitEvent extends DomainEvent {
       Instant movedAt,
       Period warranty)
       implements UnitEvent {}
+
+  /** How a registration came in (REG-1, REG-2). */
+  enum Source {
+    /** From the product's own screen. */
+    ONLINE,
+    /** By the form that NetWyvern has instead. */
+    FORM,
+    /** Taken over from an earlier system. */
+    IMPORT
+  }
 
   /** Whose shipping date counts (CON-8, A-22). */
   enum ShippedBy {

@@ -1,0 +1,44 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.contract.ProductEvent.Approver;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How far a hotfix has come (SWP-2 to SWP-5).
+ *
+ * @param approvedBy who has agreed so far
+ * @param targets whom it was handed out to
+ */
+public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets) {
+
+  /** Before anybody agreed. */
+  public static final Hotfix NOT_APPROVED = new Hotfix(Set.of(), Set.of());
+
+  public Hotfix {
+    approvedBy = Set.copyOf(approvedBy);
+    targets = Set.copyOf(targets);
+  }
+
+  /** Who still has to agree, customer support first (SWP-2). */
+  public List<Approver> missing() {
+    return EnumSet.allOf(Approver.class).stream()
+        .filter(approver -> !approvedBy.contains(approver))
+        .toList();
+  }
+
+  Hotfix approvedAlsoBy(Approver approver) {
+    Set<Approver> more = new HashSet<>(approvedBy);
+    more.add(approver);
+    return new Hotfix(more, targets);
+  }
+
+  Hotfix handedOutTo(List<CustomerId> customers) {
+    Set<CustomerId> more = new HashSet<>(targets);
+    more.addAll(customers);
+    return new Hotfix(approvedBy, more);
+  }
+}

@@ -1,0 +1,219 @@
+package io.rmaflow.contract.catalogue;
+
+import io.rmaflow.contract.catalogue.CatalogueCommand.ApproveHotfix;
+import io.rmaflow.contract.catalogue.CatalogueCommand.NameHotfixTargets;
+import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.ProductEvent.Approver;
+import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/products/{productCode}/hotfixes/{version}}: who agreed to a hotfix, and whom it was
+ * handed out to (SWP-2 to SWP-6).
+ */
+@RestController
+@RequestMapping("/api/products/{productCode}/hotfixes/{version}")
+class HotfixResource {
+
+  /** SWP-3: what everybody is told together with a hotfix. */
+  static final Message NOT_FULLY_VERIFIED =
+      new Message(
+          "ホットフィックスは不具合の修正のみを行い、修正部分以外の動作検証は行っていません。サイドエフェクトの可能性があります。",
+          "A hotfix corrects the defect alone; beyond the correction nothing was verified, and side"
+              + " effects are possible.");
+
+  private static final int LONGEST_REASON = 2000;
+  private static final int MOST_CUSTOMERS = 1000;
+
+  private final Catalogue catalogue;
+  private final Customers customers;
+  private final PersonalStore personal;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+
+  HotfixResource(
+      Catalogue catalogue,
+      Customers customers,
+      PersonalStore personal,
+      Writes writes,
+      Commands commands,
+      StoredStreams streams) {
+    this.catalogue = catalogue;
+    this.customers = customers;
+    this.personal = personal;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+  }
+
+  /**
+   * A hotfix as answered.
+   *
+   * @param approvedBy who has agreed so far
+   * @param released whether it may be handed out (SWP-2)
+   * @param customerIds whom it was handed out to
+   */
+  record HotfixView(
+      ProductCode productCode,
+      SoftwareVersion version,
+      List<Approver> approvedBy,
+      boolean released,
+      List<CustomerId> customerIds,
+      Message warning) {}
+
+  @GetMapping
+  HotfixView one(
+      @PathVariable("productCode") String productCode, @PathVariable("version") String version) {
+    ProductCode product = product(productCode);
+    return view(product, hotfix(product, version));
+  }
+
+  @PostMapping("/approvals")
+  ResponseEntity<?> approve(
+      @PathVariable("productCode") String productCode,
+      @PathVariable("version") String version,
+      WriteRequest request) {
+    return change(
+        productCode,
+        version,
+        request,
+        (product, hotfix) ->
+            fields -> {
+              Approver by = fields.requiredEnum("by", Approver.class);
+              // SWP-2: whether there is a workaround is for customer support to judge
+              boolean workaround =
+                  by == Approver.SUPPORT
+                      ? fields.requiredBool("workaroundExists")
+                      : fields.bool("workaroundExists", false);
+              return reason -> new ApproveHotfix(product, hotfix, by, workaround, reason);
+            });
+  }
+
+  @PostMapping("/targets")
+  ResponseEntity<?> handOut(
+      @PathVariable("productCode") String productCode,
+      @PathVariable("version") String version,
+      WriteRequest request) {
+    return change(
+        productCode,
+        version,
+        request,
+        (product, hotfix) ->
+            fields -> {
+              List<CustomerId> targets =
+                  fields.identifiers("customerIds", MOST_CUSTOMERS).stream()
+                      .map(CustomerId::new)
+                      .toList();
+              if (targets.isEmpty()) {
+                fields.reject("customerIds", "REQUIRED", "必須項目です。", "This field is required.");
+              }
+              return reason -> {
+                refuseUnknown(targets);
+                return new NameHotfixTargets(product, hotfix, targets, reason);
+              };
+            });
+  }
+
+  /** What is still missing is where the reason stands: it is stored when all fields are right. */
+  private interface Unexplained {
+    CatalogueCommand because(@Nullable TextId reasonId);
+  }
+
+  private interface Reading {
+    Function<Fields, Unexplained> of(ProductCode product, SoftwareVersion hotfix);
+  }
+
+  private ResponseEntity<?> change(
+      String productCode, String version, WriteRequest request, Reading reading) {
+    ProductCode product = product(productCode);
+    SoftwareVersion hotfix = hotfix(product, version);
+    return writes.perform(
+        request,
+        fields -> {
+          Unexplained unexplained = reading.of(product, hotfix).apply(fields);
+          String reason = fields.text("reason", LONGEST_REASON);
+          fields.check();
+          CatalogueCommand command =
+              unexplained.because(
+                  reason == null || reason.isBlank() ? null : personal.addText(reason));
+          request.requireVersion(sequence(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), fields.now()));
+          return Answer.ok(view(product, hotfix))
+              .withVersion(command.streamId(), sequence(command.streamId()));
+        });
+  }
+
+  private HotfixView view(ProductCode product, SoftwareVersion version) {
+    Hotfix hotfix = catalogue.state(product).hotfix(version);
+    return new HotfixView(
+        product,
+        version,
+        hotfix.approvedBy().stream().sorted().toList(),
+        hotfix.missing().isEmpty(),
+        hotfix.targets().stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(),
+        NOT_FULLY_VERIFIED);
+  }
+
+  private ProductCode product(String productCode) {
+    return catalogue
+        .named(productCode)
+        .map(Catalogue.Product::productCode)
+        .orElseThrow(() -> new NotFound("product", productCode));
+  }
+
+  private SoftwareVersion hotfix(ProductCode product, String written) {
+    return SoftwareVersion.parse(written)
+        .flatMap(version -> catalogue.state(product).release(version))
+        .filter(release -> release.kind() == ReleaseKind.HOTFIX)
+        .map(Release::version)
+        .orElseThrow(() -> new NotFound("hotfix", written));
+  }
+
+  private void refuseUnknown(List<CustomerId> targets) {
+    List<String> unknown =
+        targets.stream()
+            .filter(customer -> !customers.isKnown(customer))
+            .map(CustomerId::value)
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new PolicyRefused(
+          List.of(
+              new Refusal(
+                  "CUSTOMER_ID_MISMATCH",
+                  List.of("CID-3", "A-30"),
+                  new Message(
+                      "発行されていないお客様IDがあります。", "Some of these customer IDs were never issued."),
+                  Map.of("customerIds", unknown))));
+    }
+  }
+
+  private long sequence(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+}

@@ -1,0 +1,25 @@
+package io.rmaflow.contract.sitecheck;
+
+import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.SerialNumber;
+
+/**
+ * What was found out about the place where a unit stands (ELG-6).
+ *
+ * @param siteFingerprint of the site as it is registered now
+ * @param arrivalTargetHours hours from the acceptance to the arrival aimed at (ONS-2, ONS-7)
+ */
+public record CheckSite(
+    SerialNumber serialNumber, String siteFingerprint, boolean serviceable, int arrivalTargetHours)
+    implements StreamCommand {
+
+  @Override
+  public String streamId() {
+    return streamId(serialNumber);
+  }
+
+  /** The stream of a unit's site checks. */
+  static String streamId(SerialNumber serial) {
+    return "site-check/" + serial;
+  }
+}

@@ -1,0 +1,111 @@
+package io.rmaflow.contract.sitecheck;
+
+import io.rmaflow.contract.registration.Units;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/site-checks}: the customer, or the agency for it, asks before applying for on-site
+ * service whether it can be had at the site (ELG-6, ONS-7).
+ */
+@RestController
+@RequestMapping("/api/site-checks")
+class SiteCheckResource {
+
+  /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
+  private static final int USUAL_TARGET_HOURS = 4;
+
+  private static final int LONGEST_TARGET_HOURS = 240;
+
+  private final SiteChecks checks;
+  private final Units units;
+  private final Writes writes;
+  private final Commands commands;
+  private final StoredStreams streams;
+
+  SiteCheckResource(
+      SiteChecks checks, Units units, Writes writes, Commands commands, StoredStreams streams) {
+    this.checks = checks;
+    this.units = units;
+    this.writes = writes;
+    this.commands = commands;
+    this.streams = streams;
+  }
+
+  /** A check as answered. */
+  record SiteCheckView(
+      SerialNumber serialNumber, boolean serviceable, int arrivalTargetHours, Instant checkedAt) {}
+
+  @GetMapping("/{serial}")
+  SiteCheckView one(@PathVariable("serial") SerialNumber serial) {
+    return units
+        .find(serial)
+        .flatMap(unit -> checks.of(serial, unit.siteFingerprint()))
+        .map(found -> view(serial, found))
+        .orElseThrow(() -> new NotFound("site check", serial.value()));
+  }
+
+  @PostMapping
+  ResponseEntity<?> check(WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          SerialNumber serial = new SerialNumber(fields.requiredIdentifier("serialNumber"));
+          boolean serviceable = fields.requiredBool("serviceable");
+          Integer hours = fields.integer("arrivalTargetHours", 1, LONGEST_TARGET_HOURS);
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          Units.Unit unit = units.lock(serial).orElseThrow(() -> notRegistered(serial));
+          CheckSite command =
+              new CheckSite(
+                  serial,
+                  unit.siteFingerprint(),
+                  serviceable,
+                  hours == null ? USUAL_TARGET_HOURS : hours);
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.ok(view(serial, checks.of(serial, unit.siteFingerprint()).orElseThrow()))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  private static SiteCheckView view(SerialNumber serial, SiteChecks.Finding found) {
+    return new SiteCheckView(
+        serial, found.serviceable(), found.arrivalTargetHours(), found.checkedAt());
+  }
+
+  /** REG-5: which site is meant is known by the registration. */
+  private static PolicyRefused notRegistered(SerialNumber serial) {
+    return new PolicyRefused(
+        List.of(
+            new Refusal(
+                "NOT_REGISTERED",
+                List.of("REG-1", "ELG-6"),
+                new Message(
+                    "登録されていないシリアル番号です。先にユーザ登録を行ってください。",
+                    "The serial number is not registered; please register the unit first."),
+                Map.of("serialNumber", serial.value()))));
+  }
+
+  private long version(String streamId) {
+    return streams.lastSequence(streamId).orElse(-1);
+  }
+}
