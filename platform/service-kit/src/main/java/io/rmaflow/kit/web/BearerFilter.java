@@ -9,8 +9,8 @@ import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only calls with a bearer token pass, but for the health of the service, and none with U+0000
- * in its path or query.
+ * Lets only calls with a bearer token pass, but for the health of the service, not more of them
+ * than one account may make, and none with U+0000 in its path or query.
  */
 final class BearerFilter extends OncePerRequestFilter {
 
@@ -20,9 +20,11 @@ final class BearerFilter extends OncePerRequestFilter {
   private static final List<String> OPEN = List.of("/actuator", "/error");
 
   private final ProblemJson problems;
+  private final CallRate rate;
 
-  BearerFilter(ProblemJson problems) {
+  BearerFilter(ProblemJson problems, CallRate rate) {
     this.problems = problems;
+    this.rate = rate;
   }
 
   @Override
@@ -36,7 +38,9 @@ final class BearerFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      request.setAttribute(CALLER, BearerToken.callerOf(request.getHeader("Authorization")));
+      Caller caller = BearerToken.callerOf(request.getHeader("Authorization"));
+      rate.admit(caller);
+      request.setAttribute(CALLER, caller);
       checkCharacters(request);
     } catch (Problem problem) {
       Responses.write(problems.answer(problem, request.getRequestURI()), response);

@@ -222,7 +222,7 @@ public final class Fields {
       return null;
     }
     if (!node.isBoolean()) {
-      wrongType(path(name), "true / false", "true or false");
+      wrongType(path(name), "true / false ", "true or false");
       return null;
     }
     return node.booleanValue();
@@ -528,7 +528,7 @@ public final class Fields {
   }
 
   private void wrongType(String path, String ja, String en) {
-    error(path, "WRONG_TYPE", ja + " を指定してください。", "It must be " + en + ".");
+    error(path, "WRONG_TYPE", ja + "を指定してください。", "It must be " + en + ".");
   }
 
   private void outOfRange(String path, String min, String max) {

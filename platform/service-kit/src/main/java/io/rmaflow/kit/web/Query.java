@@ -80,7 +80,7 @@ public final class Query {
         return number;
       }
     } catch (NumberFormatException notANumber) {
-      error(name, "WRONG_TYPE", "整数 を指定してください。", "It must be a whole number.");
+      error(name, "WRONG_TYPE", "整数を指定してください。", "It must be a whole number.");
       return whereAbsent;
     }
     error(

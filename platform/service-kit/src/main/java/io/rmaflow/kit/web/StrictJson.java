@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StrictJson {
 
+  private static final int LONGEST_PATH = 200;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -74,7 +76,7 @@ final class StrictJson {
       } catch (JacksonException malformed) {
         throw malformed(
             malformed.getLocation(),
-            path(parser.streamReadContext()),
+            cut(path(parser.streamReadContext())),
             firstLine(malformed.getOriginalMessage()));
       }
     }
@@ -96,6 +98,11 @@ final class StrictJson {
     int end = message.indexOf('\n');
     String line = end < 0 ? message : message.substring(0, end);
     return printable(line);
+  }
+
+  /** A body of nothing but brackets has a path as long as itself. */
+  private static String cut(String path) {
+    return path.length() <= LONGEST_PATH ? path : path.substring(0, LONGEST_PATH) + "…";
   }
 
   private static String path(TokenStreamContext context) {

@@ -1,5 +1,6 @@
 package io.rmaflow.kit.web;
 
+import io.github.bucket4j.TimeMeter;
 import io.rmaflow.events.Context;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.ConsistencyWait;
@@ -94,9 +95,11 @@ public class WebAutoConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<BearerFilter> bearerFilter(ProblemJson problems) {
+  FilterRegistrationBean<BearerFilter> bearerFilter(
+      ProblemJson problems, @Value("${rmaflow.web.calls-per-second:300}") long callsPerSecond) {
+    CallRate rate = new CallRate(callsPerSecond, TimeMeter.SYSTEM_NANOTIME);
     FilterRegistrationBean<BearerFilter> registration =
-        new FilterRegistrationBean<>(new BearerFilter(problems));
+        new FilterRegistrationBean<>(new BearerFilter(problems, rate));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
     return registration;
   }

@@ -1,0 +1,63 @@
+package io.rmaflow.kit.web;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+
+/**
+ * How often one account may call this process: so often a second for long, and ten seconds' worth
+ * at once. Real time, whatever the business clock does; each instance counts for itself.
+ */
+final class CallRate {
+
+  private static final int BURST_SECONDS = 10;
+
+  /** Longer than a bucket takes to fill, so that none is forgotten before it is full. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
+  private static final int MOST_ACCOUNTS = 100_000;
+
+  private final long callsPerSecond;
+  private final TimeMeter time;
+  private final Cache<String, Bucket> buckets =
+      Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).maximumSize(MOST_ACCOUNTS).build();
+
+  CallRate(long callsPerSecond, TimeMeter time) {
+    if (callsPerSecond < 1) {
+      throw new IllegalArgumentException("rmaflow.web.calls-per-second must be at least 1");
+    }
+    this.callsPerSecond = callsPerSecond;
+    this.time = time;
+  }
+
+  /**
+   * Counts a call.
+   *
+   * @throws TooManyRequests where the account's calls are used up
+   */
+  void admit(Caller caller) {
+    ConsumptionProbe probe =
+        buckets
+            .get(caller.role() + "/" + caller.subject(), account -> full())
+            .tryConsumeAndReturnRemaining(1);
+    if (!probe.isConsumed()) {
+      long seconds = Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L);
+      throw new TooManyRequests(Math.max(1, seconds), callsPerSecond);
+    }
+  }
+
+  private Bucket full() {
+    return Bucket.builder()
+        .addLimit(
+            Bandwidth.builder()
+                .capacity(callsPerSecond * BURST_SECONDS)
+                .refillGreedy(callsPerSecond, Duration.ofSeconds(1))
+                .build())
+        .withCustomTimePrecision(time)
+        .build();
+  }
+}
