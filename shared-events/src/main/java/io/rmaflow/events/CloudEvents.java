@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * CloudEvents 1.0 in Kafka's binary mode: the attributes are headers {@code ce_…}, the payload is
@@ -28,6 +29,8 @@ public final class CloudEvents {
   private static final String CAUSATION_ID = "ce_causationid";
   private static final String ACTOR = "ce_actor";
   private static final String CONTENT_TYPE = "content-type";
+  private static final String DATA_CONTENT_TYPE = "datacontenttype";
+  private static final String PREFIX = "ce_";
 
   private CloudEvents() {}
 
@@ -48,6 +51,24 @@ public final class CloudEvents {
     putIfPresent(headers, ACTOR, event.actor());
     headers.put(CONTENT_TYPE, "application/json");
     return headers;
+  }
+
+  /**
+   * The event in CloudEvents' JSON format, attributes and payload in one object, as webhooks send
+   * it; {@code streamsequence} is a text there as in the headers.
+   */
+  public static String structured(EventEnvelope<?> event) {
+    ObjectNode whole = EventJson.mapper().createObjectNode();
+    headers(event)
+        .forEach(
+            (name, value) ->
+                whole.put(name.equals(CONTENT_TYPE) ? DATA_CONTENT_TYPE : attribute(name), value));
+    whole.set("data", EventJson.mapper().valueToTree(event.data()));
+    return EventJson.mapper().writeValueAsString(whole);
+  }
+
+  private static String attribute(String header) {
+    return header.substring(PREFIX.length());
   }
 
   /**

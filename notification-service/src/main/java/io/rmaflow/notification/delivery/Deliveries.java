@@ -9,6 +9,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.RenderedMail;
+import io.rmaflow.notification.work.Wake;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -186,10 +187,10 @@ public class Deliveries {
             + perhapsSent
             + ", "
             + """
-        status = 'RETRYING', failures = failures + 1, next_attempt_at = :next,
-        language = coalesce(:language, language), subject = coalesce(:subject, subject),
-        body = coalesce(:body, body), problem = :problem
-        """,
+            status = 'RETRYING', failures = failures + 1, next_attempt_at = :next,
+            language = coalesce(:language, language), subject = coalesce(:subject, subject),
+            body = coalesce(:body, body), problem = :problem
+            """,
         new Ending(null, utc(next), mail, problem));
   }
 
@@ -202,9 +203,9 @@ public class Deliveries {
             + status.name()
             + "', "
             + """
-              language = coalesce(:language, language), subject = coalesce(:subject, subject),
-              body = coalesce(:body, body), problem = :problem
-              """,
+            language = coalesce(:language, language), subject = coalesce(:subject, subject),
+            body = coalesce(:body, body), problem = :problem
+            """,
         new Ending(null, null, mail, problem));
   }
 
@@ -319,12 +320,12 @@ public class Deliveries {
         .sql(
             select
                 + """
-                   from delivery
-                  where (cast(:caseId as varchar) is null or case_id = :caseId)
-                    and (cast(:contractId as varchar) is null or contract_id = :contractId)
-                    and (cast(:customerId as varchar) is null or customer_id = :customerId)
-                    and (cast(:status as varchar) is null or status = :status)
-                  """
+                 from delivery
+                where (cast(:caseId as varchar) is null or case_id = :caseId)
+                  and (cast(:contractId as varchar) is null or contract_id = :contractId)
+                  and (cast(:customerId as varchar) is null or customer_id = :customerId)
+                  and (cast(:status as varchar) is null or status = :status)
+                """
                 + ending)
         .param("caseId", filter.caseId(), Types.VARCHAR)
         .param("contractId", filter.contractId(), Types.VARCHAR)

@@ -1,6 +1,7 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.notification.wording.MailTemplates;
+import io.rmaflow.notification.work.Wake;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

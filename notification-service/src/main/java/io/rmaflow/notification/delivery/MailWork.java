@@ -1,6 +1,7 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.sandbox.SandboxWork;
+import io.rmaflow.notification.work.Wake;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

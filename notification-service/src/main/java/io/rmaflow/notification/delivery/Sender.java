@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
+import io.rmaflow.notification.work.Wake;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

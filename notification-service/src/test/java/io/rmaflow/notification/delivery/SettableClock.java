@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A business clock that stands still between moves. */
-final class SettableClock implements BusinessClock {
+public final class SettableClock implements BusinessClock {
 
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-05-01T01:30:00Z"));
@@ -16,11 +16,11 @@ final class SettableClock implements BusinessClock {
     return now.get();
   }
 
-  void set(String instant) {
+  public void set(String instant) {
     now.set(Instant.parse(instant));
   }
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now.updateAndGet(before -> before.plus(by));
   }
 }

@@ -22,13 +22,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes events as their owners do, but every record twice. */
-final class Topics implements AutoCloseable {
+public final class Topics implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
   private final Supplier<Instant> clock;
   private final Map<String, AtomicLong> sequences = new ConcurrentHashMap<>();
 
-  Topics(String bootstrapServers, Supplier<Instant> clock) {
+  public Topics(String bootstrapServers, Supplier<Instant> clock) {
     this.clock = clock;
     this.producer =
         new KafkaProducer<>(
@@ -38,7 +38,7 @@ final class Topics implements AutoCloseable {
   }
 
   /** The answer is the event's ID. */
-  String publish(String streamId, DomainEvent data) {
+  public String publish(String streamId, DomainEvent data) {
     EventType type = EventTypes.typeOf(data.getClass());
     long sequence = sequences.computeIfAbsent(streamId, id -> new AtomicLong()).getAndIncrement();
     EventEnvelope<DomainEvent> event =
@@ -71,6 +71,28 @@ final class Topics implements AutoCloseable {
       }
     }
     return event.id();
+  }
+
+  /** A record that is no event of the published language, at the next place of its stream. */
+  public void publishUnreadable(String streamId, EventType type) {
+    long sequence = sequences.computeIfAbsent(streamId, id -> new AtomicLong()).getAndIncrement();
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(
+            type.context().topic(), streamId, "not JSON".getBytes(StandardCharsets.UTF_8));
+    Map.of(
+            "ce_id", UUID.randomUUID().toString(),
+            "ce_type", type.wireType(),
+            "ce_subject", streamId,
+            "ce_streamsequence", Long.toString(sequence),
+            "ce_time", clock.get().toString(),
+            "ce_occurredat", clock.get().toString())
+        .forEach(
+            (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+    var sent = producer.send(message);
+    producer.flush();
+    if (!sent.isDone()) {
+      throw new IllegalStateException("not sent");
+    }
   }
 
   @Override

@@ -115,6 +115,11 @@ final class Inbox implements ParkedEvents {
   }
 
   @Override
+  public long count(Status status) {
+    return tables.countParked(status);
+  }
+
+  @Override
   public Optional<ParkedEvent> find(long id) {
     return tables.parked(id).map(Parked::event);
   }

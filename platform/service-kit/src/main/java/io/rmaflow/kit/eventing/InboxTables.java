@@ -245,6 +245,14 @@ final class InboxTables {
         .list();
   }
 
+  long countParked(Status status) {
+    return database
+        .sql("select count(*) from parked_event where status = ?")
+        .param(status.name())
+        .query(Long.class)
+        .single();
+  }
+
   private static Parked parked(ResultSet row) throws SQLException {
     long sequence = row.getLong("sequence");
     @Nullable Long place = row.wasNull() ? null : Long.valueOf(sequence);

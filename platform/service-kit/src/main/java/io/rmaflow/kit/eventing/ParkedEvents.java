@@ -9,6 +9,9 @@ public interface ParkedEvents {
   /** All of them, by topic, stream and place in it. */
   List<ParkedEvent> list();
 
+  /** How many of them have this status. */
+  long count(ParkedEvent.Status status);
+
   /** The one with this ID. */
   Optional<ParkedEvent> find(long id);
 

@@ -1,4 +1,4 @@
-package io.rmaflow.notification.delivery;
+package io.rmaflow.notification.work;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -7,17 +7,17 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tells the sender that there may be something to do. */
-final class Wake {
+public final class Wake {
 
   private final Semaphore signal = new Semaphore(0);
 
   /** Now. */
-  void now() {
+  public void now() {
     signal.release();
   }
 
   /** Once the present transaction is committed, or now where there is none. */
-  void afterCommit() {
+  public void afterCommit() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       now();
       return;
@@ -32,7 +32,7 @@ final class Wake {
   }
 
   /** Returns when told, or after this long at the latest. */
-  void await(Duration atMost) throws InterruptedException {
+  public void await(Duration atMost) throws InterruptedException {
     if (signal.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
       signal.drainPermits();
     }

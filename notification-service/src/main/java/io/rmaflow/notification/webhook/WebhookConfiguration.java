@@ -1,0 +1,71 @@
+package io.rmaflow.notification.webhook;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rmaflow.events.Context;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.kit.sandbox.SandboxWork;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Puts the webhooks together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+
+  @Bean
+  Subscriber subscriber(WebhookSettings settings) {
+    return new Subscriber(settings);
+  }
+
+  @Bean
+  WebhookSender webhookSender(
+      Webhooks webhooks,
+      Subscriber subscriber,
+      BusinessClock clock,
+      WebhookSettings settings,
+      PlatformTransactionManager transactions,
+      ObjectProvider<MeterRegistry> meters) {
+    MeterRegistry registry = meters.getIfAvailable();
+    return new WebhookSender(
+        webhooks,
+        subscriber,
+        clock,
+        settings,
+        new TransactionTemplate(transactions),
+        registry == null ? () -> {} : registry.counter("rmaflow.webhooks.parked")::increment);
+  }
+
+  @Bean
+  EventConsumer contractEventsForWebhooks(Webhooks webhooks, WebhookSender sender) {
+    return new TakenEvents(Context.CONTRACT.topic(), webhooks, sender);
+  }
+
+  @Bean
+  EventConsumer rmaEventsForWebhooks(Webhooks webhooks, WebhookSender sender) {
+    return new TakenEvents(Context.RMA.topic(), webhooks, sender);
+  }
+
+  @Bean("webhooks-out")
+  SandboxWork webhookWork(Webhooks webhooks, WebhookSender sender) {
+    return new WebhookWork(webhooks, sender);
+  }
+
+  /** Parked ones are no reason to take the service out of service, so it stays up. */
+  @Bean
+  HealthIndicator webhooksHealthIndicator(Webhooks webhooks) {
+    return () -> {
+      Webhooks.Backlog parked = webhooks.parked();
+      return Health.up()
+          .withDetail("parkedWebhooks", parked.pending())
+          .withDetail("parkedDeliveries", parked.parked())
+          .build();
+    };
+  }
+}

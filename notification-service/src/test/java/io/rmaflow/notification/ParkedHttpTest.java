@@ -1,0 +1,64 @@
+package io.rmaflow.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A poison message: seen, tried again, passed over, and what waited behind it. */
+class ParkedHttpTest extends RunningService {
+
+  private final CaseId caseId = new CaseId("case-" + UUID.randomUUID());
+
+  @Test
+  void anEventThatCannotBeReadParksItsStreamAlone_untilAnOperatorPassesItOver() {
+    note();
+    TOPICS.publishUnreadable(caseId.value(), EventTypes.typeOf(CaseEvent.NoteAdded.class));
+    note();
+    await().atMost(PATIENCE).until(() -> parked().size() == 2);
+    JsonNode poison = parked().get(0);
+    JsonNode waiting = parked().get(1);
+    assertThat(poison.get("status").asString()).isEqualTo("FAILED");
+    assertThat(poison.get("streamsequence").asInt()).isEqualTo(1);
+    assertThat(poison.get("reason").asString()).contains("does not fit NoteAdded");
+    assertThat(waiting.get("status").asString()).isEqualTo("WAITING");
+    assertThat(get("/actuator/health/parked", 200).toString()).contains("\"failed\":");
+
+    String id = poison.get("parkedId").asString();
+    assertThat(post("/api/parked/" + id + "/replay", "", 409).get("code").asString())
+        .isEqualTo("STILL_FAILING");
+    assertThat(parked().get(0).get("attempts").asInt()).isEqualTo(2);
+    post("/api/parked/" + waiting.get("parkedId").asString() + "/skip", "{\"reason\": \"x\"}", 409);
+    post("/api/parked/" + id + "/skip", "{}", 400);
+    JsonNode skipped =
+        post("/api/parked/" + id + "/skip", "{\"reason\": \"written by hand\"}", 200);
+
+    assertThat(skipped.get("stillParked").isEmpty()).isTrue();
+    assertThat(parked().size()).isZero();
+    post("/api/parked/" + id + "/skip", "{\"reason\": \"again\"}", 404);
+    post("/api/parked/nonsense/replay", "", 404);
+  }
+
+  private JsonNode parked() {
+    JsonNode items = get("/api/parked?topic=rma.events&size=200", 200).get("items");
+    tools.jackson.databind.node.ArrayNode own =
+        tools.jackson.databind.json.JsonMapper.shared().createArrayNode();
+    items.forEach(
+        item -> {
+          if (item.get("streamId").asString().equals(caseId.value())) {
+            own.add(item);
+          }
+        });
+    return own;
+  }
+
+  private void note() {
+    TOPICS.publish(caseId.value(), new CaseEvent.NoteAdded(caseId, new TextId("r-1")));
+  }
+}

@@ -1,0 +1,105 @@
+package io.rmaflow.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.BearerToken;
+import io.rmaflow.notification.delivery.SettableClock;
+import io.rmaflow.notification.delivery.Topics;
+import io.rmaflow.testkit.TestPostgres;
+import io.rmaflow.testkit.TestServers;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole service on a real PostgreSQL and a real broker, without a mail server; every record
+ * comes twice. One for all the tests that use it, so each has streams of its own.
+ */
+@SpringBootTest(
+    classes = {NotificationServiceApplication.class, RunningService.Clocks.class},
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+public abstract class RunningService {
+
+  protected static final Duration PATIENCE = Duration.ofSeconds(60);
+  protected static final SettableClock CLOCK = new SettableClock();
+  protected static final Topics TOPICS =
+      new Topics(TestServers.kafka().bootstrapServers(), CLOCK::now);
+
+  @LocalServerPort private int port;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Clocks {
+    @Bean
+    BusinessClock businessClock() {
+      return CLOCK;
+    }
+  }
+
+  @DynamicPropertySource
+  static void servers(DynamicPropertyRegistry properties) {
+    TestServers.kafka().createTopics();
+    TestPostgres.Database database = TestServers.postgres().createDatabase("notification");
+    properties.add("spring.datasource.url", database::jdbcUrl);
+    properties.add("spring.datasource.username", database::user);
+    properties.add("spring.datasource.password", database::password);
+    properties.add("spring.kafka.bootstrap-servers", TestServers.kafka()::bootstrapServers);
+    // a consumer group of its own: other tests' services must not share its partitions
+    String group = "notification-" + UUID.randomUUID();
+    properties.add("spring.application.name", () -> group);
+    properties.add("spring.mail.port", () -> 1);
+    properties.add("rmaflow.mail.owner-patience", () -> "0s");
+    properties.add("rmaflow.webhooks.http-allowed", () -> "true");
+    properties.add("rmaflow.webhooks.allowed-networks", () -> "127.0.0.0/8");
+    properties.add("rmaflow.webhooks.call-timeout", () -> "5s");
+    properties.add("rmaflow.webhooks.poll", () -> "100ms");
+  }
+
+  protected JsonNode get(String path, int status) {
+    return call(HttpRequest.newBuilder().GET(), path, status);
+  }
+
+  protected JsonNode delete(String path, int status) {
+    return call(HttpRequest.newBuilder().DELETE(), path, status);
+  }
+
+  protected JsonNode post(String path, String body, int status) {
+    return call(
+        HttpRequest.newBuilder()
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json"),
+        path,
+        status);
+  }
+
+  private JsonNode call(HttpRequest.Builder request, String path, int status) {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          http.send(
+              request
+                  .uri(URI.create("http://127.0.0.1:" + port + path))
+                  .header("Authorization", BearerToken.ofService("test"))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+      return JsonMapper.shared().readTree(response.body().isEmpty() ? "{}" : response.body());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

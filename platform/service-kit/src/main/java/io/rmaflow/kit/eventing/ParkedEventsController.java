@@ -1,0 +1,162 @@
+package io.rmaflow.kit.eventing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.StateConflict;
+import io.rmaflow.kit.web.WriteRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What lies parked, and what an operator does about it. Each event is worked off in a transaction
+ * of its own, so these calls open none around it.
+ */
+@RestController
+class ParkedEventsController {
+
+  private static final Logger log = LoggerFactory.getLogger(ParkedEventsController.class);
+  private static final String WHAT = "parked event";
+  private static final int LONGEST_REASON = 2_000;
+
+  /** A parked event as answered; the fields are those of {@link ParkedEvent}. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record ParkedView(
+      long parkedId,
+      String topic,
+      String streamId,
+      @Nullable Long streamsequence,
+      @Nullable String type,
+      Status status,
+      @Nullable String reason,
+      Instant parkedAt,
+      int attempts) {
+
+    static ParkedView of(ParkedEvent event) {
+      return new ParkedView(
+          event.id(),
+          event.topic(),
+          event.streamId(),
+          event.sequence(),
+          event.type(),
+          event.status(),
+          event.reason(),
+          event.parkedAt(),
+          event.attempts());
+    }
+  }
+
+  /**
+   * What a repair has come to.
+   *
+   * @param stillParked what lies parked of the same stream now
+   */
+  record RepairView(long parkedId, String streamId, List<ParkedView> stillParked) {}
+
+  private final ParkedEvents parked;
+
+  ParkedEventsController(ParkedEvents parked) {
+    this.parked = parked;
+  }
+
+  @GetMapping("/api/parked")
+  Page<ParkedView> list(Query query) {
+    String topic = query.identifier("topic");
+    Status status = query.enumValue("status", Status.class);
+    PageRequest page = query.page();
+    query.check();
+    List<ParkedView> found =
+        parked.list().stream()
+            .filter(event -> topic == null || event.topic().equals(topic))
+            .filter(event -> status == null || event.status() == status)
+            .map(ParkedView::of)
+            .toList();
+    return Page.of(found, page);
+  }
+
+  /** Tries it again; those that wait behind it follow in their order. */
+  @PostMapping("/api/parked/{id}/replay")
+  RepairView replay(@PathVariable("id") String id, WriteRequest request) {
+    request.withOptionalBody().fields().check();
+    ParkedEvent event = find(id);
+    if (event.status() != Status.FAILED) {
+      throw notFailed(event);
+    }
+    boolean workedOff;
+    try {
+      workedOff = parked.replay(event.id());
+    } catch (IllegalArgumentException goneMeanwhile) {
+      throw notFailed(event);
+    }
+    if (!workedOff) {
+      throw new StateConflict(
+          ParkedView.of(find(id)),
+          "STILL_FAILING",
+          "再処理しましたが、再び失敗しました。",
+          "It was tried again and failed again.");
+    }
+    log.info("parked event {} of {} was replayed by {}", id, event.streamId(), actor(request));
+    return repaired(event);
+  }
+
+  /** Passes it over for good; those that wait behind it follow in their order. */
+  @PostMapping("/api/parked/{id}/skip")
+  RepairView skip(@PathVariable("id") String id, WriteRequest request) {
+    Fields fields = request.fields();
+    String reason = fields.requiredText("reason", LONGEST_REASON);
+    fields.check();
+    ParkedEvent event = find(id);
+    if (event.status() == Status.WAITING) {
+      throw notFailed(event);
+    }
+    try {
+      parked.skip(event.id(), reason, actor(request));
+    } catch (IllegalArgumentException goneMeanwhile) {
+      throw notFailed(event);
+    }
+    log.warn("parked event {} of {} was skipped by {}", id, event.streamId(), actor(request));
+    return repaired(event);
+  }
+
+  private RepairView repaired(ParkedEvent event) {
+    return new RepairView(
+        event.id(),
+        event.streamId(),
+        parked.list().stream()
+            .filter(other -> other.topic().equals(event.topic()))
+            .filter(other -> other.streamId().equals(event.streamId()))
+            .map(ParkedView::of)
+            .toList());
+  }
+
+  private static String actor(WriteRequest request) {
+    return request.caller().subject();
+  }
+
+  private static StateConflict notFailed(ParkedEvent event) {
+    return new StateConflict(
+        ParkedView.of(event),
+        "NOT_FAILED",
+        "このイベントは失敗していないか、先行するイベントを待っています。",
+        "The event has not failed, or waits for earlier ones of its stream.");
+  }
+
+  private ParkedEvent find(String id) {
+    try {
+      return parked.find(Long.parseLong(id)).orElseThrow(() -> new NotFound(WHAT, id));
+    } catch (NumberFormatException notAnId) {
+      throw new NotFound(WHAT, id);
+    }
+  }
+}
