@@ -28,7 +28,7 @@ public final class CommitNotices implements AutoCloseable {
 
   private static final String CHANNEL = "event_store";
   private static final Duration AT_ONCE = Duration.ofMillis(4);
-  private static final Duration LISTEN_AT_MOST = Duration.ofMillis(500);
+  private static final Duration LISTEN_AT_MOST = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
@@ -75,7 +75,9 @@ public final class CommitNotices implements AutoCloseable {
           sql.execute();
         } catch (SQLException e) {
           if (!closed) {
-            LOG.warn("Other processes were not told of a commit; they will look by themselves", e);
+            LOG.warn(
+                "Other processes were not told of a commit; they will look by themselves: {}",
+                e.getMessage());
           }
         }
         TimeUnit.MILLISECONDS.sleep(AT_ONCE.toMillis());
@@ -92,7 +94,8 @@ public final class CommitNotices implements AutoCloseable {
           listenOn(connection);
         } catch (SQLException e) {
           if (!closed) {
-            LOG.warn("Not listening to other processes; trying again in {}", RETRY, e);
+            LOG.warn(
+                "Not listening to other processes; trying again in {}: {}", RETRY, e.getMessage());
             TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
           }
         }
@@ -124,7 +127,7 @@ public final class CommitNotices implements AutoCloseable {
     }
   }
 
-  /** Ends both; waits for the listener to give its connection back, half a second or so. */
+  /** Ends both; waits for the listener to give its connection back. */
   @Override
   public void close() {
     closed = true;

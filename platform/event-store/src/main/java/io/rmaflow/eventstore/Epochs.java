@@ -45,7 +45,30 @@ final class Epochs {
 
   int current() throws SQLException {
     Integer epoch = known;
-    return epoch == null ? find() : epoch;
+    if (epoch != null) {
+      return epoch;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      return current(connection);
+    }
+  }
+
+  /**
+   * The same without a connection more, except for the one process that raises the epoch: callers
+   * that wait for a second connection while they hold one could use up the pool together.
+   *
+   * @param own any connection to the database
+   */
+  int current(Connection own) throws SQLException {
+    Integer epoch = known;
+    if (epoch == null) {
+      epoch = read(own);
+      if (epoch == null) {
+        epoch = raise();
+      }
+      known = epoch;
+    }
+    return epoch;
   }
 
   /** Looks again at the next use: the connections may lead to another cluster by now. */
@@ -54,16 +77,9 @@ final class Epochs {
   }
 
   /** On a connection of its own: the epoch stays, whatever becomes of the caller's transaction. */
-  private synchronized int find() throws SQLException {
-    Integer epoch = known;
-    if (epoch != null) {
-      return epoch;
-    }
+  private synchronized int raise() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      Integer current = read(connection);
-      int found = current == null ? raise(connection) : current;
-      known = found;
-      return found;
+      return raise(connection);
     }
   }
 

@@ -81,6 +81,21 @@ public record GlobalPosition(
     return ORDER.compare(this, other);
   }
 
+  /**
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException where it is anything else
+   */
+  public static GlobalPosition parse(String text) {
+    String[] parts = text.split(":", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("Not a position: " + text);
+    }
+    return new GlobalPosition(
+        Integer.parseInt(parts[0]), Long.parseUnsignedLong(parts[1]), Long.parseLong(parts[2]));
+  }
+
+  /** Epoch, fence and number with colons between them; see {@link #parse}. */
   @Override
   public String toString() {
     return epoch + ":" + Long.toUnsignedString(fence) + ":" + number;

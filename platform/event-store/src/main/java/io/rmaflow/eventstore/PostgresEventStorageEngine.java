@@ -208,7 +208,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   }
 
   private void append(Connection connection, List<NewEvent> batch) throws SQLException {
-    boolean[] written = EventTable.append(connection, epochs.current(), batch);
+    boolean[] written = EventTable.append(connection, epochs.current(connection), batch);
     for (int i = 0; i < written.length; i++) {
       if (!written[i]) {
         // also the sign of a database that was exchanged for an older one under this process
@@ -305,7 +305,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         read(
             connection ->
                 EventTable.page(
-                    connection, epochs.current(), GlobalPosition.orStart(after), limit));
+                    connection, epochs.current(connection), GlobalPosition.orStart(after), limit));
     readOfAll.increment(stored.size());
     return stored;
   }
@@ -323,14 +323,16 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   }
 
   @Nullable GlobalPosition head() {
-    return readOrNull(connection -> EventTable.head(connection, epochs.current()));
+    return readOrNull(connection -> EventTable.head(connection, epochs.current(connection)));
   }
 
   /** Before the first event that was recorded at the instant or later; inclusive. */
   @Override
   public @Nullable TrackingToken createTokenAt(Instant recordedAt) {
     GlobalPosition first =
-        readOrNull(connection -> EventTable.firstSince(connection, epochs.current(), recordedAt));
+        readOrNull(
+            connection ->
+                EventTable.firstSince(connection, epochs.current(connection), recordedAt));
     return first == null
         ? head()
         : new GlobalPosition(first.epoch(), first.fence(), first.number() - 1);

@@ -44,7 +44,7 @@ final class Told {
     source.setPassword(database.password());
     Flyway.configure()
         .dataSource(source)
-        .locations("classpath:db/kit", "classpath:db/rma")
+        .locations("classpath:db/kit", "classpath:db/event-store", "classpath:db/rma")
         .load()
         .migrate();
     jdbc = JdbcClient.create(source);

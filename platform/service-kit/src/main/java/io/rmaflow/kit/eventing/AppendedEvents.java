@@ -11,19 +11,17 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keeps what each transaction appended, and tells the publisher once the transaction, and not only
- * the framework's unit of work inside it, has been committed.
+ * Keeps what each transaction appended, and counts it once the transaction, and not only the
+ * framework's unit of work inside it, has been committed.
  */
 final class AppendedEvents implements WrittenEvents {
 
   private final ServiceIdentity service;
   private final Activity activity;
-  private final Runnable onCommit;
 
-  AppendedEvents(ServiceIdentity service, Activity activity, Runnable onCommit) {
+  AppendedEvents(ServiceIdentity service, Activity activity) {
     this.service = service;
     this.activity = activity;
-    this.onCommit = onCommit;
   }
 
   void note(List<? extends EventMessage<?>> events) {
@@ -85,7 +83,6 @@ final class AppendedEvents implements WrittenEvents {
     @Override
     public void afterCommit() {
       activity.eventsStored(count);
-      onCommit.run();
     }
 
     @Override

@@ -2,10 +2,17 @@ package io.rmaflow.kit.eventing;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.rmaflow.events.Context;
+import io.rmaflow.eventstore.CommitNotices;
+import io.rmaflow.eventstore.EventCatalog;
+import io.rmaflow.eventstore.HorizonWatch;
+import io.rmaflow.eventstore.PostgresEventSource;
+import io.rmaflow.eventstore.PostgresEventStorageEngine;
+import io.rmaflow.eventstore.PostgresEventStore;
+import io.rmaflow.eventstore.SpringCommitHook;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,11 +42,7 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
-import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.saga.repository.SagaStore;
@@ -113,6 +116,15 @@ public class EventingAutoConfiguration {
 
   private static final int PUBLISHED_AT_ONCE = 100;
 
+  /** A commit whose process died before it could tell of it goes unseen this long. */
+  private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
+
+  private static final Duration LOOK_FOR_OLD_TRANSACTIONS = Duration.ofSeconds(5);
+  private static final Duration OLD_TRANSACTION = Duration.ofSeconds(10);
+
+  /** Work goes on this soon after the database has come back. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+
   @Bean
   ServiceIdentity serviceIdentity(
       @Value("${rmaflow.context}") String context,
@@ -140,9 +152,8 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  @Qualifier("eventSerializer")
-  Serializer eventSerializer() {
-    return new EventSerializer();
+  EventCatalog eventCatalog() {
+    return new EventTypesCatalog();
   }
 
   /** A replay's context may be of any type, so the general serializer has to be told which. */
@@ -157,45 +168,56 @@ public class EventingAutoConfiguration {
                 .build());
   }
 
-  /**
-   * The stock engine. A reader passes over numbers that are not yet committed and remembers them as
-   * gaps; by default it forgets a gap when later events are 60 s old by the event clock, which a
-   * sandbox clock reaches in one move. Here time never decides (the timeout is the longest that can
-   * be said): a gap is forgotten when 10,000 later events have been read, and no transaction lives
-   * longer than {@code transaction_timeout}.
-   */
   @Bean
-  EventStorageEngine eventStorageEngine(
+  PostgresEventStorageEngine eventStorageEngine(
+      DataSource dataSource,
       ConnectionProvider connections,
-      TransactionManager transactions,
-      @Qualifier("eventSerializer") Serializer eventSerializer,
-      Configuration configuration) {
-    JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder();
-    engine
-        .connectionProvider(connections)
-        .transactionManager(transactions)
-        .schema(eventSchema())
-        .maxGapOffset(10_000)
-        .gapTimeout(Integer.MAX_VALUE)
-        .eventSerializer(eventSerializer)
-        .snapshotSerializer(eventSerializer)
-        .upcasterChain(configuration.upcasterChain())
-        .snapshotFilter(configuration.snapshotFilter())
-        .persistenceExceptionResolver(EventingAutoConfiguration::isUniqueViolation);
-    int batchSize = 100;
-    engine.batchSize(batchSize);
-    // a stream has no gaps, so a short batch is its last
-    engine.finalAggregateBatchPredicate(batch -> batch.size() < batchSize);
+      EventCatalog catalog,
+      Configuration configuration,
+      ObjectProvider<MeterRegistry> meters) {
+    PostgresEventStorageEngine.Builder engine =
+        PostgresEventStorageEngine.builder()
+            .dataSource(dataSource)
+            .connectionProvider(connections)
+            .catalog(catalog)
+            .snapshotSerializer(fieldSerializer())
+            .upcasters(configuration.upcasterChain())
+            .snapshotFilter(configuration.snapshotFilter())
+            .commitHook(new SpringCommitHook());
+    meters.ifAvailable(engine::meters);
     return engine.build();
+  }
+
+  @Bean
+  PostgresEventSource eventSource(PostgresEventStorageEngine engine) {
+    return new PostgresEventSource(engine, LOOK_ANYWAY);
+  }
+
+  @Bean
+  CommitNotices commitNotices(PostgresEventStorageEngine engine, PostgresEventSource source) {
+    return CommitNotices.start(engine, source);
+  }
+
+  @Bean
+  HorizonWatch horizonWatch(
+      PostgresEventStorageEngine engine,
+      PostgresEventSource source,
+      ObjectProvider<MeterRegistry> meters) {
+    return new HorizonWatch(
+        engine,
+        source,
+        meters.getIfAvailable(CompositeMeterRegistry::new),
+        LOOK_FOR_OLD_TRANSACTIONS,
+        OLD_TRANSACTION);
   }
 
   @Bean(name = "eventBus")
   @Qualifier("eventStore")
-  EmbeddedEventStore eventStore(EventStorageEngine engine, Configuration configuration) {
-    return EmbeddedEventStore.builder()
-        .storageEngine(engine)
-        // nobody reads through the store's own stream, so its producer thread has no use
-        .optimizeEventConsumption(false)
+  PostgresEventStore eventStore(
+      PostgresEventStorageEngine engine, PostgresEventSource source, Configuration configuration) {
+    return PostgresEventStore.builder()
+        .engine(engine)
+        .source(source)
         .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
         .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
         .build();
@@ -237,7 +259,7 @@ public class EventingAutoConfiguration {
     return JdbcSagaStore.builder()
         .connectionProvider(connections)
         .sqlSchema(schema)
-        .serializer(sagaSerializer())
+        .serializer(fieldSerializer())
         .build();
   }
 
@@ -257,7 +279,8 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  ConfigurerModule eventProcessing(ObjectProvider<WakingEventSource> source) {
+  ConfigurerModule eventProcessing(
+      ObjectProvider<PostgresEventSource> source, PromptScheduler publisherCoordinator) {
     return configurer ->
         configurer
             .eventProcessing()
@@ -273,6 +296,9 @@ public class EventingAutoConfiguration {
                         .initialSegmentCount(1)
                         .initialToken(StreamableMessageSource::createTailToken)
                         .batchSize(PUBLISHED_AT_ONCE)
+                        .coordinatorExecutor(publisherCoordinator)
+                        // the claim is kept while a batch waits for the broker
+                        .enableCoordinatorClaimExtension()
                         .tokenClaimInterval(1_000)
                         .claimExtensionThreshold(CLAIM.dividedBy(3).toMillis())
                         // leases go by the machine's clock, whatever the business clock does
@@ -304,21 +330,20 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  AppendedEvents appendedEvents(
-      ServiceIdentity service, Activity activity, WakingEventSource source) {
-    return new AppendedEvents(service, activity, source::wake);
+  AppendedEvents appendedEvents(ServiceIdentity service, Activity activity) {
+    return new AppendedEvents(service, activity);
   }
 
   @Bean
-  StoredStreams storedStreams(JdbcClient database) {
-    return new JdbcStoredStreams(database);
+  StoredStreams storedStreams(PostgresEventStorageEngine engine, ServiceIdentity service) {
+    return new EngineStreams(engine, service);
   }
 
   // ---- Kafka out ----
 
-  @Bean
-  WakingEventSource wakingEventSource(EventStorageEngine engine) {
-    return new WakingEventSource(engine);
+  @Bean(destroyMethod = "shutdownNow")
+  PromptScheduler publisherCoordinator() {
+    return new PromptScheduler(KafkaPublisher.PROCESSOR, LONGEST_WAIT);
   }
 
   @Bean
@@ -421,23 +446,10 @@ public class EventingAutoConfiguration {
     return new InboxConsistencyWait(service, inbox.topics(), tables, signal);
   }
 
-  private static EventSchema eventSchema() {
-    return EventSchema.builder()
-        .eventTable("domain_event_entry")
-        .snapshotTable("snapshot_event_entry")
-        .globalIndexColumn("global_index")
-        .timestampColumn("time_stamp")
-        .eventIdentifierColumn("event_identifier")
-        .aggregateIdentifierColumn("aggregate_identifier")
-        .sequenceNumberColumn("sequence_number")
-        .payloadTypeColumn("payload_type")
-        .payloadRevisionColumn("payload_revision")
-        .metaDataColumn("meta_data")
-        .build();
-  }
-
-  /** Sagas are ordinary classes: their fields are their state, except transient ones. */
-  private static Serializer sagaSerializer() {
+  /**
+   * Sagas and aggregates are ordinary classes: their fields are their state, except transient ones.
+   */
+  private static Serializer fieldSerializer() {
     return Jackson3Serializer.builder()
         .jsonMapperBuilderCustomizer(
             mapper ->
@@ -449,14 +461,5 @@ public class EventingAutoConfiguration {
                             .withIsGetterVisibility(Visibility.NONE)
                             .withSetterVisibility(Visibility.NONE)))
         .build();
-  }
-
-  private static boolean isUniqueViolation(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

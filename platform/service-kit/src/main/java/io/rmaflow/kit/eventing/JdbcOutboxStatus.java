@@ -1,11 +1,9 @@
 package io.rmaflow.kit.eventing;
 
 import io.rmaflow.events.EventJson;
-import java.util.ArrayList;
-import java.util.List;
+import io.rmaflow.eventstore.GlobalPosition;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** Compares the publisher's committed token with the store, whichever process publishes. */
 final class JdbcOutboxStatus implements OutboxStatus {
@@ -18,9 +16,7 @@ final class JdbcOutboxStatus implements OutboxStatus {
 
   @Override
   public boolean caughtUp() {
-    List<Long> gaps = new ArrayList<>();
-    long published = -1;
-    Optional<byte[]> token =
+    Optional<GlobalPosition> published =
         database
             .sql(
                 """
@@ -29,22 +25,22 @@ final class JdbcOutboxStatus implements OutboxStatus {
                 """)
             .param(KafkaPublisher.PROCESSOR)
             .query(byte[].class)
-            .optional();
-    if (token.isPresent()) {
-      JsonNode read = EventJson.mapper().readTree(token.get());
-      published = read.path("index").asLong(-1);
-      for (JsonNode gap : read.path("gaps")) {
-        gaps.add(gap.asLong());
-      }
-    }
-    return !database
-        .sql(
-            """
-            select exists (select 1 from domain_event_entry
-                           where global_index > ? or global_index = any (?))
-            """)
-        .param(published)
-        .param(gaps.toArray(Long[]::new))
+            .optional()
+            .map(token -> EventJson.mapper().readValue(token, GlobalPosition.class));
+    // events that nobody may read yet, because an older transaction is open, count as well
+    return published
+        .map(
+            position ->
+                database
+                    .sql(
+                        """
+                        select not exists (select 1 from stored_event
+                                           where (epoch, fence, position) > (?, ?::xid8, ?))
+                        """)
+                    .param(position.epoch())
+                    .param(Long.toUnsignedString(position.fence()))
+                    .param(position.number()))
+        .orElseGet(() -> database.sql("select not exists (select 1 from stored_event)"))
         .query(Boolean.class)
         .single();
   }

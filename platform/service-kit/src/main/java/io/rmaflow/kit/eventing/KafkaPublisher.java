@@ -15,28 +15,41 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 
 /**
  * Publishes every stored event to the topic of its context, in the store's order. The token that
- * says how far it has come is committed after the broker has acknowledged the batch; a crash in
+ * says how far it has come is written after the broker has acknowledged the batch; a crash in
  * between publishes the batch once more, with the same IDs.
+ *
+ * <p>The broker is waited for while the transaction of the batch has written nothing: it has no ID
+ * then, and holds no reader of the store back, here or in another database of the cluster. While
+ * the broker is away the batch is sent again and again, until it comes back or this instance stops.
  */
 @ProcessingGroup(KafkaPublisher.PROCESSOR)
-class KafkaPublisher implements AutoCloseable {
+class KafkaPublisher implements SmartLifecycle, AutoCloseable {
 
   static final String PROCESSOR = "kafka-publisher";
 
-  private static final String SENT = KafkaPublisher.class.getName() + ".sent";
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
+  private static final String BATCH = KafkaPublisher.class.getName() + ".batch";
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final DefaultKafkaProducerFactory<String, byte[]> producers;
   private final KafkaOperations<String, byte[]> kafka;
   private final Activity activity;
   private final Duration acknowledgedWithin;
+  private volatile CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   /**
    * @param acknowledgedWithin longer than the producer itself tries, so that it has given up and
@@ -54,21 +67,22 @@ class KafkaPublisher implements AutoCloseable {
 
   @EventHandler
   void publish(DomainEvent event, EventEnvelope<?> envelope) {
-    UnitOfWork<?> batch = CurrentUnitOfWork.get().root();
-    Batch sent =
-        batch.getOrComputeResource(
-            SENT,
-            key -> {
-              Batch created = new Batch();
-              batch.onPrepareCommit(unit -> awaitAcknowledgement(created));
-              return created;
-            });
-    sent.add(kafka.send(record(envelope)));
-  }
-
-  @Override
-  public void close() {
-    producers.destroy();
+    UnitOfWork<?> current = CurrentUnitOfWork.get();
+    Batch batch =
+        current
+            .root()
+            .getOrComputeResource(
+                BATCH,
+                key -> {
+                  Batch created = new Batch();
+                  // for a batch whose last event is not one to publish
+                  current.root().onPrepareCommit(unit -> created.deliver());
+                  return created;
+                });
+    batch.records.add(record(envelope));
+    if (current instanceof BatchingUnitOfWork<?> batching && batching.isLastMessage()) {
+      batch.deliver();
+    }
   }
 
   private static ProducerRecord<String, byte[]> record(EventEnvelope<?> event) {
@@ -81,44 +95,94 @@ class KafkaPublisher implements AutoCloseable {
     return record;
   }
 
-  private void awaitAcknowledgement(Batch batch) {
-    kafka.flush();
-    try {
-      batch.all().get(acknowledgedWithin.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new NotPublished("the broker did not take the events", e);
-    } catch (TimeoutException e) {
-      throw new NotPublished("the broker did not answer in time", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NotPublished("interrupted before the broker answered", e);
-    }
-    activity.eventsPublished(batch.size());
+  @Override
+  public void start() {
+    stopped = new CompletableFuture<>();
   }
 
-  private static final class Batch {
+  /** Ends the waiting, so that the processor behind it can stop. */
+  @Override
+  public void stop() {
+    stopped.complete(null);
+  }
 
-    private final List<CompletableFuture<?>> sent = new ArrayList<>();
+  @Override
+  public boolean isRunning() {
+    return !stopped.isDone();
+  }
 
-    void add(CompletableFuture<?> acknowledgement) {
-      sent.add(acknowledgement);
+  @Override
+  public void close() {
+    producers.destroy();
+  }
+
+  private final class Batch {
+
+    private final List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+
+    private void deliver() {
+      if (records.isEmpty()) {
+        return;
+      }
+      while (!tryToDeliver()) {
+        waitBeforeTheNextAttempt();
+      }
+      activity.eventsPublished(records.size());
+      records.clear();
     }
 
-    int size() {
-      return sent.size();
+    private boolean tryToDeliver() {
+      List<CompletableFuture<?>> sent = new ArrayList<>();
+      try {
+        for (ProducerRecord<String, byte[]> record : records) {
+          CompletableFuture<?> acknowledgement = kafka.send(record);
+          sent.add(acknowledgement);
+          if (acknowledgement.isCompletedExceptionally()) {
+            break;
+          }
+        }
+        CompletableFuture<Void> all =
+            CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
+        CompletableFuture.anyOf(all, stopped)
+            .get(acknowledgedWithin.toMillis(), TimeUnit.MILLISECONDS);
+        if (!all.isDone()) {
+          throw new NotPublished("stopped before the broker answered", null);
+        }
+        return true;
+      } catch (ExecutionException e) {
+        LOG.warn("The broker did not take {} events; sending them again", records.size(), e);
+      } catch (KafkaException | org.apache.kafka.common.KafkaException e) {
+        LOG.warn("{} events could not be sent; sending them again", records.size(), e);
+      } catch (TimeoutException e) {
+        LOG.warn("No answer of the broker to {} events; sending them again", records.size(), e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NotPublished("interrupted before the broker answered", e);
+      }
+      return false;
     }
 
-    CompletableFuture<Void> all() {
-      return CompletableFuture.allOf(sent.toArray(CompletableFuture<?>[]::new));
+    private void waitBeforeTheNextAttempt() {
+      try {
+        stopped.get(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        throw new NotPublished("stopped while the broker was away", null);
+      } catch (TimeoutException notStopped) {
+        LOG.debug("Still running after {}: the next attempt", RETRY);
+      } catch (ExecutionException e) {
+        throw new NotPublished("stopped in an unknown way", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new NotPublished("interrupted while the broker was away", e);
+      }
     }
   }
 
-  /** The batch is tried again, from its first event. */
+  /** The batch is published later, from its first event. */
   private static final class NotPublished extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    NotPublished(String message, Throwable cause) {
+    NotPublished(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }

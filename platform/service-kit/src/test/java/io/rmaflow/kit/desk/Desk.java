@@ -50,7 +50,6 @@ public final class Desk implements AutoCloseable {
     return new Desk(
         new SpringApplicationBuilder(Wiring.class)
             .web(WebApplicationType.NONE)
-            .properties(settings)
             .properties(
                 Map.of(
                     "spring.application.name", name,
@@ -60,6 +59,7 @@ public final class Desk implements AutoCloseable {
                     "spring.datasource.password", database.password(),
                     "spring.kafka.bootstrap-servers", TestServers.kafka().bootstrapServers(),
                     "spring.main.banner-mode", "off"))
+            .properties(settings)
             .run());
   }
 

@@ -71,8 +71,8 @@ class CommandsTest {
             desk.database()
                 .sql(
                     """
-                    select payload_type || ' ' || payload_revision from domain_event_entry
-                    where aggregate_identifier = 'standing/C-100'
+                    select type || ' ' || version from stored_event
+                    where stream = 'standing/C-100'
                     """)
                 .query(String.class)
                 .single())
@@ -271,8 +271,7 @@ class CommandsTest {
   }
 
   private static void assertNothingIsLeftOf(String customers) {
-    assertThat(rows("domain_event_entry", "aggregate_identifier", "standing/" + customers + "%"))
-        .isZero();
+    assertThat(rows("stored_event", "stream", "standing/" + customers + "%")).isZero();
     assertThat(rows("seen_event", "stream_id", "standing/" + customers + "%")).isZero();
     assertThat(rows("association_value_entry", "association_value", customers + "%")).isZero();
     assertThat(rows("deadline_entry", "convert_from(payload, 'UTF8')", "%" + customers + "%"))

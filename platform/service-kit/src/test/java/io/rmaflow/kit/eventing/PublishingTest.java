@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.StandingCommand.Resume;
 import io.rmaflow.kit.desk.StandingCommand.Suspend;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +28,8 @@ class PublishingTest {
 
   private static final Recording BY_DESK =
       new Recording(Instant.parse("2026-05-01T01:30:00Z"), "desk-7", "request-1", "click-1");
+
+  private static final String BATCH_BEING_DELIVERED = KafkaPublisher.class.getName() + "$Batch";
 
   private static CustomerId customer() {
     return new CustomerId("C-" + UUID.randomUUID().toString().substring(0, 8) + "0");
@@ -95,26 +99,63 @@ class PublishingTest {
   }
 
   @Test
-  void publishesAnEventThatCommitsAfterALaterOne() {
+  void publishesNothingThatAnOlderWriterCouldStillComeBefore() {
     CustomerId early = customer();
     CustomerId late = customer();
     try (Desk desk = Desk.open()) {
       Commands commands = desk.bean(Commands.class);
+      PostgresEventStorageEngine engine = desk.bean(PostgresEventStorageEngine.class);
       desk.transaction()
           .executeWithoutResult(
               status -> {
                 commands.send(Suspend.of(late), BY_DESK);
-                // another connection commits a higher number meanwhile, and it is published
+                // another connection commits meanwhile
                 Thread other =
                     Thread.startVirtualThread(() -> commands.send(Suspend.of(early), BY_DESK));
                 await().until(() -> !other.isAlive());
-                await().until(() -> desk.bean(Activity.class).snapshot().eventsPublished() == 1);
+                assertThat(desk.bean(StoredStreams.class).events(stream(early))).hasSize(1);
+                assertThat(engine.storedEventsAfter(null, 10)).isEmpty();
+                assertThat(desk.bean(OutboxStatus.class).caughtUp()).isFalse();
               });
       awaitPublished(desk);
+
+      assertThat(engine.storedEventsAfter(null, 10))
+          .extracting(io.rmaflow.eventstore.StoredEvent::stream)
+          .containsExactly(stream(late), stream(early));
 
       assertThat(Topic.read("rma.events", stream(early))).hasSize(1);
       assertThat(Topic.read("rma.events", stream(late))).hasSize(1);
     }
+  }
+
+  @Test
+  void holdsNoReaderBackWhileTheBrokerIsAway() {
+    try (Desk desk =
+        Desk.open(
+            Desk.newDatabase(),
+            Desk.newName(),
+            Map.of("spring.kafka.bootstrap-servers", "127.0.0.1:1"))) {
+      Commands commands = desk.bean(Commands.class);
+      commands.send(Suspend.of(customer()), BY_DESK);
+      await().until(() -> publisherWaits());
+      commands.send(Suspend.of(customer()), BY_DESK);
+
+      await()
+          .until(
+              () ->
+                  desk.bean(PostgresEventStorageEngine.class).storedEventsAfter(null, 10).size()
+                      == 2);
+      assertThat(publisherWaits()).isTrue();
+      assertThat(desk.bean(OutboxStatus.class).caughtUp()).isFalse();
+    }
+  }
+
+  private static boolean publisherWaits() {
+    return Thread.getAllStackTraces().values().stream()
+        .anyMatch(
+            stack ->
+                Arrays.stream(stack)
+                    .anyMatch(frame -> frame.getClassName().startsWith(BATCH_BEING_DELIVERED)));
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.rmaflow.kit.eventing;
+
+import io.rmaflow.events.Context;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.eventstore.PostgresEventStorageEngine;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import tools.jackson.core.type.TypeReference;
+
+/** Reads the stored form, since the framework tells neither an event's position nor its hash. */
+final class EngineStreams implements StoredStreams {
+
+  private static final TypeReference<Map<String, Object>> META_DATA = new TypeReference<>() {};
+  private static final int PAGE = 1_000;
+
+  private final PostgresEventStorageEngine engine;
+  private final Context service;
+
+  EngineStreams(PostgresEventStorageEngine engine, ServiceIdentity service) {
+    this.engine = engine;
+    this.service = service.context();
+  }
+
+  @Override
+  public OptionalLong lastSequence(String streamId) {
+    return engine
+        .lastSequenceNumberFor(streamId)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  @Override
+  public List<StoredEvent> events(String streamId) {
+    List<StoredEvent> events = new ArrayList<>();
+    while (true) {
+      var page = engine.storedEvents(streamId, events.size(), PAGE);
+      page.forEach(stored -> events.add(read(stored)));
+      if (page.size() < PAGE) {
+        return List.copyOf(events);
+      }
+    }
+  }
+
+  private StoredEvent read(io.rmaflow.eventstore.StoredEvent stored) {
+    EventType type =
+        EventTypesCatalog.declaredType(stored.name())
+            .orElseThrow(() -> new IllegalStateException(stored.name() + " is no declared event"));
+    Class<? extends DomainEvent> eventClass =
+        EventTypes.classOf(type)
+            .orElseThrow(() -> new IllegalStateException(type.wireType() + " is not known"));
+    return new StoredEvent(
+        EventCursor.encode(service, stored.position()),
+        Envelopes.of(
+            stored.id(),
+            type,
+            stored.stream(),
+            stored.sequence(),
+            stored.recordedAt(),
+            EventJson.mapper().readValue(stored.metadata(), META_DATA),
+            EventJson.read(stored.payload(), eventClass)),
+        HexFormat.of().formatHex(stored.hash()));
+  }
+}

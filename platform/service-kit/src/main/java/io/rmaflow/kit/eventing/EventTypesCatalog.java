@@ -1,0 +1,54 @@
+package io.rmaflow.kit.eventing;
+
+import io.rmaflow.events.Context;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.eventstore.EventCatalog;
+import io.rmaflow.eventstore.EventName;
+import java.util.Optional;
+
+/**
+ * The published language as the store's catalog: events are stored under their declared name and
+ * version, such as {@code rma.ReplacementShipped} and 1, so that a renamed or moved Java class
+ * still reads what is stored.
+ */
+final class EventTypesCatalog implements EventCatalog {
+
+  @Override
+  public Optional<EventName> nameOf(Class<?> payloadType) {
+    if (!EventTypes.isEvent(payloadType)) {
+      return Optional.empty();
+    }
+    EventType type = EventTypes.typeOf(payloadType);
+    return Optional.of(new EventName(type.storedName(), type.version()));
+  }
+
+  @Override
+  public Optional<Class<?>> typeOf(EventName name) {
+    return declaredType(name).flatMap(EventTypes::classOf).map(found -> found);
+  }
+
+  /** The declared type behind a stored name; nothing where no context has such names. */
+  static Optional<EventType> declaredType(EventName name) {
+    for (Context context : Context.values()) {
+      String prefix = context.id() + ".";
+      if (name.name().startsWith(prefix)) {
+        return Optional.of(
+            EventType.of(context, name.name().substring(prefix.length()), name.version()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public byte[] write(Object payload) {
+    return EventJson.write((DomainEvent) payload);
+  }
+
+  @Override
+  public Object read(byte[] json, Class<?> type) {
+    return EventJson.read(json, type.asSubclass(DomainEvent.class));
+  }
+}
