@@ -71,6 +71,21 @@ public abstract class RunningService {
     return call(HttpRequest.newBuilder().GET(), path, status);
   }
 
+  /** As anybody gets it, without a token; redirects are followed. */
+  protected String text(String path) {
+    try (HttpClient http =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      URI uri = URI.create("http://127.0.0.1:" + port + path);
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   protected JsonNode delete(String path, int status) {
     return call(HttpRequest.newBuilder().DELETE(), path, status);
   }

@@ -99,10 +99,12 @@ public final class CloudEvents {
    */
   public static Optional<EventEnvelope<?>> read(Map<String, String> headers, byte[] payload) {
     Attributes attributes = attributes(headers);
-    return attributes
-        .eventType()
-        .flatMap(EventTypes::classOf)
-        .map(type -> attributes.with(EventJson.read(payload, type)));
+    if (attributes.eventType().isEmpty()) {
+      return Optional.empty();
+    }
+    Upcasters.Payload newest = Upcasters.published().newest(attributes.eventType().get(), payload);
+    return EventTypes.classOf(newest.type())
+        .map(type -> attributes.with(newest.type(), EventJson.read(newest.json(), type)));
   }
 
   /**
@@ -122,8 +124,7 @@ public final class CloudEvents {
       @Nullable String causationId,
       @Nullable String actor) {
 
-    private EventEnvelope<?> with(DomainEvent data) {
-      EventType type = eventType.orElseThrow();
+    private EventEnvelope<?> with(EventType type, DomainEvent data) {
       return new EventEnvelope<>(
           id,
           type.context(),

@@ -1,13 +1,18 @@
 package io.rmaflow.notification.delivery;
 
+import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.TextId;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
 import io.rmaflow.notification.intake.Files;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.mail.MailRules;
+import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.MailTemplates;
 import io.rmaflow.notification.wording.RenderedMail;
+import io.rmaflow.notification.wording.Surroundings;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,17 +92,56 @@ class Attempt {
     };
   }
 
-  private boolean send(Claimed claimed, String email, Language language) {
+  private boolean send(Claimed claimed, String email, Language language)
+      throws InterruptedException {
     Delivery delivery = claimed.delivery();
     RenderedMail mail = templates.render(delivery.mail(), language, files);
+    RenderedMail whole = mail;
+    if (delivery.mail() instanceof Mail.InquiryAnswer answer && answer.answer() != null) {
+      switch (contacts.askText(answer.answer())) {
+        // what is sent has the words, what is kept in the log has not
+        case Contacts.Words.Known(var words) ->
+            whole = templates.render(delivery.mail(), language, new WithWords(files, words));
+        case Contacts.Words.Gone _ -> {
+          return suppress(claimed, "the text was erased");
+        }
+        case Contacts.Words.Unavailable(var problem) -> {
+          return failed(claimed, mail, problem, false);
+        }
+      }
+    }
     Instant now = clock.now();
-    return switch (server.send(mail, email, delivery.messageId(), now)) {
+    String calendar =
+        CalendarEntry.of(
+                delivery.mail(), language, files.returnAddress(), now, settings.messageIdDomain())
+            .orElse(null);
+    return switch (server.send(whole, calendar, email, delivery.messageId(), now)) {
       case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);
       case MailServer.Outcome.RefusedForGood(var problem) ->
           deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
       case MailServer.Outcome.RefusedForNow(var problem) -> failed(claimed, mail, problem, false);
       case MailServer.Outcome.NotKnown(var problem) -> failed(claimed, mail, problem, true);
     };
+  }
+
+  /** The surroundings of a mail that has one free text. */
+  private record WithWords(Surroundings others, @PersonalData String words)
+      implements Surroundings {
+
+    @Override
+    public String returnAddress() {
+      return others.returnAddress();
+    }
+
+    @Override
+    public String productName(ProductCode code) {
+      return others.productName(code);
+    }
+
+    @Override
+    public Optional<String> text(TextId id) {
+      return Optional.of(words);
+    }
   }
 
   /** What has been sent once may be sent again as it was; an opt-in is asked every time. */
@@ -109,9 +153,7 @@ class Attempt {
         if (!files.wantsContractNotices(delivery.recipient()).orElse(false)) {
           yield Optional.of("the contact does not want contract notices"); // NOT-2
         }
-        yield again
-            ? Optional.empty()
-            : MailRules.wrongNow(mail, files.contractFile(mail.contractId()).orElse(null), today);
+        yield again ? Optional.empty() : wrongNow(mail, today);
       }
       case Mail.ServiceResumed mail ->
           again || deliveries.toldOfSuspension(mail.about().caseId())
@@ -122,6 +164,17 @@ class Attempt {
               ? Optional.empty()
               : MailRules.wrongNow(mail, files.caseFile(mail.about().caseId()), today);
       case Mail.CustomerIdNotice _ -> Optional.empty();
+    };
+  }
+
+  private Optional<String> wrongNow(Mail.OptIn notice, LocalDate today) {
+    return switch (notice) {
+      case Mail.AboutContract mail ->
+          MailRules.wrongNow(mail, files.contractFile(mail.contractId()).orElse(null), today);
+      case Mail.ReleaseNotice mail ->
+          today.isAfter(mail.updateDue())
+              ? Optional.of("the time for updating is over")
+              : Optional.empty();
     };
   }
 

@@ -1,11 +1,17 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.events.ContactId;
+import io.rmaflow.events.TextId;
 
 /** The service that took a contact in, and holds its name and address. */
 public enum ContactOwner {
   CONTRACT("contract-service"),
+  /** Nobody has to be asked: the support desk has one address, which is a setting. */
+  DESK("the settings"),
   RMA("rma-service");
+
+  /** The support desk as a recipient. */
+  public static final ContactId THE_DESK = new ContactId("desk");
 
   private static final String OF_RMA = "r-";
 
@@ -17,7 +23,19 @@ public enum ContactOwner {
 
   /** The owner of a contact, as its ID tells. */
   public static ContactOwner of(ContactId contact) {
-    return contact.value().startsWith(OF_RMA) ? RMA : CONTRACT;
+    if (contact.equals(THE_DESK)) {
+      return DESK;
+    }
+    return of(contact.value());
+  }
+
+  /** The owner of a text, as its ID tells. */
+  static ContactOwner of(TextId text) {
+    return of(text.value());
+  }
+
+  private static ContactOwner of(String id) {
+    return id.startsWith(OF_RMA) ? RMA : CONTRACT;
   }
 
   /** The service's name. */

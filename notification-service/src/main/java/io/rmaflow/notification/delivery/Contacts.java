@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.TextId;
 import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.wording.Language;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class Contacts {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
 
   private final Duration patience;
+  private final String desk;
 
   /** Since when, by the machine's clock, an owner does not answer. */
   private final Map<ContactOwner, Instant> awaySince = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ class Contacts {
   Contacts(MailSettings.Peers peers, MailSettings settings) {
     this.peers = peers;
     this.patience = settings.ownerPatience();
+    this.desk = settings.desk();
   }
 
   /** What the owner says. */
@@ -69,6 +72,9 @@ class Contacts {
    * stands still would never come to the next attempt because of a restart.
    */
   Answer ask(ContactId contact, ContactOwner owner) throws InterruptedException {
+    if (owner == ContactOwner.DESK) {
+      return new Answer.Known(desk, Language.JA);
+    }
     Answer answer = askOnce(contact, owner);
     while (answer instanceof Answer.Unavailable && isWorthWaitingFor(owner)) {
       TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
@@ -80,6 +86,60 @@ class Contacts {
     return answer;
   }
 
+  /** What the owner of a text says. */
+  sealed interface Words {
+
+    /** The text. */
+    record Known(@PersonalData String text) implements Words {}
+
+    /** It was erased, or there never was one. */
+    record Gone() implements Words {}
+
+    /** The owner is down, or answers something else; it may be asked again. */
+    record Unavailable(String problem) implements Words {}
+  }
+
+  /** Asks for a free text; nothing of it is kept. */
+  Words askText(TextId id) throws InterruptedException {
+    ContactOwner owner = ContactOwner.of(id);
+    try {
+      HttpResponse<String> response = get(owner, "/api/texts/" + encoded(id.value()));
+      return switch (response.statusCode()) {
+        case 200 -> words(response.body(), owner);
+        case 404, 410 -> new Words.Gone();
+        default -> new Words.Unavailable(owner.service() + " answered " + response.statusCode());
+      };
+    } catch (IOException e) {
+      return new Words.Unavailable(
+          owner.service() + " cannot be reached: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private Words words(String body, ContactOwner owner) {
+    try {
+      String text = text(json.readTree(body), "text");
+      return text == null ? new Words.Gone() : new Words.Known(text);
+    } catch (JacksonException e) {
+      return new Words.Unavailable(owner.service() + " answered something that is not JSON");
+    }
+  }
+
+  private HttpResponse<String> get(ContactOwner owner, String path)
+      throws IOException, InterruptedException {
+    String base = peers.of(owner).toString().replaceFirst("/+$", "");
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(ANSWER)
+            .header("Authorization", BearerToken.ofService("notification-service"))
+            .header("Accept", "application/json")
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
   private boolean isWorthWaitingFor(ContactOwner owner) {
     Instant now = machine.instant();
     Instant since = awaySince.computeIfAbsent(owner, anyOwner -> now);
@@ -87,15 +147,8 @@ class Contacts {
   }
 
   private Answer askOnce(ContactId contact, ContactOwner owner) throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(contact, owner))
-            .timeout(ANSWER)
-            .header("Authorization", BearerToken.ofService("notification-service"))
-            .header("Accept", "application/json")
-            .build();
     try {
-      HttpResponse<String> response =
-          http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response = get(owner, "/api/contacts/" + encoded(contact.value()));
       return switch (response.statusCode()) {
         case 200 -> known(response.body(), owner);
         case 404 -> new Answer.Unknown();
@@ -105,12 +158,6 @@ class Contacts {
     } catch (IOException e) {
       return unavailable(owner, "cannot be reached: " + e.getClass().getSimpleName());
     }
-  }
-
-  private URI uri(ContactId contact, ContactOwner owner) {
-    String id = URLEncoder.encode(contact.value(), StandardCharsets.UTF_8).replace("+", "%20");
-    String base = peers.of(owner).toString().replaceFirst("/+$", "");
-    return URI.create(base + "/api/contacts/" + id);
   }
 
   private Answer known(String body, ContactOwner owner) {

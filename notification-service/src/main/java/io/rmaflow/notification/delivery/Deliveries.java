@@ -400,7 +400,8 @@ public class Deliveries {
                 m.about().caseId().value(),
                 null,
                 value(m.about().customerId()));
-        case Mail.OptIn m -> of(m.contractId(), m.customerId());
+        case Mail.AboutContract m -> of(m.contractId(), m.customerId());
+        case Mail.ReleaseNotice m -> new About("product/" + m.productCode(), null, null, null);
         case Mail.CustomerIdNotice m ->
             new About(m.customerId().value(), null, null, m.customerId().value());
       };

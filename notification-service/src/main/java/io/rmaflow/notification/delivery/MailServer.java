@@ -1,6 +1,7 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.notification.wording.RenderedMail;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -9,6 +10,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -61,10 +63,12 @@ class MailServer {
   /**
    * Sends a mail.
    *
+   * @param calendar an iCalendar file that goes with it; absent where there is none
    * @param messageId with its angle brackets
    * @param at the Date header
    */
-  Outcome send(RenderedMail mail, String to, String messageId, Instant at) {
+  Outcome send(
+      RenderedMail mail, @Nullable String calendar, String to, String messageId, Instant at) {
     InternetAddress address;
     try {
       address = new InternetAddress(to, true);
@@ -72,7 +76,7 @@ class MailServer {
       return new Outcome.RefusedForGood("the contact's mail address is malformed");
     }
     try {
-      sender.send(message(mail, address, messageId, at));
+      sender.send(message(mail, calendar, address, messageId, at));
       return new Outcome.Taken();
     } catch (MailException | MessagingException e) {
       return outcome(e);
@@ -97,7 +101,12 @@ class MailServer {
     return neverConnected ? new Outcome.RefusedForNow(problem) : new Outcome.NotKnown(problem);
   }
 
-  private MimeMessage message(RenderedMail mail, InternetAddress to, String messageId, Instant at)
+  private MimeMessage message(
+      RenderedMail mail,
+      @Nullable String calendar,
+      InternetAddress to,
+      String messageId,
+      Instant at)
       throws MessagingException {
     MimeMessage message = new NamedMessage(sender.createMimeMessage().getSession(), messageId);
     message.setFrom(new InternetAddress(settings.from()));
@@ -109,8 +118,29 @@ class MailServer {
     MimeMultipart alternatives = new MimeMultipart("alternative");
     alternatives.addBodyPart(part(mail.text(), "plain"));
     alternatives.addBodyPart(part(mail.html(), "html"));
-    message.setContent(alternatives);
+    if (calendar == null) {
+      message.setContent(alternatives);
+    } else {
+      MimeBodyPart body = new MimeBodyPart();
+      body.setContent(alternatives);
+      MimeMultipart all = new MimeMultipart("mixed");
+      all.addBodyPart(body);
+      all.addBodyPart(calendarFile(calendar));
+      message.setContent(all);
+    }
     return message;
+  }
+
+  private static MimeBodyPart calendarFile(String calendar) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setDataHandler(
+        new DataHandler(
+            new ByteArrayDataSource(
+                calendar.getBytes(StandardCharsets.UTF_8),
+                "text/calendar; charset=utf-8; method=PUBLISH; component=VEVENT")));
+    part.setFileName("invite.ics");
+    part.setDisposition(MimeBodyPart.ATTACHMENT);
+    return part;
   }
 
   private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from the address in the From header
  * @param messageIdDomain right of the {@code @} in every Message-ID; never change it while mails
  *     may be sent again
+ * @param desk the support desk's own address, for what it is reminded of (NOT-11)
  * @param senders mails sent at the same time
  * @param lease how long, real time, after the last sign of life an attempt counts as broken off
  * @param poll how often, real time, to look for broken-off attempts and for what has become due
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record MailSettings(
     String from,
     String messageIdDomain,
+    @DefaultValue("support-desk@rmaflow.example") String desk,
     @DefaultValue("8") int senders,
     @DefaultValue("10s") Duration lease,
     @DefaultValue("1s") Duration poll,
@@ -51,6 +53,7 @@ public record MailSettings(
       return switch (owner) {
         case CONTRACT -> contract;
         case RMA -> rma;
+        case DESK -> throw new IllegalArgumentException("the desk is not asked");
       };
     }
   }

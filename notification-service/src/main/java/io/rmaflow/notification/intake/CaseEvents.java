@@ -9,6 +9,7 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.notification.delivery.ContactOwner;
 import io.rmaflow.notification.delivery.Deliveries;
 import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.CaseFile;
@@ -94,10 +95,16 @@ class CaseEvents implements EventConsumer {
 
   /** The requester; where the request named none, those who registered the unit. */
   private List<ContactId> recipients(CaseFile file, @Nullable CaseEvent event) {
+    if (event instanceof CaseEvent.FirstContactDue) {
+      return List.of(ContactOwner.THE_DESK); // NOT-11
+    }
     ContactId named =
-        event instanceof CaseEvent.ReturnReminderDue reminder
-            ? reminder.requesterContactId()
-            : null;
+        switch (event) {
+          case CaseEvent.ReturnReminderDue e -> e.requesterContactId();
+          case CaseEvent.LoanerReturnReminderDue e -> e.requesterContactId();
+          case CaseEvent.LoanerReturnOverdue e -> e.requesterContactId();
+          case null, default -> null;
+        };
     ContactId requester = named == null ? file.requester() : named;
     if (requester != null) {
       return List.of(requester);

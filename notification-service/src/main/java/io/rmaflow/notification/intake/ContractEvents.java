@@ -50,6 +50,7 @@ class ContractEvents implements EventConsumer {
           deliveries.queue(
               event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
       case ContractEvent e -> onContract(event, e);
+      case ProductEvent.ReleasePublished e -> onRelease(event, e);
       case ContactEvent.ContactChanged e -> onContact(e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
       case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
@@ -62,10 +63,22 @@ class ContractEvents implements EventConsumer {
   private void onRegistration(UnitEvent.UnitRegistered event) {
     String whatFor = WaitingMails.registrationOf(event.serialNumber());
     waiting.lock(whatFor);
-    files.saveContacts(event.serialNumber(), event.contactIds());
+    files.saveContacts(event.serialNumber(), event.productCode(), event.contactIds());
     for (Waiting held : waiting.take(whatFor)) {
       queueForContacts(event.contactIds(), held);
     }
+  }
+
+  /** NOT-15: to those who registered a unit of the product that is under contract. */
+  private void onRelease(EventEnvelope<?> event, ProductEvent.ReleasePublished release) {
+    Optional<Mail.OptIn> notice =
+        MailRules.forRelease(release, files.latestVersion(release.productCode()).orElse(null));
+    files.saveVersion(release.productCode(), release.version());
+    notice.ifPresent(
+        mail ->
+            queueForContacts(
+                files.holders(release.productCode(), release.publishedOn()),
+                new Waiting(event.id(), event.name(), mail)));
   }
 
   private void onContact(ContactEvent.ContactChanged event) {

@@ -6,9 +6,11 @@ import io.rmaflow.events.ContractId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.ContractFile;
 import io.rmaflow.notification.wording.Surroundings;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -96,14 +98,17 @@ public class Files implements Surroundings {
 
   // ---- units
 
-  void saveContacts(SerialNumber unit, List<ContactId> contacts) {
+  void saveContacts(SerialNumber unit, ProductCode product, List<ContactId> contacts) {
     database
         .sql(
             """
-            insert into unit_contacts (serial_number, contact_ids) values (:unit, :contacts)
-            on conflict (serial_number) do update set contact_ids = excluded.contact_ids
+            insert into unit_contacts (serial_number, product_code, contact_ids)
+            values (:unit, :product, :contacts)
+            on conflict (serial_number) do update
+            set contact_ids = excluded.contact_ids, product_code = excluded.product_code
             """)
         .param("unit", unit.value())
+        .param("product", product.value())
         .param("contacts", contacts.stream().map(ContactId::value).toArray(String[]::new))
         .update();
   }
@@ -116,6 +121,24 @@ public class Files implements Surroundings {
         .query((row, n) -> (String[]) row.getArray("contact_ids").getArray())
         .optional()
         .map(ids -> Arrays.stream(ids).map(ContactId::new).toList());
+  }
+
+  /** The contacts of units of the product that are under contract on that day, each once. */
+  List<ContactId> holders(ProductCode product, LocalDate day) {
+    return database
+        .sql(
+            """
+            select distinct unnest(u.contact_ids) as contact from unit_contacts u
+            where u.product_code = :product and exists (
+              select 1 from contract_file c
+              where c.file ->> 'registeredSerialNumber' = u.serial_number
+                and c.file ->> 'expiryDate' >= :day)
+            order by contact
+            """)
+        .param("product", product.value())
+        .param("day", day.toString())
+        .query((row, n) -> new ContactId(row.getString("contact")))
+        .list();
   }
 
   // ---- contacts
@@ -153,6 +176,31 @@ public class Files implements Surroundings {
         .param("code", product.value())
         .param("name", name)
         .update();
+  }
+
+  /** The newest version that has been published so far. */
+  Optional<SoftwareVersion> latestVersion(ProductCode product) {
+    return database
+        .sql("select version from product_version where product_code = :code")
+        .param("code", product.value())
+        .query((row, n) -> new SoftwareVersion(row.getString("version")))
+        .optional();
+  }
+
+  /** Keeps a version, unless a newer one is known. */
+  void saveVersion(ProductCode product, SoftwareVersion version) {
+    Optional<SoftwareVersion> latest = latestVersion(product);
+    if (latest.isEmpty() || version.compareTo(latest.get()) > 0) {
+      database
+          .sql(
+              """
+              insert into product_version (product_code, version) values (:code, :version)
+              on conflict (product_code) do update set version = excluded.version
+              """)
+          .param("code", product.value())
+          .param("version", version.text())
+          .update();
+    }
   }
 
   /** Keeps a setting that mails depend on; its value is JSON text. */

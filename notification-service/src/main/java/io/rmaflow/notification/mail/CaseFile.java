@@ -20,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param overdue whether the return counts as overdue now
  * @param overdueOver whether it once did or might have, and a later event ended that
+ * @param loaner the loaner that was sent, if any
+ * @param loanerOut whether it is with the customer, as far as is known
+ * @param contacted whether the desk has been in touch or answered (TEC-3)
+ * @param endTold whether a mail of its own tells why nothing more is done
+ * @param returnMoves how often the last day for the return has moved
+ * @param visitPlans how often a first visit has been planned
  */
 public record CaseFile(
     CaseId caseId,
@@ -42,7 +48,13 @@ public record CaseFile(
     boolean overdueOver,
     boolean excluded,
     boolean cancelled,
-    boolean closed) {
+    boolean closed,
+    @Nullable SerialNumber loaner,
+    boolean loanerOut,
+    boolean contacted,
+    boolean endTold,
+    int returnMoves,
+    int visitPlans) {
 
   /** A case of which nothing is known yet. */
   public static CaseFile empty(CaseId caseId) {
@@ -74,7 +86,11 @@ public record CaseFile(
       }
       case CaseEvent.RmaNumberIssued e -> b.rmaNumber = e.rmaNumber();
       case CaseEvent.DeadlineSet e -> b.due(e.deadline());
-      case CaseEvent.DeadlineMoved e -> b.due(e.after());
+      case CaseEvent.DeadlineMoved e -> {
+        b.due(e.after());
+        b.returnMoves += e.after().name() == Deadline.Name.RETURN ? 1 : 0;
+      }
+      case CaseEvent.VisitPlanned _ -> b.visitPlans++;
       case CaseEvent.ShipmentOrdered e -> {
         if (e.leg() == CaseEvent.Leg.REPLACEMENT) {
           b.dispatchDue = e.dispatchDue();
@@ -105,6 +121,20 @@ public record CaseFile(
       case CaseEvent.CaseCancelled _ -> b.cancelled = true;
       case CaseEvent.CaseClosed _ -> b.closed = true;
       case CaseEvent.FactCorrected e -> b.correct(e);
+      case CaseEvent.DoaDeclined e -> {
+        b.procedure = e.procedure() == null ? procedure : e.procedure();
+        b.endTold = e.procedure() == null;
+      }
+      case CaseEvent.LoanerShipped e -> {
+        b.loaner = e.serialNumber();
+        b.loanerOut = true;
+      }
+      case CaseEvent.LoanerDispatched _, CaseEvent.LoanerReturned _ -> b.loanerOut = false;
+      case CaseEvent.FirstContactMade _, CaseEvent.InquiryAnswered _ -> b.contacted = true;
+      case CaseEvent.InquiryCompleted _ -> {
+        b.contacted = true;
+        b.endTold = true;
+      }
       case CaseEvent.InformationRequested _,
           CaseEvent.InformationProvided _,
           CaseEvent.HardwareFaultJudged _,
@@ -122,13 +152,9 @@ public record CaseFile(
           CaseEvent.NoteAdded _,
           CaseEvent.RuleOverridden _,
           CaseEvent.DoaCertified _,
-          CaseEvent.DoaDeclined _,
-          CaseEvent.LoanerShipped _,
           CaseEvent.LoanerDelivered _,
           CaseEvent.LoanerOperationConfirmed _,
           CaseEvent.LoanerReturnRequested _,
-          CaseEvent.LoanerDispatched _,
-          CaseEvent.LoanerReturned _,
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _,
           CaseEvent.UnitInspected _,
@@ -137,17 +163,13 @@ public record CaseFile(
           CaseEvent.RepairedUnitShipped _,
           CaseEvent.RepairedUnitDelivered _,
           CaseEvent.NormalOperationConfirmed _,
-          CaseEvent.VisitPlanned _,
           CaseEvent.EngineerArrived _,
           CaseEvent.UnitExchanged _,
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
           CaseEvent.RestorationReported _,
           CaseEvent.SecondVisitRequired _,
-          CaseEvent.FirstContactMade _,
-          CaseEvent.FirstContactDue _,
-          CaseEvent.InquiryAnswered _,
-          CaseEvent.InquiryCompleted _ -> {
+          CaseEvent.FirstContactDue _ -> {
         // nothing of theirs is said in a later mail
       }
     }
@@ -191,6 +213,12 @@ public record CaseFile(
     private boolean excluded;
     private boolean cancelled;
     private boolean closed;
+    private @Nullable SerialNumber loaner;
+    private boolean loanerOut;
+    private boolean contacted;
+    private boolean endTold;
+    private int returnMoves;
+    private int visitPlans;
 
     Builder(CaseId caseId) {
       this.caseId = caseId;
@@ -218,6 +246,12 @@ public record CaseFile(
       excluded = file.excluded;
       cancelled = file.cancelled;
       closed = file.closed;
+      loaner = file.loaner;
+      loanerOut = file.loanerOut;
+      contacted = file.contacted;
+      endTold = file.endTold;
+      returnMoves = file.returnMoves;
+      visitPlans = file.visitPlans;
     }
 
     void due(Deadline deadline) {
@@ -268,7 +302,13 @@ public record CaseFile(
           overdueOver,
           excluded,
           cancelled,
-          closed);
+          closed,
+          loaner,
+          loanerOut,
+          contacted,
+          endTold,
+          returnMoves,
+          visitPlans);
     }
   }
 }

@@ -9,6 +9,8 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -41,7 +43,21 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.DemandRefused.class, name = "demand-refused"),
   @JsonSubTypes.Type(value = Mail.CustomerIdNotice.class, name = "customer-id-notice"),
   @JsonSubTypes.Type(value = Mail.ContractConcluded.class, name = "contract-concluded"),
-  @JsonSubTypes.Type(value = Mail.ContractEnding.class, name = "contract-ending")
+  @JsonSubTypes.Type(value = Mail.ContractEnding.class, name = "contract-ending"),
+  @JsonSubTypes.Type(value = Mail.DoaCertified.class, name = "doa-certified"),
+  @JsonSubTypes.Type(value = Mail.DoaDeclined.class, name = "doa-declined"),
+  @JsonSubTypes.Type(value = Mail.LoanerOnItsWay.class, name = "loaner-on-its-way"),
+  @JsonSubTypes.Type(value = Mail.FaultyUnitWanted.class, name = "faulty-unit-wanted"),
+  @JsonSubTypes.Type(value = Mail.RepairEstimate.class, name = "repair-estimate"),
+  @JsonSubTypes.Type(value = Mail.RepairedUnitOnItsWay.class, name = "repaired-unit-on-its-way"),
+  @JsonSubTypes.Type(value = Mail.LoanerWanted.class, name = "loaner-wanted"),
+  @JsonSubTypes.Type(value = Mail.LoanerReminder.class, name = "loaner-reminder"),
+  @JsonSubTypes.Type(value = Mail.VisitPlanned.class, name = "visit-planned"),
+  @JsonSubTypes.Type(value = Mail.SecondVisit.class, name = "second-visit"),
+  @JsonSubTypes.Type(value = Mail.InquiryAnswer.class, name = "inquiry-answer"),
+  @JsonSubTypes.Type(value = Mail.InquiryOver.class, name = "inquiry-over"),
+  @JsonSubTypes.Type(value = Mail.FirstContactOpen.class, name = "first-contact-open"),
+  @JsonSubTypes.Type(value = Mail.ReleaseNotice.class, name = "release-notice")
 })
 public sealed interface Mail {
 
@@ -53,7 +69,10 @@ public sealed interface Mail {
   }
 
   /** A contract notice or product information: only to those who asked for it (NOT-2, NOT-4). */
-  sealed interface OptIn extends Mail {
+  sealed interface OptIn extends Mail {}
+
+  /** A notice about one contract. */
+  sealed interface AboutContract extends OptIn {
 
     /** The contract. */
     ContractId contractId();
@@ -149,17 +168,24 @@ public sealed interface Mail {
    *
    * @param deliveredAt absent where the delivery itself was not seen
    * @param returnDue last day in time, JST, to its end
+   * @param moves how often the day has moved, for calendars
    */
   record ReturnOwed(
       CaseRef about,
       @Nullable Instant deliveredAt,
       @Nullable SerialNumber replacement,
       LocalDate returnDue,
-      Payer returnPayer)
+      Payer returnPayer,
+      int moves)
       implements AboutCase {}
 
-  /** A fact known later moved the last day for the return. */
-  record ReturnDueMoved(CaseRef about, LocalDate before, LocalDate returnDue, Payer returnPayer)
+  /**
+   * A fact known later moved the last day for the return.
+   *
+   * @param moves how often it has moved, for calendars
+   */
+  record ReturnDueMoved(
+      CaseRef about, LocalDate before, LocalDate returnDue, Payer returnPayer, int moves)
       implements AboutCase {}
 
   /**
@@ -215,7 +241,7 @@ public sealed interface Mail {
       LocalDate startDate,
       LocalDate expiryDate,
       boolean renewal)
-      implements OptIn {}
+      implements AboutContract {}
 
   /**
    * The contract ends soon (NOT-1).
@@ -230,5 +256,117 @@ public sealed interface Mail {
       @Nullable Plan plan,
       int daysLeft,
       LocalDate expiryDate)
+      implements AboutContract {}
+
+  // ---- initial failure (DOA)
+
+  /** It was certified: a new unit leaves within two business days (DOA-6, DOA-7). */
+  record DoaCertified(CaseRef about, Instant certifiedAt, Payer returnPayer) implements AboutCase {}
+
+  /**
+   * It is no initial failure, with the clause in words (NOT-16).
+   *
+   * @param procedure what the case follows from now on; absent where nothing covers the unit
+   */
+  record DoaDeclined(CaseRef about, Refusal refusal, @Nullable Procedure procedure)
+      implements AboutCase {}
+
+  // ---- loaner and repair (MFR, WAR)
+
+  /** A loaner left (MFR-23, MFR-24); the faulty unit is sent once it runs (MFR-26). */
+  record LoanerOnItsWay(
+      CaseRef about,
+      SerialNumber loaner,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Payer payer,
+      @Nullable String carrier,
+      @Nullable String trackingNumber,
+      Instant dispatchedAt)
+      implements AboutCase {}
+
+  /** The loaner runs, so the faulty unit is wanted now (MFR-27); there is no deadline. */
+  record FaultyUnitWanted(CaseRef about, Payer returnPayer) implements AboutCase {}
+
+  /**
+   * About how long the repair takes (MFR-28, WAR-19, NOT-8).
+   *
+   * @param days calendar days, a guide only
+   */
+  record RepairEstimate(CaseRef about, int days, Instant estimatedAt) implements AboutCase {}
+
+  /**
+   * The repaired unit left (NOT-9).
+   *
+   * @param unrepaired it goes back as it came, because the request was cancelled (A-76)
+   * @param loanerOut whether a loaner has to come back
+   */
+  record RepairedUnitOnItsWay(
+      CaseRef about,
+      boolean unrepaired,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      Payer payer,
+      @Nullable String carrier,
+      @Nullable String trackingNumber,
+      Instant dispatchedAt,
+      boolean loanerOut)
+      implements AboutCase {}
+
+  /** The loaner is to come back, at the customer's cost (NOT-9, MFR-30, SHP-7). */
+  record LoanerWanted(CaseRef about, @Nullable SerialNumber loaner, Payer returnPayer)
+      implements AboutCase {}
+
+  /**
+   * The same once more; nothing is enforced (A-54).
+   *
+   * @param again whether it is the second reminder
+   */
+  record LoanerReminder(
+      CaseRef about, @Nullable SerialNumber loaner, boolean again, Payer returnPayer)
+      implements AboutCase {}
+
+  // ---- on site (ONS)
+
+  /**
+   * An engineer will come.
+   *
+   * @param moves how often the time has changed, for calendars
+   */
+  record VisitPlanned(CaseRef about, Instant plannedFor, int moves) implements AboutCase {}
+
+  /**
+   * The motherboard is the cause: a second visit follows (ONS-16).
+   *
+   * @param plannedFor absent while it is not known
+   */
+  record SecondVisit(CaseRef about, @Nullable Instant plannedFor) implements AboutCase {}
+
+  // ---- technical inquiries (TEC, VA)
+
+  /**
+   * The answer (TEC-14); its words are asked of their owner when it is sent.
+   *
+   * @param answer absent where the answer was given elsewhere
+   */
+  record InquiryAnswer(CaseRef about, @Nullable TextId answer, Instant answeredAt)
+      implements AboutCase {}
+
+  /** The inquiry is complete, for one of the five reasons (TEC-9 to TEC-13). */
+  record InquiryOver(CaseRef about, CompletionReason reason, Instant completedAt)
+      implements AboutCase {}
+
+  /** To the desk: the first contact is due today and has not been made (NOT-11). */
+  record FirstContactOpen(CaseRef about, Procedure procedure, Instant due) implements AboutCase {}
+
+  // ---- product information
+
+  /**
+   * A periodic release that raises the third number (NOT-15, VER-9).
+   *
+   * @param updateDue last day for updating, JST, to its end
+   */
+  record ReleaseNotice(
+      ProductCode productCode, String version, LocalDate publishedOn, LocalDate updateDue)
       implements OptIn {}
 }

@@ -1,6 +1,9 @@
 package io.rmaflow.notification.mail;
 
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
@@ -18,6 +21,8 @@ public final class MailRules {
   /** Closures that a customer is told of as such; the others are told by another mail. */
   private static final Set<String> TOLD_CLOSURES =
       Set.of("NOT_HW_FAULT", "FAULTY_UNIT_RETURNED", "BUY_OUT_AGREED");
+
+  private static final int MONTHS_FOR_UPDATING = 6;
 
   private MailRules() {}
 
@@ -64,7 +69,8 @@ public final class MailRules {
                   file.deliveredAt(),
                   file.replacement(),
                   e.returnDue(),
-                  returnPayer(file.procedureOrUsual()));
+                  returnPayer(file.procedureOrUsual()),
+                  file.returnMoves());
           case CaseEvent.DeadlineMoved e -> moved(file, e);
           case CaseEvent.ReturnReminderDue e ->
               new Mail.ReturnReminder(
@@ -78,6 +84,55 @@ public final class MailRules {
           case CaseEvent.DemandRefused e ->
               new Mail.DemandRefused(file.ref(), e.work(), e.refusal());
           case CaseEvent.CaseClosed e -> closed(before, file, e);
+          case CaseEvent.DoaCertified e ->
+              new Mail.DoaCertified(file.ref(), e.certifiedAt(), returnPayer(Procedure.DOA));
+          case CaseEvent.DoaDeclined e ->
+              new Mail.DoaDeclined(file.ref(), e.refusal(), e.procedure());
+          case CaseEvent.LoanerShipped e ->
+              new Mail.LoanerOnItsWay(
+                  file.ref(),
+                  e.serialNumber(),
+                  e.softwareVersion(),
+                  e.factoryDefault(),
+                  e.shipment().payer(),
+                  e.shipment().carrier(),
+                  e.shipment().trackingNumber(),
+                  e.dispatchedAt());
+          case CaseEvent.LoanerOperationConfirmed _ ->
+              file.returnSettled()
+                  ? null
+                  : new Mail.FaultyUnitWanted(
+                      file.ref(), returnPayer(file.procedureOrUsual())); // SHP-4
+          case CaseEvent.RepairEstimated e ->
+              new Mail.RepairEstimate(file.ref(), e.estimateDays(), e.estimatedAt());
+          case CaseEvent.RepairedUnitShipped e ->
+              new Mail.RepairedUnitOnItsWay(
+                  file.ref(),
+                  file.cancelled(),
+                  e.softwareVersion(),
+                  e.factoryDefault(),
+                  e.shipment().payer(),
+                  e.shipment().carrier(),
+                  e.shipment().trackingNumber(),
+                  e.dispatchedAt(),
+                  file.loanerOut());
+          case CaseEvent.LoanerReturnRequested e ->
+              new Mail.LoanerWanted(file.ref(), loaner(file, e.serialNumber()), Payer.CUSTOMER);
+          case CaseEvent.LoanerReturnReminderDue e ->
+              new Mail.LoanerReminder(
+                  file.ref(), loaner(file, e.serialNumber()), false, Payer.CUSTOMER); // SHP-7
+          case CaseEvent.LoanerReturnOverdue e ->
+              new Mail.LoanerReminder(
+                  file.ref(), loaner(file, e.serialNumber()), true, Payer.CUSTOMER);
+          case CaseEvent.VisitPlanned e ->
+              new Mail.VisitPlanned(file.ref(), e.plannedFor(), file.visitPlans() - 1);
+          case CaseEvent.SecondVisitRequired e -> new Mail.SecondVisit(file.ref(), e.plannedFor());
+          case CaseEvent.InquiryAnswered e ->
+              new Mail.InquiryAnswer(file.ref(), e.answerId(), e.answeredAt());
+          case CaseEvent.InquiryCompleted e ->
+              new Mail.InquiryOver(file.ref(), e.reason(), e.completedAt());
+          case CaseEvent.FirstContactDue e ->
+              new Mail.FirstContactOpen(file.ref(), file.procedureOrUsual(), e.firstContactDue());
           case CaseEvent.FailureReported _,
               CaseEvent.InformationProvided _,
               CaseEvent.HardwareFaultJudged _,
@@ -101,33 +156,19 @@ public final class MailRules {
               CaseEvent.NoteAdded _,
               CaseEvent.RuleOverridden _,
               CaseEvent.FactCorrected _,
-              CaseEvent.DoaCertified _,
-              CaseEvent.DoaDeclined _,
-              CaseEvent.LoanerShipped _,
               CaseEvent.LoanerDelivered _,
-              CaseEvent.LoanerOperationConfirmed _,
-              CaseEvent.LoanerReturnRequested _,
               CaseEvent.LoanerDispatched _,
               CaseEvent.LoanerReturned _,
-              CaseEvent.LoanerReturnReminderDue _,
-              CaseEvent.LoanerReturnOverdue _,
               CaseEvent.UnitInspected _,
-              CaseEvent.RepairEstimated _,
               CaseEvent.RepairCompleted _,
-              CaseEvent.RepairedUnitShipped _,
               CaseEvent.RepairedUnitDelivered _,
               CaseEvent.NormalOperationConfirmed _,
-              CaseEvent.VisitPlanned _,
               CaseEvent.EngineerArrived _,
               CaseEvent.UnitExchanged _,
               CaseEvent.PartExchanged _,
               CaseEvent.ServiceRestored _,
               CaseEvent.RestorationReported _,
-              CaseEvent.SecondVisitRequired _,
-              CaseEvent.FirstContactMade _,
-              CaseEvent.FirstContactDue _,
-              CaseEvent.InquiryAnswered _,
-              CaseEvent.InquiryCompleted _ ->
+              CaseEvent.FirstContactMade _ ->
               null;
         });
   }
@@ -145,7 +186,8 @@ public final class MailRules {
   }
 
   /** The opt-in notice that an event of a contract makes (NOT-1, NOT-4). */
-  public static Optional<Mail.OptIn> forContract(@Nullable ContractFile file, ContractEvent event) {
+  public static Optional<Mail.AboutContract> forContract(
+      @Nullable ContractFile file, ContractEvent event) {
     return Optional.ofNullable(
         switch (event) {
           case ContractEvent.ContractSigned e when e.takenOver() -> null;
@@ -214,7 +256,24 @@ public final class MailRules {
           case Mail.EquivalentOffer _ -> file.cancelled() ? "the case is cancelled" : null;
           case Mail.InformationWanted _ ->
               file.cancelled() || file.closed() ? "the case is over" : null;
-          case Mail.Accepted _,
+          case Mail.FaultyUnitWanted _ ->
+              file.returnSettled() ? "the faulty unit is no longer owed back" : null;
+          case Mail.LoanerWanted _, Mail.LoanerReminder _ ->
+              file.loanerOut() ? null : "the loaner is on its way back";
+          case Mail.VisitPlanned _, Mail.SecondVisit _ ->
+              file.cancelled() || file.closed() ? "the case is over" : null;
+          case Mail.FirstContactOpen _ ->
+              file.contacted() || file.cancelled() || file.closed()
+                  ? "the first contact is not open any more"
+                  : null;
+          case Mail.DoaCertified _,
+              Mail.DoaDeclined _,
+              Mail.LoanerOnItsWay _,
+              Mail.RepairEstimate _,
+              Mail.RepairedUnitOnItsWay _,
+              Mail.InquiryAnswer _,
+              Mail.InquiryOver _,
+              Mail.Accepted _,
               Mail.Refused _,
               Mail.RmaIssued _,
               Mail.Cancelled _,
@@ -229,7 +288,7 @@ public final class MailRules {
 
   /** The same for a contract notice: none after a renewal, none after the end. */
   public static Optional<String> wrongNow(
-      Mail.OptIn mail, @Nullable ContractFile file, LocalDate today) {
+      Mail.AboutContract mail, @Nullable ContractFile file, LocalDate today) {
     return Optional.ofNullable(
         switch (mail) {
           case Mail.ContractEnding m -> {
@@ -240,6 +299,29 @@ public final class MailRules {
           }
           case Mail.ContractConcluded _ -> null;
         });
+  }
+
+  /**
+   * The product information that a release makes (NOT-15): a periodic one whose third number is
+   * larger than any before it, because only that starts the six months (VER-9, A-36).
+   *
+   * @param latest the product's newest version before it; absent where it is the first
+   */
+  public static Optional<Mail.OptIn> forRelease(
+      ProductEvent.ReleasePublished release, @Nullable SoftwareVersion latest) {
+    boolean raises = latest != null && release.version().fix() > latest.fix();
+    return release.kind() == ProductEvent.ReleaseKind.PERIODIC && raises
+        ? Optional.of(
+            new Mail.ReleaseNotice(
+                release.productCode(),
+                release.version().toString(),
+                release.publishedOn(),
+                release.publishedOn().plusMonths(MONTHS_FOR_UPDATING)))
+        : Optional.empty();
+  }
+
+  private static @Nullable SerialNumber loaner(CaseFile file, @Nullable SerialNumber named) {
+    return named == null ? file.loaner() : named;
   }
 
   /** Who pays for the faulty unit's way back: the sender (SHP-2), for a DOA exchange the vendor. */
@@ -270,13 +352,14 @@ public final class MailRules {
         || before.equals(after)) {
       return null;
     }
-    return new Mail.ReturnDueMoved(file.ref(), before, after, returnPayer(file.procedureOrUsual()));
+    return new Mail.ReturnDueMoved(
+        file.ref(), before, after, returnPayer(file.procedureOrUsual()), file.returnMoves());
   }
 
   /** A correction may close a case again, at another instant; that is told once. */
   private static @Nullable Mail closed(CaseFile before, CaseFile file, CaseEvent.CaseClosed e) {
     boolean toldByExclusion = file.excluded() && !TOLD_CLOSURES.contains(e.because());
-    if (before.closed() || toldByExclusion) {
+    if (before.closed() || toldByExclusion || file.endTold()) {
       return null;
     }
     return new Mail.Closed(

@@ -2,6 +2,7 @@ package io.rmaflow.notification.wording;
 
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.notification.mail.CaseRef;
 import io.rmaflow.notification.mail.Mail;
@@ -54,6 +55,10 @@ final class Facts {
       case Mail.InformationWanted m -> moment("requestedAt", m.requestedAt());
       case Mail.RmaIssued m -> {
         put("crossSendBack", m.procedure() == Procedure.CROSS_SEND_BACK);
+        put("warranty", m.procedure() == Procedure.WARRANTY);
+        if (m.procedure() == Procedure.WARRANTY) {
+          returnTo(Payer.CUSTOMER.name()); // WAR-16, SHP-8
+        }
         day("dispatchDue", m.dispatchDue());
         put("requestedSoftwareVersion", m.requestedSoftwareVersion());
       }
@@ -111,6 +116,71 @@ final class Facts {
         put("clauses", clauses(m.refusal()));
         put("code", m.refusal().code());
       }
+      case Mail.DoaCertified m -> {
+        dayOf("certifiedOn", m.certifiedAt());
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.DoaDeclined m -> {
+        put("message", language.say(m.refusal().message()));
+        put("clauses", clauses(m.refusal()));
+        put("code", m.refusal().code());
+        put("goesOn", m.procedure() != null);
+        if (m.procedure() != null) {
+          procedure(m.procedure());
+        }
+      }
+      case Mail.LoanerOnItsWay m -> {
+        put("loaner", m.loaner());
+        outbound(m.softwareVersion(), m.factoryDefault(), m.payer().name());
+        carried(m.carrier(), m.trackingNumber(), m.dispatchedAt());
+      }
+      case Mail.FaultyUnitWanted m -> returnTo(m.returnPayer().name());
+      case Mail.RepairEstimate m -> {
+        put("days", Names.days(m.days(), language));
+        dayOf("estimatedOn", m.estimatedAt());
+      }
+      case Mail.RepairedUnitOnItsWay m -> {
+        put("unrepaired", m.unrepaired());
+        put("loanerOut", m.loanerOut());
+        outbound(m.softwareVersion(), m.factoryDefault(), m.payer().name());
+        carried(m.carrier(), m.trackingNumber(), m.dispatchedAt());
+      }
+      case Mail.LoanerWanted m -> {
+        put("loaner", m.loaner());
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.LoanerReminder m -> {
+        put("loaner", m.loaner());
+        put("again", m.again());
+        returnTo(m.returnPayer().name());
+      }
+      case Mail.VisitPlanned m -> moment("plannedFor", m.plannedFor());
+      case Mail.SecondVisit m -> moment("plannedFor", m.plannedFor());
+      case Mail.InquiryAnswer m -> {
+        dayOf("answeredOn", m.answeredAt());
+        put(
+            "answer",
+            m.answer() == null
+                ? null
+                : surroundings
+                    .text(m.answer())
+                    .orElse(language.say("(本文は保存しておりません)", "(the words are not kept)")));
+      }
+      case Mail.InquiryOver m -> {
+        put("reason", Names.completion(m.reason(), language));
+        put("clause", Names.completionClause(m.reason()));
+        dayOf("completedOn", m.completedAt());
+      }
+      case Mail.FirstContactOpen m -> {
+        procedure(m.procedure());
+        moment("due", m.due());
+      }
+      case Mail.ReleaseNotice m -> {
+        put("product", surroundings.productName(m.productCode()));
+        put("version", m.version());
+        day("publishedOn", m.publishedOn());
+        day("updateDue", m.updateDue());
+      }
       case Mail.CustomerIdNotice m -> put("customerId", m.customerId());
       case Mail.ContractConcluded m -> {
         put("customerId", m.customerId());
@@ -149,6 +219,19 @@ final class Facts {
 
   private void procedure(Procedure procedure) {
     put("procedure", Names.procedure(procedure, language));
+  }
+
+  private void outbound(@Nullable String softwareVersion, boolean factoryDefault, String payer) {
+    put("softwareVersion", softwareVersion);
+    put("factoryDefault", factoryDefault);
+    put("payer", payer);
+  }
+
+  private void carried(
+      @Nullable String carrier, @Nullable String trackingNumber, Instant dispatchedAt) {
+    put("carrier", carrier);
+    put("trackingNumber", trackingNumber);
+    dayOf("dispatchedOn", dispatchedAt);
   }
 
   private void returnTo(String payer) {

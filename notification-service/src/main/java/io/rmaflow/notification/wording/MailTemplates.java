@@ -65,6 +65,20 @@ public final class MailTemplates {
       case Mail.CustomerIdNotice _ -> "customer-id-notice";
       case Mail.ContractConcluded _ -> "contract-concluded";
       case Mail.ContractEnding _ -> "contract-ending";
+      case Mail.DoaCertified _ -> "doa-certified";
+      case Mail.DoaDeclined _ -> "doa-declined";
+      case Mail.LoanerOnItsWay _ -> "loaner-on-its-way";
+      case Mail.FaultyUnitWanted _ -> "faulty-unit-wanted";
+      case Mail.RepairEstimate _ -> "repair-estimate";
+      case Mail.RepairedUnitOnItsWay _ -> "repaired-unit-on-its-way";
+      case Mail.LoanerWanted _ -> "loaner-wanted";
+      case Mail.LoanerReminder _ -> "loaner-reminder";
+      case Mail.VisitPlanned _ -> "visit-planned";
+      case Mail.SecondVisit _ -> "second-visit";
+      case Mail.InquiryAnswer _ -> "inquiry-answer";
+      case Mail.InquiryOver _ -> "inquiry-over";
+      case Mail.FirstContactOpen _ -> "first-contact-open";
+      case Mail.ReleaseNotice _ -> "release-notice";
     };
   }
 

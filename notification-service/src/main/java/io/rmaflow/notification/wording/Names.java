@@ -1,6 +1,7 @@
 package io.rmaflow.notification.wording;
 
 import io.rmaflow.events.Plan;
+import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import java.text.NumberFormat;
 import java.util.Map;
@@ -27,7 +28,8 @@ final class Names {
               "EXC-CSB-10",
               new Words(
                   "落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応",
-                  "Acts of God, lightning included, and other causes that nobody is answerable for")),
+                  "Acts of God, lightning included, and other causes that nobody is answerable"
+                      + " for")),
           Map.entry(
               "EXC-CSB-11",
               new Words("第三者の加害行為による不具合", "Faults caused by harmful acts of third parties")),
@@ -35,7 +37,8 @@ final class Names {
               "EXC-CSB-12",
               new Words(
                   "保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応",
-                  "Units at another site, or used by another owner, than contracted or registered")),
+                  "Units at another site, or used by another owner, than contracted or"
+                      + " registered")),
           Map.entry(
               "EXC-CSB-13",
               new Words(
@@ -78,6 +81,39 @@ final class Names {
   static String exclusion(String clause, String code, Language language) {
     Words words = EXCLUSIONS.get(clause);
     return words == null ? code : language.say(words.ja(), words.en());
+  }
+
+  /** Why an inquiry is complete, in the words of its clause (TEC-9 to TEC-13). */
+  static String completion(CompletionReason reason, Language language) {
+    return switch (reason) {
+      case INFO_NOT_PROVIDED ->
+          language.say(
+              "調査に必要な情報(設定情報、ログ等)をご提示いただけなかったため",
+              "The information needed (settings, logs and the like) was not provided");
+      case ACTION_NOT_PERFORMED ->
+          language.say(
+              "ご案内した設定変更等の作業を実施していただけなかったため",
+              "The work that we suggested, such as a change of settings, was not carried out");
+      case NOT_OUR_PRODUCT ->
+          language.say("弊社製品の問題ではないことが判明したため", "It turned out not to be a problem of our product");
+      case INVESTIGATION_STALLED ->
+          language.say(
+              "原因の追求が困難となり、調査が進展しないと弊社が判断したため",
+              "The cause cannot be pursued any further and the investigation does not progress");
+      case RESPONSE_EXHAUSTED ->
+          language.say("ご説明および対応が尽くされたと弊社が判断したため", "Everything has been explained and done");
+    };
+  }
+
+  /** The clause of a completion. */
+  static String completionClause(CompletionReason reason) {
+    return switch (reason) {
+      case INFO_NOT_PROVIDED -> "TEC-9";
+      case ACTION_NOT_PERFORMED -> "TEC-10";
+      case NOT_OUR_PRODUCT -> "TEC-11";
+      case INVESTIGATION_STALLED -> "TEC-12";
+      case RESPONSE_EXHAUSTED -> "TEC-13";
+    };
   }
 
   static String yen(long amount, Language language) {

@@ -1,6 +1,8 @@
 package io.rmaflow.notification.wording;
 
 import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.TextId;
+import java.util.Optional;
 
 /** What the words need beyond the mail's own facts, as it stands when the mail is sent. */
 public interface Surroundings {
@@ -16,4 +18,12 @@ public interface Surroundings {
 
   /** The product's name in the catalogue; its code where the name is not known yet. */
   String productName(ProductCode code);
+
+  /**
+   * A free text in its writer's words; empty where it is not at hand, such as in the log, which
+   * keeps none.
+   */
+  default Optional<String> text(TextId id) {
+    return Optional.empty();
+  }
 }

@@ -18,6 +18,7 @@ final class OwnerDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, String> languages = new ConcurrentHashMap<>();
+  private final Map<String, String> texts = new ConcurrentHashMap<>();
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
@@ -29,6 +30,7 @@ final class OwnerDouble implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     server.createContext("/api/contacts/", this::answer);
+    server.createContext("/api/texts/", this::answerText);
     server.start();
   }
 
@@ -55,6 +57,22 @@ final class OwnerDouble implements AutoCloseable {
 
   static String addressOf(String contactId) {
     return contactId + "@example.com";
+  }
+
+  void text(String textId, String words) {
+    texts.put(textId, words);
+  }
+
+  private void answerText(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String id = exchange.getRequestURI().getPath().substring("/api/texts/".length());
+      byte[] body =
+          "{\"textId\": \"%s\", \"text\": \"%s\"}"
+              .formatted(id, texts.getOrDefault(id, ""))
+              .getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(texts.containsKey(id) ? 200 : 404, 0);
+      exchange.getResponseBody().write(body);
+    }
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package io.rmaflow.notification.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,6 +15,8 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContactEvent;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.CustomerEvent;
@@ -36,6 +39,7 @@ import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -182,6 +186,71 @@ class SendingTest {
 
     assertThat(ofCase().getLast().reason()).isEqualTo("RmaNumberIssued");
     assertThat(ofCase().getLast().body()).contains("・交換機の発送予定日:2026年5月1日(金)");
+  }
+
+  @Test
+  @Clause("CSB-4")
+  void theLastDayForTheReturnGoesIntoTheCalendar() throws Exception {
+    accept();
+    issueRmaNumber();
+    deliver();
+
+    MimeMultipart parts = (MimeMultipart) arrived(requester, 3).getLast().message().getContent();
+    assertThat(parts.getCount()).isEqualTo(2);
+    assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/calendar");
+    assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), UTF_8))
+        .contains("UID:return-" + caseId + "@rmaflow.example", "DTSTART;VALUE=DATE:20260513");
+  }
+
+  @Test
+  @Clause("TEC-14")
+  void anAnswerIsSentInItsWriterWords_whichTheLogDoesNotKeep() throws Exception {
+    OWNER.text("r-answer-" + number, "リース期間を 24 時間に変更してください。");
+    accept();
+
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.InquiryAnswered(caseId, new TextId("r-answer-" + number), CLOCK.now()));
+
+    MimeMultipart parts = (MimeMultipart) arrived(requester, 2).getLast().message().getContent();
+    assertThat(parts.getBodyPart(0).getContent().toString()).contains("リース期間を 24 時間に変更してください。");
+    sent(ofCase().getLast());
+    assertThat(stored()).doesNotContain("リース期間");
+  }
+
+  @Test
+  @Clause("NOT-11")
+  void theDeskItselfIsRemindedOfTheFirstContact() {
+    accept();
+    TOPICS.publish(caseId.value(), new CaseEvent.FirstContactDue(caseId, customer, CLOCK.now()));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SMTP.to("support-desk@rmaflow.example"))
+                    .extracting(Received::subject)
+                    .contains("【要対応】初回連絡の期限は本日です(" + unit + ")"));
+  }
+
+  @Test
+  @Clause("NOT-15")
+  void aReleaseIsToldToTheHoldersUnderContractWhoWantToKnow() {
+    ContactId wants = new ContactId("k-holder" + number);
+    ProductCode own = new ProductCode("product-" + number);
+    ContractId contract = new ContractId("CT-9" + number);
+    TOPICS.publish(
+        "contact/" + wants, new ContactEvent.ContactChanged(wants, customer, "ja", true));
+    TOPICS.publish("unit/" + unit, registered(own, List.of(wants)));
+    TOPICS.publish(contract.value(), signed(contract));
+    arrived(wants, 1);
+    await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
+
+    TOPICS.publish("product/" + own, released(own, "4.10.1-2201", "2025-11-10"));
+    TOPICS.publish("product/" + own, released(own, "4.11.2-2301", "2026-04-10"));
+
+    assertThat(arrived(wants, 2).getLast().subject())
+        .isEqualTo("【" + own + "】新しいソフトウェアのお知らせ(4.11.2-2301)");
   }
 
   @Test
@@ -639,10 +708,28 @@ class SendingTest {
         false);
   }
 
+  private static ProductEvent released(ProductCode code, String version, String publishedOn) {
+    return new ProductEvent.ReleasePublished(
+        code,
+        new SoftwareVersion(version),
+        ProductEvent.ReleaseKind.PERIODIC,
+        true,
+        false,
+        null,
+        LocalDate.parse(publishedOn),
+        false,
+        false,
+        List.of());
+  }
+
   private UnitEvent registered(List<ContactId> contacts) {
+    return registered(product, contacts);
+  }
+
+  private UnitEvent registered(ProductCode code, List<ContactId> contacts) {
     return new UnitEvent.UnitRegistered(
         unit,
-        product,
+        code,
         customer,
         UnitEvent.Source.ONLINE,
         LocalDate.of(2026, 4, 20),

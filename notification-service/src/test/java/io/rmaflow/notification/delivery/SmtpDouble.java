@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.subethamail.smtp.MessageContext;
 import org.subethamail.smtp.MessageHandler;
@@ -20,6 +21,8 @@ final class SmtpDouble implements AutoCloseable {
   private final int port;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile int rejectWith;
+  private volatile int rejectEvery;
+  private final AtomicInteger recipients = new AtomicInteger();
   private @Nullable SMTPServer server;
 
   SmtpDouble(int port) {
@@ -59,6 +62,16 @@ final class SmtpDouble implements AutoCloseable {
   /** From now on every recipient is refused with this reply; 0: none. */
   void rejectWith(int reply) {
     rejectWith = reply;
+  }
+
+  /** From now on every so many-th recipient is refused for the moment; 0: none. */
+  void rejectEvery(int so) {
+    rejectEvery = so;
+  }
+
+  /** Of everything that was taken, in its order. */
+  List<String> messageIds() {
+    return received.stream().map(Received::messageId).toList();
   }
 
   synchronized void up() {
@@ -103,6 +116,10 @@ final class SmtpDouble implements AutoCloseable {
     public void recipient(String to) throws RejectException {
       if (rejectWith > 0) {
         throw new RejectException(rejectWith, "no, " + to);
+      }
+      int every = rejectEvery;
+      if (every > 0 && recipients.incrementAndGet() % every == 0) {
+        throw new RejectException(451, "not now, " + to);
       }
       recipient = to;
     }

@@ -12,7 +12,9 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -75,6 +77,112 @@ class MailRulesTest {
         null,
         new Deadline.Derivation(
             SOMETIME, new Message("規則", "rule"), List.of("CSB-4"), 1, 1, List.of(), List.of()));
+  }
+
+  @Nested
+  class Loaners {
+
+    private final SerialNumber loaner = new SerialNumber("LOAN-1");
+
+    private CaseEvent.LoanerReturnReminderDue reminder() {
+      return new CaseEvent.LoanerReturnReminderDue(CASE, RMA, CUSTOMER, loaner, null, DUE);
+    }
+
+    @Test
+    @Clause({"NOT-9", "A-54"})
+    void areAskedForUntilTheyAreHandedOver() {
+      mailFor(
+          new CaseEvent.LoanerShipped(
+              CASE,
+              RMA,
+              CUSTOMER,
+              UNIT,
+              loaner,
+              null,
+              true,
+              new Shipment(Leg.LOANER, Direction.TO_CUSTOMER, Payer.VENDOR, null, null),
+              SOMETIME));
+      Mail mail = mailFor(reminder()).orElseThrow();
+      assertThat(mail)
+          .isEqualTo(
+              new Mail.LoanerReminder(
+                  new CaseRef(CASE, RMA, null, null, null), loaner, false, Payer.CUSTOMER));
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+
+      mailFor(
+          new CaseEvent.LoanerDispatched(
+              CASE,
+              RMA,
+              CUSTOMER,
+              loaner,
+              new Shipment(Leg.LOANER, Direction.TO_VENDOR, Payer.CUSTOMER, null, null),
+              SOMETIME));
+
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the loaner is on its way back");
+    }
+  }
+
+  @Nested
+  class Inquiries {
+
+    @Test
+    @Clause("NOT-11")
+    void theDeskIsRemindedOfTheFirstContactUnlessItWasMade() {
+      Mail mail = mailFor(new CaseEvent.FirstContactDue(CASE, CUSTOMER, SOMETIME)).orElseThrow();
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+
+      mailFor(new CaseEvent.FirstContactMade(CASE, SOMETIME));
+
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the first contact is not open any more");
+    }
+
+    @Test
+    @Clause("TEC-9")
+    void theirEndIsToldOnceWithItsReason() {
+      assertThat(
+              mailFor(
+                  new CaseEvent.InquiryCompleted(
+                      CASE, CaseEvent.CompletionReason.INFO_NOT_PROVIDED, SOMETIME)))
+          .isPresent();
+
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "INFO_NOT_PROVIDED", SOMETIME))).isEmpty();
+    }
+  }
+
+  @Nested
+  class Releases {
+
+    private Optional<Mail.OptIn> notice(String version, ProductEvent.ReleaseKind kind) {
+      return MailRules.forRelease(
+          new ProductEvent.ReleasePublished(
+              new ProductCode("netregio2a-dhcp"),
+              new SoftwareVersion(version),
+              kind,
+              true,
+              false,
+              null,
+              LocalDate.of(2026, 2, 10),
+              false,
+              false,
+              List.of()),
+          new SoftwareVersion("4.10.1-2201"));
+    }
+
+    @Test
+    @Clause({"NOT-15", "VER-9"})
+    void tellWhenToUpdateWhereThePeriodicReleaseRaisesTheThirdNumber() {
+      assertThat(notice("4.11.2-2301", ProductEvent.ReleaseKind.PERIODIC))
+          .contains(
+              new Mail.ReleaseNotice(
+                  new ProductCode("netregio2a-dhcp"),
+                  "4.11.2-2301",
+                  LocalDate.of(2026, 2, 10),
+                  LocalDate.of(2026, 8, 10)));
+      assertThat(notice("4.11.1-2301", ProductEvent.ReleaseKind.PERIODIC)).isEmpty();
+      assertThat(notice("4.10.2-2202", ProductEvent.ReleaseKind.HOTFIX)).isEmpty();
+    }
   }
 
   @Nested
@@ -158,7 +266,8 @@ class MailRulesTest {
                   Instant.parse("2026-05-02T02:00:00Z"),
                   null,
                   DUE,
-                  Payer.CUSTOMER));
+                  Payer.CUSTOMER,
+                  0));
     }
 
     @Test
@@ -171,7 +280,8 @@ class MailRulesTest {
                   new CaseRef(CASE, RMA, null, null, null),
                   DUE,
                   LocalDate.of(2026, 5, 14),
-                  Payer.CUSTOMER));
+                  Payer.CUSTOMER,
+                  1));
     }
 
     @Test
@@ -244,7 +354,7 @@ class MailRulesTest {
                 "1",
                 1,
                 false));
-    Mail.OptIn notice =
+    Mail.AboutContract notice =
         MailRules.forContract(
                 signed,
                 new ContractEvent.ContractExpiryNoticeDue(

@@ -12,6 +12,17 @@ final class Approved {
 
   private Approved() {}
 
+  /** Leaves a page under target/looks, to be rendered and looked at. */
+  static void keepToLookAt(String name, String page) {
+    try {
+      Path file = Path.of("target", "looks").resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Fails where the file says something else, and leaves what was received under target/received.
    */

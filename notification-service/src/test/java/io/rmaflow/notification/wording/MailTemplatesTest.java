@@ -13,6 +13,8 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,7 @@ class MailTemplatesTest {
           REQUESTED.serialNumber(),
           REQUESTED.productCode());
 
+  private static final Instant NOW = Instant.parse("2026-05-18T01:00:00Z");
   private static final LocalDate RETURN_DUE = LocalDate.of(2026, 5, 13);
 
   private static final Surroundings SURROUNDINGS =
@@ -65,6 +69,13 @@ class MailTemplatesTest {
         case "netregio3-dhcp" -> "NetRegio3 DHCP";
         default -> code.value();
       };
+    }
+
+    @Override
+    public Optional<String> text(TextId id) {
+      return id.value().equals("r-answer")
+          ? Optional.of("ログを確認いたしました。\nDHCP のリース期間が 0 に設定されています。\n・設定画面を開く\n・24 時間に変更する")
+          : Optional.empty();
     }
   }
 
@@ -105,14 +116,15 @@ class MailTemplatesTest {
                     Instant.parse("2026-05-02T02:00:00Z"),
                     new SerialNumber("NR2A-0900"),
                     RETURN_DUE,
-                    Payer.CUSTOMER)),
+                    Payer.CUSTOMER,
+                    0)),
             entry(
                 "return-owed-doa",
-                new Mail.ReturnOwed(NUMBERED, null, null, RETURN_DUE, Payer.VENDOR)),
+                new Mail.ReturnOwed(NUMBERED, null, null, RETURN_DUE, Payer.VENDOR, 0)),
             entry(
                 "return-due-moved",
                 new Mail.ReturnDueMoved(
-                    NUMBERED, RETURN_DUE, LocalDate.of(2026, 5, 14), Payer.CUSTOMER)),
+                    NUMBERED, RETURN_DUE, LocalDate.of(2026, 5, 14), Payer.CUSTOMER, 1)),
             entry("return-reminder-before", reminder(Occasion.BEFORE)),
             entry("return-reminder-due-day", reminder(Occasion.DUE_DAY)),
             entry("return-reminder-overdue", reminder(Occasion.OVERDUE)),
@@ -132,6 +144,49 @@ class MailTemplatesTest {
                     true,
                     Instant.parse("2026-05-18T01:00:00Z"))),
             entry("demand-refused", demandRefused()),
+            entry(
+                "rma-issued-warranty",
+                new Mail.RmaIssued(NUMBERED, Procedure.WARRANTY, null, null)),
+            entry("doa-certified", new Mail.DoaCertified(NUMBERED, NOW, Payer.VENDOR)),
+            entry("doa-declined", doaDeclined(Procedure.WARRANTY)),
+            entry("doa-declined-without-cover", doaDeclined(null)),
+            entry("loaner-on-its-way", loanerOnItsWay("5.2.1-3301", "ヤマト運輸", "1234-5678-9012")),
+            entry("loaner-on-its-way-little-known", loanerOnItsWay(null, null, null)),
+            entry("faulty-unit-wanted", new Mail.FaultyUnitWanted(NUMBERED, Payer.CUSTOMER)),
+            entry("repair-estimate", new Mail.RepairEstimate(NUMBERED, 20, NOW)),
+            entry("repaired-unit-on-its-way", repaired(false, true)),
+            entry("repaired-unit-on-its-way-unrepaired", repaired(true, false)),
+            entry(
+                "loaner-wanted",
+                new Mail.LoanerWanted(NUMBERED, new SerialNumber("NWL-0042"), Payer.CUSTOMER)),
+            entry(
+                "loaner-reminder",
+                new Mail.LoanerReminder(
+                    NUMBERED, new SerialNumber("NWL-0042"), false, Payer.CUSTOMER)),
+            entry(
+                "loaner-reminder-again",
+                new Mail.LoanerReminder(NUMBERED, null, true, Payer.CUSTOMER)),
+            entry("visit-planned", new Mail.VisitPlanned(NUMBERED, NOW, 0)),
+            entry("second-visit", new Mail.SecondVisit(NUMBERED, NOW)),
+            entry("second-visit-not-planned", new Mail.SecondVisit(NUMBERED, null)),
+            entry("inquiry-answer", new Mail.InquiryAnswer(REQUESTED, new TextId("r-answer"), NOW)),
+            entry(
+                "inquiry-answer-not-kept",
+                new Mail.InquiryAnswer(REQUESTED, new TextId("r-erased"), NOW)),
+            entry("inquiry-answer-given-elsewhere", new Mail.InquiryAnswer(REQUESTED, null, NOW)),
+            entry(
+                "inquiry-over",
+                new Mail.InquiryOver(REQUESTED, CompletionReason.NOT_OUR_PRODUCT, NOW)),
+            entry(
+                "first-contact-open",
+                new Mail.FirstContactOpen(REQUESTED, Procedure.TECHNICAL_INQUIRY, NOW)),
+            entry(
+                "release-notice",
+                new Mail.ReleaseNotice(
+                    new ProductCode("netregio2a-dhcp"),
+                    "4.11.2-2301",
+                    LocalDate.of(2026, 2, 10),
+                    LocalDate.of(2026, 8, 10))),
             entry("customer-id-notice", new Mail.CustomerIdNotice(new CustomerId("C-1001"))),
             entry("contract-concluded", concluded(false)),
             entry("contract-renewed", concluded(true)),
@@ -145,6 +200,43 @@ class MailTemplatesTest {
                     Plan.CROSS_SEND_BACK,
                     30,
                     LocalDate.of(2027, 4, 30)))));
+  }
+
+  private static Mail doaDeclined(@Nullable Procedure procedure) {
+    return new Mail.DoaDeclined(
+        NUMBERED,
+        new Refusal(
+            "DOA_CONDITIONS_NOT_MET",
+            List.of("DOA-1", "DOA-2"),
+            new Message("製品初期不良交換扱いの条件を満たしていません。", "The conditions for an exchange are not met."),
+            Map.of()),
+        procedure);
+  }
+
+  private static Mail loanerOnItsWay(
+      @Nullable String version, @Nullable String carrier, @Nullable String tracking) {
+    return new Mail.LoanerOnItsWay(
+        NUMBERED,
+        new SerialNumber("NWL-0042"),
+        version,
+        true,
+        Payer.VENDOR,
+        carrier,
+        tracking,
+        NOW);
+  }
+
+  private static Mail repaired(boolean unrepaired, boolean loanerOut) {
+    return new Mail.RepairedUnitOnItsWay(
+        NUMBERED,
+        unrepaired,
+        unrepaired ? null : "5.2.1-3301",
+        !unrepaired,
+        unrepaired ? Payer.CUSTOMER : Payer.VENDOR,
+        "佐川急便",
+        null,
+        NOW,
+        loanerOut);
   }
 
   private static Mail accepted(String submittedAt, String acceptedAt, @Nullable String version) {
@@ -268,10 +360,14 @@ class MailTemplatesTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("everyMailInEveryLanguage")
-  @Clause({"NOT-4", "NOT-5", "NOT-6", "NOT-7", "NOT-12", "NOT-13", "NOT-14", "NOT-16", "SHP-1"})
+  @Clause({
+    "NOT-4", "NOT-5", "NOT-6", "NOT-7", "NOT-8", "NOT-9", "NOT-11", "NOT-12", "NOT-13", "NOT-14",
+    "NOT-15", "NOT-16", "SHP-1", "TEC-14", "WAR-16"
+  })
   void everyMailReadsAsApproved(String name, Language language) {
     RenderedMail mail = rendered(name, language);
 
+    Approved.keepToLookAt(name + "." + language.code() + ".html", mail.html());
     Approved.verify(
         name + "." + language.code() + ".txt", "Subject: " + mail.subject() + "\n\n" + mail.text());
   }

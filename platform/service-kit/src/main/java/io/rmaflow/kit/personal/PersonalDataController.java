@@ -3,6 +3,7 @@ package io.rmaflow.kit.personal;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
@@ -33,6 +34,9 @@ class PersonalDataController {
       SiteId siteId,
       @PersonalData @Nullable String postalCode,
       @PersonalData @Nullable String address) {}
+
+  /** A free text as answered. */
+  record TextView(TextId textId, @PersonalData String text) {}
 
   private final PersonalStore store;
   private final Writes writes;
@@ -82,5 +86,12 @@ class PersonalDataController {
           : new NotFound("site", siteId.value());
     }
     return new SiteView(siteId, site.postalCode(), site.address());
+  }
+
+  /** A free text, which events only refer to; one that was erased is as unknown as any other. */
+  @GetMapping("/api/texts/{textId}")
+  TextView text(@PathVariable("textId") TextId textId) {
+    return new TextView(
+        textId, store.text(textId).orElseThrow(() -> new NotFound("text", textId.value())));
   }
 }

@@ -17,7 +17,8 @@ final class BearerFilter extends OncePerRequestFilter {
   /** Where the {@link Caller} stands for those who come later. */
   static final String CALLER = BearerFilter.class.getName() + ".caller";
 
-  private static final List<String> OPEN = List.of("/actuator", "/error");
+  private static final List<String> OPEN =
+      List.of("/actuator", "/error", "/asyncapi.yaml", "/rmaflow");
 
   private final ProblemJson problems;
   private final CallRate rate;

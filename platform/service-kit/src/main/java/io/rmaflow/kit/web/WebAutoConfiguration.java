@@ -54,6 +54,11 @@ public class WebAutoConfiguration {
   }
 
   @Bean
+  PublishedLanguageController publishedLanguageController() {
+    return new PublishedLanguageController();
+  }
+
+  @Bean
   ProblemErrorController problemErrorController(ProblemHandler handler) {
     return new ProblemErrorController(handler);
   }

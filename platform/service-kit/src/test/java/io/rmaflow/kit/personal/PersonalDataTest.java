@@ -42,6 +42,15 @@ class PersonalDataTest {
   }
 
   @Test
+  void aTextIsReadByItsId_anUnknownOneIsNot() {
+    TextId id = store.addText("起動しない");
+
+    assertThat(notebook.get("/api/texts/" + id).text())
+        .isEqualTo("{\"textId\":\"" + id + "\",\"text\":\"起動しない\"}");
+    assertThat(notebook.get("/api/texts/none").status()).isEqualTo(404);
+  }
+
+  @Test
   void anErasedContactIsGoneAndItsIdStays() {
     ContactId id = store.addContact(TARO);
 
