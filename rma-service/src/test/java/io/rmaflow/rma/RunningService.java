@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,6 +73,8 @@ public final class RunningService {
                         "rmaflow.deadlines.polling-interval", "50ms"))
                 .run(
                     "--server.port=0",
+                    "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
+                    "--rmaflow.attachments.max-size=3MB",
                     "--spring.datasource.url=" + database.jdbcUrl(),
                     "--spring.datasource.username=" + database.user(),
                     "--spring.datasource.password=" + database.password(),
@@ -120,6 +123,29 @@ public final class RunningService {
     return send(request(path).GET().build());
   }
 
+  /** A request to a path, as somebody of this role; customer IDs are those of the token. */
+  public HttpRequest.Builder request(String path, String role, String... customerIds) {
+    String ids = customerIds.length == 0 ? "" : "\"" + String.join("\",\"", customerIds) + "\"";
+    String claims =
+        "{\"sub\":\"%s-1\",\"role\":\"%s\",\"customerIds\":[%s]}".formatted(role, role, ids);
+    return request(path)
+        .setHeader(
+            "Authorization",
+            "Bearer " + encoded("{\"alg\":\"none\"}") + "." + encoded(claims) + "." + encoded("x"));
+  }
+
+  /** Sends a request as it is. */
+  public HttpResponse<byte[]> exchange(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     int port = Objects.requireNonNull(context.getWebServer()).getPort();
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -140,7 +166,8 @@ public final class RunningService {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private Reply send(HttpRequest request) {
+  /** Sends a request and reads its answer as JSON. */
+  public Reply send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
       String body = response.body();

@@ -8,6 +8,7 @@ import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.rma.AttachmentEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.LoanerEvent;
 import io.rmaflow.events.rma.StandingEvent;
@@ -34,7 +35,8 @@ public final class EventTypes {
           new Family(Context.CONTRACT, SiteCheckEvent.class),
           new Family(Context.RMA, CaseEvent.class),
           new Family(Context.RMA, StandingEvent.class),
-          new Family(Context.RMA, LoanerEvent.class));
+          new Family(Context.RMA, LoanerEvent.class),
+          new Family(Context.RMA, AttachmentEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
   private static final Map<Class<?>, EventType> BY_CLASS = new LinkedHashMap<>();

@@ -34,6 +34,8 @@ final class Samples {
           Map.entry("service", "CROSS_SEND_BACK"),
           Map.entry("attachmentId", "a-1"),
           Map.entry("kind", "CHECK_SHEET"),
+          Map.entry("mediaType", "application/pdf"),
+          Map.entry("sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
           Map.entry("because", "RETURNED"),
           Map.entry("policyVersion", "1"),
           Map.entry("agency", "AG-7"),

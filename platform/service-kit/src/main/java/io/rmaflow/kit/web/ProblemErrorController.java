@@ -2,6 +2,7 @@ package io.rmaflow.kit.web;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Map;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.ResponseEntity;
@@ -22,7 +23,12 @@ class ProblemErrorController implements ErrorController {
   ResponseEntity<byte[]> error(HttpServletRequest request) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String uri = path == null ? request.getRequestURI() : path.toString();
-    if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
+    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (thrown instanceof IOException) {
+      // what the container met while reading: the caller broke off, and nothing failed here
+      return handler.of(400, uri, Map.of()).toResponse();
+    }
+    if (thrown instanceof Throwable failure) {
       return handler.failed(failure, request.getMethod(), uri).toResponse();
     }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

@@ -34,6 +34,7 @@ public final class WriteRequest {
   private final BackdatingLimit backdating;
   private boolean bodyOptional;
   private boolean versionCompared;
+  private String contentRead = "";
   private @Nullable ObjectNode body;
 
   WriteRequest(
@@ -68,6 +69,19 @@ public final class WriteRequest {
   /** The same call, where no body at all is as good as {@code {}}. */
   public WriteRequest withOptionalBody() {
     bodyOptional = true;
+    return this;
+  }
+
+  /**
+   * The same call, whose body is not JSON and has been read by the caller already: it has no
+   * fields.
+   *
+   * @param content what has to be equal for two calls under one {@code Idempotency-Key} to be the
+   *     same
+   */
+  public WriteRequest withContentRead(String content) {
+    contentRead = content;
+    body = StrictJson.empty();
     return this;
   }
 
@@ -157,7 +171,7 @@ public final class WriteRequest {
   /** The body and the query: what has to be equal for two calls to be the same. */
   String content() {
     String query = request.getQueryString();
-    return StrictJson.canonical(body()) + "\n" + (query == null ? "" : query);
+    return StrictJson.canonical(body()) + "\n" + (query == null ? "" : query) + contentRead;
   }
 
   private List<String> headers(String name) {

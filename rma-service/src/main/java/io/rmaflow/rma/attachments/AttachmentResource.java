@@ -1,0 +1,307 @@
+package io.rmaflow.rma.attachments;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Unavailable;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Files of cases: sent on their own or to a case, before or after a case names them, and read back
+ * (CSB-10, RMA-2, RMA-3). Nothing is refused for a file that never comes.
+ */
+@RestController
+class AttachmentResource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttachmentResource.class);
+  private static final Comparator<CustomerId> BY_ID = Comparator.comparing(CustomerId::value);
+
+  private final Writes writes;
+  private final Commands commands;
+  private final BlobStore blobs;
+  private final AttachmentTables tables;
+  private final NamedFiles cases;
+  private final FileAccess access;
+  private final AttachmentSettings settings;
+
+  AttachmentResource(
+      Writes writes,
+      Commands commands,
+      BlobStore blobs,
+      AttachmentTables tables,
+      NamedFiles cases,
+      FileAccess access,
+      AttachmentSettings settings) {
+    this.writes = writes;
+    this.commands = commands;
+    this.blobs = blobs;
+    this.tables = tables;
+    this.cases = cases;
+    this.access = access;
+    this.settings = settings;
+  }
+
+  /** What an upload is answered with. */
+  record Stored(String attachmentId, long size, String sha256) {}
+
+  /** A file without its content. */
+  record FileView(
+      String attachmentId,
+      String kind,
+      String fileName,
+      String mediaType,
+      long size,
+      String sha256,
+      Instant uploadedAt,
+      String uploadedBy,
+      @Nullable CaseId caseId,
+      List<CustomerId> customerIds) {}
+
+  /**
+   * A file of a case; of one that was named and has not come in only kind and ID are known.
+   *
+   * @param received whether it has come in, from somebody of the case's customer or the desk
+   */
+  record CaseFileView(
+      String kind,
+      String attachmentId,
+      boolean received,
+      @Nullable String fileName,
+      @Nullable String mediaType,
+      @Nullable Long size,
+      @Nullable String sha256,
+      @Nullable Instant uploadedAt) {}
+
+  // ---- sending
+
+  /** A file on its own: {@code 201} with its ID, which any case of the same customer may name. */
+  @PostMapping("/api/attachments")
+  ResponseEntity<?> upload(WriteRequest request, HttpServletRequest body) {
+    Caller caller = request.caller();
+    access.checkMaySend(caller);
+    return store(request, body, null, FileAccess.customerIds(caller));
+  }
+
+  /**
+   * A file for a case.
+   *
+   * @throws NotFound where there is no such case, or none of the customer's own
+   */
+  @PostMapping("/api/cases/{caseId}/attachments")
+  ResponseEntity<?> upload(
+      @PathVariable String caseId, WriteRequest request, HttpServletRequest body) {
+    access.checkMaySend(request.caller());
+    NamedFiles.Naming named = visibleCase(caseId, request.caller());
+    return store(request, body, new CaseId(caseId), named.customerIds());
+  }
+
+  private ResponseEntity<?> store(
+      WriteRequest request,
+      HttpServletRequest body,
+      @Nullable CaseId caseId,
+      Collection<CustomerId> owners) {
+    if (body.getContentLengthLong() > settings.maxRequestBytes()) {
+      throw AttachmentProblem.tooLarge(settings.maxBytes());
+    }
+    Upload upload = Upload.read(body, settings.maxBytes());
+    CustomerId named = upload.customerId();
+    List<CustomerId> ownedBy =
+        named != null && caseId == null && !request.caller().isCustomer()
+            ? List.of(named)
+            : owners.stream().sorted(BY_ID).toList();
+    BlobStore.Blob blob = keep(upload);
+    String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());
+    return writes.perform(
+        request.withContentRead(content),
+        fields -> {
+          Attachment attachment =
+              new Attachment(
+                  "a-" + UUID.randomUUID(),
+                  caseId,
+                  ownedBy,
+                  upload.kind(),
+                  upload.fileName(),
+                  upload.type().mediaType(),
+                  blob.size(),
+                  blob.sha256(),
+                  request.caller().subject(),
+                  request.receivedAt());
+          tables.store(attachment);
+          String stream = AttachmentAggregate.streamOf(attachment.attachmentId());
+          commands.send(
+              new StoreAttachment(stream, event(attachment)),
+              Recording.of(request.caller().subject(), request.receivedAt()));
+          return Answer.created(
+                  "/api/attachments/" + attachment.attachmentId(),
+                  new Stored(attachment.attachmentId(), blob.size(), blob.sha256()))
+              .naming(stream);
+        });
+  }
+
+  private static AttachmentStored event(Attachment attachment) {
+    return new AttachmentStored(
+        attachment.attachmentId(),
+        attachment.caseId(),
+        attachment.customerIds(),
+        attachment.kind(),
+        attachment.mediaType(),
+        attachment.size(),
+        attachment.sha256());
+  }
+
+  /** What is kept and then not referred to, because the write fails, a sweep takes away. */
+  private BlobStore.Blob keep(Upload upload) {
+    try (InputStream in = upload.file().getInputStream()) {
+      return blobs.put(in);
+    } catch (IOException noRoom) {
+      LOG.error("an upload of {} bytes could not be kept", upload.file().getSize(), noRoom);
+      throw new Unavailable(
+          30,
+          "ATTACHMENT_STORE_UNAVAILABLE",
+          "ファイルを保存できません。しばらくしてから再送してください。",
+          "The file cannot be kept right now; try again later.");
+    }
+  }
+
+  // ---- reading
+
+  @GetMapping("/api/attachments/{attachmentId}")
+  FileView one(@PathVariable String attachmentId, Caller caller) {
+    Attachment a = visible(attachmentId, caller);
+    return new FileView(
+        a.attachmentId(),
+        a.kind().name(),
+        a.fileName(),
+        a.mediaType(),
+        a.size(),
+        a.sha256(),
+        a.uploadedAt(),
+        a.uploadedBy(),
+        a.caseId(),
+        a.customerIds());
+  }
+
+  /** The content, to be saved and never to be shown by a browser in our name. */
+  @GetMapping("/api/attachments/{attachmentId}/content")
+  ResponseEntity<InputStreamResource> content(@PathVariable String attachmentId, Caller caller) {
+    Attachment attachment = visible(attachmentId, caller);
+    InputStream content;
+    try {
+      content = blobs.open(attachment.sha256());
+    } catch (IOException e) {
+      throw new UncheckedIOException("attachment " + attachmentId + " has no content", e);
+    }
+    byte[] hash = HexFormat.of().parseHex(attachment.sha256());
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(FileType.servedAs(attachment.mediaType())))
+        .contentLength(attachment.size())
+        .eTag(attachment.sha256())
+        .cacheControl(CacheControl.noStore())
+        .header(
+            "Content-Disposition",
+            ContentDisposition.attachment()
+                .filename(attachment.fileName(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .header("Repr-Digest", "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":")
+        .body(new InputStreamResource(content));
+  }
+
+  /** What a case names and what was sent to it, in that order. */
+  @GetMapping("/api/cases/{caseId}/attachments")
+  Page<CaseFileView> ofCase(@PathVariable String caseId, Caller caller, PageRequest page) {
+    access.checkMayRead(caller);
+    NamedFiles.Naming naming = visibleCase(caseId, caller);
+    Map<String, Attachment> known = new LinkedHashMap<>();
+    tables
+        .all(naming.named().stream().map(AttachmentRef::attachmentId).toList())
+        .forEach(file -> known.put(file.attachmentId(), file));
+    Map<String, CaseFileView> files = new LinkedHashMap<>();
+    for (AttachmentRef ref : naming.named()) {
+      Attachment file = known.get(ref.attachmentId());
+      files.put(
+          ref.attachmentId(),
+          file != null && mayServe(file, naming.customerIds()) ? received(file) : missing(ref));
+    }
+    for (Attachment file : tables.ofCase(caseId)) {
+      files.putIfAbsent(file.attachmentId(), received(file));
+    }
+    return Page.of(new ArrayList<>(files.values()), page);
+  }
+
+  /** A file serves the cases of its uploader's customer, one that the desk keeps serves all. */
+  private boolean mayServe(Attachment file, List<CustomerId> caseOf) {
+    return file.customerIds().isEmpty() || access.sameCompany(caseOf, file.customerIds());
+  }
+
+  private static CaseFileView received(Attachment file) {
+    return new CaseFileView(
+        file.kind().name(),
+        file.attachmentId(),
+        true,
+        file.fileName(),
+        file.mediaType(),
+        file.size(),
+        file.sha256(),
+        file.uploadedAt());
+  }
+
+  private static CaseFileView missing(AttachmentRef ref) {
+    return new CaseFileView(ref.kind(), ref.attachmentId(), false, null, null, null, null, null);
+  }
+
+  /** Another company's file does not exist for a customer. */
+  private Attachment visible(String attachmentId, Caller caller) {
+    access.checkMayRead(caller);
+    return tables
+        .find(attachmentId)
+        .filter(file -> access.concerns(caller, file.customerIds()))
+        .orElseThrow(() -> new NotFound("attachment", attachmentId));
+  }
+
+  private NamedFiles.Naming visibleCase(String caseId, Caller caller) {
+    NamedFiles.Naming naming = cases.by(caseId);
+    if (!access.concerns(caller, naming.customerIds())) {
+      throw new NotFound("case", caseId);
+    }
+    return naming;
+  }
+}

@@ -1,0 +1,117 @@
+package io.rmaflow.rma.attachments;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which files there are. */
+@Component
+class AttachmentTables {
+
+  private static final String SELECT =
+      """
+      select a.*, (select string_agg(c.customer_id, chr(10) order by c.customer_id)
+                     from attachment_customer c
+                    where c.attachment_id = a.attachment_id) as customers
+        from attachment a
+      """;
+
+  private final JdbcClient database;
+
+  AttachmentTables(JdbcClient database) {
+    this.database = database;
+  }
+
+  void store(Attachment attachment) {
+    CaseId caseId = attachment.caseId();
+    database
+        .sql(
+            """
+            insert into attachment
+              (attachment_id, case_id, kind, file_name, media_type, size_bytes, sha256,
+               uploaded_by, uploaded_at)
+            values (:id, :case, :kind, :name, :type, :size, :sha256, :by, :at)
+            """)
+        .param("id", attachment.attachmentId())
+        .param("case", caseId == null ? null : caseId.value())
+        .param("kind", attachment.kind().name())
+        .param("name", attachment.fileName())
+        .param("type", attachment.mediaType())
+        .param("size", attachment.size())
+        .param("sha256", attachment.sha256())
+        .param("by", attachment.uploadedBy())
+        .param("at", attachment.uploadedAt().atOffset(ZoneOffset.UTC))
+        .update();
+    for (CustomerId customer : attachment.customerIds()) {
+      database
+          .sql(
+              "insert into attachment_customer (attachment_id, customer_id) values (:id, :customer)")
+          .param("id", attachment.attachmentId())
+          .param("customer", customer.value())
+          .update();
+    }
+  }
+
+  Optional<Attachment> find(String attachmentId) {
+    return query(" where a.attachment_id = :id", "id", List.of(attachmentId)).stream().findFirst();
+  }
+
+  /** The files that were uploaded to a case, the oldest first. */
+  List<Attachment> ofCase(String caseId) {
+    return query(
+        " where a.case_id = :id order by a.uploaded_at, a.attachment_id", "id", List.of(caseId));
+  }
+
+  /** Those of these IDs that have come in. */
+  List<Attachment> all(Collection<String> attachmentIds) {
+    return attachmentIds.isEmpty()
+        ? List.of()
+        : query(" where a.attachment_id in (:ids)", "ids", attachmentIds);
+  }
+
+  /** Whether any file has this content. */
+  boolean refersTo(String sha256) {
+    return database
+        .sql("select exists (select from attachment where sha256 = :sha256)")
+        .param("sha256", sha256)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private List<Attachment> query(String condition, String name, Collection<String> values) {
+    return database
+        .sql(SELECT + condition)
+        .param(name, values.size() == 1 ? values.iterator().next() : values)
+        .query(
+            (row, number) -> {
+              String caseId = row.getString("case_id");
+              return new Attachment(
+                  row.getString("attachment_id"),
+                  caseId == null ? null : new CaseId(caseId),
+                  customers(row.getString("customers")),
+                  Kind.valueOf(row.getString("kind")),
+                  row.getString("file_name"),
+                  row.getString("media_type"),
+                  row.getLong("size_bytes"),
+                  row.getString("sha256"),
+                  row.getString("uploaded_by"),
+                  row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
+            })
+        .list();
+  }
+
+  private static List<CustomerId> customers(@Nullable String lines) {
+    return lines == null
+        ? List.of()
+        : Arrays.stream(lines.split("\n", -1)).map(CustomerId::new).toList();
+  }
+}

@@ -1,0 +1,57 @@
+package io.rmaflow.rma.forms;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.kit.web.NotFound;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The request sheet and the check sheet for download (RMA-3, RMA-7): one A4 page each, Japanese, to
+ * be printed or kept as PDF from any browser, without anything that is loaded from elsewhere.
+ */
+@RestController
+class FormResource {
+
+  /**
+   * A form on offer.
+   *
+   * @param kind as which it is attached once it is filled in
+   * @param href where it is downloaded
+   */
+  record FormView(String form, String kind, Message title, String href) {}
+
+  @GetMapping("/api/forms")
+  List<FormView> forms() {
+    return Arrays.stream(Form.values())
+        .map(
+            form ->
+                new FormView(form.path(), form.name(), form.title(), "/api/forms/" + form.path()))
+        .toList();
+  }
+
+  @GetMapping("/api/forms/{form}")
+  ResponseEntity<Resource> form(@PathVariable("form") String name) {
+    Form form = Form.at(name).orElseThrow(() -> new NotFound("form", name));
+    return ResponseEntity.ok()
+        .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
+        .header("Content-Language", "ja")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header(
+            "Content-Disposition",
+            ContentDisposition.attachment()
+                .filename(form.fileName(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(new ClassPathResource(form.resource()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the files that belong to cases. */
+@NullMarked
+package io.rmaflow.rma.attachments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.rmaflow.events.rma;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.Wire;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to a file that belongs to cases; stream {@code attachment/<attachment ID>}. The
+ * bytes and the file's name stay with rma-service.
+ */
+public sealed interface AttachmentEvent extends DomainEvent {
+
+  String attachmentId();
+
+  /**
+   * A file has come in whole (CSB-10, RMA-2, RMA-3).
+   *
+   * @param caseId the case that it was uploaded to; absent where it came on its own, before or
+   *     after a case named it
+   * @param customerIds whose file it is; empty where the desk keeps it and has named nobody
+   * @param mediaType by the content itself, never by what the caller claimed
+   * @param size in bytes
+   * @param sha256 of the content, 64 hexadecimal digits in lower case
+   */
+  @Wire("AttachmentStored")
+  record AttachmentStored(
+      String attachmentId,
+      @Nullable CaseId caseId,
+      List<CustomerId> customerIds,
+      Kind kind,
+      String mediaType,
+      long size,
+      String sha256)
+      implements AttachmentEvent {
+
+    public AttachmentStored {
+      customerIds = List.copyOf(customerIds);
+    }
+  }
+
+  /** What a file is for. */
+  enum Kind {
+    CHECK_SHEET,
+    REQUEST_SHEET,
+    SELF_DIAGNOSIS,
+    BACKUP,
+    LOG,
+    OTHER
+  }
+}
