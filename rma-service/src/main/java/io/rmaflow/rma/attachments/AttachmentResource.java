@@ -14,6 +14,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.rma.access.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -115,7 +116,7 @@ class AttachmentResource {
   ResponseEntity<?> upload(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
     access.checkMaySend(caller);
-    return store(request, body, null, FileAccess.customerIds(caller));
+    return store(request, body, null, Visibility.customerIds(caller));
   }
 
   /**

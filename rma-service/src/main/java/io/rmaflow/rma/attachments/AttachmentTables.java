@@ -54,7 +54,8 @@ class AttachmentTables {
     for (CustomerId customer : attachment.customerIds()) {
       database
           .sql(
-              "insert into attachment_customer (attachment_id, customer_id) values (:id, :customer)")
+              "insert into attachment_customer (attachment_id, customer_id) values (:id,"
+                  + " :customer)")
           .param("id", attachment.attachmentId())
           .param("customer", customer.value())
           .update();

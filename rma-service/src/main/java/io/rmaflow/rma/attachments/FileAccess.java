@@ -3,10 +3,8 @@ package io.rmaflow.rma.attachments;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Forbidden;
-import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.access.Visibility;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 class FileAccess {
 
-  private final Cover cover;
+  private final Visibility visibility;
 
-  FileAccess(Cover cover) {
-    this.cover = cover;
+  FileAccess(Visibility visibility) {
+    this.visibility = visibility;
   }
 
   /**
@@ -58,23 +56,11 @@ class FileAccess {
 
   /** Whether what belongs to these customers is the caller's business. */
   boolean concerns(Caller caller, Collection<CustomerId> owners) {
-    return !caller.isCustomer() || owners.stream().anyMatch(company(customerIds(caller))::contains);
+    return visibility.concerns(caller, owners);
   }
 
   /** Whether two sets of IDs name one company. */
   boolean sameCompany(Collection<CustomerId> some, Collection<CustomerId> others) {
-    return others.stream().anyMatch(company(some)::contains);
-  }
-
-  static Set<CustomerId> customerIds(Caller caller) {
-    Set<CustomerId> ids = new HashSet<>();
-    caller.customerIds().forEach(id -> ids.add(new CustomerId(id)));
-    return ids;
-  }
-
-  private Set<CustomerId> company(Collection<CustomerId> customerIds) {
-    Set<CustomerId> company = new HashSet<>(customerIds);
-    customerIds.forEach(id -> company.addAll(cover.linkedIds(id)));
-    return company;
+    return visibility.sameCompany(some, others);
   }
 }

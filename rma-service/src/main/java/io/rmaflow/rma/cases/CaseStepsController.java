@@ -12,6 +12,7 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.override.Overrides;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +39,7 @@ class CaseStepsController {
   private final PersonalStore personal;
   private final Cover cover;
   private final BusinessClock clock;
+  private final Overrides overrides;
 
   CaseStepsController(
       CaseSteps steps,
@@ -45,13 +47,15 @@ class CaseStepsController {
       CaseTables tables,
       PersonalStore personal,
       Cover cover,
-      BusinessClock clock) {
+      BusinessClock clock,
+      Overrides overrides) {
     this.steps = steps;
     this.stories = stories;
     this.tables = tables;
     this.personal = personal;
     this.cover = cover;
     this.clock = clock;
+    this.overrides = overrides;
   }
 
   @PostMapping("/information-request")
@@ -207,6 +211,7 @@ class CaseStepsController {
 
   @PostMapping("/override")
   ResponseEntity<?> override(@PathVariable String caseId, WriteRequest request) {
+    Overrides.checkRole(request.caller());
     return steps.take(
         caseId,
         request,
@@ -214,6 +219,7 @@ class CaseStepsController {
           String rule = fields.requiredIdentifier("rule");
           String reason = fields.requiredText("reason", MAX_REASON);
           fields.check();
+          overrides.check(caseId, rule);
           return new CaseStep.OverrideRule(rule, personal.addText(reason));
         });
   }

@@ -63,7 +63,8 @@ class CaseStories {
         throw new NotFound("case", caseId);
       }
     }
-    CaseState state = trueAt == null ? story.state() : story.trueAt(trueAt, cover.policy());
+    CaseState state =
+        trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
     if (state.reported() == null) {
       throw new NotFound("case", caseId);
     }

@@ -20,7 +20,12 @@ import io.rmaflow.events.rma.CaseEvent.ReturnOverdueWithdrawn;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.rma.cover.PolicyContext;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,23 +65,64 @@ record CaseStory(List<StoredEvent> events) {
 
   /**
    * The state at an instant, by all that is recorded: facts that happened by then, as corrected
-   * since, and what follows from them at that instant.
+   * since, and what followed from them by that instant, each time under the calendar and the
+   * settings of that time. What was met under an older calendar stays as it was met.
    */
-  CaseState trueAt(Instant instant, PolicyContext policy) {
-    CaseState known = state();
+  CaseState trueAt(Instant instant, PolicyHistory policies) {
+    NavigableMap<Instant, List<CaseEvent>> facts = facts();
+    NavigableSet<Instant> times = new TreeSet<>(facts.headMap(instant, true).keySet());
+    if (!times.isEmpty()) {
+      policies.changes().stream()
+          .filter(change -> change.isAfter(times.first()) && !change.isAfter(instant))
+          .forEach(times::add);
+      times.add(instant);
+    }
     CaseState then = CaseState.NONE;
+    for (Instant time : times) {
+      for (CaseEvent fact : facts.getOrDefault(time, List.of())) {
+        then = corrected(then.evolve(fact), fact);
+      }
+      then = withConsequences(then, policies.at(time), time);
+    }
+    return then;
+  }
+
+  /** Every instant at which something happened that is not derived, and what happened then. */
+  NavigableMap<Instant, List<CaseEvent>> facts() {
+    CaseState known = state();
+    NavigableMap<Instant, List<CaseEvent>> facts = new TreeMap<>();
     for (StoredEvent stored : events) {
       CaseEvent event = event(stored.envelope());
-      boolean counts =
-          event instanceof FactCorrected correction
-              ? Corrections.isRecorded(then, correction.ofEvent())
-              : !isDerived(event) && !happenedAt(event, stored, known).isAfter(instant);
-      if (counts) {
-        then = then.evolve(event);
+      if (!isDerived(event) && !(event instanceof FactCorrected)) {
+        facts
+            .computeIfAbsent(happenedAt(event, stored, known), time -> new ArrayList<>())
+            .add(event);
       }
     }
-    for (Recorded recorded : Derivations.consequences(then, policy, instant)) {
-      then = then.evolve(recorded.event());
+    return facts;
+  }
+
+  /** A fact counts from the beginning as all corrections of it say. */
+  private CaseState corrected(CaseState state, CaseEvent fact) {
+    String name = fact.getClass().getSimpleName();
+    CaseState corrected = state;
+    for (StoredEvent stored : events) {
+      if (event(stored.envelope()) instanceof FactCorrected correction
+          && correction.ofEvent().equals(name)
+          && Corrections.isRecorded(corrected, name)) {
+        corrected = corrected.evolve(correction);
+      }
+    }
+    return corrected;
+  }
+
+  /** A unit that was delivered before its RMA number was issued owes nothing before that. */
+  private static CaseState withConsequences(CaseState state, PolicyContext policy, Instant at) {
+    CaseState then = state;
+    if (state.rmaNumber() != null || !state.unitIsOut()) {
+      for (Recorded recorded : Derivations.consequences(state, policy, at)) {
+        then = then.evolve(recorded.event());
+      }
     }
     return then;
   }

@@ -43,18 +43,28 @@ class CaseTables implements CaseIndex, OpenDeadlines {
       @Nullable String serialNumber,
       @Nullable String rmaNumber,
       @Nullable Procedure procedure,
+      @Nullable CaseId resubmissionOf,
       @Nullable String text) {}
 
-  /** A due time that is still to be met. */
-  record OpenDueTime(
+  /**
+   * A due time that is still to be met, or a duty that nothing says by when to do.
+   *
+   * @param name of the due time, else of the duty
+   * @param due a day, JST inclusive, or an instant; null where nothing says by when
+   * @param submittedAt since when the case goes on
+   */
+  record OpenWork(
       CaseId caseId,
       @Nullable RmaNumber rmaNumber,
       @Nullable CustomerId customerId,
       @Nullable SerialNumber serialNumber,
+      @Nullable Procedure procedure,
+      CaseStatus status,
       CaseView.Who who,
-      Deadline.Name name,
-      Object due,
-      DueTime.State state) {}
+      String name,
+      @Nullable Object due,
+      DueTime.State state,
+      Instant submittedAt) {}
 
   // ---- writing
 
@@ -69,15 +79,16 @@ class CaseTables implements CaseIndex, OpenDeadlines {
             """
             insert into case_index
               (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
-               rma_number, submitted_at, search_text)
+               rma_number, rma_key, submitted_at, resubmission_of, search_text)
             values
               (:case, :procedure, :status, :open, :customer, :serial, :serialKey,
-               :rma, :submittedAt, :text)
+               :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
             on conflict (case_id) do update set
               procedure = excluded.procedure, status = excluded.status,
               is_open = excluded.is_open, customer_id = excluded.customer_id,
               serial_number = excluded.serial_number, serial_key = excluded.serial_key,
-              rma_number = excluded.rma_number, search_text = excluded.search_text
+              rma_number = excluded.rma_number, rma_key = excluded.rma_key,
+              search_text = excluded.search_text
             """)
         .param("case", reported.caseId().value())
         .param("procedure", state.procedure() == null ? null : state.procedure().name())
@@ -87,7 +98,11 @@ class CaseTables implements CaseIndex, OpenDeadlines {
         .param("serial", serial == null ? null : serial.value())
         .param("serialKey", serial == null ? null : SearchText.of(serial.value()))
         .param("rma", rma == null ? null : rma.value())
+        .param("rmaKey", rma == null ? null : SearchText.of(rma.value()))
         .param("submittedAt", utc(reported.submittedAt()))
+        .param(
+            "resubmissionOf",
+            reported.resubmissionOf() == null ? null : reported.resubmissionOf().value())
         .param(
             "text",
             SearchText.ofAll(
@@ -97,6 +112,7 @@ class CaseTables implements CaseIndex, OpenDeadlines {
                 state.shipped() == null ? null : state.shipped().serialNumber()))
         .update();
     storeDueTimes(reported.caseId(), state);
+    storeDuties(reported.caseId(), state);
     storeReturnDuty(reported.caseId(), state);
   }
 
@@ -123,6 +139,28 @@ class CaseTables implements CaseIndex, OpenDeadlines {
             .param("dueDate", day)
             .param("dueAt", at == null ? null : utc(at))
             .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
+            .update();
+      }
+    }
+  }
+
+  /** Duties with a due day stand among the due times already. */
+  private void storeDuties(CaseId caseId, CaseState state) {
+    database
+        .sql("delete from case_duty where case_id = :case")
+        .param("case", caseId.value())
+        .update();
+    for (CaseView.OpenDuty duty : CaseViews.openDuties(state)) {
+      if (duty.due() == null) {
+        database
+            .sql(
+                """
+                insert into case_duty (case_id, who, name) values (:case, :who, :name)
+                on conflict do nothing
+                """)
+            .param("case", caseId.value())
+            .param("who", duty.who().name())
+            .param("name", duty.what())
             .update();
       }
     }
@@ -254,13 +292,17 @@ class CaseTables implements CaseIndex, OpenDeadlines {
           "serial",
           search.serialNumber() == null ? null : SearchText.of(search.serialNumber()));
       add(
-          "rma_number = :rma",
+          "rma_key = :rma",
           "rma",
           search.rmaNumber() == null ? null : SearchText.of(search.rmaNumber()));
       add(
           "procedure = :procedure",
           "procedure",
           search.procedure() == null ? null : search.procedure().name());
+      add(
+          "resubmission_of = :resubmissionOf",
+          "resubmissionOf",
+          search.resubmissionOf() == null ? null : search.resubmissionOf().value());
       add(
           "search_text like :text",
           "text",
@@ -280,20 +322,25 @@ class CaseTables implements CaseIndex, OpenDeadlines {
   }
 
   /**
-   * Due times that are still to be met, the earliest first.
+   * What is still to be done: what is due first, the earliest first, then what nothing says by when
+   * to do, the oldest case first.
    *
-   * @param dueBefore only those that are too late at this instant; null for all
+   * @param dueBefore only what is too late at this instant; null for all, also what has no due time
    * @param who only this party's; null for all
    */
-  List<OpenDueTime> openDueTimes(@Nullable Instant dueBefore, CaseView.@Nullable Who who) {
+  List<OpenWork> openWork(@Nullable Instant dueBefore, CaseView.@Nullable Who who) {
     return database
         .sql(
             """
-            select d.*, i.rma_number, i.customer_id, i.serial_number
-            from case_due_time d join case_index i using (case_id)
-            where (cast(:before as timestamptz) is null or d.due_by <= :before)
-              and (cast(:who as varchar) is null or d.who = :who)
-            order by d.due_by, d.case_id, d.name
+            select w.*, i.rma_number, i.customer_id, i.serial_number, i.procedure, i.status,
+                   i.submitted_at
+              from (select case_id, who, name, state, due_date, due_at, due_by from case_due_time
+                    union all
+                    select case_id, who, name, 'OPEN', null, null, null from case_duty) w
+              join case_index i using (case_id)
+             where (cast(:before as timestamptz) is null or w.due_by <= :before)
+               and (cast(:who as varchar) is null or w.who = :who)
+             order by w.due_by nulls last, i.submitted_at, w.case_id, w.name
             """)
         .param("before", dueBefore == null ? null : utc(dueBefore))
         .param("who", who == null ? null : who.name())
@@ -302,16 +349,21 @@ class CaseTables implements CaseIndex, OpenDeadlines {
               String rma = row.getString("rma_number");
               String customer = row.getString("customer_id");
               String serial = row.getString("serial_number");
+              String procedure = row.getString("procedure");
               LocalDate day = row.getObject("due_date", LocalDate.class);
-              return new OpenDueTime(
+              OffsetDateTime at = row.getObject("due_at", OffsetDateTime.class);
+              return new OpenWork(
                   new CaseId(row.getString("case_id")),
                   rma == null ? null : new RmaNumber(rma),
                   customer == null ? null : new CustomerId(customer),
                   serial == null ? null : new SerialNumber(serial),
+                  procedure == null ? null : Procedure.valueOf(procedure),
+                  CaseStatus.valueOf(row.getString("status")),
                   CaseView.Who.valueOf(row.getString("who")),
-                  Deadline.Name.valueOf(row.getString("name")),
-                  day != null ? day : row.getObject("due_at", OffsetDateTime.class).toInstant(),
-                  DueTime.State.valueOf(row.getString("state")));
+                  Objects.requireNonNull(row.getString("name")),
+                  day != null ? day : at == null ? null : at.toInstant(),
+                  DueTime.State.valueOf(row.getString("state")),
+                  row.getObject("submitted_at", OffsetDateTime.class).toInstant());
             })
         .list();
   }

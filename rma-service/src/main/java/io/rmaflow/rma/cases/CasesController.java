@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.web.Page;
@@ -37,6 +38,7 @@ class CasesController {
   @GetMapping("/api/cases")
   Page<CaseView> cases(Query query, PageRequest page) {
     String customer = query.identifier("customerId");
+    String refused = query.identifier("resubmissionOf");
     CaseTables.Search search =
         new CaseTables.Search(
             query.enumValue("status", CaseStatus.class),
@@ -44,6 +46,7 @@ class CasesController {
             query.identifier("serialNumber"),
             query.identifier("rmaNumber"),
             query.enumValue("procedure", Procedure.class),
+            refused == null ? null : new CaseId(refused),
             query.identifier("q"));
     query.check();
     List<CaseView> items = tables.find(search, page).stream().map(stories::present).toList();
@@ -86,13 +89,13 @@ class CasesController {
         page);
   }
 
-  /** Due times that are still to be met, the earliest first. */
+  /** The desk's queue: what is due first, then what nothing says by when to do. */
   @GetMapping("/api/deadlines")
-  Page<CaseTables.OpenDueTime> deadlines(Query query, PageRequest page) {
+  Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page) {
     Instant before = dueBefore(query);
     CaseView.Who who = query.enumValue("who", CaseView.Who.class);
     query.check();
-    return Page.of(tables.openDueTimes(before, who), page);
+    return Page.of(tables.openWork(before, who), page);
   }
 
   /** A date means the beginning of that day in Japan. */

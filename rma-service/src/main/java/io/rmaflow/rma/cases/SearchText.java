@@ -7,13 +7,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Texts as they are searched by: full and half width, upper and lower case are the same. */
-final class SearchText {
+/**
+ * Texts as they are searched by: full and half width, upper and lower case are the same, and spaces
+ * and hyphens of whatever kind count for nothing. The database's {@code search_key} does the same.
+ */
+public final class SearchText {
+
+  private static final int MINUS = 0x2212;
+
+  /** What a Japanese keyboard gives for a hyphen in full width. */
+  private static final int LONG_VOWEL_MARK = 0x30FC;
 
   private SearchText() {}
 
-  static String of(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+  /** The text as it is compared. */
+  public static String of(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .codePoints()
+        .filter(SearchText::counts)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .toUpperCase(Locale.ROOT);
+  }
+
+  private static boolean counts(int c) {
+    return !Character.isWhitespace(c)
+        && !Character.isSpaceChar(c)
+        && Character.getType(c) != Character.DASH_PUNCTUATION
+        && c != MINUS
+        && c != LONG_VOWEL_MARK;
   }
 
   static String ofAll(@Nullable Object... texts) {

@@ -82,8 +82,8 @@ class ContractEvents implements EventConsumer {
       case ContractEvent contract -> on(contract, envelope);
       case CustomerEvent customer -> on(customer);
       case ProductEvent product -> on(product);
-      case CalendarEvent calendar -> on(calendar);
-      case SettingEvent setting -> on(setting);
+      case CalendarEvent calendar -> on(calendar, envelope);
+      case SettingEvent setting -> on(setting, envelope);
       case SiteCheckEvent ignored -> {
         // an on-site contract is concluded only where the site was found serviceable
       }
@@ -274,7 +274,7 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  private void on(CalendarEvent event) {
+  private void on(CalendarEvent event, EventEnvelope<?> envelope) {
     switch (event) {
       case CalendarChanged changed -> {
         jdbc.sql(
@@ -286,12 +286,22 @@ class ContractEvents implements EventConsumer {
             .param("version", changed.calendarVersion())
             .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
             .update();
+        jdbc.sql(
+                """
+                insert into cover_calendar_version (version, since, content)
+                values (:version, :since, cast(:content as jsonb))
+                on conflict (version) do update set content = excluded.content
+                """)
+            .param("version", changed.calendarVersion())
+            .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
+            .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
+            .update();
         deadlines.onCalendarChanged(cover.policy());
       }
     }
   }
 
-  private void on(SettingEvent event) {
+  private void on(SettingEvent event, EventEnvelope<?> envelope) {
     switch (event) {
       case SettingChanged changed -> {
         // a value that this service cannot read parks the stream, before any decision meets it
@@ -309,6 +319,20 @@ class ContractEvents implements EventConsumer {
             .param("value", changed.value())
             .param("version", changed.settingsVersion())
             .update();
+        jdbc.sql(
+                """
+                insert into cover_setting_version (key, settings_version, since, value)
+                values (:key, :version, :since, :value)
+                on conflict (key, settings_version) do update set value = excluded.value
+                """)
+            .param("key", changed.key())
+            .param("version", changed.settingsVersion())
+            .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
+            .param("value", changed.value())
+            .update();
+        if (SettingValues.isReminderSchedule(changed.key())) {
+          deadlines.onRemindersChanged();
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,6 +17,12 @@ public interface Cover {
 
   /** Calendar and settings as last told; the defaults before any change. */
   PolicyContext policy();
+
+  /** Calendar and settings as they were told by an instant, that instant included. */
+  PolicyContext policyAt(Instant instant);
+
+  /** When the calendar or the settings changed, in order; each instant once. */
+  List<Instant> policyChanges();
 
   /**
    * The unit and its cover as of the instant, lineage applied; empty where nobody registered it and

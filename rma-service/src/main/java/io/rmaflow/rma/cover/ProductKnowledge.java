@@ -130,6 +130,11 @@ public record ProductKnowledge(
                         later(purchaseDate, serviceStart), YEARS_OF_PAID_SERVICE)));
   }
 
+  /** The same, as if no end of sale had been announced (A-28, by an administrator's decision). */
+  public ProductKnowledge withoutEndOfSale() {
+    return new ProductKnowledge(productCode, family, releases, designations, null);
+  }
+
   private Stream<Release> publishedBy(LocalDate day) {
     return releases.stream()
         .filter(release -> !release.withdrawn() && !release.publishedOn().isAfter(day));

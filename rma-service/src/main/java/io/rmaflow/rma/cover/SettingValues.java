@@ -25,6 +25,11 @@ final class SettingValues {
     this.values = Map.copyOf(values);
   }
 
+  /** Whether the setting says when customers are reminded (NOT-7). */
+  static boolean isReminderSchedule(String key) {
+    return key.equals(RETURN_REMINDERS);
+  }
+
   /** How far back a fact may be dated, in days of 24 hours. */
   int backdatingMaxDays(int whereUnset) {
     return integer(BACKDATING, whereUnset);

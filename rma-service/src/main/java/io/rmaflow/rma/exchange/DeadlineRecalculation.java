@@ -12,4 +12,10 @@ public interface DeadlineRecalculation {
    * @param policy the calendar and settings from now on
    */
   void onCalendarChanged(PolicyContext policy);
+
+  /**
+   * Reminders are sent at other times from now on: those that are still to come are set anew. No
+   * due time changes, so nothing is recorded.
+   */
+  default void onRemindersChanged() {}
 }

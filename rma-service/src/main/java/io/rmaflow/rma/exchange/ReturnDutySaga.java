@@ -22,6 +22,7 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the five business days of CSB-4: reminds (NOT-7) and says when they are over (CSB-26). It
@@ -31,9 +32,16 @@ import org.axonframework.spring.stereotype.Saga;
 public class ReturnDutySaga {
 
   private static final String DUE_TIME = "return-duty";
-  private static final String BY_CASE = "caseId";
 
-  private final List<String> scheduled = new ArrayList<>();
+  /** Under which property of its events a saga is found. */
+  static final String BY_CASE = "caseId";
+
+  /** Comes due at once when reminders are to be sent at other times (NOT-7). */
+  static final String REMINDERS_CHANGED = "return-reminders-changed";
+
+  // not final: a saga is read back field by field, and final fields would stay empty
+  private List<String> scheduled = new ArrayList<>();
+  private @Nullable LocalDate returnDue;
 
   /** For the framework. */
   public ReturnDutySaga() {}
@@ -80,10 +88,25 @@ public class ReturnDutySaga {
     commands.sendConsequence(passed);
   }
 
-  /** What has passed already, the case has recorded by itself. */
+  @DeadlineHandler(deadlineName = REMINDERS_CHANGED)
+  void on(RemindersChanged changed, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
+    LocalDate due = returnDue;
+    if (due != null) {
+      cancel(deadlines);
+      schedule(changed.caseId(), due, deadlines, cover, clock.now());
+    }
+  }
+
   private void schedule(
       CaseId caseId, Deadline deadline, DeadlineManager deadlines, Cover cover, Instant now) {
     LocalDate due = Objects.requireNonNull(deadline.dueDate());
+    returnDue = due;
+    schedule(caseId, due, deadlines, cover, now);
+  }
+
+  /** What has passed already, the case has recorded by itself. */
+  private void schedule(
+      CaseId caseId, LocalDate due, DeadlineManager deadlines, Cover cover, Instant now) {
     at(
         ReturnRule.overdueAt(due),
         new DueTimePassed(caseId, What.RETURN_OVERDUE, due, null),
@@ -106,6 +129,6 @@ public class ReturnDutySaga {
 
   private void cancel(DeadlineManager deadlines) {
     scheduled.forEach(id -> deadlines.cancelSchedule(DUE_TIME, id));
-    scheduled.clear();
+    scheduled = new ArrayList<>();
   }
 }

@@ -18,6 +18,7 @@ import io.rmaflow.rma.cover.UnitCover;
 import io.rmaflow.rma.intake.IntakeRule.Asked;
 import io.rmaflow.rma.intake.IntakeRule.Check;
 import io.rmaflow.rma.intake.IntakeRule.Step;
+import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.time.JapanTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -289,7 +290,11 @@ final class IntakeRules {
             ProductKnowledge product = asked.known().product();
             Optional<SoftwareVersion> version = version(asked.request());
             LocalDate day = day(asked.request());
-            if (product == null || version.isEmpty() || product.isDesignated(version.get(), day)) {
+            boolean setAside = asked.known().isSetAside(OverridableRule.VER_10);
+            if (product == null
+                || version.isEmpty()
+                || setAside
+                || product.isDesignated(version.get(), day)) {
               return List.of();
             }
             return product
@@ -374,7 +379,7 @@ final class IntakeRules {
 
   static Coverage coverage(Asked asked) {
     return Coverage.of(
-        asked.procedure(), unit(asked), asked.known().product(), day(asked.request()));
+        asked.procedure(), unit(asked), asked.known().productForService(), day(asked.request()));
   }
 
   private static UnitCover unit(Asked asked) {

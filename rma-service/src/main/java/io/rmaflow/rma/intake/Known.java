@@ -5,6 +5,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.rma.standing.OverdueUnit;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     never issued
  * @param overdueUnits what these owe (EXC-CSB-14, A-61)
  * @param openCases other cases of the unit that still go on
+ * @param setAside rules that an administrator set aside for the refused request that this one takes
+ *     the place of
  */
 public record Known(
     @Nullable UnitCover unit,
@@ -26,6 +29,7 @@ public record Known(
     Set<CustomerId> linkedIds,
     List<OverdueUnit> overdueUnits,
     List<CaseId> openCases,
+    Set<OverridableRule> setAside,
     PolicyContext policy) {
 
   /** Copies the collections. */
@@ -33,6 +37,33 @@ public record Known(
     linkedIds = Set.copyOf(linkedIds);
     overdueUnits = List.copyOf(overdueUnits);
     openCases = List.copyOf(openCases);
+    setAside = Set.copyOf(setAside);
+  }
+
+  /** Where nothing was set aside. */
+  public Known(
+      @Nullable UnitCover unit,
+      @Nullable ProductKnowledge product,
+      Set<CustomerId> linkedIds,
+      List<OverdueUnit> overdueUnits,
+      List<CaseId> openCases,
+      PolicyContext policy) {
+    this(unit, product, linkedIds, overdueUnits, openCases, Set.of(), policy);
+  }
+
+  /** Whether an administrator set this rule aside for the request. */
+  boolean isSetAside(OverridableRule rule) {
+    return setAside.contains(rule);
+  }
+
+  /**
+   * The product for the question whether the unit is still served: without its end of sale where an
+   * administrator decided so (A-28).
+   */
+  @Nullable ProductKnowledge productForService() {
+    return product != null && isSetAside(OverridableRule.A_28)
+        ? product.withoutEndOfSale()
+        : product;
   }
 
   /** Whether both the unit and the customer are known, without which most checks have no input. */

@@ -8,6 +8,7 @@ import io.rmaflow.rma.cases.OpenCase;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.override.Overrides;
 import io.rmaflow.rma.standing.OverdueUnit;
 import io.rmaflow.rma.standing.StandingReader;
 import java.util.List;
@@ -23,11 +24,13 @@ class KnownReader {
   private final Cover cover;
   private final StandingReader standing;
   private final CaseIndex cases;
+  private final Overrides overrides;
 
-  KnownReader(Cover cover, StandingReader standing, CaseIndex cases) {
+  KnownReader(Cover cover, StandingReader standing, CaseIndex cases, Overrides overrides) {
     this.cover = cover;
     this.standing = standing;
     this.cases = cases;
+    this.overrides = overrides;
   }
 
   Known of(IntakeRequest request) {
@@ -50,6 +53,7 @@ class KnownReader {
         linkedIds,
         overdueUnits,
         openCases,
+        overrides.forResubmission(request.resubmissionOf(), serialNumber, linkedIds),
         cover.policy());
   }
 

@@ -27,6 +27,7 @@ import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.Term;
 import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.rma.standing.OverdueUnit;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +88,7 @@ final class Complete {
   ProductKnowledge.@Nullable EndOfSale endOfSale;
   List<OverdueUnit> overdueUnits = List.of();
   List<CaseId> openCases = List.of();
+  Set<OverridableRule> setAside = Set.of();
   PolicyContext policy = PolicyContext.STANDARD;
 
   IntakeRequest request() {
@@ -135,6 +137,7 @@ final class Complete {
         customerKnown && customerId != null ? linkedIds : Set.of(),
         overdueUnits,
         openCases,
+        setAside,
         policy);
   }
 

@@ -51,6 +51,7 @@ class PureIntakeTest {
             "io.rmaflow.time",
             "io.rmaflow.rma.cover",
             "io.rmaflow.rma.intake",
+            "io.rmaflow.rma.override",
             "io.rmaflow.rma.standing")
         .check(CLASSES);
   }

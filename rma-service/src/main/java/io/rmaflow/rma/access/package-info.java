@@ -1,0 +1,5 @@
+/** Whose business a case or a file is. */
+@NullMarked
+package io.rmaflow.rma.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.rmaflow.rma.desk;
+
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.InformationProvided;
+import io.rmaflow.events.rma.CaseEvent.InformationRequested;
+import io.rmaflow.events.rma.CaseEvent.NoteAdded;
+import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
+import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
+import io.rmaflow.kit.eventing.StoredEvent;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Role;
+import io.rmaflow.rma.access.Visibility;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What people wrote in a case, with its texts, the oldest first: notes, what the desk asked the
+ * customer for, what the customer answered (CSB-10), and why a rule was set aside. The events carry
+ * references only; an erased text reads as absent.
+ */
+@RestController
+class NotesResource {
+
+  private final StoredStreams streams;
+  private final PersonalStore personal;
+  private final Visibility visibility;
+
+  NotesResource(StoredStreams streams, PersonalStore personal, Visibility visibility) {
+    this.streams = streams;
+    this.personal = personal;
+    this.visibility = visibility;
+  }
+
+  /**
+   * Something written.
+   *
+   * @param type the event's name
+   * @param text absent where nothing was written or it has been erased
+   * @param rule that was set aside; absent otherwise
+   * @param actor the subject of the writer's token
+   */
+  record Written(
+      String type,
+      @Nullable String text,
+      @Nullable String rule,
+      List<AttachmentRef> attachments,
+      Instant occurredAt,
+      Instant recordedAt,
+      @Nullable String actor) {}
+
+  /**
+   * Everything to the desk, to the customer what was asked and answered, to logistics nothing.
+   *
+   * @throws NotFound where there is no such case, or none of the customer's own
+   * @throws Forbidden for a role that reads no texts of cases
+   */
+  @GetMapping("/api/cases/{caseId}/notes")
+  Page<Written> notes(@PathVariable String caseId, Caller caller, PageRequest page) {
+    if (caller.role() == Role.LOGISTICS) {
+      throw Forbidden.role(caller.role());
+    }
+    List<StoredEvent> events = streams.events(caseId);
+    List<CustomerId> owners = owners(events);
+    boolean isCase =
+        !events.isEmpty() && events.getFirst().envelope().data() instanceof FailureReported;
+    if (!isCase || !visibility.concerns(caller, owners)) {
+      throw new NotFound("case", caseId);
+    }
+    List<Written> written = new ArrayList<>();
+    for (StoredEvent stored : events) {
+      written(stored, caller).ifPresent(written::add);
+    }
+    return Page.of(written, page);
+  }
+
+  private Optional<Written> written(StoredEvent stored, Caller caller) {
+    DomainEvent event = stored.envelope().data();
+    return switch (event) {
+      case InformationRequested e -> Optional.of(written(stored, e.textId(), null, List.of()));
+      case InformationProvided e -> Optional.of(written(stored, e.textId(), null, e.attachments()));
+      case NoteAdded e when !caller.isCustomer() ->
+          Optional.of(written(stored, e.textId(), null, List.of()));
+      case RuleOverridden e when !caller.isCustomer() ->
+          Optional.of(written(stored, e.reasonId(), e.rule(), List.of()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Written written(
+      StoredEvent stored,
+      @Nullable TextId textId,
+      @Nullable String rule,
+      List<AttachmentRef> attachments) {
+    return new Written(
+        stored.envelope().name(),
+        textId == null ? null : personal.text(textId).orElse(null),
+        rule,
+        attachments,
+        stored.envelope().occurredAt(),
+        stored.envelope().recordedAt(),
+        stored.envelope().actor());
+  }
+
+  private static List<CustomerId> owners(List<StoredEvent> events) {
+    List<CustomerId> owners = new ArrayList<>();
+    for (StoredEvent stored : events) {
+      if (stored.envelope().data() instanceof CaseEvent event) {
+        switch (event) {
+          case FailureReported e when e.customerId() != null -> owners.add(e.customerId());
+          case RequestAccepted e -> owners.add(e.customerId());
+          default -> {
+            // says nothing about whose case it is
+          }
+        }
+      }
+    }
+    return owners;
+  }
+}

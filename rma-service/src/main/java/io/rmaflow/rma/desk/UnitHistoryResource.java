@@ -1,0 +1,67 @@
+package io.rmaflow.rma.desk;
+
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.rma.access.Visibility;
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A unit over all its cases, and over those of the units before and after it. */
+@RestController
+class UnitHistoryResource {
+
+  private final UnitTables units;
+  private final Visibility visibility;
+
+  UnitHistoryResource(UnitTables units, Visibility visibility) {
+    this.units = units;
+    this.visibility = visibility;
+  }
+
+  /**
+   * The history of a unit.
+   *
+   * @param lineage which unit took which one's place, in that order
+   * @param items the cases, the oldest first
+   */
+  record UnitHistory(
+      String serialNumber,
+      List<UnitTables.Exchange> lineage,
+      List<UnitTables.UnitCase> items,
+      int page,
+      int size,
+      long total) {}
+
+  /**
+   * Any spelling of the serial number will do. A customer sees its own cases only.
+   *
+   * @throws NotFound where nothing is known of such a unit, or nothing that concerns the customer
+   */
+  @GetMapping("/api/units/{serialNumber}/history")
+  UnitHistory history(@PathVariable String serialNumber, Caller caller, PageRequest request) {
+    List<UnitTables.UnitCase> cases =
+        units.cases(serialNumber).stream()
+            .filter(
+                one ->
+                    !caller.isCustomer()
+                        || (one.customerId() != null
+                            && visibility.concerns(caller, List.of(one.customerId()))))
+            .toList();
+    boolean known = caller.isCustomer() ? !cases.isEmpty() : units.isKnown(serialNumber);
+    if (!known) {
+      throw new NotFound("unit", serialNumber);
+    }
+    Page<UnitTables.UnitCase> page = Page.of(cases, request);
+    return new UnitHistory(
+        serialNumber,
+        units.exchanges(serialNumber),
+        page.items(),
+        page.page(),
+        page.size(),
+        page.total());
+  }
+}

@@ -1,0 +1,91 @@
+package io.rmaflow.rma.responsibility;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.rma.cases.CaseMoments;
+import io.rmaflow.rma.cover.Cover;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/cases/{caseId}/clock}: who had the clock, from the case's events. */
+@RestController
+class ClockResource {
+
+  private final CaseMoments moments;
+  private final Cover cover;
+  private final BusinessClock clock;
+
+  ClockResource(CaseMoments moments, Cover cover, BusinessClock clock) {
+    this.moments = moments;
+    this.cover = cover;
+    this.clock = clock;
+  }
+
+  /** Time in whole seconds. */
+  record Seconds(long calendarSeconds, long businessSeconds) {
+
+    static Seconds of(TimeSpent spent) {
+      return new Seconds(spent.calendar().toSeconds(), spent.business().toSeconds());
+    }
+  }
+
+  /** The time of one side. */
+  record SideTime(Side who, Seconds time) {}
+
+  /** One turn, as it is read. */
+  record TurnView(
+      Side who,
+      String what,
+      Instant from,
+      @Nullable Instant until,
+      List<String> because,
+      Seconds time) {}
+
+  /** The clock of a case, as it is read. */
+  record ClockView(
+      CaseId caseId,
+      @Nullable Side running,
+      Seconds whole,
+      List<SideTime> sides,
+      List<TurnView> turns,
+      CaseClock.Derivation derivation) {}
+
+  /**
+   * The clock now.
+   *
+   * @throws io.rmaflow.kit.web.NotFound where there is no such case
+   */
+  @GetMapping("/api/cases/{caseId}/clock")
+  ClockView clock(@PathVariable String caseId) {
+    Instant now = clock.now();
+    CaseClock measured =
+        CaseClock.of(Turns.of(moments.of(caseId, now)), now, cover.policy().calendar());
+    List<SideTime> sides = new ArrayList<>();
+    for (Map.Entry<Side, TimeSpent> side : measured.sides().entrySet()) {
+      sides.add(new SideTime(side.getKey(), Seconds.of(side.getValue())));
+    }
+    return new ClockView(
+        new CaseId(caseId),
+        measured.running(),
+        Seconds.of(measured.whole()),
+        sides,
+        measured.turns().stream()
+            .map(
+                turn ->
+                    new TurnView(
+                        turn.side(),
+                        turn.what(),
+                        turn.from(),
+                        turn.until(),
+                        turn.because(),
+                        Seconds.of(turn.spent())))
+            .toList(),
+        measured.derivation());
+  }
+}

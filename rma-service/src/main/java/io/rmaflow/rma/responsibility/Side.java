@@ -1,0 +1,8 @@
+package io.rmaflow.rma.responsibility;
+
+/** Who can have to act. */
+enum Side {
+  VENDOR,
+  CUSTOMER,
+  CARRIER
+}

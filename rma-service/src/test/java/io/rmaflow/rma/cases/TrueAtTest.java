@@ -1,0 +1,161 @@
+package io.rmaflow.rma.cases;
+
+import static io.rmaflow.rma.cases.Story.at;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Context;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.eventing.StoredEvent;
+import io.rmaflow.rma.cover.CutOffClock;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.cover.ReminderSchedule;
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.CompanyHolidays;
+import io.rmaflow.time.DayName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What was true at an instant, under the calendar of that instant. */
+class TrueAtTest {
+
+  private static final PolicyContext CLOSED_ON_MAY_12 = closedOn("2026-05-12");
+
+  private final List<StoredEvent> stored = new ArrayList<>();
+  private final Story story = Story.accepted("2026-05-01T10:30:00");
+
+  TrueAtTest() {
+    keep("2026-05-01T10:30:00");
+    story.judged("2026-05-01T11:00:00");
+    keep("2026-05-01T11:00:00");
+    story.shipped("2026-05-01T15:00:00");
+    keep("2026-05-01T15:00:00");
+    story.delivered("2026-05-02T11:00:00");
+    keep("2026-05-02T11:00:00");
+  }
+
+  @Test
+  @Clause({"CAL-3", "RMA-9"})
+  void aDueDayIsThatOfTheCalendarOfItsTime_notOfTodays() {
+    PolicyHistory history = changedTo(CLOSED_ON_MAY_12, "2026-05-08T09:00:00");
+    CaseStory known = new CaseStory(stored);
+
+    assertThat(returnDue(known, "2026-05-08T08:59:59", history)).isEqualTo("2026-05-13");
+    assertThat(returnDue(known, "2026-05-08T09:00:00", history)).isEqualTo("2026-05-14");
+    assertThat(known.trueAt(at("2026-05-08T10:00:00"), history).dueTimes().get(1).state())
+        .isEqualTo(DueTime.State.MOVED);
+  }
+
+  @Test
+  @Clause({"CAL-3", "CSB-4"})
+  void whatWasMetBeforeTheCalendarChanged_staysAsItWasMet() {
+    story.handedOver("2026-05-07T10:00:00");
+    keep("2026-05-07T10:00:00");
+    PolicyHistory history = changedTo(CLOSED_ON_MAY_12, "2026-05-08T09:00:00");
+
+    CaseState later = new CaseStory(stored).trueAt(at("2026-05-20T10:00:00"), history);
+
+    assertThat(later.dueTime(Deadline.Name.RETURN).orElseThrow().dueDay()).isEqualTo("2026-05-13");
+    assertThat(later.dueTime(Deadline.Name.RETURN).orElseThrow().state())
+        .isEqualTo(DueTime.State.MET);
+  }
+
+  @Test
+  @Clause("RMA-9")
+  void aCorrectionHoldsFromTheFactOn() {
+    story.corrected(
+        "ReplacementDelivered", "deliveredAt", "2026-05-07T09:00:00+09:00", "2026-05-09T10:00:00");
+    keep("2026-05-09T10:00:00");
+    PolicyHistory history = PolicyHistory.always(PolicyContext.STANDARD);
+    CaseStory known = new CaseStory(stored);
+
+    assertThat(known.trueAt(at("2026-05-05T10:00:00"), history).delivered()).isNull();
+    assertThat(returnDue(known, "2026-05-07T10:00:00", history)).isEqualTo("2026-05-14");
+  }
+
+  @Test
+  void whatIsTrueNow_isWhatIsRecorded_whereNothingChanged() {
+    CaseState now =
+        new CaseStory(stored)
+            .trueAt(at("2026-05-02T12:00:00"), PolicyHistory.always(PolicyContext.STANDARD));
+
+    assertThat(now).isEqualTo(story.state);
+  }
+
+  @Test
+  void beforeTheSubmissionNothingIsTrue() {
+    assertThat(
+            new CaseStory(stored)
+                .trueAt(at("2026-05-01T10:29:59"), PolicyHistory.always(PolicyContext.STANDARD)))
+        .isEqualTo(CaseState.NONE);
+  }
+
+  private static LocalDate returnDue(CaseStory known, String at, PolicyHistory history) {
+    return known.trueAt(at(at), history).dueTime(Deadline.Name.RETURN).orElseThrow().dueDay();
+  }
+
+  private void keep(String at) {
+    for (CaseEvent event : story.events.subList(stored.size(), story.events.size())) {
+      stored.add(stored(event, at(at)));
+    }
+  }
+
+  private StoredEvent stored(CaseEvent event, Instant at) {
+    int sequence = stored.size();
+    return new StoredEvent(
+        Integer.toString(sequence),
+        new EventEnvelope<>(
+            "e-" + sequence,
+            Context.RMA,
+            EventTypes.typeOf(event.getClass()).name(),
+            1,
+            Story.CASE.value(),
+            sequence,
+            at,
+            at,
+            null,
+            null,
+            "desk-1",
+            event),
+        "hash-" + sequence);
+  }
+
+  private static PolicyHistory changedTo(PolicyContext later, String since) {
+    return new PolicyHistory() {
+      @Override
+      public PolicyContext at(Instant instant) {
+        return instant.isBefore(Story.at(since)) ? PolicyContext.STANDARD : later;
+      }
+
+      @Override
+      public List<Instant> changes() {
+        return List.of(Story.at(since));
+      }
+    };
+  }
+
+  private static PolicyContext closedOn(String day) {
+    return new PolicyContext(
+        new BusinessCalendar(
+            2,
+            new CompanyHolidays(
+                CompanyHolidays.STANDARD.yearly(),
+                Map.of(LocalDate.parse(day), new DayName("臨時休業", "Closed")),
+                Set.of())),
+        1,
+        true,
+        CutOffClock.JUDGED_AT,
+        true,
+        true,
+        1,
+        ReminderSchedule.STANDARD);
+  }
+}

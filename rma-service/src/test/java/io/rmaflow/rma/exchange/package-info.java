@@ -1,0 +1,5 @@
+/** Tests of the sagas of the advance exchange. */
+@NullMarked
+package io.rmaflow.rma.exchange;
+
+import org.jspecify.annotations.NullMarked;
