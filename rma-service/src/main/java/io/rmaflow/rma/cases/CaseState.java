@@ -336,7 +336,7 @@ public record CaseState(
       case DemandRefused e -> with(d -> d.demands.add(e));
       case NoteAdded e -> this;
       case RuleOverridden e -> this;
-      case FactCorrected e -> Corrections.apply(this, e);
+      case FactCorrected e -> Corrections.apply(this, e).openWhereNothingClosesIt();
       case CaseCancelled e -> with(d -> d.cancelled = e);
       case CaseClosed e -> with(d -> d.closed = e);
       case CaseEvent.DoaCertified _,
@@ -379,6 +379,13 @@ public record CaseState(
             d.closed = null;
           }
         });
+  }
+
+  /** A closed case goes on where a correction took the reason of its closure away (RMA-9). */
+  private CaseState openWhereNothingClosesIt() {
+    return closed == null || Derivations.givesReasonToBeClosed(this)
+        ? this
+        : with(d -> d.closed = null);
   }
 
   private BuyOut answered(BuyOut.Answer answer, Instant at, @Nullable Long priceYen) {

@@ -274,6 +274,13 @@ final class Derivations {
     }
   }
 
+  /** Whether the facts still give a reason for the case to be closed. */
+  static boolean givesReasonToBeClosed(CaseState state) {
+    return new Derivations(state, PolicyContext.STANDARD, Instant.EPOCH)
+        .impliedClosure()
+        .isPresent();
+  }
+
   private Optional<CaseClosed> impliedClosure() {
     Judgement judgement = state.judgement();
     if (judgement != null && !judgement.hardwareFault()) {
