@@ -32,7 +32,7 @@ final class EventTable {
                                  case when previous.epoch = ? then previous.fence end,
                                  nullif(current_setting('event_store.fence', true), '')::xid8)::text,
                         true)::xid8,
-             ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, sha256(coalesce(previous.hash, ?) || ?)
+             ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb, sha256(coalesce(previous.hash, ?) || ?)
       from (select) as always
       left join stored_event previous on previous.stream = ? and previous.sequence = ?
       where ? or previous.epoch <= ?
@@ -168,7 +168,8 @@ final class EventTable {
     sql.setString(6, event.name().name());
     sql.setInt(7, event.name().version());
     sql.setString(8, event.aggregateType());
-    sql.setObject(9, event.recordedAt().atOffset(ZoneOffset.UTC));
+    // as text: the driver makes a calendar for each statement that has a time
+    sql.setString(9, event.recordedAt().toString());
     setJson(sql, 10, event.payload());
     setJson(sql, 11, event.metadata());
     sql.setBytes(12, HashChain.beforeTheFirst());

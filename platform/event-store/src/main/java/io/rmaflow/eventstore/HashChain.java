@@ -29,6 +29,7 @@ public final class HashChain {
   public static final int LENGTH = 32;
 
   private static final byte[] BEFORE_THE_FIRST = new byte[LENGTH];
+  private static final MessageDigest SHA_256 = newSha256();
 
   private HashChain() {}
 
@@ -115,7 +116,16 @@ public final class HashChain {
     return Optional.empty();
   }
 
+  /** A copy of an unused one: looking the algorithm up takes longer than hashing an event. */
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("SHA-256 cannot be copied", e);
+    }
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -53,6 +53,7 @@ final class AxonApplication implements AutoCloseable {
   private final StreamableMessageSource<TrackedEventMessage<?>> source;
   private final Runnable end;
   private final @Nullable PostgresEventStorageEngine engine;
+  private final PromptScheduler coordinator = new PromptScheduler("test", Duration.ofSeconds(2));
   private @Nullable Configuration configuration;
 
   private AxonApplication(
@@ -182,13 +183,17 @@ final class AxonApplication implements AutoCloseable {
         .registerPooledStreamingEventProcessor(
             name,
             configuration -> source,
-            (configuration, builder) ->
-                builder
-                    .initialSegmentCount(segments)
-                    .initialToken(begin)
-                    .batchSize(batch)
-                    .tokenClaimInterval(200)
-                    .claimExtensionThreshold(300))
+            (configuration, builder) -> {
+              if (engine != null) {
+                builder.coordinatorExecutor(coordinator);
+              }
+              return builder
+                  .initialSegmentCount(segments)
+                  .initialToken(begin)
+                  .batchSize(batch)
+                  .tokenClaimInterval(200)
+                  .claimExtensionThreshold(300);
+            })
         .assignHandlerInstancesMatching(name, candidate -> candidate == handler)
         .registerEventHandler(configuration -> handler)
         .registerDefaultListenerInvocationErrorHandler(
@@ -233,6 +238,7 @@ final class AxonApplication implements AutoCloseable {
     if (configuration != null) {
       configuration.shutdown();
     }
+    coordinator.shutdownNow();
     end.run();
   }
 }

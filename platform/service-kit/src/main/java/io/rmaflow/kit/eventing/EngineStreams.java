@@ -47,7 +47,12 @@ final class EngineStreams implements StoredStreams {
     }
   }
 
-  private StoredEvent read(io.rmaflow.eventstore.StoredEvent stored) {
+  /**
+   * The event behind the stored form.
+   *
+   * @throws IllegalStateException where this version of the program knows no such event
+   */
+  StoredEvent read(io.rmaflow.eventstore.StoredEvent stored) {
     EventType type =
         EventTypesCatalog.declaredType(stored.name())
             .orElseThrow(() -> new IllegalStateException(stored.name() + " is no declared event"));

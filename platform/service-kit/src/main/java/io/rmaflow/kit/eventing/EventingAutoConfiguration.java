@@ -10,6 +10,7 @@ import io.rmaflow.eventstore.HorizonWatch;
 import io.rmaflow.eventstore.PostgresEventSource;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import io.rmaflow.eventstore.PostgresEventStore;
+import io.rmaflow.eventstore.PromptScheduler;
 import io.rmaflow.eventstore.SpringCommitHook;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
@@ -60,6 +61,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -335,8 +337,15 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  StoredStreams storedStreams(PostgresEventStorageEngine engine, ServiceIdentity service) {
+  EngineStreams storedStreams(PostgresEventStorageEngine engine, ServiceIdentity service) {
     return new EngineStreams(engine, service);
+  }
+
+  @Bean
+  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+  EventFeedController eventFeed(
+      PostgresEventStorageEngine engine, EngineStreams streams, ServiceIdentity service) {
+    return new EventFeedController(new EventFeed(engine, streams, service));
   }
 
   // ---- Kafka out ----

@@ -1,0 +1,105 @@
+package io.rmaflow.kit.eventing;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.kit.web.Query;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * {@code GET /api/events}: this service's events for those who would rather pull.
+ *
+ * <p>{@code after} (exclusive) is a {@code position} or {@code next} of an earlier answer; {@code
+ * types} are names of this service's events without context and version, with commas between them;
+ * {@code size} is 1 to 500, 100 where absent. A place that this service has not given out is a 400,
+ * and so is a name that is none of its events: who waits for a misspelt one would wait for ever.
+ */
+@RestController
+class EventFeedController {
+
+  private static final int DEFAULT_SIZE = 100;
+  private static final int MAX_SIZE = 500;
+  private static final int LONGEST_CURSOR = 200;
+  private static final int LONGEST_TYPES = 4_000;
+
+  /**
+   * An event and its place.
+   *
+   * @param event in CloudEvents' JSON format
+   */
+  record Item(String position, JsonNode event) {}
+
+  /**
+   * A piece of the feed.
+   *
+   * @param next the {@code after} of the next call; behind the last item where events of other
+   *     types follow it; null where the service has no events yet
+   * @param more whether there may be more already
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Answer(List<Item> items, @Nullable String next, boolean more) {}
+
+  private final EventFeed feed;
+
+  EventFeedController(EventFeed feed) {
+    this.feed = feed;
+  }
+
+  @GetMapping("/api/events")
+  Answer events(Query query) {
+    String after = query.text("after", LONGEST_CURSOR);
+    Set<String> names = names(query);
+    int size = query.integer("size", 1, MAX_SIZE, DEFAULT_SIZE);
+    query.check();
+    EventFeed.Piece piece;
+    try {
+      piece = feed.read(after, names, size);
+    } catch (UnreadableCursor e) {
+      query.reject(
+          "after",
+          "UNREADABLE",
+          "このサービスが返した位置ではありません。",
+          "It is not a position that this service has given out.");
+      query.check();
+      throw e;
+    }
+    return new Answer(
+        piece.events().stream()
+            .map(
+                stored ->
+                    new Item(
+                        stored.position(),
+                        EventJson.mapper().readTree(CloudEvents.structured(stored.envelope()))))
+            .toList(),
+        piece.next(),
+        piece.more());
+  }
+
+  private Set<String> names(Query query) {
+    String types = query.text("types", LONGEST_TYPES);
+    Set<String> names = new LinkedHashSet<>();
+    if (types == null) {
+      return names;
+    }
+    Set<String> known = feed.names();
+    for (String name : Arrays.stream(types.split(",", -1)).map(String::strip).toList()) {
+      if (known.contains(name)) {
+        names.add(name);
+      } else {
+        query.reject(
+            "types",
+            "UNKNOWN_VALUE",
+            "このサービスのイベントではありません: " + name,
+            "It is no event of this service: " + name);
+      }
+    }
+    return names;
+  }
+}
