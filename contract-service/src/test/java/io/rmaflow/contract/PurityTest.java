@@ -22,7 +22,8 @@ class PurityTest {
       nameMatching(
               ".*\\.(\\w+(Resource|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
-                  + "|Settings|Exchanges|SiteChecks)(\\$.*)?")
+                  + "|Settings|Exchanges|SiteChecks"
+                  + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner))(\\$.*)?")
           .<JavaClass>forSubtype()
           .as("wired classes");
 

@@ -87,6 +87,7 @@ public final class Main {
       case "token" -> token(rest);
       case "clock" -> clock(rest);
       case "mail" -> mail(rest);
+      case "import" -> importFile(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -403,6 +404,19 @@ public final class Main {
     }
     out.println(Tokens.issue(role, actor, customers));
     return 0;
+  }
+
+  private int importFile(Deque<String> rest) {
+    boolean dryRunOnly = rest.remove("--dry-run");
+    if (rest.size() != 1) {
+      System.err.println("rma: import needs one FILE, and --dry-run where nothing shall be kept");
+      return WRONG_COMMAND;
+    }
+    RunState state =
+        running().orElseThrow(() -> new StackFailure("Nothing runs in " + layout.home()));
+    return new ImportFile(
+            state.url("contract-service"), Tokens.issue("admin", null, List.of()), out)
+        .run(Path.of(rest.removeFirst()).toAbsolutePath(), dryRunOnly);
   }
 
   private int clock(Deque<String> rest) {

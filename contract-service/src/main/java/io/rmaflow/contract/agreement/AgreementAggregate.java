@@ -6,6 +6,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
 import io.rmaflow.contract.decision.AggregateConfiguration;
 import io.rmaflow.contract.decision.AggregateShell;
 import io.rmaflow.events.contract.ContractEvent;
@@ -62,6 +63,12 @@ class AgreementAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(MoveContract command) {
+    AggregateShell.carryOut(state.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(TakeOverContract command) {
     AggregateShell.carryOut(state.decide(command));
   }
 

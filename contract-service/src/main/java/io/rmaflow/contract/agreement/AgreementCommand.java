@@ -5,6 +5,7 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.Instant;
@@ -43,6 +44,23 @@ public sealed interface AgreementCommand extends StreamCommand {
   /** A further term from the day after the present one ends (CON-11, CON-17). */
   record RenewContract(
       ContractId contractId, Plan plan, int termYears, Party renewedBy, KnownFacts known)
+      implements AgreementCommand {}
+
+  /**
+   * A term of an earlier system is taken over: the first one of a contract, or the one that follows
+   * the last.
+   *
+   * @param today the day of recording, JST
+   * @param settingsVersion the version of the settings that it is judged by
+   */
+  record TakeOverContract(
+      ContractId contractId,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      TakeOverTerm term,
+      LocalDate today,
+      int settingsVersion)
       implements AgreementCommand {}
 
   /** The start date has come (CON-20). */

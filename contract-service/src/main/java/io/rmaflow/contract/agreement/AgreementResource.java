@@ -127,6 +127,7 @@ class AgreementResource {
         found.items().stream().map(this::view).toList(), found.page(), found.size(), found.total());
   }
 
+  /** CON-18: the application for each of the plans. */
   @PostMapping
   ResponseEntity<?> apply(WriteRequest request) {
     return writes.perform(

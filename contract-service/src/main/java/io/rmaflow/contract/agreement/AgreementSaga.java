@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for the days of one contract: its first day (CON-20), the lead times before its last one
- * (NOT-1, A-63) and the end of that (CON-12). A renewal moves what is still to come.
+ * (NOT-1, VA-16, A-63) and the end of that (CON-12). A renewal moves what is still to come.
  */
 @Saga
 @ProcessingGroup("agreement-days")

@@ -6,6 +6,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
 import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContractId;
@@ -20,6 +21,7 @@ import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
+import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +33,9 @@ public sealed interface AgreementState {
 
   /** Which clauses were in force when a contract was concluded (GEN-7). */
   String POLICY_VERSION = "1";
+
+  /** GEN-7: what an earlier system concluded was under clauses that nobody recorded. */
+  String EARLIER_POLICY = "earlier";
 
   /** Where a contract stands. */
   enum Status {
@@ -49,6 +54,10 @@ public sealed interface AgreementState {
   /** The state after one more event. */
   AgreementState after(ContractEvent event);
 
+  private static Party party(TakeOverTerm term) {
+    return term.agency() == null ? Party.CUSTOMER : Party.AGENCY;
+  }
+
   /** Before it was concluded. */
   record NotConcluded() implements AgreementState {
 
@@ -56,6 +65,7 @@ public sealed interface AgreementState {
     public Decision<ContractEvent> decide(AgreementCommand command) {
       return switch (command) {
         case SignContract application -> sign(application);
+        case TakeOverContract earlier -> takeOver(earlier);
         case RenewContract _,
             ActivateContract _,
             AnnounceExpiry _,
@@ -93,6 +103,35 @@ public sealed interface AgreementState {
           : Decision.happens(
               signed,
               new ContractActivated(asked.contractId(), asked.serialNumber(), asked.startDate()));
+    }
+
+    private static Decision<ContractEvent> takeOver(TakeOverContract earlier) {
+      TakeOverTerm term = earlier.term();
+      List<Refusal> refusals = TakeOverRules.refuseFirst(term);
+      if (!refusals.isEmpty()) {
+        return Decision.refused(refusals);
+      }
+      ContractSigned signed =
+          new ContractSigned(
+              earlier.contractId(),
+              earlier.customerId(),
+              earlier.serialNumber(),
+              earlier.productCode(),
+              term.plan(),
+              term.years(),
+              term.startDate(),
+              term.expiryDate(),
+              party(term),
+              term.agency(),
+              EARLIER_POLICY,
+              earlier.settingsVersion(),
+              true);
+      return term.startDate().isAfter(earlier.today())
+          ? Decision.happens(signed)
+          : Decision.happens(
+              signed,
+              new ContractActivated(
+                  earlier.contractId(), earlier.serialNumber(), term.startDate()));
     }
 
     @Override
@@ -160,6 +199,7 @@ public sealed interface AgreementState {
             Decision.conflict(
                 status, "ALREADY_CONCLUDED", "契約は成立済みです。", "The contract is concluded already.");
         case RenewContract renewal -> renew(renewal);
+        case TakeOverContract earlier -> takeOver(earlier);
         case ActivateContract _ -> activate();
         case AnnounceExpiry(var id, var occasion, var expiry) -> announce(occasion, expiry);
         case ExpireContract(var id, var expiry) -> expire(expiry);
@@ -186,6 +226,34 @@ public sealed interface AgreementState {
               POLICY_VERSION,
               asked.known().settingsVersion(),
               false));
+    }
+
+    /** CON-17: the term that follows the last one; the same one again is nothing. */
+    private Decision<ContractEvent> takeOver(TakeOverContract earlier) {
+      TakeOverTerm term = earlier.term();
+      boolean known =
+          terms.contains(new Term(term.years(), term.plan(), term.startDate(), term.expiryDate()));
+      if (known) {
+        return Decision.nothing();
+      }
+      List<Refusal> refusals =
+          TakeOverRules.refuseFurther(
+              term, firstTerm().years(), years(), lastTerm().plan(), expiryDate());
+      return refusals.isEmpty()
+          ? Decision.happens(
+              new ContractRenewed(
+                  contractId,
+                  customerId,
+                  serialNumber,
+                  term.plan(),
+                  term.years(),
+                  term.startDate(),
+                  term.expiryDate(),
+                  party(term),
+                  EARLIER_POLICY,
+                  earlier.settingsVersion(),
+                  true))
+          : Decision.refused(refusals);
     }
 
     private Decision<ContractEvent> activate() {

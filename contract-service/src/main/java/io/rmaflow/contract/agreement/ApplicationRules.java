@@ -70,7 +70,10 @@ public final class ApplicationRules {
     return RULES.stream().flatMap(rule -> rule.check(application).stream()).toList();
   }
 
-  /** CON-16, A-11, A-12: the last covered day. */
+  /**
+   * CON-16, A-11, A-12: the last covered day. Counted from the first covered day and not from the
+   * purchase, which is on record with the unit (CON-6, A-15).
+   */
   static LocalDate expiry(LocalDate startDate, int years) {
     return Durations.lastDayOfYears(startDate, Math.max(1, years));
   }
@@ -124,14 +127,17 @@ public final class ApplicationRules {
 
   static Optional<Refusal> salesChannel(Plan plan, KnownFacts.Unit unit) {
     return PlanRules.isOnsite(plan) && unit.salesChannel() == SalesChannel.APPLIA
-        ? Optional.of(
-            refusal(
-                "ONSITE_NOT_AVAILABLE_APPLIA",
-                List.of("ELG-5"),
-                "ECサイトappliaの取扱製品はオンサイト保守サービスの対象外です。",
-                "Units sold by the EC site applia cannot have on-site maintenance.",
-                Map.of()))
+        ? Optional.of(notForApplia())
         : Optional.empty();
+  }
+
+  static Refusal notForApplia() {
+    return refusal(
+        "ONSITE_NOT_AVAILABLE_APPLIA",
+        List.of("ELG-5"),
+        "ECサイトappliaの取扱製品はオンサイト保守サービスの対象外です。",
+        "Units sold by the EC site applia cannot have on-site maintenance.",
+        Map.of());
   }
 
   /** ELG-6: an on-site contract needs a recorded check of the site. */

@@ -77,7 +77,7 @@ public final class RenewalRules {
   }
 
   /** CON-13, CON-15, A-25. */
-  private static Optional<Refusal> downgrade(Plan present, Plan wanted) {
+  static Optional<Refusal> downgrade(Plan present, Plan wanted) {
     return PlanRules.grade(wanted) < PlanRules.grade(present)
         ? Optional.of(
             refusal(

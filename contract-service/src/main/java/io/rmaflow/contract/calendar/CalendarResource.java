@@ -2,6 +2,7 @@ package io.rmaflow.contract.calendar;
 
 import io.rmaflow.contract.calendar.CalendarCommand.AddHolidays;
 import io.rmaflow.contract.calendar.CalendarCommand.WithdrawHolidays;
+import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -18,6 +19,7 @@ import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.ClosedDay;
 import io.rmaflow.time.DayName;
 import io.rmaflow.time.JapanTime;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,18 +50,21 @@ class CalendarResource {
   private final StoredStreams streams;
   private final PersonalStore personal;
   private final BusinessClock clock;
+  private final CaseDeadlinesClient cases;
 
   CalendarResource(
       Writes writes,
       Commands commands,
       StoredStreams streams,
       PersonalStore personal,
-      BusinessClock clock) {
+      BusinessClock clock,
+      CaseDeadlinesClient cases) {
     this.writes = writes;
     this.commands = commands;
     this.streams = streams;
     this.personal = personal;
     this.clock = clock;
+    this.cases = cases;
   }
 
   /**
@@ -74,6 +79,20 @@ class CalendarResource {
 
   /** Days, both ends inclusive, by one version of the calendar. */
   record Days(int calendarVersion, LocalDate from, LocalDate to, List<Day> days) {}
+
+  /**
+   * What a change would do, which is not made.
+   *
+   * @param calendarVersion the version that it would make
+   * @param moves the open deadlines that it would move
+   */
+  record DryRun(
+      boolean dryRun,
+      int calendarVersion,
+      LocalDate from,
+      LocalDate to,
+      List<Day> days,
+      List<MovingDeadline.Move> moves) {}
 
   @GetMapping
   Days days(Query query) {
@@ -105,9 +124,11 @@ class CalendarResource {
   }
 
   @PostMapping("/company-holidays")
-  ResponseEntity<?> add(WriteRequest request) {
+  ResponseEntity<?> add(WriteRequest request, Query query, HttpServletRequest http) {
     return change(
         request,
+        dryRun(query),
+        http,
         (fields, days) -> {
           String name = fields.requiredText("name", LONGEST_NAME);
           String english = fields.text("nameEn", LONGEST_NAME);
@@ -120,9 +141,11 @@ class CalendarResource {
   }
 
   @DeleteMapping("/company-holidays")
-  ResponseEntity<?> withdraw(WriteRequest request) {
+  ResponseEntity<?> withdraw(WriteRequest request, Query query, HttpServletRequest http) {
     return change(
         request,
+        dryRun(query),
+        http,
         (fields, days) -> reasonId -> new WithdrawHolidays(days.first(), days.last(), reasonId));
   }
 
@@ -133,8 +156,22 @@ class CalendarResource {
     CalendarCommand because(@Nullable TextId reasonId);
   }
 
+  private static boolean dryRun(Query query) {
+    boolean dryRun = query.bool("dryRun", false);
+    query.check();
+    return dryRun;
+  }
+
   private ResponseEntity<?> change(
-      WriteRequest request, BiFunction<Fields, Range, Unexplained> reading) {
+      WriteRequest request,
+      boolean dryRun,
+      HttpServletRequest http,
+      BiFunction<Fields, Range, Unexplained> reading) {
+    // asked before a transaction is opened: another service may take its time
+    List<MovingDeadline.Open> open =
+        dryRun
+            ? cases.openFrom(JapanTime.dateOf(clock.now()), http.getHeader("Authorization"))
+            : List.of();
     return writes.perform(
         request,
         fields -> {
@@ -143,6 +180,10 @@ class CalendarResource {
           String reason = fields.requiredText("reason", LONGEST_REASON);
           fields.check();
           request.requireVersion(version());
+          if (dryRun) {
+            return Answer.ok(dryRun(command.because(null), days, open))
+                .withVersion(CalendarCommand.STREAM, version());
+          }
           commands.send(
               command.because(personal.addText(reason)),
               Recording.of(request.caller().subject(), fields.now()));
@@ -158,6 +199,28 @@ class CalendarResource {
                           .toList()))
               .withVersion(CalendarCommand.STREAM, version());
         });
+  }
+
+  private DryRun dryRun(CalendarCommand command, Range days, List<MovingDeadline.Open> open) {
+    CalendarState before = state();
+    CalendarState after =
+        before.decide(command) instanceof Decision.Happens<CalendarEvent>(var events)
+            ? events.stream().reduce(before, CalendarState::after, (first, second) -> second)
+            : before;
+    return new DryRun(
+        true,
+        after.calendar().version(),
+        days.first(),
+        days.last(),
+        days.first()
+            .datesUntil(days.last().plusDays(1))
+            .map(date -> day(after.calendar(), date))
+            .toList(),
+        open.stream()
+            .flatMap(
+                deadline ->
+                    MovingDeadline.of(deadline, before.calendar(), after.calendar()).stream())
+            .toList());
   }
 
   private static Range range(Fields fields) {
@@ -199,11 +262,15 @@ class CalendarResource {
   }
 
   private BusinessCalendar calendar() {
+    return state().calendar();
+  }
+
+  private CalendarState state() {
     CalendarState state = CalendarState.INITIAL;
     for (var stored : streams.events(CalendarCommand.STREAM)) {
       state = state.after((CalendarEvent) stored.envelope().data());
     }
-    return state.calendar();
+    return state;
   }
 
   private long version() {

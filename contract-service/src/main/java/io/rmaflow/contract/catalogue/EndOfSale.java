@@ -21,7 +21,7 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
     NORMAL,
     /** EOS-6. */
     LIMITED,
-    /** EOS-12: what the hardware page calls limited, for a virtual appliance. */
+    /** EOS-12, VA-17, VA-18: what the hardware page calls limited, for a virtual appliance. */
     EXTENDED,
     ENDED
   }

@@ -1,6 +1,7 @@
 package io.rmaflow.contract.catalogue;
 
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.contract.ProductEvent.Approver;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -14,6 +15,12 @@ import java.util.Set;
  * @param targets whom it was handed out to
  */
 public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets) {
+
+  /** SWP-3: what everybody is told together with a hotfix. */
+  public static final Message NOT_FULLY_VERIFIED =
+      new Message(
+          "ホットフィックスは修正部分以外の動作検証を行っていません。サイドエフェクトの可能性があります。",
+          "Beyond the correction a hotfix was not verified; side effects are possible.");
 
   /** Before anybody agreed. */
   public static final Hotfix NOT_APPROVED = new Hotfix(Set.of(), Set.of());

@@ -40,13 +40,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/products/{productCode}/hotfixes/{version}")
 class HotfixResource {
 
-  /** SWP-3: what everybody is told together with a hotfix. */
-  static final Message NOT_FULLY_VERIFIED =
-      new Message(
-          "ホットフィックスは不具合の修正のみを行い、修正部分以外の動作検証は行っていません。サイドエフェクトの可能性があります。",
-          "A hotfix corrects the defect alone; beyond the correction nothing was verified, and side"
-              + " effects are possible.");
-
   private static final int LONGEST_REASON = 2000;
   private static final int MOST_CUSTOMERS = 1000;
 
@@ -177,7 +170,7 @@ class HotfixResource {
         hotfix.approvedBy().stream().sorted().toList(),
         hotfix.missing().isEmpty(),
         hotfix.targets().stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(),
-        NOT_FULLY_VERIFIED);
+        Hotfix.NOT_FULLY_VERIFIED);
   }
 
   private ProductCode product(String productCode) {

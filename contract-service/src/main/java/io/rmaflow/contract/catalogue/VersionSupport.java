@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which versions of one product are supported on a day (サポート対象バージョン): Z alone decides (VER-7,
- * VER-19).
+ * VER-19; VER-8 says the same in words). The policy's examples VER-13, VER-14, VER-15, VER-16,
+ * VER-17 and VER-18, for a virtual appliance too (VA-19, VA-21), follow from {@link #supportedOn}.
  *
  * @param releases all that were published and not withdrawn
  * @param designations what the vendor covers beyond the rule (VER-10)

@@ -6,6 +6,7 @@ import io.rmaflow.contract.customer.Customers.ContactEntry;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -17,11 +18,17 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -58,6 +65,33 @@ class ContactResource implements ContactErasure {
       @PersonalData @Nullable String phone,
       String language,
       boolean contractNotices) {}
+
+  /** One state of the opt-in box, and since when (REG-6). */
+  record OptIn(boolean contractNotices, Instant since, String actor) {}
+
+  /** The opt-in box of an address with the time of each change, the oldest first (REG-6, NOT-2). */
+  @GetMapping("/api/contacts/{contactId}/opt-ins")
+  Page<OptIn> optIns(@PathVariable("contactId") ContactId contactId, PageRequest page) {
+    List<OptIn> history = new ArrayList<>();
+    for (var stored : streams.events(ContactCommand.streamId(contactId))) {
+      var envelope = stored.envelope();
+      boolean same =
+          envelope.data() instanceof ContactChanged changed
+              && !history.isEmpty()
+              && history.getLast().contractNotices() == changed.contractNotices();
+      if (envelope.data() instanceof ContactChanged changed && !same) {
+        history.add(
+            new OptIn(
+                changed.contractNotices(),
+                envelope.occurredAt(),
+                Objects.requireNonNullElse(envelope.actor(), "")));
+      }
+    }
+    if (history.isEmpty()) {
+      throw new NotFound("contact", contactId.value());
+    }
+    return Page.of(history, page);
+  }
 
   @PatchMapping("/api/contacts/{contactId}")
   ResponseEntity<?> change(@PathVariable("contactId") ContactId contactId, WriteRequest request) {

@@ -34,10 +34,16 @@ public class Customers {
   public record ContactEntry(
       ContactId contactId, CustomerId customerId, String language, boolean contractNotices) {}
 
-  /** The next ID to issue, {@code C-<n>}. */
+  /**
+   * The next ID to issue, {@code C-<n>}; what was taken over from an earlier system is left out.
+   */
   public CustomerId nextId() {
-    long number = jdbc.sql("select nextval('customer_number')").query(Long.class).single();
-    return new CustomerId("C-" + number);
+    CustomerId id;
+    do {
+      long number = jdbc.sql("select nextval('customer_number')").query(Long.class).single();
+      id = new CustomerId("C-" + number);
+    } while (isKnown(id) || !present(id).equals(id));
+    return id;
   }
 
   /** When the ID was issued; nothing where it never was. */

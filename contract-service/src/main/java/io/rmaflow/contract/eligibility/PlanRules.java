@@ -39,8 +39,8 @@ public final class PlanRules {
     Set<ProductFamily> hardware = EnumSet.complementOf(EnumSet.of(NETNEBULAS_VA));
     offer(CROSS_SEND_BACK, EnumSet.of(NETNEBULAS, NETREGIO, NETFLUX), "ELG-1", "ELG-2", "CSB-28");
     offer(MANUFACTURER, EnumSet.of(NETWYVERN, SUPERDHCP), "ELG-3", "MFR-31");
-    offer(ONSITE_WEEKDAY, hardware, "ELG-4", "ELG-8", "ONS-26");
-    offer(ONSITE_24X365, hardware, "ELG-4", "ELG-8", "ONS-26");
+    offer(ONSITE_WEEKDAY, hardware, "ELG-4", "ELG-8", "ONS-1", "ONS-26");
+    offer(ONSITE_24X365, hardware, "ELG-4", "ELG-8", "ONS-1", "ONS-26");
     offer(TECHNICAL_SUPPORT_VA, EnumSet.of(NETNEBULAS_VA), "ELG-7", "VA-1");
   }
 
@@ -56,7 +56,10 @@ public final class PlanRules {
     return CLAUSES.getOrDefault(plan, List.of());
   }
 
-  /** Every plan of the family, in the order of {@link Plan}. */
+  /**
+   * Every plan of the family, in the order of {@link Plan}: for NetNebulas-IA the two on-site plans
+   * (ELG-9), for NetWyvern also the manufacturer's (ELG-10).
+   */
   public static List<Plan> plansFor(ProductFamily family) {
     return OFFERED.keySet().stream().filter(plan -> offered(plan, family)).toList();
   }

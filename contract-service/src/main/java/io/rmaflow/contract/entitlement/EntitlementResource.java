@@ -1,6 +1,8 @@
 package io.rmaflow.contract.entitlement;
 
 import io.rmaflow.contract.agreement.Agreements;
+import io.rmaflow.contract.catalogue.Catalogue;
+import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.settings.SettingKey;
@@ -24,12 +26,22 @@ class EntitlementResource {
   private final Units units;
   private final Agreements agreements;
   private final Settings settings;
+  private final Catalogue catalogue;
+  private final Customers customers;
   private final BusinessClock clock;
 
-  EntitlementResource(Units units, Agreements agreements, Settings settings, BusinessClock clock) {
+  EntitlementResource(
+      Units units,
+      Agreements agreements,
+      Settings settings,
+      Catalogue catalogue,
+      Customers customers,
+      BusinessClock clock) {
     this.units = units;
     this.agreements = agreements;
     this.settings = settings;
+    this.catalogue = catalogue;
+    this.customers = customers;
     this.clock = clock;
   }
 
@@ -41,6 +53,10 @@ class EntitlementResource {
       List<Entitlements.Denied> denied,
       @Nullable SerialNumber replacedBy) {}
 
+  /** What a unit may download at an instant. */
+  record SoftwareView(
+      SerialNumber serialNumber, Instant at, List<SoftwareAccess.Download> releases) {}
+
   @GetMapping("/api/units/{serial}/entitlements")
   EntitlementView entitlements(@PathVariable("serial") SerialNumber serial, Query query) {
     Instant asked = query.instant("at");
@@ -50,6 +66,23 @@ class EntitlementResource {
     Entitlements entitlements = Entitlements.of(cover(unit), at);
     return new EntitlementView(
         serial, at, entitlements.granted(), entitlements.denied(), unit.replacedBy());
+  }
+
+  /** Which releases the unit may download at an instant (TEC-5, VA-4, WAR-10, SWP-5, SWP-10). */
+  @GetMapping("/api/units/{serial}/software")
+  SoftwareView software(@PathVariable("serial") SerialNumber serial, Query query) {
+    Instant asked = query.instant("at");
+    query.check();
+    Instant at = asked == null ? clock.now() : asked;
+    Units.Unit unit = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
+    return new SoftwareView(
+        serial,
+        at,
+        SoftwareAccess.of(
+            Entitlements.of(cover(unit), at),
+            catalogue.state(unit.productCode()),
+            customers.linked(unit.customerId()),
+            at));
   }
 
   private UnitCover cover(Units.Unit unit) {

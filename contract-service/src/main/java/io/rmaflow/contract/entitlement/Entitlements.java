@@ -47,10 +47,18 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
       List<String> clauses,
       @Nullable String contractId) {}
 
+  /** Whether the service is granted. */
+  public boolean has(String service) {
+    return granted.stream().anyMatch(grant -> grant.service().equals(service));
+  }
+
   /** A service that the unit does not have. */
   public record Denied(String service, String code, List<String> clauses) {}
 
-  /** Works out everything for a unit at an instant. */
+  /**
+   * Works out everything for a unit at an instant (CID-4: the unit is entitled, never an ID). A
+   * unit that is not registered has none of it (REG-3, REG-4, WAR-7).
+   */
   public static Entitlements of(UnitCover unit, Instant at) {
     Collector result = new Collector(unit, at);
     result.warranty();
@@ -151,16 +159,28 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
               .max(Comparator.comparing(ContractTerm::expiryDate));
       if (unit.secondHand() || paid.isEmpty()) {
         String code = unit.secondHand() ? "SECOND_HAND_UNIT" : "NO_PAID_CONTRACT";
-        deny(TECHNICAL_SUPPORT, code, unit.secondHand() ? "GEN-3" : "WAR-8");
+        if (unit.secondHand()) {
+          deny(TECHNICAL_SUPPORT, code, "GEN-3");
+        } else {
+          // WAR-11: there is nothing to buy that would bring it to the warranty
+          deny(TECHNICAL_SUPPORT, code, "WAR-8", "TEC-7", "WAR-11");
+        }
         deny(SUPPORT_SITE, code, unit.secondHand() ? "GEN-3" : "WAR-9");
         deny(SOFTWARE_DOWNLOAD, code, unit.secondHand() ? "GEN-3" : "WAR-10");
         return;
       }
       boolean virtual = !PlanRules.isHardware(unit.family());
       ContractTerm term = paid.get();
-      grant(TECHNICAL_SUPPORT, term, virtual ? "VA-1" : "TEC-1");
-      grant(SUPPORT_SITE, term, virtual ? "VA-5" : "TEC-6");
-      grant(SOFTWARE_DOWNLOAD, term, virtual ? "VA-4" : "TEC-5");
+      // TEC-8: its term is that of the plan that carries it
+      if (virtual) {
+        grant(TECHNICAL_SUPPORT, term, "VA-1", "VA-13", "VA-22");
+        grant(SUPPORT_SITE, term, "VA-5");
+        grant(SOFTWARE_DOWNLOAD, term, "VA-4", "SWP-10", "VA-20");
+      } else {
+        grant(TECHNICAL_SUPPORT, term, "TEC-1", "TEC-8");
+        grant(SUPPORT_SITE, term, "TEC-6");
+        grant(SOFTWARE_DOWNLOAD, term, "TEC-5", "SWP-10");
+      }
     }
 
     /** WAR-10, ELG-13: software that corrects a serious defect, while the warranty runs. */
@@ -203,10 +223,10 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
       return unit.heldFrom() != null && at.isBefore(unit.heldFrom());
     }
 
-    private void grant(String service, ContractTerm term, String clause) {
+    private void grant(String service, ContractTerm term, String... clauses) {
       granted.add(
           new Granted(
-              service, term.startDate(), term.expiryDate(), List.of(clause), term.contractId()));
+              service, term.startDate(), term.expiryDate(), List.of(clauses), term.contractId()));
     }
 
     private void deny(String service, String code, String... clauses) {

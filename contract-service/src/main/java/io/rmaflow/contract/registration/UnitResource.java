@@ -4,6 +4,7 @@ import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.ProductCode;
@@ -17,6 +18,7 @@ import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
@@ -24,6 +26,8 @@ import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
@@ -101,6 +105,29 @@ class UnitResource {
   @GetMapping
   UnitView one(@PathVariable("serial") SerialNumber serial) {
     return view(known(serial));
+  }
+
+  /** One change of a unit; its personal data stands elsewhere. */
+  record Change(
+      String type, Instant occurredAt, Instant recordedAt, String actor, DomainEvent data) {}
+
+  /** Everything that was recorded of the unit, the oldest first (REG-5). */
+  @GetMapping("/history")
+  Page<Change> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
+    known(serial);
+    return Page.of(
+        streams.events(UnitCommand.streamId(serial)).stream()
+            .map(StoredEvent::envelope)
+            .map(
+                envelope ->
+                    new Change(
+                        envelope.name(),
+                        envelope.occurredAt(),
+                        envelope.recordedAt(),
+                        Objects.requireNonNullElse(envelope.actor(), ""),
+                        envelope.data()))
+            .toList(),
+        page);
   }
 
   @PatchMapping

@@ -100,7 +100,7 @@ public class Units {
   }
 
   /** Notes where the owner's name stands; no event carries it. */
-  void keepOwner(SerialNumber serial, TextId owner) {
+  public void keepOwner(SerialNumber serial, TextId owner) {
     jdbc.sql(
             """
             insert into unit_owner (serial_number, text_id) values (?, ?)

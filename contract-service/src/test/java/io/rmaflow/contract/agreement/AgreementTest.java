@@ -250,6 +250,56 @@ class AgreementTest {
     }
 
     @Test
+    @Clause({"CID-1", "CID-10", "CON-1", "GEN-7"})
+    void withoutAnId_isConcludedUnderTheOneOfTheRegistration_andSaysByWhichRules() {
+      Given given = new Given();
+      given.family = ProductFamily.NETWYVERN;
+
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, null, Plan.MANUFACTURER, 1, START))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractSigned.class,
+              signed -> {
+                assertThat(signed.customerId()).isEqualTo(C_1001);
+                assertThat(signed.policyVersion()).isEqualTo("1");
+                assertThat(signed.settingsVersion()).isEqualTo(3);
+                assertThat(signed.takenOver()).isFalse();
+              });
+    }
+
+    @ParameterizedTest
+    @Clause({"VA-8", "REG-7", "VA-15", "A-22"})
+    @CsvSource({"2026-03-31, false", "2026-04-01, true", "2026-05-16, true", "2026-05-17, false"})
+    void ofAVirtualAppliance_mayBeginWithin45DaysOfTheRegistration(
+        LocalDate start, boolean allowed) {
+      Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS_VA;
+
+      List<String> codes = codes(application(given, "C-1001", Plan.TECHNICAL_SUPPORT_VA, 1, start));
+
+      assertThat(codes).isEqualTo(allowed ? List.of() : List.of("START_DATE_OUT_OF_WINDOW"));
+    }
+
+    @Test
+    @Clause({"CON-6", "A-15"})
+    void countsItsYearsFromTheServiceStart_notFromThePurchase() {
+      Given given = new Given();
+      given.purchased = LocalDate.of(2026, 2, 1);
+
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, "C-1001", Plan.CROSS_SEND_BACK, 5, START))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractSigned.class,
+              signed -> assertThat(signed.expiryDate()).isEqualTo(LocalDate.of(2031, 4, 9)));
+    }
+
+    @Test
     @Clause("GEN-3")
     void forASecondHandUnit_isRefusedForThatAlone() {
       Given given = new Given();
@@ -416,6 +466,54 @@ class AgreementTest {
     }
 
     @Test
+    @Clause({"VA-6", "VA-7"})
+    void ofAVirtualAppliance_mayBeFourYearsAfterThreeSingleOnes() {
+      Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS_VA;
+      given.shipped = LocalDate.of(2023, 3, 20);
+      given.today = LocalDate.of(2023, 3, 25);
+      AgreementState state =
+          after(
+              application(given, "C-1001", Plan.TECHNICAL_SUPPORT_VA, 1, LocalDate.of(2023, 4, 1)));
+      for (int year = 2024; year <= 2025; year++) {
+        given.today = LocalDate.of(year, 3, 2);
+        state =
+            state.after(
+                events(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 1))).getFirst());
+      }
+      given.today = LocalDate.of(2026, 3, 2);
+
+      assertThat(events(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 4))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractRenewed.class,
+              renewed -> {
+                assertThat(renewed.startDate()).isEqualTo(LocalDate.of(2026, 4, 1));
+                assertThat(renewed.expiryDate()).isEqualTo(LocalDate.of(2030, 3, 31));
+              });
+      assertThat(codes(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 5))))
+          .containsExactly("MAX_TERM_EXCEEDED");
+    }
+
+    /** U3 of the examples: NetNebulas-IA on site at all hours until 2027-01-31. */
+    @Test
+    @Clause({"CON-13", "ONS-26"})
+    void ofAnAllHoursContract_isNotForWeekdays() {
+      Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS_IA;
+      given.shipped = LocalDate.of(2026, 1, 19);
+      given.today = LocalDate.of(2026, 1, 20);
+      given.site = new SiteCheck(true, 4);
+      AgreementState state =
+          after(application(given, "C-1001", Plan.ONSITE_24X365, 1, LocalDate.of(2026, 2, 1)));
+      given.today = LocalDate.of(2027, 1, 12);
+
+      assertThat(codes(state.decide(renewal(given, Plan.ONSITE_WEEKDAY, 1))))
+          .containsExactly("DOWNGRADE_NOT_ALLOWED");
+      assertThat(codes(state.decide(renewal(given, Plan.ONSITE_24X365, 1)))).isEmpty();
+    }
+
+    @Test
     @Clause({"CON-13", "CON-15", "ONS-26"})
     void mayKeepOrRaiseTheGrade_butNotLowerIt() {
       Given given = new Given();
@@ -437,7 +535,7 @@ class AgreementTest {
         after(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 1, START));
 
     @Test
-    @Clause({"NOT-1", "A-63"})
+    @Clause({"NOT-1", "VA-16", "A-63"})
     void noticeForADateThatARenewalHasMoved_isNotGiven() {
       assertThat(events(oneYear.decide(new AnnounceExpiry(CONTRACT, 90, LocalDate.of(2027, 4, 9)))))
           .hasSize(1);

@@ -28,7 +28,7 @@ class EndOfSaleTest {
   }
 
   @Test
-  @Clause({"EOS-12", "A-29"})
+  @Clause({"EOS-12", "VA-17", "A-29"})
   void virtualAppliance_hasTheAnnouncementAlone() {
     assertThat(
             ANNOUNCED_2022_01_14.paidServiceEnd(
@@ -46,5 +46,30 @@ class EndOfSaleTest {
             new PhasePeriod(Phase.ENDED, LocalDate.of(2027, 3, 31), null));
     assertThat(ANNOUNCED_2022_01_14.phases(ProductFamily.NETNEBULAS_VA).get(1).phase())
         .isEqualTo(Phase.EXTENDED);
+  }
+
+  @Test
+  @Clause({"EOS-4", "EOS-5", "EOS-7", "EOS-8", "EOS-9", "EOS-10", "EOS-13", "VA-18"})
+  void everyPhase_saysWhatIsDoneInIt() {
+    assertThat(PhaseContent.clauses(Phase.NORMAL)).contains("EOS-4", "EOS-5");
+    assertThat(PhaseContent.content(Phase.NORMAL).ja()).contains("主要OS", "機能拡張・新規機能追加は行いません");
+    assertThat(PhaseContent.clauses(Phase.LIMITED)).contains("EOS-7", "EOS-8");
+    assertThat(PhaseContent.content(Phase.LIMITED).ja()).contains("重大と判断する問題");
+    assertThat(PhaseContent.clauses(Phase.EXTENDED)).contains("VA-18");
+    assertThat(PhaseContent.content(Phase.EXTENDED).ja()).contains("機能更新は行わず");
+    assertThat(PhaseContent.clauses(Phase.ENDED)).contains("EOS-13");
+    assertThat(PhaseContent.NOTES)
+        .extracting(note -> note.clauses().getFirst())
+        .containsExactly("EOS-9", "EOS-10");
+  }
+
+  /** A last-time buyer and an early one of the same product. */
+  @Test
+  @Clause({"EOS-1", "EOS-2", "A-26"})
+  void theYearsOfThePurchaseCount_whereTheyEndLater() {
+    assertThat(
+            ANNOUNCED_2022_01_14.paidServiceEnd(
+                ProductFamily.NETREGIO, LocalDate.of(2022, 4, 11), LocalDate.of(2022, 4, 11)))
+        .isEqualTo(LocalDate.of(2027, 4, 10));
   }
 }

@@ -63,7 +63,7 @@ class VersionSupportTest {
     }
 
     @Test
-    @Clause({"VER-15", "VER-7"})
+    @Clause({"VER-15", "VER-7", "VA-21"})
     void featureOnly_leavesBothSupported() {
       VersionSupport support =
           of(

@@ -49,15 +49,29 @@ class EligibilityTest {
 
   /** Plan, family, then what a new contract of 1 to 8 years is answered; a dash is accepted. */
   @ParameterizedTest
-  @Clause({"CON-2", "CON-3", "CON-4", "CON-5", "CON-7", "CSB-28", "VA-6", "A-14", "A-16", "A-19"})
+  @Clause({
+    "CON-2", "CON-3", "CON-4", "CON-5", "CON-7", "CSB-28", "MFR-31", "ONS-26", "VA-6", "TEC-8",
+    "A-14", "A-16", "A-19"
+  })
   @CsvSource({
-    "CROSS_SEND_BACK, NETREGIO, - T T T - - - T",
-    "ONSITE_WEEKDAY, NETNEBULAS, - T T T - - - T",
-    "ONSITE_24X365, NETWYVERN, - T T T - - - T",
-    "ONSITE_WEEKDAY, NETNEBULAS_IA, - T T T - M M T",
-    "ONSITE_24X365, NETNEBULAS_IA, - T T T - M M T",
-    "MANUFACTURER, NETWYVERN, - T T T - M M T",
-    "TECHNICAL_SUPPORT_VA, NETNEBULAS_VA, - T T 4 - - - T"
+    "CROSS_SEND_BACK, NETNEBULAS, - T T T - - - T T",
+    "CROSS_SEND_BACK, NETREGIO, - T T T - - - T T",
+    "CROSS_SEND_BACK, NETFLUX, - T T T - - - T T",
+    "ONSITE_WEEKDAY, NETNEBULAS, - T T T - - - T T",
+    "ONSITE_WEEKDAY, NETREGIO, - T T T - - - T T",
+    "ONSITE_WEEKDAY, NETFLUX, - T T T - - - T T",
+    "ONSITE_WEEKDAY, NETWYVERN, - T T T - - - T T",
+    "ONSITE_WEEKDAY, SUPERDHCP, - T T T - - - T T",
+    "ONSITE_WEEKDAY, NETNEBULAS_IA, - T T T - M M T T",
+    "ONSITE_24X365, NETNEBULAS, - T T T - - - T T",
+    "ONSITE_24X365, NETREGIO, - T T T - - - T T",
+    "ONSITE_24X365, NETFLUX, - T T T - - - T T",
+    "ONSITE_24X365, NETWYVERN, - T T T - - - T T",
+    "ONSITE_24X365, SUPERDHCP, - T T T - - - T T",
+    "ONSITE_24X365, NETNEBULAS_IA, - T T T - M M T T",
+    "MANUFACTURER, NETWYVERN, - T T T - M M T T",
+    "MANUFACTURER, SUPERDHCP, - T T T - M M T T",
+    "TECHNICAL_SUPPORT_VA, NETNEBULAS_VA, - T T 4 - - - T T"
   })
   void newContract_hasTheTermsOfTheTable(Plan plan, ProductFamily family, String expected) {
     String[] codes = expected.split(" ", -1);
@@ -81,11 +95,14 @@ class EligibilityTest {
   @ParameterizedTest
   @Clause({"CON-2", "CON-3", "CON-5", "A-17", "A-18"})
   @CsvSource({
-    "1, 1, - T T T L L L T",
-    "1, 4, - T T T L L L T",
-    "1, 5, M T T T L L L T",
-    "5, 5, M T T T L L L T",
-    "7, 7, M T T T L L L T"
+    "1, 1, - T T T L L L T T",
+    "1, 2, - T T T L L L T T",
+    "1, 3, - T T T L L L T T",
+    "1, 4, - T T T L L L T T",
+    "1, 5, M T T T L L L T T",
+    "5, 5, M T T T L L L T T",
+    "6, 6, M T T T L L L T T",
+    "7, 7, M T T T L L L T T"
   })
   void renewalOfAHardwarePlan_isAYearUntilFive(int first, int soFar, String expected) {
     for (Plan plan :
@@ -103,10 +120,13 @@ class EligibilityTest {
   @ParameterizedTest
   @Clause({"VA-6", "VA-7", "A-20", "A-21"})
   @CsvSource({
-    "1, - T T - - - M T",
-    "3, - T T - M M M T",
-    "4, - T T M M M M T",
-    "7, M T T M M M M T"
+    "1, - T T - - - M T T",
+    "2, - T T - - M M T T",
+    "3, - T T - M M M T T",
+    "4, - T T M M M M T T",
+    "5, - T T M M M M T T",
+    "6, - T T M M M M T T",
+    "7, M T T M M M M T T"
   })
   void renewalForAVirtualAppliance_fillsSevenYears(int soFar, String expected) {
     String[] codes = expected.split(" ", -1);
@@ -118,6 +138,78 @@ class EligibilityTest {
           .as("%d years after %d", years, soFar)
           .isEqualTo(code(codes[years - 1]));
     }
+  }
+
+  /** Family, then warranty, initial failure exchange, serious-defect software: the free columns. */
+  @ParameterizedTest
+  @Clause({"ELG-8", "ELG-11", "ELG-12", "ELG-13", "WAR-10", "A-32"})
+  @CsvSource({
+    "NETNEBULAS, true, true",
+    "NETREGIO, true, true",
+    "NETFLUX, true, true",
+    "SUPERDHCP, true, true",
+    "NETWYVERN, true, false",
+    "NETNEBULAS_IA, true, true",
+    "NETNEBULAS_VA, false, false"
+  })
+  void everyFamilyHasWhatComesFree(ProductFamily family, boolean hardware, boolean software) {
+    assertThat(PlanRules.isHardware(family)).isEqualTo(hardware);
+    assertThat(PlanRules.seriousDefectSoftwareInWarranty(family)).isEqualTo(software);
+  }
+
+  /** Family, then whether CSB, MFR, ONS-WD, ONS-24, VAT ask for a customer ID. */
+  @ParameterizedTest
+  @Clause({"CID-8", "CID-9", "CID-10"})
+  @CsvSource({
+    "NETNEBULAS, true, false, true",
+    "NETREGIO, true, false, true",
+    "NETFLUX, true, false, true",
+    "SUPERDHCP, true, false, false",
+    "NETWYVERN, true, false, false",
+    "NETNEBULAS_IA, true, false, true"
+  })
+  void whoNamesACustomerId(
+      ProductFamily family, boolean crossSendBack, boolean manufacturer, boolean onsite) {
+    assertThat(PlanRules.customerIdNeeded(Plan.CROSS_SEND_BACK, family)).isEqualTo(crossSendBack);
+    assertThat(PlanRules.customerIdNeeded(Plan.MANUFACTURER, family)).isEqualTo(manufacturer);
+    assertThat(PlanRules.customerIdNeeded(Plan.ONSITE_WEEKDAY, family)).isEqualTo(onsite);
+    assertThat(PlanRules.customerIdNeeded(Plan.ONSITE_24X365, family)).isEqualTo(onsite);
+  }
+
+  @Test
+  @Clause({"GEN-4", "GEN-5", "ONS-1"})
+  void paidPlans_areAClosedList_withOneOfItsOwnForVirtualAppliances() {
+    assertThat(Plan.values())
+        .extracting(Plan::name)
+        .containsExactly(
+            "CROSS_SEND_BACK",
+            "MANUFACTURER",
+            "ONSITE_WEEKDAY",
+            "ONSITE_24X365",
+            "TECHNICAL_SUPPORT_VA");
+    assertThat(PlanRules.plansFor(ProductFamily.NETNEBULAS_VA))
+        .containsExactly(Plan.TECHNICAL_SUPPORT_VA);
+  }
+
+  @Test
+  @Clause({"GEN-9", "A-38", "WAR-11", "VA-2", "CON-1"})
+  void comparison_hasTheWarrantyAndEveryPlan_andOnlyTheWarrantyIsFree() {
+    assertThat(PlanComparison.COLUMNS)
+        .extracting(PlanComparison.Column::plan)
+        .containsExactly(
+            "WARRANTY",
+            "CROSS_SEND_BACK",
+            "MANUFACTURER",
+            "ONSITE_WEEKDAY",
+            "ONSITE_24X365",
+            "TECHNICAL_SUPPORT_VA");
+    assertThat(PlanComparison.COLUMNS.stream().skip(1))
+        .allSatisfy(column -> assertThat(column.contractUnit().ja()).startsWith("有償"));
+    assertThat(PlanComparison.COLUMNS.getFirst().contractUnit().ja()).isEqualTo("初年度のみ、無償");
+    assertThat(PlanComparison.COLUMNS.getFirst().technicalSupport().ja()).isEqualTo("無し");
+    // technical support keeps weekdays also under the plan of all hours
+    assertThat(PlanComparison.COLUMNS.get(4).hours().ja()).isEqualTo("24時間365日");
+    assertThat(PlanComparison.COLUMNS.get(4).technicalSupport().ja()).isEqualTo("平日 9:00-17:00");
   }
 
   private static String code(String letter) {

@@ -14,8 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EntitlementsTest {
 
@@ -62,7 +65,9 @@ class EntitlementsTest {
   }
 
   @Test
-  @Clause({"WAR-1", "WAR-8", "WAR-9", "ELG-13", "GEN-2"})
+  @Clause({
+    "WAR-1", "WAR-8", "WAR-9", "WAR-10", "WAR-11", "TEC-7", "ELG-11", "ELG-12", "ELG-13", "GEN-2"
+  })
   void warrantyAlone_isRepairAndSeriousDefectsUntilTheEndOfItsLastDay() {
     UnitCover unit = unit(ProductFamily.NETREGIO, false, null);
 
@@ -131,5 +136,87 @@ class EntitlementsTest {
                 at(unit(ProductFamily.NETWYVERN, false, null), "2026-05-01T10:00:00+09:00"),
                 "SERIOUS_DEFECT_FIX"))
         .isEqualTo("PLAN_NOT_AVAILABLE_FOR_PRODUCT");
+  }
+
+  private static List<String> clauses(Entitlements entitlements, String service) {
+    return Stream.concat(
+            entitlements.granted().stream()
+                .filter(grant -> grant.service().equals(service))
+                .map(Granted::clauses),
+            entitlements.denied().stream()
+                .filter(denial -> denial.service().equals(service))
+                .map(Denied::clauses))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProductFamily.class)
+  void everyServiceIsEitherGrantedOrDenied_withItsClauses(ProductFamily family) {
+    Entitlements entitlements = at(unit(family, false, null), "2026-05-01T10:00:00+09:00");
+
+    assertThat(
+            Stream.concat(
+                entitlements.granted().stream().map(Granted::service),
+                entitlements.denied().stream().map(Denied::service)))
+        .containsExactlyInAnyOrder(
+            "WARRANTY",
+            "DOA_EXCHANGE",
+            "CROSS_SEND_BACK",
+            "MANUFACTURER",
+            "ONSITE_WEEKDAY",
+            "ONSITE_24X365",
+            "TECHNICAL_SUPPORT_VA",
+            "TECHNICAL_SUPPORT",
+            "SUPPORT_SITE",
+            "SOFTWARE_DOWNLOAD",
+            "SERIOUS_DEFECT_FIX");
+    assertThat(entitlements.granted()).allSatisfy(g -> assertThat(g.clauses()).isNotEmpty());
+    assertThat(entitlements.denied()).allSatisfy(d -> assertThat(d.clauses()).isNotEmpty());
+  }
+
+  @Test
+  @Clause({"TEC-5", "TEC-6", "TEC-8", "TEC-1", "SWP-10"})
+  void technicalSupport_hasTheTermOfThePlanThatCarriesIt() {
+    Entitlements entitlements =
+        at(unit(ProductFamily.NETREGIO, false, null, CSB), "2026-05-01T10:00:00+09:00");
+
+    assertThat(entitlements.granted())
+        .filteredOn(
+            grant ->
+                List.of("TECHNICAL_SUPPORT", "SUPPORT_SITE", "SOFTWARE_DOWNLOAD")
+                    .contains(grant.service()))
+        .hasSize(3)
+        .allSatisfy(
+            grant -> {
+              assertThat(grant.from()).isEqualTo(LocalDate.of(2025, 11, 20));
+              assertThat(grant.to()).isEqualTo(LocalDate.of(2026, 11, 19));
+              assertThat(grant.contractId()).isEqualTo("CT-1");
+            });
+    assertThat(clauses(entitlements, "TECHNICAL_SUPPORT")).containsExactly("TEC-1", "TEC-8");
+    assertThat(clauses(entitlements, "SUPPORT_SITE")).containsExactly("TEC-6");
+    assertThat(clauses(entitlements, "SOFTWARE_DOWNLOAD")).containsExactly("TEC-5", "SWP-10");
+  }
+
+  @Test
+  @Clause({"VA-1", "VA-4", "VA-5", "VA-13", "VA-22"})
+  void virtualApplianceUnderContract_hasSupportDocumentsAndDownloads() {
+    ContractTerm support =
+        new ContractTerm(
+            "CT-5",
+            Plan.TECHNICAL_SUPPORT_VA,
+            LocalDate.of(2026, 3, 1),
+            LocalDate.of(2027, 2, 28),
+            null,
+            null);
+    Entitlements entitlements =
+        at(unit(ProductFamily.NETNEBULAS_VA, false, null, support), "2026-05-01T10:00:00+09:00");
+
+    assertThat(granted(entitlements))
+        .containsExactly(
+            "TECHNICAL_SUPPORT_VA", "TECHNICAL_SUPPORT", "SUPPORT_SITE", "SOFTWARE_DOWNLOAD");
+    assertThat(clauses(entitlements, "SUPPORT_SITE")).containsExactly("VA-5");
+    assertThat(clauses(entitlements, "SOFTWARE_DOWNLOAD")).contains("VA-4");
+    assertThat(clauses(entitlements, "ONSITE_24X365")).contains("ELG-8");
   }
 }

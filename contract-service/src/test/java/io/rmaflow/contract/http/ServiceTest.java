@@ -54,6 +54,7 @@ abstract class ServiceTest {
     registry.add("spring.datasource.username", database::user);
     registry.add("spring.datasource.password", database::password);
     registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+    registry.add("rmaflow.rma-service.url", RmaStub::url);
     registry.add("rmaflow.deadlines.polling-interval", () -> "50ms");
   }
 
@@ -126,6 +127,26 @@ abstract class ServiceTest {
     }
   }
 
+  /** Sends a file. */
+  final Reply upload(String path, byte[] content) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token("admin"))
+            .header("Content-Type", "text/csv")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content))
+            .build();
+    try {
+      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+    } catch (IOException e) {
+      throw new IllegalStateException(path + " does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static String token(String role) {
     return base64("{\"alg\":\"none\"}")
         + "."
@@ -148,23 +169,23 @@ abstract class ServiceTest {
   static String registration(
       String serial, @Nullable String customerId, String product, boolean secondHand) {
     return """
-        {"customerId": %s, "owner": "株式会社サンプル商事",
-         "contacts": [{"name": "山田 太郎", "email": "yamada@sample.example",
-                       "phone": "03-0000-0001", "language": "ja", "contractNotices": true}],
-         "unit": {"serialNumber": "%s", "productCode": "%s", "purchaseDate": "2026-04-06",
-                  "shippedOn": "2026-04-08", "shippedBy": "VENDOR", "secondHand": %s,
-                  "salesChannel": "DIRECT",
-                  "site": {"postalCode": "100-0001", "address": "東京都千代田区千代田1-1"}}}
-        """
+    {"customerId": %s, "owner": "株式会社サンプル商事",
+     "contacts": [{"name": "山田 太郎", "email": "yamada@sample.example",
+                   "phone": "03-0000-0001", "language": "ja", "contractNotices": true}],
+     "unit": {"serialNumber": "%s", "productCode": "%s", "purchaseDate": "2026-04-06",
+              "shippedOn": "2026-04-08", "shippedBy": "VENDOR", "secondHand": %s,
+              "salesChannel": "DIRECT",
+              "site": {"postalCode": "100-0001", "address": "東京都千代田区千代田1-1"}}}
+    """
         .formatted(
             customerId == null ? "null" : "\"" + customerId + "\"", serial, product, secondHand);
   }
 
   static String application(String serial, String customerId, String plan, int years) {
     return """
-        {"customerId": "%s", "serialNumber": "%s", "plan": "%s", "termYears": %d,
-         "startDate": "2026-04-10", "appliedBy": "CUSTOMER"}
-        """
+    {"customerId": "%s", "serialNumber": "%s", "plan": "%s", "termYears": %d,
+     "startDate": "2026-04-10", "appliedBy": "CUSTOMER"}
+    """
         .formatted(customerId, serial, plan, years);
   }
 

@@ -1,0 +1,180 @@
+package io.rmaflow.contract.imports;
+
+import io.rmaflow.contract.imports.ImportJobs.Job;
+import io.rmaflow.contract.imports.ImportJobs.Status;
+import io.rmaflow.events.Message;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.FieldError;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code /api/imports}: takes a CSV file, in UTF-8 or Shift_JIS, and tells how far it has come and
+ * which rows are wrong.
+ */
+@RestController
+@RequestMapping("/api/imports")
+class ImportResource {
+
+  private static final int LARGEST_FILE = 200 * 1024 * 1024;
+  private static final int LONGEST_NAME = 200;
+
+  private static final Map<String, Charset> CHARSETS =
+      Map.of(
+          "utf-8", StandardCharsets.UTF_8,
+          "shift_jis", CsvFile.WINDOWS_31J,
+          "windows-31j", CsvFile.WINDOWS_31J);
+
+  private final ImportJobs jobs;
+  private final ImportRunner runner;
+  private final BusinessClock clock;
+
+  ImportResource(ImportJobs jobs, ImportRunner runner, BusinessClock clock) {
+    this.jobs = jobs;
+    this.runner = runner;
+    this.clock = clock;
+  }
+
+  /** An import with a page of what is wrong with its rows. */
+  record ImportView(
+      String importId,
+      @Nullable String name,
+      String charset,
+      boolean dryRun,
+      Status status,
+      int rows,
+      int rowsDone,
+      int accepted,
+      int unchanged,
+      int rejected,
+      Instant submittedAt,
+      @Nullable Instant startedAt,
+      @Nullable Instant finishedAt,
+      Page<RowProblem> problems) {}
+
+  @GetMapping("/{importId}")
+  ImportView one(@PathVariable("importId") String importId, PageRequest page) {
+    Job job = jobs.find(importId).orElseThrow(() -> new NotFound("import", importId));
+    return new ImportView(
+        job.importId(),
+        job.name(),
+        job.charset(),
+        job.dryRun(),
+        job.status(),
+        job.rows(),
+        job.rowsDone(),
+        job.accepted(),
+        job.unchanged(),
+        job.rejected(),
+        job.submittedAt(),
+        job.startedAt(),
+        job.finishedAt(),
+        jobs.problems(importId, page));
+  }
+
+  /**
+   * Takes the file in and answers at once; {@code ?dryRun=true} judges its rows and takes nothing
+   * over, {@code ?charset=} says how it is written where that shall not be found out.
+   */
+  @PostMapping
+  ResponseEntity<Job> submit(HttpServletRequest request, Caller caller, Query query)
+      throws IOException {
+    boolean dryRun = query.bool("dryRun", false);
+    String name = query.text("name", LONGEST_NAME);
+    String charsetName = query.identifier("charset");
+    Charset given = charsetName == null ? null : CHARSETS.get(charsetName.toLowerCase(Locale.ROOT));
+    if (charsetName != null && given == null) {
+      query.reject("charset", "UNKNOWN_VALUE", "UTF-8 または Shift_JIS です。", "UTF-8 or Shift_JIS.");
+    }
+    query.check();
+    byte[] content = request.getInputStream().readNBytes(LARGEST_FILE + 1);
+    if (content.length > LARGEST_FILE) {
+      throw InvalidRequest.of("file", "TOO_LARGE", "ファイルは200MBまでです。", "A file has at most 200 MB.");
+    }
+    Charset charset = charset(content, given);
+    CsvFile file = CsvFile.of(CsvFile.decoded(content, charset).orElseThrow());
+    checkHeading(file.next().orElse(null));
+    Job job =
+        new Job(
+            UUID.randomUUID().toString(),
+            name,
+            charset.name(),
+            dryRun,
+            Status.QUEUED,
+            file.remaining(),
+            0,
+            0,
+            0,
+            0,
+            caller.subject(),
+            clock.now(),
+            null,
+            null);
+    jobs.add(job, content);
+    runner.wake();
+    return ResponseEntity.created(URI.create("/api/imports/" + job.importId())).body(job);
+  }
+
+  private static Charset charset(byte[] content, @Nullable Charset given) {
+    Optional<Charset> charset =
+        given == null
+            ? CsvFile.charsetOf(content)
+            : CsvFile.decoded(content, given).map(text -> given);
+    return charset.orElseThrow(
+        () ->
+            InvalidRequest.of(
+                "file",
+                "UNKNOWN_CHARSET",
+                "ファイルの文字コードは UTF-8 または Shift_JIS としてください。",
+                "The file has to be written in UTF-8 or Shift_JIS."));
+  }
+
+  private static void checkHeading(CsvFile.@Nullable Entry heading) {
+    List<String> written = heading == null ? null : heading.fields();
+    List<String> fields = written == null ? List.of() : written;
+    Columns.Heading read = Columns.read(fields);
+    List<FieldError> errors = new ArrayList<>();
+    for (String missing : read.missing()) {
+      errors.add(
+          new FieldError(
+              missing,
+              "COLUMN_MISSING",
+              new Message("見出しにこの列がありません。", "The heading lacks this column.")));
+    }
+    for (String unknown : read.unknown()) {
+      errors.add(
+          new FieldError(
+              unknown,
+              "COLUMN_UNKNOWN",
+              new Message(
+                  "この列はありません。列: " + String.join(", ", Columns.ALL),
+                  "There is no such column. Columns: " + String.join(", ", Columns.ALL))));
+    }
+    if (!errors.isEmpty()) {
+      throw new InvalidRequest(errors);
+    }
+  }
+}

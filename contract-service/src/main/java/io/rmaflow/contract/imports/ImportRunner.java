@@ -1,0 +1,324 @@
+package io.rmaflow.contract.imports;
+
+import io.rmaflow.contract.imports.ImportBatch.Manner;
+import io.rmaflow.contract.imports.ImportJobs.Job;
+import io.rmaflow.contract.imports.ImportJobs.Progress;
+import io.rmaflow.contract.imports.RowReader.Read;
+import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Message;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.eventing.Retryable;
+import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.time.JapanTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works imports off, one after the other: many rows in one transaction together with the record of
+ * how far it has come, so that an import that was broken off goes on with the first row that was
+ * not taken over. A batch that fails is halved until the row is found that makes it fail.
+ */
+@Component
+class ImportRunner implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
+
+  /** Rows of one transaction: enough that its commit counts little, few enough to be repeated. */
+  private static final int BATCH = 500;
+
+  private static final int ATTEMPTS = 5;
+
+  /** Real time; a batch takes a few seconds. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final ImportJobs jobs;
+  private final ImportWorlds worlds;
+  private final ImportBatch batch;
+  private final Settings settings;
+  private final BusinessClock clock;
+  private final TransactionTemplate transaction;
+  private final String worker = UUID.randomUUID().toString();
+  private final Semaphore work = new Semaphore(0);
+  private volatile @Nullable Thread thread;
+
+  ImportRunner(
+      ImportJobs jobs,
+      ImportWorlds worlds,
+      ImportBatch batch,
+      Settings settings,
+      BusinessClock clock,
+      PlatformTransactionManager transactions) {
+    this.jobs = jobs;
+    this.worlds = worlds;
+    this.batch = batch;
+    this.settings = settings;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** There is something to do. */
+  void wake() {
+    work.release();
+  }
+
+  @Override
+  public synchronized void start() {
+    Thread runner = new Thread(this::run, "imports");
+    runner.setDaemon(true);
+    thread = runner;
+    runner.start();
+  }
+
+  @Override
+  public void stop() {
+    Thread runner = thread;
+    thread = null;
+    if (runner != null) {
+      runner.interrupt();
+      try {
+        runner.join(LEASE);
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null;
+  }
+
+  private boolean isStopping() {
+    return thread != Thread.currentThread();
+  }
+
+  private void run() {
+    while (!isStopping()) {
+      try {
+        Optional<Job> job = jobs.claim(worker, LEASE, clock.now());
+        if (job.isPresent()) {
+          new Run(job.get()).toTheEnd();
+        } else if (work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+          work.drainPermits();
+        }
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException failure) {
+        if (isStopping()) {
+          return;
+        }
+        LOG.warn("an import is interrupted and goes on shortly", failure);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      if (work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+        work.drainPermits();
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One row of a file, read or not. */
+  private record Line(long number, Read read) {}
+
+  /** The rest of one import. */
+  private final class Run {
+    private final Job job;
+    private final CsvFile file;
+    private final Columns columns;
+    private World world = new World();
+    private int rowsDone;
+
+    Run(Job job) {
+      this.job = job;
+      this.file = CsvFile.of(jobs.content(job));
+      this.columns = Columns.read(file.next().map(this::headingOf).orElse(List.of())).columns();
+      this.rowsDone = job.rowsDone();
+      if (job.dryRun()) {
+        transaction.executeWithoutResult(status -> jobs.restart(job.importId()));
+        rowsDone = 0;
+      }
+      for (int i = 0; i < rowsDone; i++) {
+        file.next();
+      }
+    }
+
+    private List<String> headingOf(CsvFile.Entry heading) {
+      List<String> fields = heading.fields();
+      return fields == null ? List.of() : fields;
+    }
+
+    void toTheEnd() {
+      List<Line> lines = nextLines();
+      while (!lines.isEmpty() && !isStopping()) {
+        takeOver(lines);
+        lines = nextLines();
+      }
+      if (lines.isEmpty()) {
+        jobs.complete(job.importId(), clock.now());
+        LOG.info("import {} is done: {} rows", job.importId(), rowsDone);
+      }
+    }
+
+    private List<Line> nextLines() {
+      List<Line> lines = new ArrayList<>();
+      while (lines.size() < BATCH) {
+        Optional<CsvFile.Entry> entry = file.next();
+        if (entry.isEmpty()) {
+          break;
+        }
+        lines.add(read(entry.get()));
+      }
+      return lines;
+    }
+
+    private Line read(CsvFile.Entry entry) {
+      List<String> fields = entry.fields();
+      if (fields == null) {
+        return new Line(
+            entry.line(),
+            new Read.Bad(
+                List.of(
+                    new RowProblem(
+                        entry.line(),
+                        null,
+                        "UNREADABLE_ROW",
+                        List.of(),
+                        new Message("引用符が閉じていません。", "A quote is opened and not closed.")))));
+      }
+      return new Line(entry.line(), RowReader.read(columns, fields, entry.line()));
+    }
+
+    /** Halves what fails, until the row is found that makes it fail. */
+    private void takeOver(List<Line> lines) {
+      try {
+        repeatedly(lines);
+      } catch (RuntimeException failure) {
+        if (Retryable.isTransient(failure) || isStopping()) {
+          throw failure;
+        }
+        if (lines.size() == 1) {
+          LOG.warn(
+              "line {} of import {} fails", lines.getFirst().number(), job.importId(), failure);
+          transactionally(() -> rejected(lines.getFirst(), failure));
+        } else {
+          int half = lines.size() / 2;
+          takeOver(lines.subList(0, half));
+          takeOver(lines.subList(half, lines.size()));
+        }
+      }
+    }
+
+    private void repeatedly(List<Line> lines) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          transactionally(() -> judged(lines));
+          return;
+        } catch (RuntimeException failure) {
+          if (!Retryable.isLostRace(failure) || attempt == ATTEMPTS || job.dryRun()) {
+            throw failure;
+          }
+        }
+      }
+    }
+
+    private void transactionally(java.util.function.Supplier<Progress> step) {
+      if (!job.dryRun()) {
+        // what was seen in a transaction that was rolled back never was
+        world = new World();
+      }
+      Progress progress =
+          transaction.execute(
+              status -> {
+                Progress done = step.get();
+                if (!jobs.advance(job.importId(), worker, LEASE, rowsDone, done)) {
+                  throw new IllegalStateException("somebody else goes on with this import");
+                }
+                return done;
+              });
+      rowsDone += progress.rows();
+    }
+
+    private Progress rejected(Line line, RuntimeException failure) {
+      List<RowProblem> problems =
+          failure instanceof PolicyRefused refused
+              ? refused.refusals().stream()
+                  .map(refusal -> RowProblem.of(line.number(), null, refusal))
+                  .toList()
+              : List.of(
+                  new RowProblem(
+                      line.number(),
+                      null,
+                      "NOT_STORED",
+                      List.of(),
+                      new Message("登録できませんでした。", "The row could not be stored.")));
+      return new Progress(1, 0, 0, problems, 1);
+    }
+
+    private Progress judged(List<Line> lines) {
+      worlds.lookUp(
+          world,
+          lines.stream()
+              .flatMap(
+                  line ->
+                      line.read() instanceof Read.Good(Row row)
+                          ? java.util.stream.Stream.of(row)
+                          : java.util.stream.Stream.empty())
+              .toList());
+      Manner manner =
+          new Manner(
+              job.dryRun() ? null : Recording.of(job.submittedBy(), clock.now()),
+              JapanTime.dateOf(clock.now()),
+              settings.version());
+      boolean longLumps = settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS);
+      int accepted = 0;
+      int unchanged = 0;
+      int rejected = 0;
+      List<RowProblem> problems = new ArrayList<>();
+      for (Line line : lines) {
+        switch (line.read()) {
+          case Read.Bad(var wrong) -> {
+            problems.addAll(wrong);
+            rejected++;
+          }
+          case Read.Good(Row row) -> {
+            switch (RowRules.judge(row, world, manner.today(), longLumps)) {
+              case TakeOver.Refused(var wrong) -> {
+                problems.addAll(wrong);
+                rejected++;
+              }
+              case TakeOver.Unchanged() -> unchanged++;
+              case TakeOver.Accepted taken -> {
+                batch.carryOut(taken, world, manner);
+                accepted++;
+              }
+            }
+          }
+        }
+      }
+      return new Progress(lines.size(), accepted, unchanged, problems, rejected);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package io.rmaflow.contract.imports;
+
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.SerialNumber;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about the customers, units and contracts that some rows name, rows before them
+ * included.
+ */
+final class World {
+
+  private final Map<String, Optional<KnownProduct>> products = new HashMap<>();
+  private final Set<CustomerId> customers = new HashSet<>();
+  private final Map<CustomerId, CustomerId> aliases = new HashMap<>();
+  private final Map<PersonKey, ContactId> contacts = new HashMap<>();
+  private final Map<SerialNumber, KnownUnit> units = new HashMap<>();
+  private final Map<SerialNumber, KnownContract> contracts = new HashMap<>();
+
+  private record PersonKey(CustomerId customerId, String email) {}
+
+  /** A product of the catalogue. */
+  record KnownProduct(ProductCode productCode, ProductFamily family) {}
+
+  /**
+   * A unit.
+   *
+   * @param registered false for one that is known only because it replaced another one
+   * @param replaced whether another unit has taken its place
+   */
+  record KnownUnit(
+      CustomerId customerId,
+      ProductCode productCode,
+      LocalDate purchaseDate,
+      boolean registered,
+      boolean replaced) {}
+
+  /** One term of a contract, both days inclusive, JST. */
+  record KnownTerm(Plan plan, int years, LocalDate startDate, LocalDate expiryDate) {}
+
+  /** The contract that a unit holds, with its terms in their order. */
+  record KnownContract(ContractId contractId, List<KnownTerm> terms) {
+    KnownContract {
+      terms = List.copyOf(terms);
+    }
+
+    LocalDate expiryDate() {
+      return terms.getLast().expiryDate();
+    }
+
+    KnownContract with(KnownTerm further) {
+      List<KnownTerm> more = new ArrayList<>(terms);
+      more.add(further);
+      return new KnownContract(contractId, more);
+    }
+  }
+
+  Optional<KnownProduct> product(String named) {
+    return products.getOrDefault(named, Optional.empty());
+  }
+
+  boolean hasLookedUp(String named) {
+    return products.containsKey(named);
+  }
+
+  void product(String named, Optional<KnownProduct> product) {
+    products.put(named, product);
+  }
+
+  /** The account that an ID means (CID-6). */
+  CustomerId present(CustomerId id) {
+    return aliases.getOrDefault(id, id);
+  }
+
+  boolean isIssued(CustomerId id) {
+    return customers.contains(id);
+  }
+
+  void issued(CustomerId id) {
+    customers.add(id);
+  }
+
+  void alias(CustomerId alias, CustomerId account) {
+    aliases.put(alias, account);
+  }
+
+  @Nullable ContactId contact(CustomerId customer, String email) {
+    return contacts.get(new PersonKey(customer, email.toLowerCase(Locale.ROOT)));
+  }
+
+  void contact(CustomerId customer, String email, ContactId contact) {
+    contacts.put(new PersonKey(customer, email.toLowerCase(Locale.ROOT)), contact);
+  }
+
+  @Nullable KnownUnit unit(SerialNumber serial) {
+    return units.get(serial);
+  }
+
+  void unit(SerialNumber serial, KnownUnit unit) {
+    units.put(serial, unit);
+  }
+
+  @Nullable KnownContract contract(SerialNumber serial) {
+    return contracts.get(serial);
+  }
+
+  void contract(SerialNumber serial, KnownContract contract) {
+    contracts.put(serial, contract);
+  }
+}
