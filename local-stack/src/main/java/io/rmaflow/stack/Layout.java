@@ -31,6 +31,11 @@ public record Layout(Path checkout, Path home) {
     return data().resolve("kafka");
   }
 
+  /** The files of cases. */
+  Path attachments() {
+    return data().resolve("attachments");
+  }
+
   /** Which clock the data was made under. */
   Path clockKind() {
     return data().resolve("clock");

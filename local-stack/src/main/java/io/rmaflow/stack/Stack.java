@@ -354,6 +354,10 @@ public final class Stack implements AutoCloseable {
     for (String peer : options.services()) {
       properties.put("rmaflow.peers." + peer.substring(0, peer.indexOf('-')), url(peer));
     }
+    properties.put("rmaflow.attachments.directory", layout.attachments().toString());
+    // a subscriber to try out runs on this machine, too
+    properties.put("rmaflow.webhooks.allowed-networks", "127.0.0.0/8");
+    properties.put("rmaflow.webhooks.http-allowed", "true");
     if (options.sandbox()) {
       properties.put("rmaflow.sandbox.enabled", "true");
       properties.put("rmaflow.sandbox.jdbc-url", jdbcUrl("sandbox"));

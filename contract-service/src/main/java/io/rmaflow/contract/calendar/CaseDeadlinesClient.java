@@ -41,7 +41,7 @@ class CaseDeadlinesClient {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
   private final String service;
 
-  CaseDeadlinesClient(@Value("${rmaflow.rma-service.url:http://127.0.0.1:8082}") String service) {
+  CaseDeadlinesClient(@Value("${rmaflow.peers.rma:http://127.0.0.1:8082}") String service) {
     this.service = service;
   }
 

@@ -54,7 +54,7 @@ abstract class ServiceTest {
     registry.add("spring.datasource.username", database::user);
     registry.add("spring.datasource.password", database::password);
     registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
-    registry.add("rmaflow.rma-service.url", RmaStub::url);
+    registry.add("rmaflow.peers.rma", RmaStub::url);
     registry.add("rmaflow.deadlines.polling-interval", () -> "50ms");
   }
 
