@@ -32,6 +32,11 @@ public record Customer(RunningService service, String id, String serial) {
 
   /** Registers the unit, and signs a contract for it from 2025-11-20 to 2026-11-19. */
   public static Customer registered(RunningService service, String id, String serial) {
+    return registered(service, id, serial, Plan.CROSS_SEND_BACK);
+  }
+
+  /** The same under another plan; which plans a product may have is contract-service's concern. */
+  public static Customer registered(RunningService service, String id, String serial, Plan plan) {
     product(service);
     String owner = "Company of " + id;
     service.told("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
@@ -62,7 +67,7 @@ public record Customer(RunningService service, String id, String serial) {
             new CustomerId(id),
             new SerialNumber(serial),
             PRODUCT,
-            Plan.CROSS_SEND_BACK,
+            plan,
             1,
             LocalDate.parse("2025-11-20"),
             LocalDate.parse("2026-11-19"),
@@ -117,7 +122,13 @@ public record Customer(RunningService service, String id, String serial) {
 
   /** Sends the request, which must be accepted, and gives the path of the case. */
   public String openCase() {
-    RunningService.Reply reply = service.post("/api/cases", request());
+    return openCase("CROSS_SEND_BACK");
+  }
+
+  /** The same under another procedure. */
+  public String openCase(String procedure) {
+    RunningService.Reply reply =
+        service.post("/api/cases", request().replace("CROSS_SEND_BACK", procedure));
     if (reply.status() != 201 || !reply.body().path("status").asString().equals("ACCEPTED")) {
       throw new AssertionError(reply.status() + " " + reply.body());
     }

@@ -5,6 +5,7 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.exchange.DeriveAgain;
@@ -36,9 +37,10 @@ public class CaseAggregate {
   protected CaseAggregate() {}
 
   @CommandHandler
-  CaseAggregate(ReportFailure command) {
+  CaseAggregate(ReportFailure command, BusinessClock clock) {
     Intake.decide(command.caseId(), command.request(), command.known())
         .forEach(AggregateLifecycle::apply);
+    record(CaseDecisions.deriveAgain(state, command.known().policy(), clock.now()));
   }
 
   /**
@@ -87,6 +89,7 @@ public class CaseAggregate {
               conflict.code(),
               conflict.message().ja(),
               conflict.message().en());
+      case Decision.Refused refused -> throw new PolicyRefused(refused.refusals());
       case Decision.Invalid invalid ->
           throw InvalidRequest.of(
               invalid.field(), invalid.code(), invalid.message().ja(), invalid.message().en());

@@ -1,5 +1,11 @@
 package io.rmaflow.rma.cases;
 
+import static io.rmaflow.rma.cases.Deciding.same;
+import static io.rmaflow.rma.cases.Deciding.sameOrLeftOut;
+import static io.rmaflow.rma.cases.Deciding.sameUnit;
+import static io.rmaflow.rma.cases.Deciding.shipment;
+import static io.rmaflow.rma.cases.Deciding.theFaultyUnitItself;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductCode;
@@ -9,6 +15,7 @@ import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
 import io.rmaflow.events.rma.CaseEvent.BuyOutDeclined;
 import io.rmaflow.events.rma.CaseEvent.BuyOutRequested;
 import io.rmaflow.events.rma.CaseEvent.CaseCancelled;
+import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.EquivalentAccepted;
 import io.rmaflow.events.rma.CaseEvent.EquivalentOffered;
@@ -35,14 +42,14 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.PolicyContext;
-import io.rmaflow.rma.exchange.DispatchRule;
+import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.DueTimePassed;
-import java.text.Normalizer;
+import io.rmaflow.rma.inquiry.FirstContactRule;
+import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +68,10 @@ public final class CaseDecisions {
   private final CaseState state;
   private final PolicyContext policy;
   private final Instant now;
+  private final Deciding on;
 
   private CaseDecisions(CaseState state, PolicyContext policy, Instant now) {
+    this.on = new Deciding(state, policy, now);
     this.state = state;
     this.policy = policy;
     this.now = now;
@@ -111,6 +120,7 @@ public final class CaseDecisions {
           case CaseStep.OverrideRule s ->
               Decision.events(new RuleOverridden(id(), s.rule(), s.reasonId()));
           case CaseStep.Correct s -> correct(s);
+          case CaseStep.OfProcedure s -> s.decide(on);
         };
     return withConsequences(decision);
   }
@@ -155,7 +165,7 @@ public final class CaseDecisions {
   // ---- judgement (GEN-6, RMA-5, CSB-11, CSB-23)
 
   private Decision judge(CaseStep.Judge step) {
-    if (!state.isOpen()) {
+    if (!state.isOpen() || state.isInquiry()) {
       return notInThisState();
     }
     if (state.judgement() != null) {
@@ -167,28 +177,49 @@ public final class CaseDecisions {
     HardwareFaultJudged judged = new HardwareFaultJudged(id(), step.at(), step.reasonId());
     RmaNumberIssued issued =
         new RmaNumberIssued(id(), step.rmaNumber(), state.customerId(), state.serialNumber());
-    if (state.acceptance().procedure() != Procedure.CROSS_SEND_BACK) {
-      return Decision.events(judged, issued);
-    }
-    CaseState after = state.evolve(judged).evolve(issued);
-    RequestAccepted accepted = state.acceptance();
-    return Decision.events(
-        judged,
-        issued,
-        order(after, accepted.productCode(), softwareToShip(accepted.latestSoftwareVersion())));
+    List<CaseEvent> events = new ArrayList<>(List.of(judged, issued));
+    firstShipment(state.evolve(judged).evolve(issued), policy, state.procedure())
+        .ifPresent(events::add);
+    return Decision.events(events.toArray(CaseEvent[]::new));
   }
 
-  private ShipmentOrdered order(
-      CaseState ordering, ProductCode productCode, @Nullable String softwareVersion) {
+  /**
+   * What the vendor sends first under a procedure: the exchange unit (CSB-23), the loaner (MFR-23);
+   * nothing where the faulty unit comes in first, somebody goes there, or a person has to certify.
+   *
+   * @param procedure what the case follows
+   */
+  public static Optional<ShipmentOrdered> firstShipment(
+      CaseState ordering, PolicyContext policy, @Nullable Procedure procedure) {
+    RequestAccepted accepted = ordering.acceptance();
+    Leg leg =
+        procedure == Procedure.CROSS_SEND_BACK
+            ? Leg.REPLACEMENT
+            : procedure == Procedure.MANUFACTURER ? Leg.LOANER : null;
+    return Optional.ofNullable(leg)
+        .map(
+            what ->
+                order(
+                    ordering,
+                    policy,
+                    what,
+                    accepted.productCode(),
+                    softwareToShip(ordering, accepted.latestSoftwareVersion())));
+  }
+
+  /** What logistics is told: to which address, and by when. */
+  public static ShipmentOrdered order(
+      CaseState ordering,
+      PolicyContext policy,
+      Leg leg,
+      ProductCode productCode,
+      @Nullable String softwareVersion) {
     FailureReported reported = Objects.requireNonNull(ordering.reported());
     RequestAccepted accepted = ordering.acceptance();
-    Deadline due =
-        DispatchRule.deadline(
-            Derivations.dispatchClock(ordering, policy), ordering.versionRequested(), policy);
     return new ShipmentOrdered(
-        id(),
+        ordering.caseId(),
         ordering.issuedRmaNumber(),
-        Leg.REPLACEMENT,
+        leg,
         productCode,
         softwareVersion,
         true,
@@ -199,11 +230,11 @@ public final class CaseDecisions {
         reported.deliverToContactId() == null
             ? accepted.requesterContactId()
             : reported.deliverToContactId(),
-        Objects.requireNonNull(due.dueDate()));
+        Objects.requireNonNull(Derivations.dispatchDeadline(ordering, leg, policy).dueDate()));
   }
 
   /** CSB-3, CSB-15: the requested version, else the latest. */
-  private @Nullable String softwareToShip(@Nullable String latest) {
+  public static @Nullable String softwareToShip(CaseState state, @Nullable String latest) {
     String requested =
         state.reported() == null ? null : state.reported().requestedSoftwareVersion();
     return requested == null ? latest : requested;
@@ -211,37 +242,58 @@ public final class CaseDecisions {
 
   // ---- equivalent product (CSB-17, CSB-18)
 
+  /** CSB-17, MFR-11, ONS-19; the warranty only repairs, and an initial failure takes a new unit. */
   private Decision offerEquivalent(CaseStep.OfferEquivalent step) {
-    if (!state.isOpen()
-        || state.rmaNumber() == null
-        || state.order() == null
-        || state.unitIsOut()) {
+    if (!state.isOpen() || state.rmaNumber() == null || state.replacementIsOut()) {
       return notInThisState();
     }
-    return Decision.events(
-        new EquivalentOffered(id(), step.productCode(), step.at()),
-        orderCancelled("EQUIVALENT_OFFERED"));
+    Procedure procedure = Objects.requireNonNull(state.procedure());
+    boolean possible =
+        switch (procedure) {
+          case CROSS_SEND_BACK -> state.order() != null;
+          case MANUFACTURER -> state.equivalent() == null && !state.repair().wasSent();
+          case ONSITE ->
+              state.equivalent() == null
+                  && state.onSite().restored() == null
+                  && !state.onSite().exchangedIn(state.onSite().presentVisit());
+          case WARRANTY, DOA, TECHNICAL_INQUIRY, TRIAGE -> false;
+        };
+    if (!possible) {
+      return notInThisState();
+    }
+    EquivalentOffered offered = new EquivalentOffered(id(), step.productCode(), step.at());
+    boolean orderStands =
+        state.order() != null && (!state.unitIsOut() || procedure == Procedure.CROSS_SEND_BACK);
+    return orderStands
+        ? Decision.events(offered, orderCancelled("EQUIVALENT_OFFERED"))
+        : Decision.events(offered);
   }
 
   private Decision answerEquivalent(CaseStep.AnswerEquivalent step) {
     Equivalent offered = state.equivalent();
-    if (!state.isOpen() || offered == null || !offered.isPending() || state.unitIsOut()) {
+    if (!state.isOpen() || offered == null || !offered.isPending() || state.replacementIsOut()) {
       return notInThisState();
     }
     if (!step.accepted()) {
       return Decision.events(new CaseCancelled(id(), EQUIVALENT_DECLINED, null, step.at()));
     }
     EquivalentAccepted accepted = new EquivalentAccepted(id(), offered.productCode(), step.at());
+    if (state.procedure() == Procedure.ONSITE) {
+      return Decision.events(accepted);
+    }
     return Decision.events(
         accepted,
         order(
             state.evolve(accepted),
+            policy,
+            Leg.REPLACEMENT,
             offered.productCode(),
-            softwareToShip(step.latestSoftwareVersion())));
+            softwareToShip(state, step.latestSoftwareVersion())));
   }
 
   private ShipmentOrderCancelled orderCancelled(String because) {
-    return new ShipmentOrderCancelled(id(), state.issuedRmaNumber(), Leg.REPLACEMENT, because);
+    Leg leg = state.order() == null ? Leg.REPLACEMENT : state.order().leg();
+    return new ShipmentOrderCancelled(id(), state.issuedRmaNumber(), leg, because);
   }
 
   // ---- facts
@@ -253,8 +305,23 @@ public final class CaseDecisions {
           "修理対応番号（RMA番号）の発行前には記録できません。",
           "It cannot be recorded before the RMA number is issued (RMA-5).");
     }
-    if (!state.exchangesInAdvance()) {
+    boolean ofTheProcedure =
+        switch (fact) {
+          case CaseStep.ShipReplacement _, CaseStep.DeliverReplacement _ ->
+              state.exchangesInAdvance() || equivalentInsteadOfRepair();
+          case CaseStep.DispatchFaultyUnit _, CaseStep.ReceiveFaultyUnit _ ->
+              state.exchangesInAdvance() || state.repairs();
+        };
+    if (!ofTheProcedure) {
       return notInThisState();
+    }
+    if (state.procedure() == Procedure.DOA
+        && state.certified() == null
+        && fact instanceof CaseStep.ShipReplacement) {
+      return conflict(
+          "DOA_NOT_CERTIFIED",
+          "初期不良の認定前には発送できません。",
+          "Nothing is sent before the initial failure is certified (DOA-6).");
     }
     return switch (fact) {
       case CaseStep.ShipReplacement s -> shipReplacement(s);
@@ -264,13 +331,20 @@ public final class CaseDecisions {
     };
   }
 
+  /** MFR-11: the customer agreed to another product in place of the repair. */
+  private boolean equivalentInsteadOfRepair() {
+    return state.procedure() == Procedure.MANUFACTURER
+        && state.equivalent() != null
+        && !state.equivalent().isPending();
+  }
+
   private Decision shipReplacement(CaseStep.ShipReplacement step) {
     if (sameUnit(step.serialNumber(), state.serialNumber())) {
       return theFaultyUnitItself("serialNumber");
     }
     ReplacementShipped known = state.shipped();
     if (known != null) {
-      return recordedBefore(
+      return on.recordedBefore(
           sameUnit(step.serialNumber(), known.serialNumber())
               && sameOrLeftOut(step.productCode(), known.productCode())
               && sameOrLeftOut(step.softwareVersion(), known.softwareVersion())
@@ -278,6 +352,10 @@ public final class CaseDecisions {
               && sameOrLeftOut(step.condition(), known.condition())
               && same(step.carriage(), known.shipment())
               && same(step.when(), known.dispatchedAt()));
+    }
+    boolean initialFailure = state.procedure() == Procedure.DOA;
+    if (initialFailure && step.condition() != null && step.condition() != Condition.NEW) {
+      return new Decision.Refused(List.of(DoaRule.requiresNewUnit(step.condition())));
     }
     ShipmentOrdered order = state.order();
     RequestAccepted accepted = state.acceptance();
@@ -289,6 +367,7 @@ public final class CaseDecisions {
         step.softwareVersion() != null
             ? step.softwareVersion()
             : softwareToShip(
+                state,
                 step.latestSoftwareVersion() == null && order != null
                     ? order.softwareVersion()
                     : step.latestSoftwareVersion());
@@ -302,7 +381,7 @@ public final class CaseDecisions {
             product,
             version,
             step.factoryDefault() == null || step.factoryDefault(),
-            step.condition(),
+            initialFailure ? Condition.NEW : step.condition(),
             shipment(Leg.REPLACEMENT, Direction.TO_CUSTOMER, Payer.VENDOR, step.carriage()),
             step.when().at()));
   }
@@ -310,7 +389,7 @@ public final class CaseDecisions {
   private Decision deliverReplacement(CaseStep.DeliverReplacement step) {
     ReplacementDelivered known = state.delivered();
     if (known != null) {
-      return recordedBefore(same(step.when(), known.deliveredAt()));
+      return on.recordedBefore(same(step.when(), known.deliveredAt()));
     }
     return Decision.events(
         new ReplacementDelivered(
@@ -325,7 +404,7 @@ public final class CaseDecisions {
   private Decision dispatchFaultyUnit(CaseStep.DispatchFaultyUnit step) {
     FaultyUnitDispatched known = state.handedOver();
     if (known != null) {
-      return recordedBefore(
+      return on.recordedBefore(
           same(step.carriage(), known.shipment()) && same(step.when(), known.customerShippedAt()));
     }
     return Decision.events(
@@ -338,9 +417,9 @@ public final class CaseDecisions {
             step.when().at()));
   }
 
-  /** SHP-2: the customer pays; SHP-10: after an initial failure the vendor does. */
+  /** SHP-2, SHP-4, SHP-8: the customer pays; SHP-10: after an initial failure the vendor does. */
   static Shipment returnShipment(CaseState state, CaseStep.Carriage carriage) {
-    Payer payer = state.acceptance().procedure() == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER;
+    Payer payer = state.procedure() == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER;
     return shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, payer, carriage);
   }
 
@@ -355,7 +434,7 @@ public final class CaseDecisions {
     }
     FaultyUnitReturned known = state.returned();
     if (known != null) {
-      return recordedBefore(
+      return on.recordedBefore(
           sameOrLeftOut(step.condition(), known.condition())
               && same(step.when(), known.receivedAt()));
     }
@@ -369,57 +448,12 @@ public final class CaseDecisions {
             step.when().at()));
   }
 
-  private static Decision theFaultyUnitItself(String field) {
-    return new Decision.Invalid(
-        field,
-        "IS_THE_FAULTY_UNIT",
-        new Message("障害機自身のシリアル番号です。", "This is the faulty unit itself."));
-  }
-
-  private Decision recordedBefore(boolean sameValues) {
-    return sameValues
-        ? Decision.nothing()
-        : conflict(
-            "FACT_ALREADY_RECORDED",
-            "別の値で記録済みです。訂正（correction）を使用してください。",
-            "It is recorded with other values; use a correction.");
-  }
-
-  private static Shipment shipment(
-      Leg leg, Direction direction, Payer payer, CaseStep.Carriage carriage) {
-    return new Shipment(leg, direction, payer, carriage.carrier(), carriage.trackingNumber());
-  }
-
-  private static boolean same(CaseStep.When when, Instant known) {
-    return !when.stated() || when.at().equals(known);
-  }
-
-  private static boolean same(CaseStep.Carriage carriage, Shipment known) {
-    return sameOrLeftOut(carriage.carrier(), known.carrier())
-        && sameOrLeftOut(carriage.trackingNumber(), known.trackingNumber());
-  }
-
-  private static boolean sameOrLeftOut(@Nullable Object said, @Nullable Object known) {
-    return said == null || said.equals(known);
-  }
-
-  /** Full and half width, and upper and lower case, name the same unit. */
-  private static boolean sameUnit(SerialNumber one, SerialNumber other) {
-    return plain(one).equals(plain(other));
-  }
-
-  private static String plain(SerialNumber serialNumber) {
-    return Normalizer.normalize(serialNumber.value(), Normalizer.Form.NFKC)
-        .strip()
-        .toUpperCase(Locale.ROOT);
-  }
-
   // ---- buy-out (CSB-27, EXC-CSB-17, A-59)
 
   private Decision requestBuyOut(CaseStep.RequestBuyOut step) {
     if (!state.isOpen()
         || state.rmaNumber() == null
-        || !state.exchangesInAdvance()
+        || !(state.exchangesInAdvance() || state.procedure() == Procedure.ONSITE)
         || state.handedOver() != null
         || state.returned() != null) {
       return notInThisState();
@@ -455,7 +489,9 @@ public final class CaseDecisions {
         || status == CaseStatus.CANCELLED) {
       return notInThisState();
     }
-    Optional<String> code = Exclusions.code(state.acceptance().procedure(), step.clause());
+    Optional<String> code =
+        Exclusions.code(
+            Objects.requireNonNull(state.procedure()), state.isVirtualAppliance(), step.clause());
     if (code.isEmpty()) {
       return new Decision.Invalid(
           "clause",
@@ -486,7 +522,7 @@ public final class CaseDecisions {
     if (state.unitIsOut()) {
       return conflict(
           "ALREADY_SHIPPED",
-          "交換機の発送後は取り消せません。",
+          "機器の発送後または現地での交換後は取り消せません。",
           "It cannot be cancelled once a unit has been shipped.");
     }
     List<CaseEvent> events = new ArrayList<>();
@@ -566,6 +602,8 @@ public final class CaseDecisions {
       }
     }
     recorded.addAll(0, Derivations.consequences(state, policy, now));
+    LoanerReturnRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
+    FirstContactRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
     return new Decision.Taken(recorded);
   }
 
@@ -576,14 +614,11 @@ public final class CaseDecisions {
   // ---- answers
 
   private Decision notInThisState() {
-    return conflict(
-        "NOT_IN_THIS_STATE",
-        "現在の状態では受け付けられません: " + state.status(),
-        "The case is " + state.status() + "; this step is not possible now.");
+    return on.notInThisState();
   }
 
   private Decision conflict(String code, String ja, String en) {
-    return new Decision.Conflict(state.status(), code, new Message(ja, en));
+    return on.conflict(code, ja, en);
   }
 
   private CaseId id() {

@@ -2,6 +2,7 @@ package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
@@ -17,6 +18,8 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
+import io.rmaflow.events.rma.CaseEvent.DoaCertified;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.EquivalentAccepted;
 import io.rmaflow.events.rma.CaseEvent.EquivalentOffered;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
@@ -44,6 +47,11 @@ import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.doa.DoaOutcome;
+import io.rmaflow.rma.inquiry.InquiryProgress;
+import io.rmaflow.rma.manufacturer.Loan;
+import io.rmaflow.rma.onsite.OnSite;
+import io.rmaflow.rma.repair.Repair;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -66,6 +74,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdueStands whether a recorded {@code ReturnOverdue} was not withdrawn
  * @param reminded which reminders went out, for which due day
  * @param demands what was asked for beyond the service, oldest first
+ * @param doa what was said of an initial failure; absent while nothing was
  */
 public record CaseState(
     @Nullable FailureReported reported,
@@ -86,14 +95,42 @@ public record CaseState(
     boolean overdueStands,
     Set<Reminder> reminded,
     List<CaseEvent> demands,
+    @Nullable DoaOutcome doa,
+    Loan loan,
+    Repair repair,
+    OnSite onSite,
+    InquiryProgress inquiry,
     @Nullable CaseCancelled cancelled,
     @Nullable CaseClosed closed) {
 
   /** Before the first event. */
   public static final CaseState NONE =
       new CaseState(
-          null, null, null, null, null, null, null, null, null, null, null, null, null, List.of(),
-          List.of(), false, Set.of(), List.of(), null, null);
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          List.of(),
+          false,
+          Set.of(),
+          List.of(),
+          null,
+          Loan.NONE,
+          Repair.NONE,
+          OnSite.NONE,
+          InquiryProgress.NONE,
+          null,
+          null);
 
   /** Copies the collections. */
   public CaseState {
@@ -121,39 +158,42 @@ public record CaseState(
     if (closed != null) {
       return CaseStatus.CLOSED;
     }
-    if (cancelled != null && !unitIsOut()) {
+    if (isCancelled()) {
       return CaseStatus.CANCELLED;
     }
-    if (returned != null) {
-      return CaseStatus.FAULTY_UNIT_RETURNED;
-    }
-    if (handedOver != null) {
-      return CaseStatus.FAULTY_UNIT_DISPATCHED;
-    }
-    if (returnDuty() instanceof ReturnDuty.Overdue) {
-      return CaseStatus.RETURN_OVERDUE;
-    }
-    if (delivered != null) {
-      return CaseStatus.REPLACEMENT_DELIVERED;
-    }
-    if (shipped != null) {
-      return CaseStatus.REPLACEMENT_SHIPPED;
-    }
-    if (equivalent != null && equivalent.isPending()) {
-      return CaseStatus.AWAITING_CONSENT;
-    }
-    if (rmaNumber != null) {
-      return CaseStatus.RMA_ISSUED;
-    }
-    return accepted != null ? CaseStatus.ACCEPTED : CaseStatus.SUBMITTED;
+    Procedure follows = procedure();
+    return follows == null ? CaseStatus.SUBMITTED : Progress.of(this, follows);
   }
 
   /** The procedure that the case follows; absent before the first decision. */
   public @Nullable Procedure procedure() {
+    if (doa instanceof DoaOutcome.Declined declined && declined.event().procedure() != null) {
+      return declined.event().procedure();
+    }
     if (accepted != null) {
       return accepted.procedure();
     }
     return refused == null ? null : refused.procedure();
+  }
+
+  /** The cover that the case rests on now; absent where it was not accepted. */
+  public @Nullable Entitlement entitlement() {
+    if (doa instanceof DoaOutcome.Declined declined && declined.event().entitlement() != null) {
+      return declined.event().entitlement();
+    }
+    return accepted == null ? null : accepted.entitlement();
+  }
+
+  /**
+   * Whether it was cancelled and that stands: a unit that turns out to have been sent undoes a
+   * withdrawal, and a declined equivalent stays declined although a loaner is out (A-76).
+   */
+  public boolean isCancelled() {
+    if (cancelled == null) {
+      return false;
+    }
+    boolean declined = cancelled.because().equals(CaseDecisions.EQUIVALENT_DECLINED);
+    return !unitIsOut() || (declined && !exchangesInAdvance());
   }
 
   /** Why it ended: a code; absent while it has not. */
@@ -175,8 +215,16 @@ public record CaseState(
   }
 
   /** Whether a replacement has left, as far as is known; a delivery says so too. */
-  public boolean unitIsOut() {
+  public boolean replacementIsOut() {
     return shipped != null || delivered != null;
+  }
+
+  /**
+   * Whether the vendor has sent or brought the customer any unit: a replacement, a loaner, the
+   * repaired unit, or one exchanged on site.
+   */
+  public boolean unitIsOut() {
+    return replacementIsOut() || loan.wasSent() || repair.wasSent() || onSite.unitWasExchanged();
   }
 
   /** Whether the case goes on: accepted, neither closed nor cancelled. */
@@ -237,31 +285,63 @@ public record CaseState(
 
   /** Whether the procedure exchanges in advance and so knows a return duty (CSB-4, DOA). */
   public boolean exchangesInAdvance() {
-    return accepted != null
-        && (accepted.procedure() == Procedure.CROSS_SEND_BACK
-            || accepted.procedure() == Procedure.DOA);
+    Procedure follows = procedure();
+    return accepted != null && (follows == Procedure.CROSS_SEND_BACK || follows == Procedure.DOA);
+  }
+
+  /** Whether the faulty unit itself is repaired and sent back (MFR, WAR). */
+  public boolean repairs() {
+    Procedure follows = procedure();
+    return follows == Procedure.MANUFACTURER || follows == Procedure.WARRANTY;
+  }
+
+  /** Whether it is a question and no service request (TEC, VA, MFR-20). */
+  public boolean isInquiry() {
+    Procedure follows = procedure();
+    return follows == Procedure.TECHNICAL_INQUIRY || follows == Procedure.TRIAGE;
+  }
+
+  /** When the on-site clock begins: the acceptance, or the decline that made it on-site (ONS-2). */
+  public Instant onSiteClock() {
+    return doa instanceof DoaOutcome.Declined declined
+        ? declined.event().declinedAt()
+        : acceptance().acceptedAt();
+  }
+
+  /** Whether it is an inquiry about a virtual appliance, with its own list of exclusions (VA). */
+  public boolean isVirtualAppliance() {
+    return accepted != null && accepted.productFamily() == ProductFamily.NETNEBULAS_VA;
+  }
+
+  /** The certification of an initial failure (DOA-6); absent where there is none. */
+  public @Nullable DoaCertified certified() {
+    return doa instanceof DoaOutcome.Certified certified ? certified.event() : null;
   }
 
   // ---- what an accepted case has for certain
 
   /** The acceptance; only of a case that was accepted. */
-  RequestAccepted acceptance() {
+  public RequestAccepted acceptance() {
     return present(accepted, "acceptance");
   }
 
-  CaseId caseId() {
+  /** The case. */
+  public CaseId caseId() {
     return present(reported, "report").caseId();
   }
 
-  CustomerId customerId() {
+  /** Whose; only of a case that was accepted. */
+  public CustomerId customerId() {
     return acceptance().customerId();
   }
 
-  SerialNumber serialNumber() {
+  /** The faulty unit; only of a case that was accepted. */
+  public SerialNumber serialNumber() {
     return acceptance().serialNumber();
   }
 
-  RmaNumber issuedRmaNumber() {
+  /** The number; only where one was issued. */
+  public RmaNumber issuedRmaNumber() {
     return present(rmaNumber, "RMA number");
   }
 
@@ -281,7 +361,12 @@ public record CaseState(
       case RequestAccepted e -> with(d -> d.accepted = e);
       case RequestRefused e -> with(d -> d.refused = e);
       case InformationRequested e -> with(d -> d.informationRequested = stepReached());
-      case InformationProvided e -> with(d -> d.informationRequested = null);
+      case InformationProvided e ->
+          with(
+              d -> {
+                d.informationRequested = null;
+                d.inquiry = inquiry.evolve(e);
+              });
       case HardwareFaultJudged e -> with(d -> d.judgement = new Judgement(true, e.judgedAt()));
       case NoHardwareFaultJudged e -> with(d -> d.judgement = new Judgement(false, e.judgedAt()));
       case RmaNumberIssued e -> with(d -> d.rmaNumber = e.rmaNumber());
@@ -339,34 +424,37 @@ public record CaseState(
       case FactCorrected e -> Corrections.apply(this, e).openWhereNothingClosesIt();
       case CaseCancelled e -> with(d -> d.cancelled = e);
       case CaseClosed e -> with(d -> d.closed = e);
-      case CaseEvent.DoaCertified _,
-          CaseEvent.DoaDeclined _,
-          CaseEvent.LoanerShipped _,
-          CaseEvent.LoanerDelivered _,
-          CaseEvent.LoanerOperationConfirmed _,
+      case DoaCertified e -> with(d -> d.doa = new DoaOutcome.Certified(e));
+      case CaseEvent.DoaDeclined e -> with(d -> d.doa = new DoaOutcome.Declined(e));
+      case CaseEvent.LoanerShipped _, CaseEvent.LoanerDelivered _ ->
+          withUnitOut(d -> d.loan = loan.evolve(event));
+      case CaseEvent.LoanerOperationConfirmed _,
           CaseEvent.LoanerReturnRequested _,
           CaseEvent.LoanerDispatched _,
           CaseEvent.LoanerReturned _,
           CaseEvent.LoanerReturnReminderDue _,
-          CaseEvent.LoanerReturnOverdue _,
-          CaseEvent.UnitInspected _,
+          CaseEvent.LoanerReturnOverdue _ ->
+          with(d -> d.loan = loan.evolve(event));
+      case CaseEvent.RepairedUnitShipped _, CaseEvent.RepairedUnitDelivered _ ->
+          withUnitOut(d -> d.repair = repair.evolve(event));
+      case CaseEvent.UnitInspected _,
           CaseEvent.RepairEstimated _,
           CaseEvent.RepairCompleted _,
-          CaseEvent.RepairedUnitShipped _,
-          CaseEvent.RepairedUnitDelivered _,
-          CaseEvent.NormalOperationConfirmed _,
-          CaseEvent.VisitPlanned _,
+          CaseEvent.NormalOperationConfirmed _ ->
+          with(d -> d.repair = repair.evolve(event));
+      case CaseEvent.UnitExchanged _ -> withUnitOut(d -> d.onSite = onSite.evolve(event));
+      case CaseEvent.VisitPlanned _,
           CaseEvent.EngineerArrived _,
-          CaseEvent.UnitExchanged _,
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
           CaseEvent.RestorationReported _,
-          CaseEvent.SecondVisitRequired _,
-          CaseEvent.FirstContactMade _,
+          CaseEvent.SecondVisitRequired _ ->
+          with(d -> d.onSite = onSite.evolve(event));
+      case CaseEvent.FirstContactMade _,
           CaseEvent.FirstContactDue _,
           CaseEvent.InquiryAnswered _,
           CaseEvent.InquiryCompleted _ ->
-          this;
+          with(d -> d.inquiry = inquiry.evolve(event));
     };
   }
 
@@ -418,6 +506,11 @@ public record CaseState(
     boolean overdueStands;
     final Set<Reminder> reminded;
     final List<CaseEvent> demands;
+    @Nullable DoaOutcome doa;
+    Loan loan;
+    Repair repair;
+    OnSite onSite;
+    InquiryProgress inquiry;
     @Nullable CaseCancelled cancelled;
     @Nullable CaseClosed closed;
 
@@ -440,6 +533,11 @@ public record CaseState(
       overdueStands = s.overdueStands;
       reminded = new HashSet<>(s.reminded);
       demands = new ArrayList<>(s.demands);
+      doa = s.doa;
+      loan = s.loan;
+      repair = s.repair;
+      onSite = s.onSite;
+      inquiry = s.inquiry;
       cancelled = s.cancelled;
       closed = s.closed;
     }
@@ -483,6 +581,11 @@ public record CaseState(
           overdueStands,
           reminded,
           demands,
+          doa,
+          loan,
+          repair,
+          onSite,
+          inquiry,
           cancelled,
           closed);
     }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 /** A step of a case after its intake, as somebody reports or decides it. */
 public sealed interface CaseStep {
 
+  /** A step of one procedure, which stands beside that procedure and decides for itself. */
+  non-sealed interface OfProcedure extends CaseStep {
+
+    /** What comes of it: pure. */
+    Decision decide(Deciding on);
+  }
+
   /**
    * A step that tells what happened outside: recordable in whatever order it becomes known, and
    * again without effect.

@@ -1,7 +1,6 @@
 package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.CaseId;
-import io.rmaflow.events.TextId;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.NotFound;
@@ -72,11 +71,6 @@ class CaseStories {
   }
 
   private CaseView view(CaseState state, long version) {
-    TextId fault = state.reported() == null ? null : state.reported().faultDescriptionId();
-    return CaseViews.of(
-        state,
-        version,
-        cover.policy().calendar(),
-        fault == null ? null : personal.text(fault).orElse(null));
+    return CaseViews.of(state, version, cover.policy(), personal::text);
   }
 }

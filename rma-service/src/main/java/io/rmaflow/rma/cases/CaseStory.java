@@ -138,6 +138,7 @@ record CaseStory(List<StoredEvent> events) {
       case ReturnOverdue e -> true;
       case ReturnOverdueWithdrawn e -> true;
       case CaseClosed e -> true;
+      case CaseEvent.LoanerReturnRequested e -> true;
       default -> false;
     };
   }

@@ -64,7 +64,9 @@ record CaseView(
     @Nullable Integer returnedLateBusinessDays,
     Unit unit,
     @Nullable Replacement replacement,
-    @Nullable Object loaner,
+    @Nullable Loaner loaner,
+    @Nullable RepairedUnit repairedUnit,
+    @Nullable Visit visit,
     List<ShipmentLeg> shipments,
     List<OpenDuty> openDuties,
     List<DeadlineView> deadlines,
@@ -93,6 +95,37 @@ record CaseView(
       @Nullable String softwareVersion,
       boolean factoryDefault,
       @Nullable Condition condition) {}
+
+  /**
+   * The loaner of the case.
+   *
+   * @param outstanding whether it is out and not yet back with the vendor
+   */
+  record Loaner(
+      @Nullable SerialNumber serialNumber,
+      @Nullable String softwareVersion,
+      boolean factoryDefault,
+      boolean outstanding) {}
+
+  /** The faulty unit itself, repaired. */
+  record RepairedUnit(
+      SerialNumber serialNumber, @Nullable String softwareVersion, boolean factoryDefault) {}
+
+  /**
+   * The engineer's visit; of two the first, to which the target applies (ONS-16).
+   *
+   * @param earliestDate ONS-4, JST
+   * @param minutesOverTarget whole minutes; 0 on target
+   */
+  record Visit(
+      @Nullable Instant plannedFor,
+      LocalDate earliestDate,
+      @Nullable Instant arrivedAt,
+      @Nullable Boolean onTarget,
+      @Nullable Long minutesOverTarget,
+      @Nullable String reason,
+      @Nullable Boolean backupRestored,
+      @Nullable Boolean checked) {}
 
   /** One way of one unit, as far as it is known. */
   record ShipmentLeg(

@@ -1,34 +1,55 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cases.CaseView.DeadlineView;
 import io.rmaflow.rma.cases.CaseView.Demand;
 import io.rmaflow.rma.cases.CaseView.EquivalentView;
 import io.rmaflow.rma.cases.CaseView.Exclusion;
+import io.rmaflow.rma.cases.CaseView.Loaner;
 import io.rmaflow.rma.cases.CaseView.OpenDuty;
+import io.rmaflow.rma.cases.CaseView.RepairedUnit;
 import io.rmaflow.rma.cases.CaseView.Replacement;
 import io.rmaflow.rma.cases.CaseView.ShipmentLeg;
 import io.rmaflow.rma.cases.CaseView.Unit;
+import io.rmaflow.rma.cases.CaseView.Visit;
 import io.rmaflow.rma.cases.CaseView.Who;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.doa.DoaOutcome;
+import io.rmaflow.rma.doa.DoaRule;
+import io.rmaflow.rma.manufacturer.Loan;
+import io.rmaflow.rma.onsite.ArrivalTargetRule;
+import io.rmaflow.rma.onsite.OnSite;
+import io.rmaflow.rma.repair.Repair;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.JapanTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a state as it is read back; pure. */
@@ -36,41 +57,71 @@ final class CaseViews {
 
   private final CaseState state;
   private final BusinessCalendar calendar;
+  private final PolicyContext policy;
+  private final Function<TextId, Optional<String>> texts;
 
-  private CaseViews(CaseState state, BusinessCalendar calendar) {
+  private CaseViews(
+      CaseState state, PolicyContext policy, Function<TextId, Optional<String>> texts) {
     this.state = state;
-    this.calendar = calendar;
+    this.policy = policy;
+    this.calendar = policy.calendar();
+    this.texts = texts;
   }
 
   /**
    * The view of a reported case.
    *
-   * @param calendar counts how many business days a return was late
-   * @param faultDescription as the customer wrote it; null where it is erased or not to be shown
+   * @param policy its calendar counts how many business days a return was late
+   * @param texts free texts by their ID; empty where one is erased or not to be shown
    */
   static CaseView of(
-      CaseState state, long version, BusinessCalendar calendar, @Nullable String faultDescription) {
-    return new CaseViews(state, calendar).view(version, faultDescription);
+      CaseState state,
+      long version,
+      PolicyContext policy,
+      Function<TextId, Optional<String>> texts) {
+    TextId fault = state.reported() == null ? null : state.reported().faultDescriptionId();
+    return new CaseViews(state, policy, texts)
+        .view(version, fault == null ? null : texts.apply(fault).orElse(null));
   }
 
   /** Who has to act next, and by when. */
   static List<OpenDuty> openDuties(CaseState state) {
     List<OpenDuty> duties = new ArrayList<>();
     if (!state.isOpen()) {
+      loanerDuties(state, duties);
       return duties;
     }
     if (state.informationRequested() != null) {
       duties.add(new OpenDuty(Who.CUSTOMER, "INFORMATION", null));
     }
-    if (state.judgement() == null) {
+    if (state.judgement() == null && !state.isInquiry()) {
       duties.add(new OpenDuty(Who.VENDOR, "JUDGEMENT", null));
     }
-    if (state.equivalent() != null && state.equivalent().isPending() && !state.unitIsOut()) {
+    if (state.equivalent() != null && state.equivalent().isPending() && !state.replacementIsOut()) {
       duties.add(new OpenDuty(Who.CUSTOMER, "EQUIVALENT_ANSWER", null));
     }
-    if (state.order() != null && !state.unitIsOut()) {
+    ShipmentOrdered order = state.order();
+    if (order != null
+        && (order.leg() == Leg.LOANER ? !state.loan().wasSent() : !state.replacementIsOut())) {
       duties.add(
-          new OpenDuty(Who.VENDOR, "REPLACEMENT_SHIPMENT", dueDay(state, Deadline.Name.DISPATCH)));
+          new OpenDuty(
+              Who.VENDOR, order.leg() + "_SHIPMENT", dueDay(state, Deadline.Name.DISPATCH)));
+    }
+    if (state.procedure() == Procedure.DOA && state.rmaNumber() != null && state.doa() == null) {
+      duties.add(new OpenDuty(Who.VENDOR, "DOA_CERTIFICATION", null));
+    }
+    repairDuties(state, duties);
+    loanerDuties(state, duties);
+    onSiteDuties(state, duties);
+    if (state.isInquiry()) {
+      boolean inTouch = state.inquiry().inTouchAt().isPresent();
+      duties.add(
+          new OpenDuty(
+              Who.VENDOR,
+              !inTouch
+                  ? "FIRST_CONTACT"
+                  : state.inquiry().answered() == null ? "ANSWER" : "COMPLETION",
+              null));
     }
     if (state.shipped() != null && state.delivered() == null) {
       duties.add(new OpenDuty(Who.CARRIER, "REPLACEMENT_DELIVERY", null));
@@ -87,6 +138,69 @@ final class CaseViews {
       duties.add(new OpenDuty(Who.VENDOR, "BUY_OUT_DECISION", null));
     }
     return duties;
+  }
+
+  private static void repairDuties(CaseState state, List<OpenDuty> duties) {
+    if (!state.repairs() || state.rmaNumber() == null || state.equivalent() != null) {
+      return;
+    }
+    Repair repair = state.repair();
+    boolean loanerFirst =
+        state.procedure() == Procedure.MANUFACTURER && state.loan().confirmedAt() == null;
+    if (state.handedOver() == null && state.returned() == null) {
+      if (!loanerFirst) {
+        duties.add(new OpenDuty(Who.CUSTOMER, "FAULTY_UNIT_DISPATCH", null));
+      }
+    } else if (state.returned() == null) {
+      return;
+    } else if (repair.inspected() == null && repair.completed() == null && !repair.wasSent()) {
+      duties.add(new OpenDuty(Who.VENDOR, "INSPECTION", null));
+    } else if (repair.completed() == null && !repair.wasSent()) {
+      duties.add(new OpenDuty(Who.VENDOR, "REPAIR", dueDay(state, Deadline.Name.REPAIR_GUIDE)));
+    } else if (!repair.wasSent()) {
+      duties.add(new OpenDuty(Who.VENDOR, "REPAIRED_UNIT_SHIPMENT", null));
+    } else if (repair.delivered() == null) {
+      duties.add(new OpenDuty(Who.CARRIER, "REPAIRED_UNIT_DELIVERY", null));
+    } else if (state.procedure() == Procedure.MANUFACTURER && repair.confirmedAt() == null) {
+      duties.add(new OpenDuty(Who.CUSTOMER, "OPERATION_CONFIRMATION", null));
+    }
+  }
+
+  private static void loanerDuties(CaseState state, List<OpenDuty> duties) {
+    Loan loan = state.loan();
+    if (loan.shipped() != null && loan.delivered() == null && loan.returned() == null) {
+      duties.add(new OpenDuty(Who.CARRIER, "LOANER_DELIVERY", null));
+    }
+    if (loan.delivered() != null
+        && loan.confirmedAt() == null
+        && loan.returnRequestedAt() == null
+        && state.isOpen()) {
+      duties.add(new OpenDuty(Who.CUSTOMER, "LOANER_CONFIRMATION", null));
+    }
+    if (loan.isOutstanding()) {
+      if (loan.handedOver() != null) {
+        duties.add(new OpenDuty(Who.CARRIER, "LOANER_RETURN_DELIVERY", null));
+      } else if (loan.returnRequestedAt() != null) {
+        duties.add(new OpenDuty(Who.CUSTOMER, "LOANER_RETURN", null));
+      }
+    }
+  }
+
+  private static void onSiteDuties(CaseState state, List<OpenDuty> duties) {
+    if (state.procedure() != Procedure.ONSITE || state.rmaNumber() == null) {
+      return;
+    }
+    OnSite onSite = state.onSite();
+    int visit = onSite.presentVisit();
+    String what =
+        onSite.restored() != null
+            ? "RESTORATION_REPORT"
+            : onSite.exchangedIn(visit)
+                ? "RESTORATION"
+                : onSite.arrival(visit).isPresent()
+                    ? "EXCHANGE"
+                    : onSite.plannedFor().isPresent() ? "ARRIVAL" : "VISIT";
+    duties.add(new OpenDuty(Who.VENDOR, what, null));
   }
 
   /** Every due time that was ever set, in order. */
@@ -106,36 +220,40 @@ final class CaseViews {
         state.rmaNumber(),
         accepted.map(RequestAccepted::customerId).orElse(reported.customerId()),
         reported.requesterContactId(),
-        state.refused() == null ? List.of() : state.refused().refusals(),
+        refusals(),
         accepted.map(RequestAccepted::warnings).orElse(List.of()),
-        accepted.map(RequestAccepted::entitlement).orElse(null),
+        state.entitlement(),
         reported.submittedAt(),
         accepted.map(RequestAccepted::acceptedAt).orElse(null),
         state.judgement() == null ? null : state.judgement().judgedAt(),
-        null,
+        state.certified() == null ? null : state.certified().certifiedAt(),
         shipped.map(ReplacementShipped::dispatchedAt).orElse(null),
         deliveredAt(),
         handedOverAt(),
         receivedAt(),
         state.closedAt(),
         accepted.map(RequestAccepted::provisionalDispatchDue).orElse(null),
-        dueDay(state, Deadline.Name.DISPATCH),
-        null,
-        null,
+        isLoanerDue() ? null : dueDay(state, Deadline.Name.DISPATCH),
+        state.certified() == null
+            ? null
+            : DoaRule.dispatchFrom(state.certified().certifiedAt(), policy),
+        isLoanerDue() ? dueDay(state, Deadline.Name.DISPATCH) : null,
         dueDay(state, Deadline.Name.RETURN),
-        null,
-        null,
-        null,
+        dueDay(state, Deadline.Name.REPAIR_GUIDE),
+        dueAt(Deadline.Name.ARRIVAL_TARGET),
+        dueAt(Deadline.Name.FIRST_CONTACT),
         returnedLate(),
         unit(reported, accepted),
-        shipped.map(CaseViews::replacement).orElse(null),
-        null,
+        replacement(shipped),
+        loaner(),
+        repairedUnit(),
+        visit(),
         shipments(),
         openDuties(state),
         deadlines(state),
         state.demands().stream().map(CaseViews::demand).toList(),
         state.chargeable(),
-        List.of(),
+        chargeableParts(),
         equivalent(),
         state.buyOut(),
         state.exclusions().stream()
@@ -146,6 +264,103 @@ final class CaseViews {
         reported.attachments(),
         reported.resubmissionOf(),
         version);
+  }
+
+  private List<Refusal> refusals() {
+    if (state.refused() != null) {
+      return state.refused().refusals();
+    }
+    return state.doa() instanceof DoaOutcome.Declined declined
+        ? List.of(declined.event().refusal())
+        : List.of();
+  }
+
+  /** Whether the vendor's dispatch date is, or was, that of a loaner (MFR-3). */
+  private boolean isLoanerDue() {
+    return state.procedure() == Procedure.MANUFACTURER
+        && (state.order() == null || state.order().leg() == Leg.LOANER);
+  }
+
+  private @Nullable Instant dueAt(Deadline.Name name) {
+    return state
+        .dueTime(name)
+        .filter(due -> due.state() != DueTime.State.CANCELLED)
+        .map(due -> due.deadline().dueAt())
+        .orElse(null);
+  }
+
+  private List<String> chargeableParts() {
+    return state.repair().inspected() == null
+        ? List.of()
+        : state.repair().inspected().chargeablePartIds().stream()
+            .flatMap(id -> texts.apply(id).stream())
+            .toList();
+  }
+
+  private @Nullable Replacement replacement(Optional<ReplacementShipped> shipped) {
+    return shipped
+        .map(CaseViews::replacement)
+        .or(
+            () ->
+                state.onSite().units().stream()
+                    .reduce((earlier, later) -> later)
+                    .map(
+                        unit ->
+                            new Replacement(
+                                unit.serialNumber(),
+                                unit.productCode(),
+                                unit.softwareVersion(),
+                                true,
+                                null)))
+        .orElse(null);
+  }
+
+  private @Nullable Loaner loaner() {
+    Loan loan = state.loan();
+    if (!loan.wasSent()) {
+      return null;
+    }
+    return loan.shipped() == null
+        ? new Loaner(null, null, true, loan.isOutstanding())
+        : new Loaner(
+            loan.shipped().serialNumber(),
+            loan.shipped().softwareVersion(),
+            loan.shipped().factoryDefault(),
+            loan.isOutstanding());
+  }
+
+  private @Nullable RepairedUnit repairedUnit() {
+    return state.repair().shipped() == null
+        ? null
+        : new RepairedUnit(
+            state.repair().shipped().serialNumber(),
+            state.repair().shipped().softwareVersion(),
+            state.repair().shipped().factoryDefault());
+  }
+
+  private @Nullable Visit visit() {
+    if (state.procedure() != Procedure.ONSITE || state.accepted() == null) {
+      return null;
+    }
+    Optional<EngineerArrived> arrival = state.onSite().arrival(1);
+    Instant target = dueAt(Deadline.Name.ARRIVAL_TARGET);
+    Instant arrivedAt = arrival.map(EngineerArrived::arrivedAt).orElse(null);
+    boolean known = arrivedAt != null && target != null;
+    Entitlement cover = state.entitlement();
+    return new Visit(
+        state.onSite().plannedFor().orElse(null),
+        ArrivalTargetRule.earliestDate(
+            state.onSiteClock(),
+            cover != null && cover.service().equals(Plan.ONSITE_WEEKDAY.name()),
+            policy),
+        arrivedAt,
+        known ? !Objects.requireNonNull(arrivedAt).isAfter(target) : null,
+        known
+            ? Math.max(0, Duration.between(target, Objects.requireNonNull(arrivedAt)).toMinutes())
+            : null,
+        arrival.flatMap(e -> Optional.ofNullable(e.reasonId())).flatMap(texts).orElse(null),
+        state.onSite().restored() == null ? null : state.onSite().restored().backupRestored(),
+        state.onSite().restored() == null ? null : state.onSite().restored().checked());
   }
 
   private static Unit unit(FailureReported reported, Optional<RequestAccepted> accepted) {
@@ -176,6 +391,14 @@ final class CaseViews {
     if (state.shipped() != null) {
       legs.add(leg(state.shipped().shipment(), state.shipped().dispatchedAt(), deliveredAt()));
     }
+    Loan loan = state.loan();
+    if (loan.shipped() != null) {
+      legs.add(
+          leg(
+              loan.shipped().shipment(),
+              loan.shipped().dispatchedAt(),
+              loan.delivered() == null ? null : loan.delivered().deliveredAt()));
+    }
     if (state.handedOver() != null) {
       FaultyUnitDispatched handedOver = state.handedOver();
       legs.add(leg(handedOver.shipment(), handedOver.customerShippedAt(), receivedAt()));
@@ -185,6 +408,25 @@ final class CaseViews {
               CaseDecisions.returnShipment(state, new CaseStep.Carriage(null, null)),
               handedOverAt(),
               receivedAt()));
+    }
+    Repair repair = state.repair();
+    if (repair.shipped() != null) {
+      legs.add(
+          leg(
+              repair.shipped().shipment(),
+              repair.shipped().dispatchedAt(),
+              repair.delivered() == null ? null : repair.delivered().deliveredAt()));
+    }
+    if (loan.handedOver() != null) {
+      legs.add(
+          leg(
+              loan.handedOver().shipment(),
+              loan.handedOver().customerShippedAt(),
+              loan.returned() == null ? null : loan.returned().receivedAt()));
+    } else if (loan.returned() != null) {
+      Shipment unreported =
+          new Shipment(Leg.LOANER, Direction.TO_VENDOR, Payer.CUSTOMER, null, null);
+      legs.add(leg(unreported, loan.leftCustomerAt(), loan.returned().receivedAt()));
     }
     return legs;
   }

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,13 @@ public sealed interface Decision {
 
   /** A value of the step contradicts what the case is about. */
   record Invalid(String field, String code, Message message) implements Decision {}
+
+  /** The policy refuses what the step says (422). */
+  record Refused(List<Refusal> refusals) implements Decision {
+    public Refused {
+      refusals = List.copyOf(refusals);
+    }
+  }
 
   /** The step is taken with these events. */
   static Taken events(CaseEvent... events) {

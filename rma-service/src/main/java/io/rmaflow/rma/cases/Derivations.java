@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
@@ -7,19 +8,31 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
 import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.LoanerReturnRequested;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReturnDutyOpened;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdue;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdueWithdrawn;
 import io.rmaflow.events.rma.CaseEvent.ReturnReminderDue;
+import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
+import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.doa.DoaOutcome;
+import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.DispatchRule;
 import io.rmaflow.rma.exchange.ReturnRule;
 import io.rmaflow.rma.exchange.ReturnRule.ReminderTime;
+import io.rmaflow.rma.inquiry.FirstContactRule;
+import io.rmaflow.rma.manufacturer.Loan;
+import io.rmaflow.rma.manufacturer.LoanerReturnRule;
+import io.rmaflow.rma.onsite.ArrivalTargetRule;
+import io.rmaflow.rma.repair.RepairGuideRule;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +62,12 @@ final class Derivations {
   static final String NOT_HW_FAULT = "NOT_HW_FAULT";
   static final String FAULTY_UNIT_RETURNED = "FAULTY_UNIT_RETURNED";
   static final String BUY_OUT_AGREED = "BUY_OUT_AGREED";
+  static final String OPERATION_CONFIRMED = "OPERATION_CONFIRMED";
+  static final String LOANER_RETURNED = "LOANER_RETURNED";
+  static final String REPAIRED_UNIT_DELIVERED = "REPAIRED_UNIT_DELIVERED";
+  static final String RESTORED = "RESTORED";
+  static final String CASE_ENDED = "CASE_ENDED";
+  static final String FACT_CORRECTED = "FACT_CORRECTED";
 
   private final PolicyContext policy;
   private final Instant now;
@@ -71,9 +90,15 @@ final class Derivations {
   static List<Recorded> consequences(CaseState state, PolicyContext policy, Instant now) {
     Derivations derivations = new Derivations(state, policy, now);
     if (state.accepted() != null) {
+      derivations.loanerNoLongerNeeded();
       derivations.dispatch();
       derivations.returnDuty();
+      derivations.loanerReturn();
+      derivations.repairGuide();
+      derivations.arrivalTarget();
+      derivations.firstContact();
       derivations.closure();
+      derivations.nothingDueAfterTheEnd();
     }
     return derivations.recorded;
   }
@@ -91,29 +116,51 @@ final class Derivations {
 
   private void dispatch() {
     Optional<DueTime> known = state.dueTime(Deadline.Name.DISPATCH);
-    if (state.order() == null && state.shipped() == null) {
-      if (known.isPresent() && known.get().isOwed()) {
+    ShipmentOrdered order = state.order();
+    if (order == null) {
+      boolean nothingLeft = state.shipped() == null && state.loan().shipped() == null;
+      if (nothingLeft && known.isPresent() && known.get().isOwed()) {
         record(new DeadlineCancelled(state.caseId(), Deadline.Name.DISPATCH, ORDER_CANCELLED));
       }
       return;
     }
     Judgement judgement = state.judgement();
-    if (judgement == null || !judgement.hardwareFault() || state.order() == null) {
+    if (judgement == null || !judgement.hardwareFault()) {
       return;
     }
-    Deadline implied =
-        DispatchRule.deadline(dispatchClock(state, policy), state.versionRequested(), policy);
-    if (known.isEmpty() || known.get().state() == DueTime.State.CANCELLED) {
+    Deadline implied = dispatchDeadline(state, order.leg(), policy);
+    boolean forWhatWentBefore =
+        known.isPresent()
+            && known.get().state() == DueTime.State.MET
+            && dispatchedAt(order.leg()).isEmpty();
+    if (known.isEmpty() || known.get().state() == DueTime.State.CANCELLED || forWhatWentBefore) {
       record(new DeadlineSet(state.caseId(), implied));
     } else {
       moveIfChanged(known.get(), implied, JUDGEMENT_CORRECTED);
     }
-    settleDispatch();
+    settleDispatch(order.leg());
+  }
+
+  private Optional<Instant> dispatchedAt(Leg leg) {
+    return leg == Leg.LOANER
+        ? Optional.ofNullable(state.loan().shipped()).map(CaseEvent.LoanerShipped::dispatchedAt)
+        : Optional.ofNullable(state.shipped()).map(CaseEvent.ReplacementShipped::dispatchedAt);
+  }
+
+  /** By when the vendor's shipment leaves: CSB-2, MFR-3, DOA-7. */
+  static Deadline dispatchDeadline(CaseState state, Leg leg, PolicyContext policy) {
+    CaseEvent.DoaCertified certified = state.certified();
+    if (certified != null) {
+      return DoaRule.deadline(certified.certifiedAt(), policy);
+    }
+    return DispatchRule.deadline(
+        dispatchClock(state, policy), state.versionRequested(), leg == Leg.LOANER, policy);
   }
 
   /**
-   * A-02. Where the customer had to consent to an equivalent product first, the vendor's clock
-   * begins with the consent (CSB-17, CSB-18): nothing could be sent before.
+   * A-02. Where the customer had to consent to an equivalent product first, or a person had to
+   * decline an initial failure, the vendor's clock begins with that (CSB-17, CSB-18, RMA-10):
+   * nothing could be sent before.
    */
   static Instant dispatchClock(CaseState state, PolicyContext policy) {
     Instant clock =
@@ -122,13 +169,20 @@ final class Derivations {
             : Objects.requireNonNull(state.judgement()).judgedAt();
     Equivalent equivalent = state.equivalent();
     Instant consent = equivalent == null ? null : equivalent.acceptedAt();
-    return consent != null && consent.isAfter(clock) ? consent : clock;
+    if (consent != null && consent.isAfter(clock)) {
+      clock = consent;
+    }
+    return state.doa() instanceof DoaOutcome.Declined declined
+            && declined.event().declinedAt().isAfter(clock)
+        ? declined.event().declinedAt()
+        : clock;
   }
 
-  private void settleDispatch() {
+  private void settleDispatch(Leg leg) {
     DueTime due = state.dueTime(Deadline.Name.DISPATCH).orElseThrow();
-    if (state.shipped() != null) {
-      Instant at = state.shipped().dispatchedAt();
+    Optional<Instant> dispatched = dispatchedAt(leg);
+    if (dispatched.isPresent()) {
+      Instant at = dispatched.get();
       boolean inTime = DispatchRule.inTime(at, due.dueDay());
       if (!due.isMetAt(at, inTime)) {
         record(new DeadlineMet(state.caseId(), Deadline.Name.DISPATCH, at, inTime));
@@ -136,9 +190,130 @@ final class Derivations {
     } else if (due.state() == DueTime.State.OPEN
         && !now.isBefore(DispatchRule.overdueAt(due.dueDay()))) {
       record(
-          new DispatchOverdue(
-              state.caseId(), state.issuedRmaNumber(), Leg.REPLACEMENT, due.dueDay()),
+          new DispatchOverdue(state.caseId(), state.issuedRmaNumber(), leg, due.dueDay()),
           DispatchRule.overdueAt(due.dueDay()));
+    }
+  }
+
+  // ---- the loaner (MFR-5, MFR-30, A-54, A-76)
+
+  /** The repaired unit runs before a loaner ever left: none is sent any more. */
+  private void loanerNoLongerNeeded() {
+    ShipmentOrdered order = state.order();
+    if (order != null
+        && order.leg() == Leg.LOANER
+        && !state.loan().wasSent()
+        && state.repair().confirmedAt() != null) {
+      record(
+          new ShipmentOrderCancelled(
+              state.caseId(), state.issuedRmaNumber(), Leg.LOANER, OPERATION_CONFIRMED));
+    }
+  }
+
+  private void loanerReturn() {
+    Loan loan = state.loan();
+    Instant wantedBackSince = state.repair().confirmedAt();
+    if (wantedBackSince == null && state.isCancelled()) {
+      wantedBackSince = Objects.requireNonNull(state.cancelled()).cancelledAt();
+    }
+    if (wantedBackSince != null
+        && loan.isOutstanding()
+        && loan.handedOver() == null
+        && loan.returnRequestedAt() == null) {
+      record(
+          new LoanerReturnRequested(
+              state.caseId(),
+              state.issuedRmaNumber(),
+              state.customerId(),
+              loan.shipped() == null ? null : loan.shipped().serialNumber(),
+              wantedBackSince));
+    }
+    Instant requested = state.loan().returnRequestedAt();
+    if (requested == null) {
+      return;
+    }
+    setOnce(LoanerReturnRule.deadline(requested, policy));
+    Instant left = state.loan().leftCustomerAt();
+    if (left != null) {
+      DueTime due = state.dueTime(Deadline.Name.LOANER_RETURN_REMINDER).orElseThrow();
+      met(due, left, left.isBefore(JapanTime.endOfDay(due.dueDay())));
+    }
+  }
+
+  // ---- guides and targets (MFR-10, ONS-2, TEC-3)
+
+  private void repairGuide() {
+    if (state.procedure() != Procedure.MANUFACTURER || state.returned() == null) {
+      return;
+    }
+    setOnce(RepairGuideRule.deadline(state.returned().receivedAt(), policy));
+    DueTime due = state.dueTime(Deadline.Name.REPAIR_GUIDE).orElseThrow();
+    Stream.of(
+            Optional.ofNullable(state.repair().completed()).map(e -> e.completedAt()),
+            Optional.ofNullable(state.repair().shipped()).map(e -> e.dispatchedAt()),
+            Optional.ofNullable(state.shipped()).map(e -> e.dispatchedAt()))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .ifPresent(done -> met(due, done, done.isBefore(JapanTime.endOfDay(due.dueDay()))));
+  }
+
+  private void arrivalTarget() {
+    if (state.procedure() != Procedure.ONSITE) {
+      return;
+    }
+    Entitlement cover = state.entitlement();
+    Integer hours = state.acceptance().arrivalTargetHours();
+    setOnce(
+        ArrivalTargetRule.deadline(
+            state.onSiteClock(),
+            cover != null && cover.service().equals(Plan.ONSITE_WEEKDAY.name()),
+            hours == null ? ArrivalTargetRule.HOURS : hours,
+            policy));
+    DueTime due = state.dueTime(Deadline.Name.ARRIVAL_TARGET).orElseThrow();
+    state.onSite().arrival(1).ifPresent(arrival -> metByInstant(due, arrival.arrivedAt()));
+  }
+
+  private void firstContact() {
+    if (!state.isInquiry()) {
+      return;
+    }
+    setOnce(FirstContactRule.deadline(state.acceptance().acceptedAt(), policy));
+    DueTime due = state.dueTime(Deadline.Name.FIRST_CONTACT).orElseThrow();
+    state.inquiry().inTouchAt().ifPresent(at -> metByInstant(due, at));
+  }
+
+  private void setOnce(Deadline implied) {
+    Optional<DueTime> known = state.dueTime(implied.name());
+    if (known.isEmpty()) {
+      record(new DeadlineSet(state.caseId(), implied));
+    } else if (known.get().state() != DueTime.State.CANCELLED) {
+      moveIfChanged(known.get(), implied, FACT_CORRECTED);
+    }
+  }
+
+  private void metByInstant(DueTime due, Instant at) {
+    met(due, at, !at.isAfter(Objects.requireNonNull(due.deadline().dueAt())));
+  }
+
+  private void met(DueTime due, Instant at, boolean inTime) {
+    if (due.state() != DueTime.State.CANCELLED && !due.isMetAt(at, inTime)) {
+      record(new DeadlineMet(state.caseId(), due.deadline().name(), at, inTime));
+    }
+  }
+
+  /** What nobody owes any more once the case has ended. */
+  private void nothingDueAfterTheEnd() {
+    if (!state.status().isEnd()) {
+      return;
+    }
+    for (Deadline.Name name :
+        List.of(
+            Deadline.Name.ARRIVAL_TARGET,
+            Deadline.Name.FIRST_CONTACT,
+            Deadline.Name.REPAIR_GUIDE)) {
+      if (state.dueTime(name).filter(DueTime::isOwed).isPresent()) {
+        record(new DeadlineCancelled(state.caseId(), name, CASE_ENDED));
+      }
     }
   }
 
@@ -245,7 +420,9 @@ final class Derivations {
    */
   private boolean moveIfChanged(DueTime known, Deadline implied, String factBecause) {
     Deadline before = known.deadline();
-    boolean otherDay = !Objects.equals(before.dueDate(), implied.dueDate());
+    boolean otherDay =
+        !Objects.equals(before.dueDate(), implied.dueDate())
+            || !Objects.equals(before.dueAt(), implied.dueAt());
     boolean otherFact = !before.derivation().from().equals(implied.derivation().from());
     boolean countedFromOtherDay =
         !JapanTime.dateOf(before.derivation().from())
@@ -286,13 +463,51 @@ final class Derivations {
     if (judgement != null && !judgement.hardwareFault()) {
       return closed(NOT_HW_FAULT, judgement.judgedAt());
     }
-    if (!state.unitIsOut()) {
-      boolean goesOn = state.cancelled() == null;
-      return state.exclusions().stream()
-          .filter(found -> goesOn)
-          .min(Comparator.comparing(ExclusionFound::foundAt))
-          .flatMap(found -> closed(found.code(), found.foundAt()));
+    if (state.isCancelled()) {
+      return Optional.empty();
     }
+    if (state.doa() instanceof DoaOutcome.Declined declined
+        && declined.event().procedure() == null) {
+      return closed(declined.event().refusal().code(), declined.event().declinedAt());
+    }
+    if (!state.unitIsOut()) {
+      Optional<CaseClosed> excluded =
+          state.exclusions().stream()
+              .min(Comparator.comparing(ExclusionFound::foundAt))
+              .flatMap(found -> closed(found.code(), found.foundAt()));
+      if (excluded.isPresent()) {
+        return excluded;
+      }
+    }
+    return switch (Objects.requireNonNull(state.procedure())) {
+      case CROSS_SEND_BACK, DOA -> endOfExchange();
+      case MANUFACTURER -> endOfManufacturerMaintenance();
+      case WARRANTY ->
+          Optional.ofNullable(state.repair().delivered())
+              .flatMap(e -> closed(REPAIRED_UNIT_DELIVERED, e.deliveredAt()));
+      case ONSITE ->
+          Optional.ofNullable(state.onSite().reported())
+              .flatMap(e -> closed(RESTORED, e.reportedAt()));
+      case TECHNICAL_INQUIRY, TRIAGE ->
+          Optional.ofNullable(state.inquiry().completed())
+              .flatMap(e -> closed(e.reason().name(), e.completedAt()));
+    };
+  }
+
+  /** MFR-5, MFR-30: nothing closes while a loaner is out. */
+  private Optional<CaseClosed> endOfManufacturerMaintenance() {
+    Instant confirmed = state.repair().confirmedAt();
+    Loan loan = state.loan();
+    if (confirmed == null || loan.isOutstanding()) {
+      return Optional.empty();
+    }
+    Instant back = loan.returned() == null ? null : loan.returned().receivedAt();
+    return back == null
+        ? closed(OPERATION_CONFIRMED, confirmed)
+        : closed(LOANER_RETURNED, back.isAfter(confirmed) ? back : confirmed);
+  }
+
+  private Optional<CaseClosed> endOfExchange() {
     if (state.shipped() == null || state.delivered() == null) {
       return Optional.empty();
     }

@@ -42,12 +42,12 @@ public record DueTime(
   }
 
   /** Whether it still waits to be met. */
-  boolean isOwed() {
+  public boolean isOwed() {
     return state == State.OPEN || state == State.OVERDUE;
   }
 
   /** The due day, JST, of a deadline that is due on a day. */
-  LocalDate dueDay() {
+  public LocalDate dueDay() {
     return Objects.requireNonNull(deadline.dueDate(), "due at an instant");
   }
 }

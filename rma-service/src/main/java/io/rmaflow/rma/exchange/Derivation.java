@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes down how a due day came about, for people and in both languages. */
-final class Derivation {
+public final class Derivation {
 
   private static final DateTimeFormatter DAY_JA =
       DateTimeFormatter.ofPattern("uuuu-MM-dd（E）", Locale.JAPANESE);
@@ -24,16 +24,19 @@ final class Derivation {
   private final Instant from;
   private final List<Message> steps = new ArrayList<>();
 
-  Derivation(Instant from) {
+  /** Counted from this instant. */
+  public Derivation(Instant from) {
     this.from = from;
   }
 
-  Derivation step(String ja, String en) {
+  /** One more step of the calculation. */
+  public Derivation step(String ja, String en) {
     steps.add(new Message(ja, en));
     return this;
   }
 
-  Derivation counted(List<LocalDate> businessDays) {
+  /** The business days that were counted, one step each. */
+  public Derivation counted(List<LocalDate> businessDays) {
     int n = 0;
     for (LocalDate day : businessDays) {
       n++;
@@ -42,7 +45,8 @@ final class Derivation {
     return this;
   }
 
-  Deadline dueOn(
+  /** The deadline, due until the end of a day, JST. */
+  public Deadline dueOn(
       Deadline.Name name,
       LocalDate due,
       Message rule,
@@ -50,35 +54,52 @@ final class Derivation {
       List<ClosedDay> skipped,
       PolicyContext policy) {
     step("期限: " + ja(due) + " 24時まで", "Due until the end of " + en(due));
-    return new Deadline(
-        name,
-        due,
-        null,
-        new Deadline.Derivation(
-            from,
-            rule,
-            clauses,
-            policy.calendarVersion(),
-            policy.settingsVersion(),
-            skipped.stream()
-                .map(day -> new Deadline.SkippedDay(day.date(), day.ja(), day.en()))
-                .toList(),
-            steps));
+    return new Deadline(name, due, null, written(rule, clauses, skipped, policy));
   }
 
-  static String ja(LocalDate day) {
+  /** The deadline, due at an instant, that instant included. */
+  public Deadline dueAt(
+      Deadline.Name name,
+      Instant due,
+      Message rule,
+      List<String> clauses,
+      List<ClosedDay> skipped,
+      PolicyContext policy) {
+    step("期限: " + ja(due), "Due at " + en(due) + " JST");
+    return new Deadline(name, null, due, written(rule, clauses, skipped, policy));
+  }
+
+  private Deadline.Derivation written(
+      Message rule, List<String> clauses, List<ClosedDay> skipped, PolicyContext policy) {
+    return new Deadline.Derivation(
+        from,
+        rule,
+        clauses,
+        policy.calendarVersion(),
+        policy.settingsVersion(),
+        skipped.stream()
+            .map(day -> new Deadline.SkippedDay(day.date(), day.ja(), day.en()))
+            .toList(),
+        steps);
+  }
+
+  /** A day, for people. */
+  public static String ja(LocalDate day) {
     return DAY_JA.format(day);
   }
 
-  static String en(LocalDate day) {
+  /** A day, for people. */
+  public static String en(LocalDate day) {
     return DAY_EN.format(day);
   }
 
-  static String ja(Instant instant) {
+  /** An instant in Japan, for people. */
+  public static String ja(Instant instant) {
     return DAY_JA.format(JapanTime.zoned(instant)) + " " + TIME.format(JapanTime.zoned(instant));
   }
 
-  static String en(Instant instant) {
+  /** An instant in Japan, for people. */
+  public static String en(Instant instant) {
     return DAY_EN.format(JapanTime.zoned(instant)) + " " + TIME.format(JapanTime.zoned(instant));
   }
 }

@@ -18,6 +18,10 @@ public final class DispatchRule {
           "Judged by noon: leaves the same day; later: the next business day");
   private static final List<String> CLAUSES =
       List.of("CSB-2", "CAL-3", "CAL-4", "A-01", "A-02", "A-04");
+  private static final List<String> LOANER_CLAUSES =
+      List.of("MFR-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04");
+  private static final List<String> LOANER_CLAUSES_WITH_VERSION =
+      List.of("MFR-3", "MFR-4", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10");
   private static final List<String> CLAUSES_WITH_VERSION =
       List.of("CSB-2", "CSB-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10");
 
@@ -29,9 +33,11 @@ public final class DispatchRule {
    *
    * @param clock the instant that the cut-off looks at: the judgement (A-02)
    * @param versionRequested whether the customer asked for a software version
+   * @param loaner whether it is a loaner that leaves (MFR-3, MFR-4), counted alike
    * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
    */
-  public static Deadline deadline(Instant clock, boolean versionRequested, PolicyContext policy) {
+  public static Deadline deadline(
+      Instant clock, boolean versionRequested, boolean loaner, PolicyContext policy) {
     int extra = policy.extraBusinessDays(versionRequested);
     DispatchDue due = policy.noonCutOff().dispatchDue(clock, extra);
     Derivation derivation =
@@ -50,9 +56,16 @@ public final class DispatchRule {
         Deadline.Name.DISPATCH,
         due.due(),
         RULE,
-        versionRequested ? CLAUSES_WITH_VERSION : CLAUSES,
+        clauses(versionRequested, loaner),
         due.skipped(),
         policy);
+  }
+
+  private static List<String> clauses(boolean versionRequested, boolean loaner) {
+    if (loaner) {
+      return versionRequested ? LOANER_CLAUSES_WITH_VERSION : LOANER_CLAUSES;
+    }
+    return versionRequested ? CLAUSES_WITH_VERSION : CLAUSES;
   }
 
   /** The first instant that is too late: 00:00 JST of the calendar day after the due day. */

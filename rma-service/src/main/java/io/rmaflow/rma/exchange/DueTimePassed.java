@@ -22,6 +22,9 @@ public record DueTimePassed(
   public enum What {
     RETURN_REMINDER,
     RETURN_OVERDUE,
-    DISPATCH_OVERDUE
+    DISPATCH_OVERDUE,
+    LOANER_RETURN_REMINDER,
+    LOANER_RETURN_OVERDUE,
+    FIRST_CONTACT_DUE
   }
 }

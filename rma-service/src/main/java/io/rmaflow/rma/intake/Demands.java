@@ -26,7 +26,10 @@ public final class Demands {
 
   /** Whether this procedure has its table of works yet. */
   public static boolean decides(Procedure procedure) {
-    return procedure == Procedure.CROSS_SEND_BACK;
+    return switch (procedure) {
+      case CROSS_SEND_BACK, MANUFACTURER, WARRANTY, DOA -> true;
+      case ONSITE, TECHNICAL_INQUIRY, TRIAGE -> false;
+    };
   }
 
   /**
@@ -57,7 +60,85 @@ public final class Demands {
     if (!decides(procedure)) {
       throw new IllegalArgumentException("no table of works for " + procedure);
     }
-    return crossSendBack(work);
+    return switch (procedure) {
+      case CROSS_SEND_BACK -> crossSendBack(work);
+      case MANUFACTURER -> manufacturer(work);
+      case WARRANTY -> warranty(work);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Only what the clauses of the plan itself say: it has no list of exclusions. */
+  private static Optional<Refusal> manufacturer(RequestedWork work) {
+    return switch (work) {
+      case REPORT ->
+          Optional.of(
+              refusal(
+                  "REPORT_NOT_PROVIDED",
+                  List.of("MFR-15"),
+                  "「調査報告書作成は行っておりません」ので、報告書を提供することはできません。",
+                  "No investigation report is produced."));
+      case NEW_UNIT, WHOLE_UNIT_EXCHANGE ->
+          Optional.of(
+              refusal(
+                  "REPLACEMENT_NOT_IN_PLAN",
+                  List.of("MFR-6"),
+                  "メーカ保守サービスは修理による対応で、交換機の提供はありません。修理期間中は貸出機をご利用ください。",
+                  "Manufacturer maintenance repairs the unit and provides no replacement. Please use"
+                      + " the loaner during the repair."));
+      case RESTORE_DATA, CONFIG_CHANGE, CREATE_SETTINGS ->
+          Optional.of(
+              refusal(
+                  "OUT_OF_SCOPE_WORK",
+                  List.of("MFR-17", "MFR-24"),
+                  "修理機・貸出機は工場出荷値で送付し、設定投入は行いません。お手元のバックアップデータはお客様にて投入してください。",
+                  "The repaired unit and the loaner are sent at factory defaults and no settings are"
+                      + " loaded; please load your own backup."));
+      case VERSION_UP ->
+          Optional.of(
+              refusal(
+                  "OUT_OF_SCOPE_WORK",
+                  List.of("VER-12"),
+                  "修理対応には、サポート対象バージョンへのアップデート作業は含まれません。",
+                  "A repair does not include updating to a supported version."));
+      case PERFORM_ISOLATION ->
+          Optional.of(
+              refusal(
+                  "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
+                  List.of("MFR-7", "RMA-1"),
+                  "一次切り分けはお客様にて実施してください。故障か判別が難しい場合は、お問い合わせフォームからご相談ください。",
+                  "The primary isolation is the customer's. Where a fault is hard to tell, please ask"
+                      + " through the inquiry form first."));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Only what the clauses of the warranty itself say. */
+  private static Optional<Refusal> warranty(RequestedWork work) {
+    return switch (work) {
+      case LOANER ->
+          Optional.of(
+              refusal(
+                  "LOANER_NOT_IN_PLAN",
+                  List.of("WAR-6"),
+                  "「修理期間中に使用する代替機の貸し出しは行っておりません」。",
+                  "No loaner is provided during a warranty repair."));
+      case NEW_UNIT, WHOLE_UNIT_EXCHANGE ->
+          Optional.of(
+              refusal(
+                  "REPLACEMENT_NOT_IN_PLAN",
+                  List.of("WAR-5"),
+                  "製品保証は修理後のご返却で、交換機の提供はありません。",
+                  "Under the warranty the unit is repaired and returned; no replacement is provided."));
+      case OPERATION_QUESTION ->
+          Optional.of(
+              refusal(
+                  "NO_PAID_CONTRACT",
+                  List.of("WAR-8"),
+                  "製品保証のみの機器は、テクニカルサポートの対象外です。",
+                  "A unit under warranty only has no technical support."));
+      default -> Optional.empty();
+    };
   }
 
   /** EXC-CSB-2 to 7, 17 and 18, with the clauses of the service itself beside them. */

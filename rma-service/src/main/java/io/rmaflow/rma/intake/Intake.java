@@ -98,12 +98,19 @@ public final class Intake {
       drawnFromContractEvents |= !found.isEmpty() && rule.source() == Source.CONTRACT_EVENTS;
     }
     Optional<Refusal> unavailable =
-        refusals.isEmpty() && procedure != Procedure.CROSS_SEND_BACK
+        refusals.isEmpty() && !takenIn(procedure)
             ? Optional.of(Refusals.procedureNotAvailable(procedure))
             : Optional.empty();
     // which procedure it is may rest on a contract that has not arrived yet
     return new Outcome(
         procedure, refusals, drawnFromContractEvents || unavailable.isPresent(), unavailable);
+  }
+
+  private static boolean takenIn(Procedure procedure) {
+    return switch (procedure) {
+      case CROSS_SEND_BACK, MANUFACTURER, WARRANTY, DOA -> true;
+      case ONSITE, TECHNICAL_INQUIRY, TRIAGE -> false;
+    };
   }
 
   /**
@@ -146,12 +153,16 @@ public final class Intake {
     Entitlement entitlement = entitlement(new Asked(request, known, procedure));
     PolicyContext policy = known.policy();
     Instant acceptedAt = policy.hours().acceptance(request.submittedAt()).acceptedAt();
+    boolean byNoon = procedure == Procedure.CROSS_SEND_BACK || procedure == Procedure.MANUFACTURER;
     LocalDate provisionalDispatchDue =
-        policy
-            .noonCutOff()
-            .dispatchDue(
-                acceptedAt, policy.extraBusinessDays(request.requestedSoftwareVersion() != null))
-            .due();
+        byNoon
+            ? policy
+                .noonCutOff()
+                .dispatchDue(
+                    acceptedAt,
+                    policy.extraBusinessDays(request.requestedSoftwareVersion() != null))
+                .due()
+            : null;
     return new RequestAccepted(
         caseId,
         procedure,

@@ -206,6 +206,19 @@ final class IntakeRules {
             return List.of(Refusals.primaryIsolationIncomplete(clauses, missing));
           });
 
+  /**
+   * MFR-7, WAR-12, DOA-3: the customer found the hardware at fault; no check sheet is asked for.
+   */
+  static final IntakeRule HARDWARE_FAULT_ISOLATED =
+      rule(
+          Step.ISOLATION,
+          refuseIf(
+              asked -> {
+                Isolation isolation = asked.request().isolation();
+                return isolation == null || isolation.result() != IsolationResult.HARDWARE_FAULT;
+              },
+              asked -> Refusals.hardwareFaultNotIsolated(asked.procedure())));
+
   static final IntakeRule NOT_FIXED_IN_LATEST_SOFTWARE =
       rule(
           Step.ISOLATION,
@@ -340,14 +353,18 @@ final class IntakeRules {
               VERSION_WELL_FORMED,
               UPDATED_IN_TIME));
 
-  /** What every repair asks for (RMA-2, RMA-3); the rest of these procedures is not built yet. */
+  /** What every repair asks for (RMA-1 to RMA-4); there is no list of exclusions. */
   private static final List<IntakeRule> REPAIR =
       concat(
           IDENTITY,
           List.of(
               SOFTWARE_VERSION_GIVEN, FAULT_DESCRIBED, REQUEST_SHEET_GIVEN, BACKUP_AND_LOG_GIVEN),
           ENTITLEMENT,
-          List.of(FORM_ONLY));
+          List.of(
+              FORM_ONLY, HARDWARE_FAULT_ISOLATED, NO_WORK_BEYOND_THE_SERVICE, VERSION_WELL_FORMED));
+
+  /** VER-9 binds the paid plans, not the warranty. */
+  private static final List<IntakeRule> MANUFACTURER = concat(REPAIR, List.of(UPDATED_IN_TIME));
 
   private static final List<IntakeRule> ONSITE =
       concat(IDENTITY, ENTITLEMENT, List.of(FORM_OR_ONSITE_PHONE));
@@ -360,7 +377,8 @@ final class IntakeRules {
   static List<IntakeRule> of(Procedure procedure) {
     return switch (procedure) {
       case CROSS_SEND_BACK -> CROSS_SEND_BACK;
-      case MANUFACTURER, WARRANTY, DOA -> REPAIR;
+      case MANUFACTURER -> MANUFACTURER;
+      case WARRANTY, DOA -> REPAIR;
       case ONSITE -> ONSITE;
       case TECHNICAL_INQUIRY, TRIAGE -> INQUIRY;
     };

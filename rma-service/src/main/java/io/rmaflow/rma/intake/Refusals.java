@@ -338,6 +338,26 @@ final class Refusals {
         Map.of("missing", missing));
   }
 
+  static Refusal hardwareFaultNotIsolated(Procedure procedure) {
+    String clause =
+        switch (procedure) {
+          case MANUFACTURER -> "MFR-7";
+          case DOA -> "DOA-3";
+          default -> "WAR-12";
+        };
+    return refusal(
+        "PRIMARY_ISOLATION_INCOMPLETE",
+        List.of(clause, "RMA-1"),
+        "お客様による一次切り分けで、H/W故障であることが特定されていません。一次切り分けを実施のうえ、もう一度お申し込みください。"
+            + (procedure == Procedure.MANUFACTURER ? "故障か判別が難しい場合は、お問い合わせフォームからご相談ください。" : ""),
+        "Your primary isolation has not shown the hardware to be at fault. Please complete it and send"
+            + " the request again."
+            + (procedure == Procedure.MANUFACTURER
+                ? " Where a fault is hard to tell, please ask through the inquiry form first."
+                : ""),
+        Map.of("missing", List.of("result")));
+  }
+
   static Refusal fixedInLatestSoftware(@Nullable String latest) {
     return refusal(
         "NOT_HW_FAULT",

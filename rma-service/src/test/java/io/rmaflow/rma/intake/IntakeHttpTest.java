@@ -169,7 +169,8 @@ class IntakeHttpTest {
   void aProcedureThatIsNotTakenInYet_isA422ThatRecordsNothing() {
     Customer customer = Customer.registered(rma, "C-IH-5", "IH-0005");
 
-    Reply reply = rma.post("/api/cases", customer.request().replace("CROSS_SEND_BACK", "WARRANTY"));
+    Reply reply =
+        rma.post("/api/cases", customer.request().replace("CROSS_SEND_BACK", "TECHNICAL_INQUIRY"));
 
     assertThat(reply.status()).isEqualTo(422);
     assertThat(codes(reply)).containsExactly("PROCEDURE_NOT_AVAILABLE");

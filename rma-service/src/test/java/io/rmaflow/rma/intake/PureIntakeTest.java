@@ -18,6 +18,7 @@ class PureIntakeTest {
           "DemandResource",
           "RequestReader",
           "KnownReader",
+          "NextCover",
           "CaseReadBack",
           "ReportFailure",
           "DemandWork",

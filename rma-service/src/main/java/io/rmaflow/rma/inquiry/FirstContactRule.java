@@ -1,0 +1,67 @@
+package io.rmaflow.rma.inquiry;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.exchange.Derivation;
+import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.time.BusinessHours;
+import io.rmaflow.time.DayCount;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** By when the vendor gets in touch (TEC-3, VA-3); the answer itself has no due time (TEC-4). */
+public final class FirstContactRule {
+
+  private static final LocalTime REMINDED_AT = LocalTime.of(9, 0);
+  private static final Message RULE =
+      new Message("当日~1営業日以内に連絡", "First contact on the same day or within 1 business day");
+
+  private FirstContactRule() {}
+
+  /** TEC-3, A-46: 17:00 JST of the business day after the day of acceptance. */
+  public static Deadline deadline(Instant acceptedAt, PolicyContext policy) {
+    LocalDate accepted = JapanTime.dateOf(acceptedAt);
+    DayCount count = policy.calendar().nextBusinessDay(accepted);
+    return new Derivation(acceptedAt)
+        .step(
+            "受付日 " + Derivation.ja(accepted) + " は数えません",
+            "The day of acceptance, " + Derivation.en(accepted) + ", is not counted")
+        .counted(count.counted())
+        .dueAt(
+            Deadline.Name.FIRST_CONTACT,
+            JapanTime.at(count.result(), BusinessHours.CLOSE),
+            RULE,
+            List.of("TEC-3", "VA-3", "A-46"),
+            count.skipped(),
+            policy);
+  }
+
+  /** NOT-11: 09:00 JST of the due day. */
+  public static Instant reminderAt(Instant firstContactDue) {
+    return JapanTime.at(JapanTime.dateOf(firstContactDue), REMINDED_AT);
+  }
+
+  /** The desk's reminder, where nobody has been in touch and the inquiry goes on. */
+  public static Optional<CaseEvent> reminder(CaseState state, DueTimePassed passed) {
+    if (passed.what() != DueTimePassed.What.FIRST_CONTACT_DUE
+        || !state.isOpen()
+        || state.inquiry().reminded()
+        || state.inquiry().inTouchAt().isPresent()) {
+      return Optional.empty();
+    }
+    return state
+        .dueTime(Deadline.Name.FIRST_CONTACT)
+        .map(due -> Objects.requireNonNull(due.deadline().dueAt()))
+        .filter(dueAt -> JapanTime.dateOf(dueAt).equals(passed.due()))
+        .map(dueAt -> new FirstContactDue(state.caseId(), state.customerId(), dueAt));
+  }
+}

@@ -1,0 +1,92 @@
+package io.rmaflow.rma.inquiry;
+
+import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
+import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Commands;
+import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.rma.exchange.DueTimePassed.What;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
+import org.axonframework.modelling.saga.SagaLifecycle;
+import org.axonframework.modelling.saga.StartSaga;
+import org.axonframework.spring.stereotype.Saga;
+import org.jspecify.annotations.Nullable;
+
+/** Holds the first contact of an inquiry and reminds the desk on the due day (NOT-11). */
+@Saga
+public class FirstContactSaga {
+
+  private static final String DUE_TIME = "first-contact";
+  private static final String BY_CASE = "caseId";
+
+  private @Nullable String scheduled;
+
+  /** For the framework. */
+  public FirstContactSaga() {}
+
+  @StartSaga
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(RequestAccepted event) {
+    if (event.procedure() != Procedure.TECHNICAL_INQUIRY && event.procedure() != Procedure.TRIAGE) {
+      SagaLifecycle.end();
+    }
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineSet event, DeadlineManager deadlines, BusinessClock clock) {
+    schedule(event.caseId(), event.deadline(), deadlines, clock.now());
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineMoved event, DeadlineManager deadlines, BusinessClock clock) {
+    cancel(deadlines);
+    schedule(event.caseId(), event.after(), deadlines, clock.now());
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineMet event, DeadlineManager deadlines) {
+    cancel(deadlines);
+    SagaLifecycle.end();
+  }
+
+  @SagaEventHandler(associationProperty = BY_CASE)
+  void on(DeadlineCancelled event, DeadlineManager deadlines) {
+    cancel(deadlines);
+    SagaLifecycle.end();
+  }
+
+  @DeadlineHandler(deadlineName = DUE_TIME)
+  void on(DueTimePassed passed, Commands commands) {
+    commands.sendConsequence(passed);
+  }
+
+  private void schedule(
+      io.rmaflow.events.CaseId caseId, Deadline deadline, DeadlineManager deadlines, Instant now) {
+    Instant due = Objects.requireNonNull(deadline.dueAt());
+    Instant reminder = FirstContactRule.reminderAt(due);
+    if (reminder.isAfter(now)) {
+      scheduled =
+          deadlines.schedule(
+              reminder,
+              DUE_TIME,
+              new DueTimePassed(caseId, What.FIRST_CONTACT_DUE, JapanTime.dateOf(due), null));
+    }
+  }
+
+  private void cancel(DeadlineManager deadlines) {
+    if (scheduled != null) {
+      deadlines.cancelSchedule(DUE_TIME, scheduled);
+      scheduled = null;
+    }
+  }
+}

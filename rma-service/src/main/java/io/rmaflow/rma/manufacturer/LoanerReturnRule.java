@@ -1,0 +1,102 @@
+package io.rmaflow.rma.manufacturer;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.LoanerReturnOverdue;
+import io.rmaflow.events.rma.CaseEvent.LoanerReturnReminderDue;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.exchange.Derivation;
+import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.time.DayCount;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the customer is asked for the loaner once more (A-54). No clause sets a day for its return:
+ * both are reminders and nothing is enforced.
+ */
+public final class LoanerReturnRule {
+
+  /** The default of {@code mfr.loanerReturn.reminderBusinessDays}. */
+  public static final int BUSINESS_DAYS = 5;
+
+  private static final LocalTime AT = LocalTime.of(9, 0);
+  private static final Message RULE =
+      new Message(
+          "正常運用のご確認から5営業日後に貸出機の返却をお願い", "A reminder 5 business days after normal operation");
+
+  private LoanerReturnRule() {}
+
+  /** the fifth business day after the loaner was asked back. */
+  public static Deadline deadline(Instant requestedAt, PolicyContext policy) {
+    LocalDate requested = JapanTime.dateOf(requestedAt);
+    DayCount count = policy.calendar().addBusinessDays(requested, BUSINESS_DAYS);
+    return new Derivation(requestedAt)
+        .counted(count.counted())
+        .dueOn(
+            Deadline.Name.LOANER_RETURN_REMINDER,
+            count.result(),
+            RULE,
+            List.of("MFR-30", "A-54"),
+            count.skipped(),
+            policy);
+  }
+
+  /** 09:00 JST of the day. */
+  public static Instant reminderAt(LocalDate due) {
+    return JapanTime.at(due, AT);
+  }
+
+  /** 09:00 JST five business days after the reminder. */
+  public static Instant overdueAt(LocalDate due, PolicyContext policy) {
+    return JapanTime.at(policy.calendar().addBusinessDays(due, BUSINESS_DAYS).result(), AT);
+  }
+
+  /** The reminder that a due time brings, where the loaner is still out and none was sent. */
+  public static Optional<CaseEvent> reminder(CaseState state, DueTimePassed passed) {
+    Loan loan = state.loan();
+    boolean owed =
+        loan.isOutstanding()
+            && loan.handedOver() == null
+            && state
+                .dueTime(Deadline.Name.LOANER_RETURN_REMINDER)
+                .filter(due -> due.isOwed() && due.dueDay().equals(passed.due()))
+                .isPresent();
+    if (!owed) {
+      return Optional.empty();
+    }
+    @Nullable SerialNumber serial = loan.shipped() == null ? null : loan.shipped().serialNumber();
+    return Optional.ofNullable(
+        switch (passed.what()) {
+          case LOANER_RETURN_REMINDER ->
+              loan.reminded()
+                  ? null
+                  : new LoanerReturnReminderDue(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      serial,
+                      state.acceptance().requesterContactId(),
+                      passed.due());
+          case LOANER_RETURN_OVERDUE ->
+              loan.overdueTold()
+                  ? null
+                  : new LoanerReturnOverdue(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      serial,
+                      state.acceptance().requesterContactId(),
+                      passed.due());
+          case RETURN_REMINDER, RETURN_OVERDUE, DISPATCH_OVERDUE, FIRST_CONTACT_DUE -> null;
+        });
+  }
+}

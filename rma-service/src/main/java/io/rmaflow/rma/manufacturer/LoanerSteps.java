@@ -1,0 +1,201 @@
+package io.rmaflow.rma.manufacturer;
+
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
+import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
+import io.rmaflow.events.rma.CaseEvent.LoanerOperationConfirmed;
+import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
+import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.rma.cases.CaseDecisions;
+import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cases.CaseStep;
+import io.rmaflow.rma.cases.CaseStep.Carriage;
+import io.rmaflow.rma.cases.CaseStep.When;
+import io.rmaflow.rma.cases.Deciding;
+import io.rmaflow.rma.cases.Decision;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of the loaner (MFR-23 to MFR-26, MFR-30). */
+public final class LoanerSteps {
+
+  private LoanerSteps() {}
+
+  /**
+   * A loaner left at the vendor's cost (SHP-5), at factory defaults and with the latest software
+   * unless another was asked for (MFR-24, MFR-25).
+   *
+   * @param latestSoftwareVersion of the product on that day; absent where none is known
+   * @param promisedElsewhere whether the pool has promised this loaner to another case
+   */
+  public record Ship(
+      SerialNumber serialNumber,
+      @Nullable String softwareVersion,
+      @Nullable Boolean factoryDefault,
+      Carriage carriage,
+      @Nullable String latestSoftwareVersion,
+      boolean promisedElsewhere,
+      When when)
+      implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      if (Deciding.sameUnit(serialNumber, state.serialNumber())) {
+        return Deciding.theFaultyUnitItself("serialNumber");
+      }
+      LoanerShipped known = state.loan().shipped();
+      if (known != null) {
+        return on.recordedBefore(
+            Deciding.sameUnit(serialNumber, known.serialNumber())
+                && Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
+                && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
+                && Deciding.same(carriage, known.shipment())
+                && Deciding.same(when, known.dispatchedAt()));
+      }
+      if (promisedElsewhere) {
+        return on.conflict(
+            "LOANER_PROMISED_ELSEWHERE",
+            "この貸出機は別の案件に割り当て済みです。",
+            "This loaner is promised to another case.");
+      }
+      return Decision.events(
+          new LoanerShipped(
+              state.caseId(),
+              state.issuedRmaNumber(),
+              state.customerId(),
+              state.serialNumber(),
+              serialNumber,
+              softwareVersion != null
+                  ? softwareVersion
+                  : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
+              factoryDefault == null || factoryDefault,
+              Deciding.shipment(Leg.LOANER, Direction.TO_CUSTOMER, Payer.VENDOR, carriage),
+              when.at()));
+    }
+  }
+
+  /** It arrived; no day was ever promised for that (MFR-19). */
+  public record Deliver(When when) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      LoanerDelivered known = state.loan().delivered();
+      return known != null
+          ? on.recordedBefore(Deciding.same(when, known.deliveredAt()))
+          : Decision.events(
+              new LoanerDelivered(
+                  state.caseId(),
+                  state.issuedRmaNumber(),
+                  state.customerId(),
+                  serial(state),
+                  when.at()));
+    }
+  }
+
+  /** MFR-26: the customer runs normally on the loaner. */
+  public record Confirm(Instant at) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      CaseState state = on.state();
+      if (state.loan().confirmedAt() != null) {
+        return on.alreadyDecided();
+      }
+      if (!state.isOpen() || state.loan().delivered() == null) {
+        return on.notInThisState();
+      }
+      return Decision.events(
+          new LoanerOperationConfirmed(
+              state.caseId(), state.issuedRmaNumber(), state.customerId(), at));
+    }
+  }
+
+  /**
+   * MFR-30: the loaner is asked back only once normal operation is confirmed, and that records it
+   * by itself; asked for by hand it comes too early or was recorded already.
+   */
+  public record Recall() implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      return on.state().loan().returnRequestedAt() != null
+          ? on.alreadyDecided()
+          : on.notInThisState();
+    }
+  }
+
+  /** The customer handed it to the carrier, at the customer's cost (SHP-7). */
+  public record HandOver(Carriage carriage, When when) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      LoanerDispatched known = state.loan().handedOver();
+      return known != null
+          ? on.recordedBefore(
+              Deciding.same(carriage, known.shipment())
+                  && Deciding.same(when, known.customerShippedAt()))
+          : Decision.events(
+              new LoanerDispatched(
+                  state.caseId(),
+                  state.issuedRmaNumber(),
+                  state.customerId(),
+                  serial(state),
+                  Deciding.shipment(Leg.LOANER, Direction.TO_VENDOR, Payer.CUSTOMER, carriage),
+                  when.at()));
+    }
+  }
+
+  /** The vendor received it. */
+  public record Receive(
+      @Nullable SerialNumber serialNumber, @Nullable Condition condition, When when)
+      implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      LoanerReturned known = state.loan().returned();
+      return known != null
+          ? on.recordedBefore(
+              Deciding.sameOrLeftOut(condition, known.condition())
+                  && Deciding.same(when, known.receivedAt()))
+          : Decision.events(
+              new LoanerReturned(
+                  state.caseId(),
+                  state.issuedRmaNumber(),
+                  state.customerId(),
+                  serialNumber != null ? serialNumber : serial(state),
+                  condition,
+                  when.at()));
+    }
+  }
+
+  private static @Nullable SerialNumber serial(CaseState state) {
+    LoanerShipped shipped = state.loan().shipped();
+    return shipped == null ? null : shipped.serialNumber();
+  }
+}

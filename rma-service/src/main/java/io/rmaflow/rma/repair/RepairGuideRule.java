@@ -1,0 +1,37 @@
+package io.rmaflow.rma.repair;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.exchange.Derivation;
+import io.rmaflow.time.Durations;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** About how long manufacturer maintenance repairs (MFR-10): a guide, never a breach. */
+public final class RepairGuideRule {
+
+  private static final int MONTHS = 1;
+  private static final Message RULE =
+      new Message("修理期間は1ヶ月程度が目安", "A repair takes about a month, as a guide");
+
+  private RepairGuideRule() {}
+
+  /** MFR-10, A-55: a month after the day on which the faulty unit was received, JST. */
+  public static Deadline deadline(Instant receivedAt, PolicyContext policy) {
+    LocalDate received = JapanTime.dateOf(receivedAt);
+    return new Derivation(receivedAt)
+        .step(
+            "故障機の受領日: " + Derivation.ja(received),
+            "The faulty unit was received on " + Derivation.en(received))
+        .dueOn(
+            Deadline.Name.REPAIR_GUIDE,
+            Durations.deadlineAfterMonths(received, MONTHS),
+            RULE,
+            List.of("MFR-10", "A-55"),
+            List.of(),
+            policy);
+  }
+}

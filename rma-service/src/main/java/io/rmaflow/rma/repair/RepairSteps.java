@@ -1,0 +1,164 @@
+package io.rmaflow.rma.repair;
+
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.Direction;
+import io.rmaflow.events.rma.CaseEvent.Leg;
+import io.rmaflow.events.rma.CaseEvent.NormalOperationConfirmed;
+import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RepairCompleted;
+import io.rmaflow.events.rma.CaseEvent.RepairEstimated;
+import io.rmaflow.events.rma.CaseEvent.RepairedUnitDelivered;
+import io.rmaflow.events.rma.CaseEvent.RepairedUnitShipped;
+import io.rmaflow.events.rma.CaseEvent.UnitInspected;
+import io.rmaflow.rma.cases.CaseDecisions;
+import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cases.CaseStep;
+import io.rmaflow.rma.cases.CaseStep.Carriage;
+import io.rmaflow.rma.cases.CaseStep.When;
+import io.rmaflow.rma.cases.Deciding;
+import io.rmaflow.rma.cases.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a repair, which manufacturer maintenance and the warranty share. */
+public final class RepairSteps {
+
+  private RepairSteps() {}
+
+  /**
+   * The vendor checked the faulty unit; only then can it say how long the repair takes (MFR-28,
+   * WAR-19).
+   *
+   * @param estimateDays absent where no estimate is given
+   */
+  public record Inspect(@Nullable Integer estimateDays, List<TextId> chargeablePartIds, Instant at)
+      implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      CaseState state = on.state();
+      if (state.repair().inspected() != null) {
+        return on.alreadyDecided();
+      }
+      if (!state.isOpen() || !state.repairs() || state.returned() == null) {
+        return on.notInThisState();
+      }
+      List<CaseEvent> events = new ArrayList<>();
+      events.add(new UnitInspected(state.caseId(), state.issuedRmaNumber(), chargeablePartIds, at));
+      if (estimateDays != null) {
+        events.add(
+            new RepairEstimated(
+                state.caseId(), state.issuedRmaNumber(), state.customerId(), estimateDays, at));
+      }
+      return Decision.events(events.toArray(CaseEvent[]::new));
+    }
+  }
+
+  /** The unit is repaired. */
+  public record Complete(When when) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      RepairCompleted known = on.state().repair().completed();
+      return known != null
+          ? on.recordedBefore(Deciding.same(when, known.completedAt()))
+          : Decision.events(
+              new RepairCompleted(on.state().caseId(), on.state().issuedRmaNumber(), when.at()));
+    }
+  }
+
+  /**
+   * The repaired unit left, with the latest software and at factory defaults unless otherwise said
+   * (MFR-17), at the vendor's cost (SHP-6, SHP-9).
+   *
+   * @param latestSoftwareVersion of the product on that day; absent where none is known
+   */
+  public record Ship(
+      @Nullable String softwareVersion,
+      @Nullable Boolean factoryDefault,
+      Carriage carriage,
+      @Nullable String latestSoftwareVersion,
+      When when)
+      implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      RepairedUnitShipped known = state.repair().shipped();
+      if (known != null) {
+        return on.recordedBefore(
+            Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
+                && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
+                && Deciding.same(carriage, known.shipment())
+                && Deciding.same(when, known.dispatchedAt()));
+      }
+      return Decision.events(
+          new RepairedUnitShipped(
+              state.caseId(),
+              state.issuedRmaNumber(),
+              state.customerId(),
+              state.serialNumber(),
+              softwareVersion != null
+                  ? softwareVersion
+                  : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
+              factoryDefault == null || factoryDefault,
+              Deciding.shipment(Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, Payer.VENDOR, carriage),
+              when.at()));
+    }
+  }
+
+  /** It arrived; under the warranty that ends the case (WAR-20). */
+  public record Deliver(When when) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
+      if (forbidden.isPresent()) {
+        return forbidden.get();
+      }
+      CaseState state = on.state();
+      RepairedUnitDelivered known = state.repair().delivered();
+      return known != null
+          ? on.recordedBefore(Deciding.same(when, known.deliveredAt()))
+          : Decision.events(
+              new RepairedUnitDelivered(
+                  state.caseId(),
+                  state.issuedRmaNumber(),
+                  state.customerId(),
+                  state.serialNumber(),
+                  when.at()));
+    }
+  }
+
+  /** MFR-29: the customer runs normally on what came back, and no loaner is needed any more. */
+  public record ConfirmOperation(Instant at) implements CaseStep.OfProcedure {
+
+    @Override
+    public Decision decide(Deciding on) {
+      CaseState state = on.state();
+      if (state.repair().confirmedAt() != null) {
+        return on.alreadyDecided();
+      }
+      boolean back = state.repair().delivered() != null || state.delivered() != null;
+      if (!state.isOpen() || !on.follows(Procedure.MANUFACTURER) || !back) {
+        return on.notInThisState();
+      }
+      return Decision.events(
+          new NormalOperationConfirmed(
+              state.caseId(), state.issuedRmaNumber(), state.customerId(), at));
+    }
+  }
+}
