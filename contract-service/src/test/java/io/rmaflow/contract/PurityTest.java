@@ -23,7 +23,7 @@ class PurityTest {
               ".*\\.(\\w+(Resource|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
                   + "|Settings|Exchanges|SiteChecks"
-                  + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner))(\\$.*)?")
+                  + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner|Streams))(\\$.*)?")
           .<JavaClass>forSubtype()
           .as("wired classes");
 

@@ -13,6 +13,7 @@ import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
+import io.rmaflow.kit.jdbc.WriteBatch;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import java.sql.ResultSet;
@@ -76,6 +77,18 @@ public class Agreements {
   public ContractId nextId() {
     long number = jdbc.sql("select nextval('contract_number')").query(Long.class).single();
     return new ContractId("CT-" + number);
+  }
+
+  /** So many further IDs. */
+  public List<ContractId> nextIds(int count) {
+    return jdbc
+        .sql("select nextval('contract_number') from generate_series(1, ?)")
+        .param(count)
+        .query(Long.class)
+        .list()
+        .stream()
+        .map(number -> new ContractId("CT-" + number))
+        .toList();
   }
 
   /** The contract of this ID. */
@@ -157,23 +170,24 @@ public class Agreements {
 
   @EventHandler
   void on(ContractSigned signed, EventEnvelope<?> envelope) {
-    jdbc.sql(
-            """
-            insert into contract (contract_id, customer_id, serial_number, product_code, status,
-                start_date, expiry_date, applied_by, agency, policy_version, signed_at)
-            values (?, ?, ?, ?, 'CONCLUDED', ?, ?, ?, ?, ?, ?)
-            """)
-        .param(signed.contractId().value())
-        .param(signed.customerId().value())
-        .param(signed.serialNumber().value())
-        .param(signed.productCode().value())
-        .param(signed.startDate())
-        .param(signed.expiryDate())
-        .param(signed.appliedBy().name())
-        .param(signed.agency())
-        .param(signed.policyVersion())
-        .param(Timestamp.from(envelope.occurredAt()))
-        .update();
+    WriteBatch.update(
+        jdbc,
+        signed.contractId().value(),
+        """
+        insert into contract (contract_id, customer_id, serial_number, product_code, status,
+            start_date, expiry_date, applied_by, agency, policy_version, signed_at)
+        values (?, ?, ?, ?, 'CONCLUDED', ?, ?, ?, ?, ?, ?)
+        """,
+        signed.contractId().value(),
+        signed.customerId().value(),
+        signed.serialNumber().value(),
+        signed.productCode().value(),
+        signed.startDate(),
+        signed.expiryDate(),
+        signed.appliedBy().name(),
+        signed.agency(),
+        signed.policyVersion(),
+        Timestamp.from(envelope.occurredAt()));
     addTerm(
         signed.contractId(),
         signed.plan(),
@@ -181,10 +195,12 @@ public class Agreements {
         signed.startDate(),
         signed.expiryDate(),
         signed.appliedBy());
-    jdbc.sql("insert into contract_holder (contract_id, serial_number) values (?, ?)")
-        .param(signed.contractId().value())
-        .param(signed.serialNumber().value())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        signed.contractId().value(),
+        "insert into contract_holder (contract_id, serial_number) values (?, ?)",
+        signed.contractId().value(),
+        signed.serialNumber().value());
   }
 
   @EventHandler
@@ -206,15 +222,16 @@ public class Agreements {
         renewed.startDate(),
         renewed.expiryDate(),
         renewed.renewedBy());
-    jdbc.sql(
-            """
-            update contract
-            set expiry_date = ?, status = case status when 'EXPIRED' then 'ACTIVE' else status end
-            where contract_id = ?
-            """)
-        .param(renewed.expiryDate())
-        .param(renewed.contractId().value())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        renewed.contractId().value(),
+        """
+        update contract
+        set expiry_date = ?, status = case status when 'EXPIRED' then 'ACTIVE' else status end
+        where contract_id = ?
+        """,
+        renewed.expiryDate(),
+        renewed.contractId().value());
   }
 
   /** The same case may move the contract again, to another instant or another unit. */
@@ -262,27 +279,30 @@ public class Agreements {
 
   private void addTerm(
       ContractId id, Plan plan, int years, LocalDate start, LocalDate expiry, Party party) {
-    jdbc.sql(
-            """
-            insert into contract_term (contract_id, number, plan, term_years, start_date,
-                expiry_date, concluded_by)
-            select :contract, count(*) + 1, :plan, :years, :start, :expiry, :party
-            from contract_term where contract_id = :contract
-            """)
-        .param("contract", id.value())
-        .param("plan", plan.name())
-        .param("years", years)
-        .param("start", start)
-        .param("expiry", expiry)
-        .param("party", party.name())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        id.value(),
+        """
+        insert into contract_term (contract_id, number, plan, term_years, start_date,
+            expiry_date, concluded_by)
+        select ?, count(*) + 1, ?, ?, ?, ?, ? from contract_term where contract_id = ?
+        """,
+        id.value(),
+        plan.name(),
+        years,
+        start,
+        expiry,
+        party.name(),
+        id.value());
   }
 
   private void setStatus(ContractId id, Status status) {
-    jdbc.sql("update contract set status = ? where contract_id = ?")
-        .param(status.name())
-        .param(id.value())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        id.value(),
+        "update contract set status = ? where contract_id = ?",
+        status.name(),
+        id.value());
   }
 
   private static Agreement agreement(ResultSet row, int number) throws SQLException {

@@ -8,6 +8,7 @@ import io.rmaflow.events.contract.ContactEvent.ContactErased;
 import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
+import io.rmaflow.kit.jdbc.WriteBatch;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -142,10 +143,12 @@ public class Customers {
 
   @EventHandler
   void on(CustomerIdIssued issued, EventEnvelope<?> envelope) {
-    jdbc.sql("insert into customer (customer_id, issued_at) values (?, ?)")
-        .param(issued.customerId().value())
-        .param(Timestamp.from(envelope.occurredAt()))
-        .update();
+    WriteBatch.update(
+        jdbc,
+        issued.customerId().value(),
+        "insert into customer (customer_id, issued_at) values (?, ?)",
+        issued.customerId().value(),
+        Timestamp.from(envelope.occurredAt()));
   }
 
   @EventHandler
@@ -162,29 +165,32 @@ public class Customers {
 
   @EventHandler
   void on(CustomerAliasAdded added, EventEnvelope<?> envelope) {
-    jdbc.sql("insert into customer_alias (alias, customer_id, added_at) values (?, ?, ?)")
-        .param(added.alias().value())
-        .param(added.customerId().value())
-        .param(Timestamp.from(envelope.occurredAt()))
-        .update();
+    WriteBatch.update(
+        jdbc,
+        added.customerId().value(),
+        "insert into customer_alias (alias, customer_id, added_at) values (?, ?, ?)",
+        added.alias().value(),
+        added.customerId().value(),
+        Timestamp.from(envelope.occurredAt()));
   }
 
   @EventHandler
   void on(ContactChanged changed, EventEnvelope<?> envelope) {
-    jdbc.sql(
-            """
-            insert into contact (contact_id, customer_id, language, contract_notices, changed_at)
-            values (?, ?, ?, ?, ?)
-            on conflict (contact_id) do update
-              set language = excluded.language, contract_notices = excluded.contract_notices,
-                  changed_at = excluded.changed_at
-            """)
-        .param(changed.contactId().value())
-        .param(changed.customerId().value())
-        .param(changed.language())
-        .param(changed.contractNotices())
-        .param(Timestamp.from(envelope.occurredAt()))
-        .update();
+    WriteBatch.update(
+        jdbc,
+        changed.contactId().value(),
+        """
+        insert into contact (contact_id, customer_id, language, contract_notices, changed_at)
+        values (?, ?, ?, ?, ?)
+        on conflict (contact_id) do update
+          set language = excluded.language, contract_notices = excluded.contract_notices,
+              changed_at = excluded.changed_at
+        """,
+        changed.contactId().value(),
+        changed.customerId().value(),
+        changed.language(),
+        changed.contractNotices(),
+        Timestamp.from(envelope.occurredAt()));
   }
 
   @EventHandler

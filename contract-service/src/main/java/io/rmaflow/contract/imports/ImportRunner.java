@@ -1,6 +1,7 @@
 package io.rmaflow.contract.imports;
 
 import io.rmaflow.contract.imports.ImportBatch.Manner;
+import io.rmaflow.contract.imports.ImportBatch.Rows;
 import io.rmaflow.contract.imports.ImportJobs.Job;
 import io.rmaflow.contract.imports.ImportJobs.Progress;
 import io.rmaflow.contract.imports.RowReader.Read;
@@ -13,12 +14,14 @@ import io.rmaflow.kit.eventing.Retryable;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.time.JapanTime;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -278,25 +281,49 @@ class ImportRunner implements SmartLifecycle {
     }
 
     private Progress judged(List<Line> lines) {
-      worlds.lookUp(
-          world,
+      return settings.held(() -> judgedUnderSettings(lines));
+    }
+
+    private Progress judgedUnderSettings(List<Line> lines) {
+      List<Row> rows =
           lines.stream()
               .flatMap(
                   line ->
-                      line.read() instanceof Read.Good(Row row)
-                          ? java.util.stream.Stream.of(row)
-                          : java.util.stream.Stream.empty())
-              .toList());
+                      line.read() instanceof Read.Good(Row row) ? Stream.of(row) : Stream.empty())
+              .toList();
+      worlds.lookUp(world, rows);
       Manner manner =
           new Manner(
               job.dryRun() ? null : Recording.of(job.submittedBy(), clock.now()),
               JapanTime.dateOf(clock.now()),
               settings.version());
-      boolean longLumps = settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS);
-      int accepted = 0;
-      int unchanged = 0;
-      int rejected = 0;
-      List<RowProblem> problems = new ArrayList<>();
+      Judgement judgement =
+          new Judgement(
+              lines, world, manner.today(), settings.isOn(SettingKey.MANUFACTURER_LONG_LUMPS));
+      batch.inOneGo(rows, world, manner, judgement::handOn);
+      return judgement.progress();
+    }
+  }
+
+  /** Some lines, judged one after the other, since each may follow from those before it. */
+  private static final class Judgement {
+    private final List<Line> lines;
+    private final World world;
+    private final LocalDate today;
+    private final boolean longLumps;
+    private final List<RowProblem> problems = new ArrayList<>();
+    private int accepted;
+    private int unchanged;
+    private int rejected;
+
+    Judgement(List<Line> lines, World world, LocalDate today, boolean longLumps) {
+      this.lines = lines;
+      this.world = world;
+      this.today = today;
+      this.longLumps = longLumps;
+    }
+
+    void handOn(Rows rows) {
       for (Line line : lines) {
         switch (line.read()) {
           case Read.Bad(var wrong) -> {
@@ -304,20 +331,23 @@ class ImportRunner implements SmartLifecycle {
             rejected++;
           }
           case Read.Good(Row row) -> {
-            switch (RowRules.judge(row, world, manner.today(), longLumps)) {
+            switch (RowRules.judge(row, world, today, longLumps)) {
               case TakeOver.Refused(var wrong) -> {
                 problems.addAll(wrong);
                 rejected++;
               }
               case TakeOver.Unchanged() -> unchanged++;
               case TakeOver.Accepted taken -> {
-                batch.carryOut(taken, world, manner);
+                rows.carryOut(taken);
                 accepted++;
               }
             }
           }
         }
       }
+    }
+
+    Progress progress() {
       return new Progress(lines.size(), accepted, unchanged, problems, rejected);
     }
   }

@@ -14,6 +14,7 @@ import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
+import io.rmaflow.kit.jdbc.WriteBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -101,14 +102,15 @@ public class Units {
 
   /** Notes where the owner's name stands; no event carries it. */
   public void keepOwner(SerialNumber serial, TextId owner) {
-    jdbc.sql(
-            """
-            insert into unit_owner (serial_number, text_id) values (?, ?)
-            on conflict (serial_number) do update set text_id = excluded.text_id
-            """)
-        .param(serial.value())
-        .param(owner.value())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        serial.value(),
+        """
+        insert into unit_owner (serial_number, text_id) values (?, ?)
+        on conflict (serial_number) do update set text_id = excluded.text_id
+        """,
+        serial.value(),
+        owner.value());
   }
 
   /**
@@ -191,38 +193,36 @@ public class Units {
   @EventHandler
   void on(UnitRegistered registered) {
     Period warranty = registered.warranty();
-    jdbc.sql(
-            """
-            insert into unit (serial_number, product_code, family, customer_id, purchase_date,
-                shipped_on, shipped_by, registered_on, second_hand, sales_channel, site_id,
-                site_fingerprint, owner_fingerprint, contact_ids, warranty_from, warranty_to,
-                hypervisor, source, platform)
-            values (:serial, :product,
-                (select family from product where product_code = :product), :customer, :purchase,
-                :shippedOn, :shippedBy, :registeredOn, :secondHand, :channel, :site, :siteFp,
-                :ownerFp, :contacts, :from, :to, :hypervisor, :source, :platform)
-            """)
-        .param("serial", registered.serialNumber().value())
-        .param("product", registered.productCode().value())
-        .param("customer", registered.customerId().value())
-        .param("purchase", registered.purchaseDate())
-        .param("shippedOn", registered.shippedOn())
-        .param("shippedBy", registered.shippedBy().name())
-        .param("registeredOn", registered.registeredOn())
-        .param("secondHand", registered.secondHand())
-        .param("channel", registered.salesChannel().name())
-        .param("site", registered.siteId().value())
-        .param("siteFp", registered.siteFingerprint())
-        .param("ownerFp", registered.ownerFingerprint())
-        .param(
-            "contacts",
-            registered.contactIds().stream().map(ContactId::value).toArray(String[]::new))
-        .param("from", warranty == null ? null : warranty.from())
-        .param("to", warranty == null ? null : warranty.to())
-        .param("hypervisor", registered.hypervisor())
-        .param("source", registered.source().name())
-        .param("platform", registered.platform())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        registered.serialNumber().value(),
+        """
+        insert into unit (serial_number, product_code, family, customer_id, purchase_date,
+            shipped_on, shipped_by, registered_on, second_hand, sales_channel, site_id,
+            site_fingerprint, owner_fingerprint, contact_ids, warranty_from, warranty_to,
+            hypervisor, source, platform)
+        values (?, ?, (select family from product where product_code = ?), ?, ?, ?, ?, ?, ?, ?, ?,
+            ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        registered.serialNumber().value(),
+        registered.productCode().value(),
+        registered.productCode().value(),
+        registered.customerId().value(),
+        registered.purchaseDate(),
+        registered.shippedOn(),
+        registered.shippedBy().name(),
+        registered.registeredOn(),
+        registered.secondHand(),
+        registered.salesChannel().name(),
+        registered.siteId().value(),
+        registered.siteFingerprint(),
+        registered.ownerFingerprint(),
+        registered.contactIds().stream().map(ContactId::value).toArray(String[]::new),
+        warranty == null ? null : warranty.from(),
+        warranty == null ? null : warranty.to(),
+        registered.hypervisor(),
+        registered.source().name(),
+        registered.platform());
   }
 
   @EventHandler

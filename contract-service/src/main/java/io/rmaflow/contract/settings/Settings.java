@@ -7,6 +7,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.BackdatingLimit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 /** The settings in force, read from their own stream: there are few, and they seldom change. */
 @Component
 public class Settings implements BackdatingLimit {
+
+  private static final ScopedValue<List<SettingEvent>> HELD = ScopedValue.newInstance();
 
   private final StoredStreams streams;
 
@@ -28,6 +31,13 @@ public class Settings implements BackdatingLimit {
    * @param version the version of the whole set that gave it this value; 1: the default
    */
   public record Value(String key, JsonNode value, JsonNode defaultValue, int version) {}
+
+  /**
+   * Does the work under the settings of now, whoever changes them meanwhile, and reads them once.
+   */
+  public <T> T held(Supplier<T> work) {
+    return ScopedValue.where(HELD, changes()).call(work::get);
+  }
 
   /** Every setting, in the order of {@link SettingKey}. */
   public List<Value> all() {
@@ -100,6 +110,9 @@ public class Settings implements BackdatingLimit {
   }
 
   private List<SettingEvent> changes() {
+    if (HELD.isBound()) {
+      return HELD.get();
+    }
     return streams.events(ChangeSetting.STREAM).stream()
         .map(StoredEvent::envelope)
         .map(envelope -> (SettingEvent) envelope.data())

@@ -19,7 +19,7 @@ public record CheckSite(
   }
 
   /** The stream of a unit's site checks. */
-  static String streamId(SerialNumber serial) {
+  public static String streamId(SerialNumber serial) {
     return "site-check/" + serial;
   }
 }

@@ -3,6 +3,7 @@ package io.rmaflow.contract.sitecheck;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
+import io.rmaflow.kit.jdbc.WriteBatch;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Optional;
@@ -49,21 +50,22 @@ public class SiteChecks {
 
   @EventHandler
   void on(SiteChecked found, EventEnvelope<?> envelope) {
-    jdbc.sql(
-            """
-            insert into site_check (serial_number, site_fingerprint, serviceable,
-                arrival_target_hours, checked_at)
-            values (?, ?, ?, ?, ?)
-            on conflict (serial_number) do update set
-              site_fingerprint = excluded.site_fingerprint, serviceable = excluded.serviceable,
-              arrival_target_hours = excluded.arrival_target_hours,
-              checked_at = excluded.checked_at
-            """)
-        .param(found.serialNumber().value())
-        .param(found.siteFingerprint())
-        .param(found.serviceable())
-        .param(found.arrivalTargetHours())
-        .param(Timestamp.from(envelope.occurredAt()))
-        .update();
+    WriteBatch.update(
+        jdbc,
+        found.serialNumber().value(),
+        """
+        insert into site_check (serial_number, site_fingerprint, serviceable,
+            arrival_target_hours, checked_at)
+        values (?, ?, ?, ?, ?)
+        on conflict (serial_number) do update set
+          site_fingerprint = excluded.site_fingerprint, serviceable = excluded.serviceable,
+          arrival_target_hours = excluded.arrival_target_hours,
+          checked_at = excluded.checked_at
+        """,
+        found.serialNumber().value(),
+        found.siteFingerprint(),
+        found.serviceable(),
+        found.arrivalTargetHours(),
+        Timestamp.from(envelope.occurredAt()));
   }
 }

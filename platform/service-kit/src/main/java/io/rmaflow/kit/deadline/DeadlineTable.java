@@ -1,5 +1,6 @@
 package io.rmaflow.kit.deadline;
 
+import io.rmaflow.kit.jdbc.WriteBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table {@code deadline_entry}. */
 final class DeadlineTable {
+
+  private static final String INSERT =
+      """
+      insert into deadline_entry (id, name, scope_kind, scope_type, scope_id, due,
+                                  payload_type, payload_revision, payload)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
 
   private final JdbcClient database;
 
@@ -67,46 +75,48 @@ final class DeadlineTable {
 
   void insert(Entry entry) {
     Content payload = entry.payload();
-    database
-        .sql(
-            """
-            insert into deadline_entry (id, name, scope_kind, scope_type, scope_id, due,
-                                        payload_type, payload_revision, payload)
-            values (:id, :name, :kind, :type, :scope, :due, :payloadType, :revision, :payload)
-            """)
-        .param("id", entry.id())
-        .param("name", entry.name())
-        .param("kind", entry.scope().kind())
-        .param("type", entry.scope().type())
-        .param("scope", entry.scope().id())
-        .param("due", timestamp(entry.due()))
-        .param("payloadType", payload == null ? null : payload.type())
-        .param("revision", payload == null ? null : payload.revision())
-        .param("payload", payload == null ? null : payload.data())
-        .update();
+    WriteBatch.update(
+        database,
+        entry.scope().id(),
+        INSERT,
+        entry.id(),
+        entry.name(),
+        entry.scope().kind(),
+        entry.scope().type(),
+        entry.scope().id(),
+        timestamp(entry.due()),
+        payload == null ? null : payload.type(),
+        payload == null ? null : payload.revision(),
+        payload == null ? null : payload.data());
   }
 
   void delete(String id) {
+    WriteBatch.settle();
     database.sql("delete from deadline_entry where id = ?").param(id).update();
   }
 
   void delete(String name, String id) {
+    WriteBatch.settle();
     database.sql("delete from deadline_entry where name = ? and id = ?").params(name, id).update();
   }
 
   void deleteAll(String name) {
+    WriteBatch.settle();
     database.sql("delete from deadline_entry where name = ?").param(name).update();
   }
 
   void deleteAll(String name, ScopeName scope) {
-    database
-        .sql(
-            """
-            delete from deadline_entry
-            where name = ? and scope_kind = ? and scope_type = ? and scope_id = ?
-            """)
-        .params(name, scope.kind(), scope.type(), scope.id())
-        .update();
+    WriteBatch.update(
+        database,
+        scope.id(),
+        """
+        delete from deadline_entry
+        where name = ? and scope_kind = ? and scope_type = ? and scope_id = ?
+        """,
+        name,
+        scope.kind(),
+        scope.type(),
+        scope.id());
   }
 
   /**

@@ -243,7 +243,7 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  SagaStore<Object> sagaStore(ConnectionProvider connections) {
+  SagaStore<Object> sagaStore(ConnectionProvider connections, JdbcClient database) {
     PostgresSagaSqlSchema schema =
         new PostgresSagaSqlSchema(
             SagaSchema.builder()
@@ -258,11 +258,14 @@ public class EventingAutoConfiguration {
                 .build());
     // the row lock stands for the lock of the process: see TransactionalSagaRepository
     schema.setExclusiveLoad(true);
-    return JdbcSagaStore.builder()
-        .connectionProvider(connections)
-        .sqlSchema(schema)
-        .serializer(fieldSerializer())
-        .build();
+    Serializer serializer = fieldSerializer();
+    return new BatchingSagaStore(
+        JdbcSagaStore.builder()
+            .connectionProvider(connections)
+            .sqlSchema(schema)
+            .serializer(serializer),
+        database,
+        serializer);
   }
 
   @Bean
@@ -329,6 +332,11 @@ public class EventingAutoConfiguration {
   @Bean
   Commands commands(CommandBus bus, ServiceIdentity service) {
     return new AxonCommands(bus, service);
+  }
+
+  @Bean
+  Appends appends(EventStore store, JdbcClient database, ServiceIdentity service) {
+    return new AxonAppends(store, database, service);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.jdbc.WriteBatch;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -26,37 +27,43 @@ final class JdbcPersonalStore implements PersonalStore {
   @Override
   public ContactId addContact(Contact contact) {
     ContactId id = new ContactId(newId());
-    jdbc.sql(
-            """
-            insert into personal_contact (contact_id, name, email, phone, language)
-            values (?, ?, ?, ?, ?)
-            """)
-        .param(id.value())
-        .param(contact.name())
-        .param(contact.email())
-        .param(contact.phone())
-        .param(contact.language())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        id.value(),
+        """
+        insert into personal_contact (contact_id, name, email, phone, language)
+        values (?, ?, ?, ?, ?)
+        """,
+        id.value(),
+        contact.name(),
+        contact.email(),
+        contact.phone(),
+        contact.language());
     return id;
   }
 
   @Override
   public SiteId addSite(Site site) {
     SiteId id = new SiteId(newId());
-    jdbc.sql("insert into personal_site (site_id, postal_code, address) values (?, ?, ?)")
-        .param(id.value())
-        .param(site.postalCode())
-        .param(site.address())
-        .update();
+    WriteBatch.update(
+        jdbc,
+        id.value(),
+        "insert into personal_site (site_id, postal_code, address) values (?, ?, ?)",
+        id.value(),
+        site.postalCode(),
+        site.address());
     return id;
   }
 
   @Override
   public TextId addText(String text) {
     TextId id = new TextId(newId());
-    jdbc.sql("insert into personal_text (text_id, content) values (?, ?)")
-        .params(id.value(), text)
-        .update();
+    WriteBatch.update(
+        jdbc,
+        id.value(),
+        "insert into personal_text (text_id, content) values (?, ?)",
+        id.value(),
+        text);
     return id;
   }
 
