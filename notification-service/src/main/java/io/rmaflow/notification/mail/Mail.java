@@ -82,7 +82,7 @@ public sealed interface Mail {
   }
 
   /**
-   * The request passed every check.
+   * The request passed every check. Tells the customer to keep the latest backup (GEN-8, CSB-14).
    *
    * @param submittedAt absent where the request itself was not seen
    * @param acceptedAt told beside the submission where the two differ (CAL-5, A-04)
@@ -164,7 +164,7 @@ public sealed interface Mail {
       implements AboutCase {}
 
   /**
-   * The exchange unit arrived; the faulty one is owed back (NOT-6, CSB-4, SHP-1).
+   * The exchange unit arrived; the faulty one is owed back (NOT-6, CSB-4, CSB-24, SHP-1).
    *
    * @param deliveredAt absent where the delivery itself was not seen
    * @param returnDue last day in time, JST, to its end

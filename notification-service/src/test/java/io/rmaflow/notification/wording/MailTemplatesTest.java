@@ -417,7 +417,16 @@ class MailTemplatesTest {
   }
 
   @Test
-  @Clause("SHP-1")
+  @Clause({"GEN-8", "CSB-14"})
+  void whoMakesARequestIsToldToKeepTheLatestBackup() {
+    assertThat(rendered("accepted", Language.JA).text())
+        .contains("最新のバックアップデータは、お客様にて管理・保存をお願いいたします。");
+    assertThat(rendered("accepted", Language.EN).text())
+        .contains("Please keep the latest backup of your data yourself.");
+  }
+
+  @Test
+  @Clause({"SHP-1", "CSB-24"})
   void theReturnAddressIsThePolicysToTheLetter() {
     assertThat(rendered("return-owed", Language.EN).text())
         .contains("〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731");

@@ -30,7 +30,6 @@ import io.rmaflow.events.rma.CaseEvent.InformationRequested;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.NoHardwareFaultJudged;
 import io.rmaflow.events.rma.CaseEvent.NoteAdded;
-import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
@@ -223,7 +222,7 @@ public final class CaseDecisions {
         productCode,
         softwareVersion,
         true,
-        Payer.VENDOR,
+        ShippingCosts.payer(ordering.procedure(), Direction.TO_CUSTOMER),
         reported.deliverToSiteId() == null
             ? accepted.registeredSiteId()
             : reported.deliverToSiteId(),
@@ -382,7 +381,7 @@ public final class CaseDecisions {
             version,
             step.factoryDefault() == null || step.factoryDefault(),
             initialFailure ? Condition.NEW : step.condition(),
-            shipment(Leg.REPLACEMENT, Direction.TO_CUSTOMER, Payer.VENDOR, step.carriage()),
+            shipment(state, Leg.REPLACEMENT, Direction.TO_CUSTOMER, step.carriage()),
             step.when().at()));
   }
 
@@ -417,10 +416,8 @@ public final class CaseDecisions {
             step.when().at()));
   }
 
-  /** SHP-2, SHP-4, SHP-8: the customer pays; SHP-10: after an initial failure the vendor does. */
   static Shipment returnShipment(CaseState state, CaseStep.Carriage carriage) {
-    Payer payer = state.procedure() == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER;
-    return shipment(Leg.FAULTY_UNIT, Direction.TO_VENDOR, payer, carriage);
+    return shipment(state, Leg.FAULTY_UNIT, Direction.TO_VENDOR, carriage);
   }
 
   private Decision receiveFaultyUnit(CaseStep.ReceiveFaultyUnit step) {

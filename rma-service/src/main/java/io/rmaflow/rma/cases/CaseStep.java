@@ -37,7 +37,11 @@ public sealed interface CaseStep {
   record When(Instant at, boolean stated) {}
 
   /** What the carrier calls a shipment; what is not known is absent. */
-  record Carriage(@Nullable String carrier, @Nullable String trackingNumber) {}
+  record Carriage(@Nullable String carrier, @Nullable String trackingNumber) {
+
+    /** Of a shipment that nobody reported. */
+    public static final Carriage UNKNOWN = new Carriage(null, null);
+  }
 
   /** The desk asks the customer for logs, settings or the like (CSB-10). */
   record RequestInformation(@Nullable TextId textId, Instant at) implements CaseStep {}

@@ -13,7 +13,6 @@ import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
 import io.rmaflow.events.rma.CaseEvent.Leg;
-import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
@@ -405,7 +404,7 @@ final class CaseViews {
     } else if (state.returned() != null) {
       legs.add(
           leg(
-              CaseDecisions.returnShipment(state, new CaseStep.Carriage(null, null)),
+              CaseDecisions.returnShipment(state, CaseStep.Carriage.UNKNOWN),
               handedOverAt(),
               receivedAt()));
     }
@@ -425,7 +424,7 @@ final class CaseViews {
               loan.returned() == null ? null : loan.returned().receivedAt()));
     } else if (loan.returned() != null) {
       Shipment unreported =
-          new Shipment(Leg.LOANER, Direction.TO_VENDOR, Payer.CUSTOMER, null, null);
+          Deciding.shipment(state, Leg.LOANER, Direction.TO_VENDOR, CaseStep.Carriage.UNKNOWN);
       legs.add(leg(unreported, loan.leftCustomerAt(), loan.returned().receivedAt()));
     }
     return legs;

@@ -4,7 +4,6 @@ import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Leg;
-import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.rma.cover.PolicyContext;
@@ -77,8 +76,13 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
 
   /** A leg with who pays for it and what the carrier calls it (SHP). */
   public static Shipment shipment(
-      Leg leg, Direction direction, Payer payer, CaseStep.Carriage carriage) {
-    return new Shipment(leg, direction, payer, carriage.carrier(), carriage.trackingNumber());
+      CaseState state, Leg leg, Direction direction, CaseStep.Carriage carriage) {
+    return new Shipment(
+        leg,
+        direction,
+        ShippingCosts.payer(state.procedure(), direction),
+        carriage.carrier(),
+        carriage.trackingNumber());
   }
 
   /** Whether the instant is not stated, or the one that is known. */

@@ -9,7 +9,6 @@ import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
 import io.rmaflow.events.rma.CaseEvent.LoanerOperationConfirmed;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
 import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
-import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.rma.cases.CaseDecisions;
 import io.rmaflow.rma.cases.CaseState;
@@ -80,7 +79,7 @@ public final class LoanerSteps {
                   ? softwareVersion
                   : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
               factoryDefault == null || factoryDefault,
-              Deciding.shipment(Leg.LOANER, Direction.TO_CUSTOMER, Payer.VENDOR, carriage),
+              Deciding.shipment(state, Leg.LOANER, Direction.TO_CUSTOMER, carriage),
               when.at()));
     }
   }
@@ -161,7 +160,7 @@ public final class LoanerSteps {
                   state.issuedRmaNumber(),
                   state.customerId(),
                   serial(state),
-                  Deciding.shipment(Leg.LOANER, Direction.TO_VENDOR, Payer.CUSTOMER, carriage),
+                  Deciding.shipment(state, Leg.LOANER, Direction.TO_VENDOR, carriage),
                   when.at()));
     }
   }

@@ -5,7 +5,6 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.NormalOperationConfirmed;
-import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RepairCompleted;
 import io.rmaflow.events.rma.CaseEvent.RepairEstimated;
@@ -115,7 +114,7 @@ public final class RepairSteps {
                   ? softwareVersion
                   : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
               factoryDefault == null || factoryDefault,
-              Deciding.shipment(Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, Payer.VENDOR, carriage),
+              Deciding.shipment(state, Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, carriage),
               when.at()));
     }
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -16,25 +17,24 @@ final class Topics implements SmartLifecycle {
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final KafkaAdmin admin;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("topics").daemon().factory());
-  private volatile boolean running;
+  private @Nullable ScheduledExecutorService trying;
 
   Topics(KafkaAdmin admin) {
     this.admin = admin;
   }
 
   @Override
-  public void start() {
-    running = true;
-    executor.execute(this::create);
+  public synchronized void start() {
+    if (trying == null) {
+      ScheduledExecutorService executor =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().name("topics").daemon().factory());
+      trying = executor;
+      executor.execute(() -> create(executor));
+    }
   }
 
-  private void create() {
-    if (!running) {
-      return;
-    }
+  private void create(ScheduledExecutorService executor) {
     boolean created;
     try {
       created = admin.initialize();
@@ -42,20 +42,29 @@ final class Topics implements SmartLifecycle {
       log.warn("the topics could not be created yet", e);
       created = false;
     }
-    if (!created && running) {
-      var unused = executor.schedule(this::create, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    if (!created) {
+      again(executor);
+    }
+  }
+
+  private synchronized void again(ScheduledExecutorService executor) {
+    if (trying == executor) {
+      var unused =
+          executor.schedule(() -> create(executor), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
   @Override
-  public void stop() {
-    running = false;
-    executor.shutdownNow();
+  public synchronized void stop() {
+    if (trying != null) {
+      trying.shutdownNow();
+      trying = null;
+    }
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
+  public synchronized boolean isRunning() {
+    return trying != null;
   }
 
   @Override
