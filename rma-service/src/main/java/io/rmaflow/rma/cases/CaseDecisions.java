@@ -298,12 +298,6 @@ public final class CaseDecisions {
   // ---- facts
 
   private Decision fact(CaseStep.Fact fact) {
-    if (state.rmaNumber() == null) {
-      return conflict(
-          "RMA_NUMBER_NOT_ISSUED",
-          "修理対応番号（RMA番号）の発行前には記録できません。",
-          "It cannot be recorded before the RMA number is issued (RMA-5).");
-    }
     boolean ofTheProcedure =
         switch (fact) {
           case CaseStep.ShipReplacement _, CaseStep.DeliverReplacement _ ->
@@ -311,9 +305,10 @@ public final class CaseDecisions {
           case CaseStep.DispatchFaultyUnit _, CaseStep.ReceiveFaultyUnit _ ->
               state.exchangesInAdvance() || state.repairs();
         };
-    if (!ofTheProcedure) {
-      return notInThisState();
-    }
+    return on.factForbidden(ofTheProcedure).orElseGet(() -> permitted(fact));
+  }
+
+  private Decision permitted(CaseStep.Fact fact) {
     if (state.procedure() == Procedure.DOA
         && state.certified() == null
         && fact instanceof CaseStep.ShipReplacement) {
@@ -338,19 +333,22 @@ public final class CaseDecisions {
   }
 
   private Decision shipReplacement(CaseStep.ShipReplacement step) {
+    return on.fact(
+        state.shipped(),
+        known ->
+            sameUnit(step.serialNumber(), known.serialNumber())
+                && sameOrLeftOut(step.productCode(), known.productCode())
+                && sameOrLeftOut(step.softwareVersion(), known.softwareVersion())
+                && sameOrLeftOut(step.factoryDefault(), known.factoryDefault())
+                && sameOrLeftOut(step.condition(), known.condition())
+                && same(step.carriage(), known.shipment())
+                && same(step.when(), known.dispatchedAt()),
+        () -> replacementShipped(step));
+  }
+
+  private Decision replacementShipped(CaseStep.ShipReplacement step) {
     if (sameUnit(step.serialNumber(), state.serialNumber())) {
       return theFaultyUnitItself("serialNumber");
-    }
-    ReplacementShipped known = state.shipped();
-    if (known != null) {
-      return on.recordedBefore(
-          sameUnit(step.serialNumber(), known.serialNumber())
-              && sameOrLeftOut(step.productCode(), known.productCode())
-              && sameOrLeftOut(step.softwareVersion(), known.softwareVersion())
-              && sameOrLeftOut(step.factoryDefault(), known.factoryDefault())
-              && sameOrLeftOut(step.condition(), known.condition())
-              && same(step.carriage(), known.shipment())
-              && same(step.when(), known.dispatchedAt()));
     }
     boolean initialFailure = state.procedure() == Procedure.DOA;
     if (initialFailure && step.condition() != null && step.condition() != Condition.NEW) {
@@ -386,34 +384,34 @@ public final class CaseDecisions {
   }
 
   private Decision deliverReplacement(CaseStep.DeliverReplacement step) {
-    ReplacementDelivered known = state.delivered();
-    if (known != null) {
-      return on.recordedBefore(same(step.when(), known.deliveredAt()));
-    }
-    return Decision.events(
-        new ReplacementDelivered(
-            id(),
-            state.issuedRmaNumber(),
-            state.customerId(),
-            state.serialNumber(),
-            state.shipped() == null ? null : state.shipped().serialNumber(),
-            step.when().at()));
+    return on.fact(
+        state.delivered(),
+        known -> same(step.when(), known.deliveredAt()),
+        () ->
+            Decision.events(
+                new ReplacementDelivered(
+                    id(),
+                    state.issuedRmaNumber(),
+                    state.customerId(),
+                    state.serialNumber(),
+                    state.shipped() == null ? null : state.shipped().serialNumber(),
+                    step.when().at())));
   }
 
   private Decision dispatchFaultyUnit(CaseStep.DispatchFaultyUnit step) {
-    FaultyUnitDispatched known = state.handedOver();
-    if (known != null) {
-      return on.recordedBefore(
-          same(step.carriage(), known.shipment()) && same(step.when(), known.customerShippedAt()));
-    }
-    return Decision.events(
-        new FaultyUnitDispatched(
-            id(),
-            state.issuedRmaNumber(),
-            state.customerId(),
-            state.serialNumber(),
-            returnShipment(state, step.carriage()),
-            step.when().at()));
+    return on.fact(
+        state.handedOver(),
+        known ->
+            same(step.carriage(), known.shipment()) && same(step.when(), known.customerShippedAt()),
+        () ->
+            Decision.events(
+                new FaultyUnitDispatched(
+                    id(),
+                    state.issuedRmaNumber(),
+                    state.customerId(),
+                    state.serialNumber(),
+                    returnShipment(state, step.carriage()),
+                    step.when().at())));
   }
 
   static Shipment returnShipment(CaseState state, CaseStep.Carriage carriage) {
@@ -429,20 +427,20 @@ public final class CaseDecisions {
               "この案件の障害機は " + state.serialNumber() + " です。",
               "The faulty unit of this case is " + state.serialNumber() + "."));
     }
-    FaultyUnitReturned known = state.returned();
-    if (known != null) {
-      return on.recordedBefore(
-          sameOrLeftOut(step.condition(), known.condition())
-              && same(step.when(), known.receivedAt()));
-    }
-    return Decision.events(
-        new FaultyUnitReturned(
-            id(),
-            state.issuedRmaNumber(),
-            state.customerId(),
-            state.serialNumber(),
-            step.condition(),
-            step.when().at()));
+    return on.fact(
+        state.returned(),
+        known ->
+            sameOrLeftOut(step.condition(), known.condition())
+                && same(step.when(), known.receivedAt()),
+        () ->
+            Decision.events(
+                new FaultyUnitReturned(
+                    id(),
+                    state.issuedRmaNumber(),
+                    state.customerId(),
+                    state.serialNumber(),
+                    step.condition(),
+                    step.when().at())));
   }
 
   // ---- buy-out (CSB-27, EXC-CSB-17, A-59)

@@ -11,6 +11,9 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +42,27 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
     return new Decision.Conflict(state.status(), code, new Message(ja, en));
   }
 
+  /**
+   * A fact that one of these procedures knows, recordable as soon as there is an RMA number (RMA-5)
+   * and in whatever order it becomes known.
+   *
+   * @param known what is recorded of it; absent where nothing is
+   * @param same whether the step says no more than what is recorded
+   * @param first what comes of the step where nothing is recorded yet
+   */
+  public <T> Decision factOf(
+      Set<Procedure> procedures, @Nullable T known, Predicate<T> same, Supplier<Decision> first) {
+    return factForbidden(follows(procedures)).orElseGet(() -> fact(known, same, first));
+  }
+
+  /** A fact: told first, the same again is no news, and another needs a correction (RMA-9). */
+  public <T> Decision fact(@Nullable T known, Predicate<T> same, Supplier<Decision> first) {
+    if (known == null) {
+      return first.get();
+    }
+    return recordedBefore(same.test(known));
+  }
+
   /** A fact that is known: the same is no news, another needs a correction (RMA-9). */
   public Decision recordedBefore(boolean sameValues) {
     return sameValues
@@ -49,11 +73,16 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
             "It is recorded with other values; use a correction.");
   }
 
-  /**
-   * What forbids recording a fact of one of these procedures: there is no RMA number yet (RMA-5),
-   * or the case follows another procedure.
-   */
+  /** What forbids recording a fact of one of these procedures. */
   public Optional<Decision> factForbidden(Procedure... procedures) {
+    return factForbidden(follows(Set.of(procedures)));
+  }
+
+  /**
+   * What forbids recording a fact: there is no RMA number yet (RMA-5), or the case knows no such
+   * fact.
+   */
+  Optional<Decision> factForbidden(boolean ofTheProcedure) {
     if (state.rmaNumber() == null) {
       return Optional.of(
           conflict(
@@ -61,17 +90,18 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
               "修理対応番号（RMA番号）の発行前には記録できません。",
               "It cannot be recorded before the RMA number is issued (RMA-5)."));
     }
-    return follows(procedures) ? Optional.empty() : Optional.of(notInThisState());
+    return ofTheProcedure ? Optional.empty() : Optional.of(notInThisState());
   }
 
   /** Whether the case follows one of these procedures. */
-  public boolean follows(Procedure... procedures) {
-    for (Procedure procedure : procedures) {
-      if (procedure == state.procedure()) {
-        return true;
-      }
-    }
-    return false;
+  public boolean follows(Set<Procedure> procedures) {
+    Procedure followed = state.procedure();
+    return followed != null && procedures.contains(followed);
+  }
+
+  /** Whether the case follows this procedure. */
+  public boolean follows(Procedure procedure) {
+    return state.procedure() == procedure;
   }
 
   /** A leg with who pays for it and what the carrier calls it (SHP). */

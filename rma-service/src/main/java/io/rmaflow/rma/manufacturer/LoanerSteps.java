@@ -18,11 +18,13 @@ import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of the loaner (MFR-23 to MFR-26, MFR-30). */
 public final class LoanerSteps {
+
+  private static final Set<Procedure> LOANING = Set.of(Procedure.MANUFACTURER);
 
   private LoanerSteps() {}
 
@@ -45,22 +47,22 @@ public final class LoanerSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
+      return on.factOf(
+          LOANING,
+          on.state().loan().shipped(),
+          known ->
+              Deciding.sameUnit(serialNumber, known.serialNumber())
+                  && Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
+                  && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
+                  && Deciding.same(carriage, known.shipment())
+                  && Deciding.same(when, known.dispatchedAt()),
+          () -> first(on));
+    }
+
+    private Decision first(Deciding on) {
       CaseState state = on.state();
       if (Deciding.sameUnit(serialNumber, state.serialNumber())) {
         return Deciding.theFaultyUnitItself("serialNumber");
-      }
-      LoanerShipped known = state.loan().shipped();
-      if (known != null) {
-        return on.recordedBefore(
-            Deciding.sameUnit(serialNumber, known.serialNumber())
-                && Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
-                && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
-                && Deciding.same(carriage, known.shipment())
-                && Deciding.same(when, known.dispatchedAt()));
       }
       if (promisedElsewhere) {
         return on.conflict(
@@ -89,21 +91,19 @@ public final class LoanerSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
-      LoanerDelivered known = state.loan().delivered();
-      return known != null
-          ? on.recordedBefore(Deciding.same(when, known.deliveredAt()))
-          : Decision.events(
-              new LoanerDelivered(
-                  state.caseId(),
-                  state.issuedRmaNumber(),
-                  state.customerId(),
-                  serial(state),
-                  when.at()));
+      return on.factOf(
+          LOANING,
+          state.loan().delivered(),
+          known -> Deciding.same(when, known.deliveredAt()),
+          () ->
+              Decision.events(
+                  new LoanerDelivered(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      serial(state),
+                      when.at())));
     }
   }
 
@@ -144,24 +144,22 @@ public final class LoanerSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
-      LoanerDispatched known = state.loan().handedOver();
-      return known != null
-          ? on.recordedBefore(
+      return on.factOf(
+          LOANING,
+          state.loan().handedOver(),
+          known ->
               Deciding.same(carriage, known.shipment())
-                  && Deciding.same(when, known.customerShippedAt()))
-          : Decision.events(
-              new LoanerDispatched(
-                  state.caseId(),
-                  state.issuedRmaNumber(),
-                  state.customerId(),
-                  serial(state),
-                  Deciding.shipment(state, Leg.LOANER, Direction.TO_VENDOR, carriage),
-                  when.at()));
+                  && Deciding.same(when, known.customerShippedAt()),
+          () ->
+              Decision.events(
+                  new LoanerDispatched(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      serial(state),
+                      Deciding.shipment(state, Leg.LOANER, Direction.TO_VENDOR, carriage),
+                      when.at())));
     }
   }
 
@@ -172,24 +170,22 @@ public final class LoanerSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
-      LoanerReturned known = state.loan().returned();
-      return known != null
-          ? on.recordedBefore(
+      return on.factOf(
+          LOANING,
+          state.loan().returned(),
+          known ->
               Deciding.sameOrLeftOut(condition, known.condition())
-                  && Deciding.same(when, known.receivedAt()))
-          : Decision.events(
-              new LoanerReturned(
-                  state.caseId(),
-                  state.issuedRmaNumber(),
-                  state.customerId(),
-                  serialNumber != null ? serialNumber : serial(state),
-                  condition,
-                  when.at()));
+                  && Deciding.same(when, known.receivedAt()),
+          () ->
+              Decision.events(
+                  new LoanerReturned(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      serialNumber != null ? serialNumber : serial(state),
+                      condition,
+                      when.at())));
     }
   }
 

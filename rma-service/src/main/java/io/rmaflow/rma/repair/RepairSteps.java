@@ -21,11 +21,14 @@ import io.rmaflow.rma.cases.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a repair, which manufacturer maintenance and the warranty share. */
 public final class RepairSteps {
+
+  private static final Set<Procedure> REPAIRING =
+      Set.of(Procedure.MANUFACTURER, Procedure.WARRANTY);
 
   private RepairSteps() {}
 
@@ -63,15 +66,14 @@ public final class RepairSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
-      RepairCompleted known = on.state().repair().completed();
-      return known != null
-          ? on.recordedBefore(Deciding.same(when, known.completedAt()))
-          : Decision.events(
-              new RepairCompleted(on.state().caseId(), on.state().issuedRmaNumber(), when.at()));
+      CaseState state = on.state();
+      return on.factOf(
+          REPAIRING,
+          state.repair().completed(),
+          known -> Deciding.same(when, known.completedAt()),
+          () ->
+              Decision.events(
+                  new RepairCompleted(state.caseId(), state.issuedRmaNumber(), when.at())));
     }
   }
 
@@ -91,31 +93,28 @@ public final class RepairSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
-      RepairedUnitShipped known = state.repair().shipped();
-      if (known != null) {
-        return on.recordedBefore(
-            Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
-                && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
-                && Deciding.same(carriage, known.shipment())
-                && Deciding.same(when, known.dispatchedAt()));
-      }
-      return Decision.events(
-          new RepairedUnitShipped(
-              state.caseId(),
-              state.issuedRmaNumber(),
-              state.customerId(),
-              state.serialNumber(),
-              softwareVersion != null
-                  ? softwareVersion
-                  : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
-              factoryDefault == null || factoryDefault,
-              Deciding.shipment(state, Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, carriage),
-              when.at()));
+      return on.factOf(
+          REPAIRING,
+          state.repair().shipped(),
+          known ->
+              Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
+                  && Deciding.sameOrLeftOut(factoryDefault, known.factoryDefault())
+                  && Deciding.same(carriage, known.shipment())
+                  && Deciding.same(when, known.dispatchedAt()),
+          () ->
+              Decision.events(
+                  new RepairedUnitShipped(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      state.serialNumber(),
+                      softwareVersion != null
+                          ? softwareVersion
+                          : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
+                      factoryDefault == null || factoryDefault,
+                      Deciding.shipment(state, Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, carriage),
+                      when.at())));
     }
   }
 
@@ -124,21 +123,19 @@ public final class RepairSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.MANUFACTURER, Procedure.WARRANTY);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
-      RepairedUnitDelivered known = state.repair().delivered();
-      return known != null
-          ? on.recordedBefore(Deciding.same(when, known.deliveredAt()))
-          : Decision.events(
-              new RepairedUnitDelivered(
-                  state.caseId(),
-                  state.issuedRmaNumber(),
-                  state.customerId(),
-                  state.serialNumber(),
-                  when.at()));
+      return on.factOf(
+          REPAIRING,
+          state.repair().delivered(),
+          known -> Deciding.same(when, known.deliveredAt()),
+          () ->
+              Decision.events(
+                  new RepairedUnitDelivered(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      state.serialNumber(),
+                      when.at())));
     }
   }
 
