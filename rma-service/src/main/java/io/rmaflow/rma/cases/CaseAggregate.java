@@ -14,6 +14,7 @@ import io.rmaflow.rma.intake.DemandWork;
 import io.rmaflow.rma.intake.Demands;
 import io.rmaflow.rma.intake.Intake;
 import io.rmaflow.rma.intake.ReportFailure;
+import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -38,9 +39,14 @@ public class CaseAggregate {
 
   @CommandHandler
   CaseAggregate(ReportFailure command, BusinessClock clock) {
-    Intake.decide(command.caseId(), command.request(), command.known())
-        .forEach(AggregateLifecycle::apply);
-    record(CaseDecisions.deriveAgain(state, command.known().policy(), clock.now()));
+    List<CaseEvent> events = Intake.decide(command.caseId(), command.request(), command.known());
+    // the framework hands a new aggregate its events only once this constructor is through
+    CaseState begun = CaseState.NONE;
+    for (CaseEvent event : events) {
+      begun = begun.evolve(event);
+    }
+    events.forEach(AggregateLifecycle::apply);
+    record(CaseDecisions.deriveAgain(begun, command.known().policy(), clock.now()));
   }
 
   /**

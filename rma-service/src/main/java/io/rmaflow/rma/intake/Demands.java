@@ -27,8 +27,8 @@ public final class Demands {
   /** Whether this procedure has its table of works yet. */
   public static boolean decides(Procedure procedure) {
     return switch (procedure) {
-      case CROSS_SEND_BACK, MANUFACTURER, WARRANTY, DOA -> true;
-      case ONSITE, TECHNICAL_INQUIRY, TRIAGE -> false;
+      case CROSS_SEND_BACK, MANUFACTURER, ONSITE, WARRANTY, DOA -> true;
+      case TECHNICAL_INQUIRY, TRIAGE -> false;
     };
   }
 
@@ -64,6 +64,7 @@ public final class Demands {
       case CROSS_SEND_BACK -> crossSendBack(work);
       case MANUFACTURER -> manufacturer(work);
       case WARRANTY -> warranty(work);
+      case ONSITE -> Optional.ofNullable(OnSiteRefusals.excludedWork(work));
       default -> Optional.empty();
     };
   }

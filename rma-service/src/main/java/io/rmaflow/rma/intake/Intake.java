@@ -3,6 +3,7 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
@@ -108,8 +109,8 @@ public final class Intake {
 
   private static boolean takenIn(Procedure procedure) {
     return switch (procedure) {
-      case CROSS_SEND_BACK, MANUFACTURER, WARRANTY, DOA -> true;
-      case ONSITE, TECHNICAL_INQUIRY, TRIAGE -> false;
+      case CROSS_SEND_BACK, MANUFACTURER, ONSITE, WARRANTY, DOA -> true;
+      case TECHNICAL_INQUIRY, TRIAGE -> false;
     };
   }
 
@@ -152,7 +153,10 @@ public final class Intake {
     SerialNumber serialNumber = Objects.requireNonNull(request.serialNumber());
     Entitlement entitlement = entitlement(new Asked(request, known, procedure));
     PolicyContext policy = known.policy();
-    Instant acceptedAt = policy.hours().acceptance(request.submittedAt()).acceptedAt();
+    Instant acceptedAt =
+        roundTheClock(entitlement)
+            ? request.submittedAt()
+            : policy.hours().acceptance(request.submittedAt()).acceptedAt();
     boolean byNoon = procedure == Procedure.CROSS_SEND_BACK || procedure == Procedure.MANUFACTURER;
     LocalDate provisionalDispatchDue =
         byNoon
@@ -180,6 +184,11 @@ public final class Intake {
         policy.settingsVersion(),
         known.product() == null ? null : known.product().family(),
         null);
+  }
+
+  /** CAL-2, ONS-6: no calendar stands between the request and its acceptance. */
+  private static boolean roundTheClock(Entitlement entitlement) {
+    return entitlement.service().equals(Plan.ONSITE_24X365.name());
   }
 
   private static Entitlement entitlement(Asked asked) {

@@ -234,9 +234,33 @@ final class IntakeRules {
           Step.ISOLATION,
           refuseIf(
               asked -> asked.request().declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE,
-              asked -> Refusals.preventiveExchange()));
+              asked ->
+                  isOnSite(asked)
+                      ? OnSiteRefusals.preventiveExchange()
+                      : Refusals.preventiveExchange()));
 
-  // ---- site and owner (EXC-CSB-12, A-74)
+  /** ONS-11, EXC-ONS-22: the sheet and the self-diagnosis are part of the isolation itself. */
+  static final IntakeRule ISOLATED_FOR_A_VISIT =
+      rule(
+          Step.ISOLATION,
+          asked -> {
+            Isolation isolation = asked.request().isolation();
+            List<String> missing = new ArrayList<>();
+            if (isolation == null || isolation.result() != IsolationResult.HARDWARE_FAULT) {
+              missing.add("result");
+            }
+            if (isolation == null || !isolation.checkSheet()) {
+              missing.add("checkSheet");
+            }
+            if (!selfDiagnosisDone(isolation)) {
+              missing.add("selfDiagnosis");
+            }
+            return missing.isEmpty()
+                ? List.of()
+                : List.of(OnSiteRefusals.isolationIncomplete(missing));
+          });
+
+  // ---- site and owner (EXC-CSB-12, EXC-ONS-19, A-74)
 
   static final IntakeRule AT_THE_REGISTERED_SITE_AND_OWNER =
       fromContractEvents(
@@ -250,7 +274,10 @@ final class IntakeRules {
                     "owner");
             return differing.isEmpty()
                 ? List.of()
-                : List.of(Refusals.siteOrOwnerMismatch(differing));
+                : List.of(
+                    isOnSite(asked)
+                        ? OnSiteRefusals.siteOrOwnerMismatch(differing)
+                        : Refusals.siteOrOwnerMismatch(differing));
           });
 
   /** CSB-26, EXC-CSB-14: no exchange for a customer who still owes us a faulty unit. */
@@ -261,19 +288,34 @@ final class IntakeRules {
               asked -> !asked.known().overdueUnits().isEmpty(),
               asked -> Refusals.unreturnedFaultyUnit(asked.known().overdueUnits())));
 
-  // ---- exclusions (EXC-CSB-2 to 4, 7 to 11, 13, 17, 18)
+  // ---- exclusions (EXC-CSB-2 to 4, 7 to 11, 13, 17, 18; EXC-ONS-2, 4 to 14, 17, 18, 20 to 26)
 
   static final IntakeRule NOT_MODIFIED =
       rule(
           Step.EXCLUSIONS,
           refuseIf(
               asked -> asked.request().declarations().openedOrModified(),
-              asked -> Refusals.unauthorizedModification()));
+              asked ->
+                  isOnSite(asked)
+                      ? OnSiteRefusals.unauthorizedModification()
+                      : Refusals.unauthorizedModification()));
+
+  /** On the list of on-site maintenance alone (EXC-ONS-6). */
+  static final IntakeRule NOT_AT_HEIGHT =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked -> asked.request().declarations().installedAtHeight(),
+              asked -> OnSiteRefusals.installedAtHeight()));
 
   static final IntakeRule CAUSE_IS_COVERED =
       rule(
           Step.EXCLUSIONS,
-          asked -> excludedCause(asked.request().declarations().cause()).stream().toList());
+          asked -> {
+            Cause cause = asked.request().declarations().cause();
+            return (isOnSite(asked) ? OnSiteRefusals.excludedCause(cause) : excludedCause(cause))
+                .stream().toList();
+          });
 
   /** One refusal for each clause, with the works that it stands against. */
   static final IntakeRule NO_WORK_BEYOND_THE_SERVICE =
@@ -366,8 +408,22 @@ final class IntakeRules {
   /** VER-9 binds the paid plans, not the warranty. */
   private static final List<IntakeRule> MANUFACTURER = concat(REPAIR, List.of(UPDATED_IN_TIME));
 
+  /** By form or by phone (ONS-20), so that no sheet and no file is asked for (RMA-2, RMA-3). */
   private static final List<IntakeRule> ONSITE =
-      concat(IDENTITY, ENTITLEMENT, List.of(FORM_OR_ONSITE_PHONE));
+      concat(
+          IDENTITY,
+          ENTITLEMENT,
+          List.of(
+              FORM_OR_ONSITE_PHONE,
+              ISOLATED_FOR_A_VISIT,
+              NOT_PREVENTIVE,
+              AT_THE_REGISTERED_SITE_AND_OWNER,
+              NOT_AT_HEIGHT,
+              NOT_MODIFIED,
+              CAUSE_IS_COVERED,
+              NO_WORK_BEYOND_THE_SERVICE,
+              VERSION_WELL_FORMED,
+              UPDATED_IN_TIME));
 
   private static final List<IntakeRule> INQUIRY = concat(IDENTITY, ENTITLEMENT, List.of(FORM_ONLY));
 
@@ -406,6 +462,10 @@ final class IntakeRules {
 
   private static boolean isCrossSendBack(Asked asked) {
     return asked.procedure() == Procedure.CROSS_SEND_BACK;
+  }
+
+  private static boolean isOnSite(Asked asked) {
+    return asked.procedure() == Procedure.ONSITE;
   }
 
   private static boolean isVirtualAppliance(Asked asked) {
@@ -496,9 +556,11 @@ final class IntakeRules {
   private static List<String> identityClauses(Asked asked, String... further) {
     List<String> clauses =
         new ArrayList<>(
-            isCrossSendBack(asked)
-                ? List.of(Clauses.EXC_CSB_6, Clauses.CSB_21, Clauses.RMA_2)
-                : List.of(Clauses.RMA_2));
+            switch (asked.procedure()) {
+              case CROSS_SEND_BACK -> List.of(Clauses.EXC_CSB_6, Clauses.CSB_21, Clauses.RMA_2);
+              case ONSITE -> List.of("EXC-ONS-16");
+              default -> List.of(Clauses.RMA_2);
+            });
     clauses.addAll(List.of(further));
     return clauses;
   }

@@ -490,8 +490,7 @@ class CrossSendBackIntakeTest {
 
     @Test
     void anotherProcedureThatWouldFit_isNotTakenInYetAndRecordsNothing() {
-      it.procedure = Procedure.ONSITE;
-      it.terms = List.of(term(Plan.ONSITE_24X365, "2026-02-01", "2027-01-31"));
+      it.procedure = Procedure.TECHNICAL_INQUIRY;
 
       assertThat(it.judge().refusals()).isEmpty();
       assertThat(it.judge().unavailable().orElseThrow().code())

@@ -62,7 +62,9 @@ class DemandsTest {
   @Test
   void aProcedureWithoutItsTableIsNotDecided() {
     assertThatThrownBy(
-            () -> Demands.decide(CASE, Procedure.ONSITE, List.of(RequestedWork.CABLING), NOW))
+            () ->
+                Demands.decide(
+                    CASE, Procedure.TECHNICAL_INQUIRY, List.of(RequestedWork.CABLING), NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
