@@ -97,8 +97,10 @@ class Attempt {
     Delivery delivery = claimed.delivery();
     RenderedMail mail = templates.render(delivery.mail(), language, files);
     RenderedMail whole = mail;
-    if (delivery.mail() instanceof Mail.InquiryAnswer answer && answer.answer() != null) {
-      switch (contacts.askText(answer.answer())) {
+    TextId text =
+        delivery.mail() instanceof Mail.WithText mailWithText ? mailWithText.text() : null;
+    if (text != null) {
+      switch (contacts.askText(text)) {
         // what is sent has the words, what is kept in the log has not
         case Contacts.Words.Known(var words) ->
             whole = templates.render(delivery.mail(), language, new WithWords(files, words));
@@ -163,7 +165,7 @@ class Attempt {
           again
               ? Optional.empty()
               : MailRules.wrongNow(mail, files.caseFile(mail.about().caseId()), today);
-      case Mail.CustomerIdNotice _ -> Optional.empty();
+      case Mail.AboutCustomer _ -> Optional.empty();
     };
   }
 
@@ -172,9 +174,10 @@ class Attempt {
       case Mail.AboutContract mail ->
           MailRules.wrongNow(mail, files.contractFile(mail.contractId()).orElse(null), today);
       case Mail.ReleaseNotice mail ->
-          today.isAfter(mail.updateDue())
+          today.isAfter(mail.lastDay())
               ? Optional.of("the time for updating is over")
               : Optional.empty();
+      case Mail.EndOfSaleNotice _ -> Optional.empty();
     };
   }
 

@@ -401,8 +401,8 @@ public class Deliveries {
                 null,
                 value(m.about().customerId()));
         case Mail.AboutContract m -> of(m.contractId(), m.customerId());
-        case Mail.ReleaseNotice m -> new About("product/" + m.productCode(), null, null, null);
-        case Mail.CustomerIdNotice m ->
+        case Mail.AboutProduct m -> new About("product/" + m.productCode(), null, null, null);
+        case Mail.AboutCustomer m ->
             new About(m.customerId().value(), null, null, m.customerId().value());
       };
     }

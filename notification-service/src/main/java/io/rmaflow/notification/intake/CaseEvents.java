@@ -54,6 +54,7 @@ class CaseEvents implements EventConsumer {
     CaseFile before = files.lock(data.caseId());
     CaseFile file = before.after(data);
     files.save(file);
+    saveVersionInUse(data);
     releaseRmaNumber(file);
     MailRules.forCase(before, file, data).ifPresent(mail -> queue(event, file, data, mail));
     if (file.overdueOver()) {
@@ -62,6 +63,29 @@ class CaseEvents implements EventConsumer {
           queueResumption(file, held, resumed);
         }
       }
+    }
+  }
+
+  /**
+   * What software a unit has is known from requests and from what was sent or installed (NOT-15).
+   */
+  private void saveVersionInUse(CaseEvent data) {
+    switch (data) {
+      case CaseEvent.FailureReported e -> saveVersionInUse(e.serialNumber(), e.softwareVersion());
+      case CaseEvent.ReplacementShipped e ->
+          saveVersionInUse(e.serialNumber(), e.softwareVersion());
+      case CaseEvent.RepairedUnitShipped e ->
+          saveVersionInUse(e.serialNumber(), e.softwareVersion());
+      case CaseEvent.UnitExchanged e -> saveVersionInUse(e.serialNumber(), e.softwareVersion());
+      default -> {
+        // says nothing of a unit's software
+      }
+    }
+  }
+
+  private void saveVersionInUse(@Nullable SerialNumber unit, @Nullable String version) {
+    if (unit != null && version != null) {
+      files.saveVersionInUse(unit, version);
     }
   }
 
@@ -95,8 +119,8 @@ class CaseEvents implements EventConsumer {
 
   /** The requester; where the request named none, those who registered the unit. */
   private List<ContactId> recipients(CaseFile file, @Nullable CaseEvent event) {
-    if (event instanceof CaseEvent.FirstContactDue) {
-      return List.of(ContactOwner.THE_DESK); // NOT-11
+    if (event instanceof CaseEvent.FirstContactDue || event instanceof CaseEvent.ServiceRestored) {
+      return List.of(ContactOwner.THE_DESK); // NOT-11, NOT-10
     }
     ContactId named =
         switch (event) {

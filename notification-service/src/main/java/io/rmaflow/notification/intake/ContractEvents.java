@@ -2,6 +2,7 @@ package io.rmaflow.notification.intake;
 
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.Context;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.ContactEvent;
@@ -16,6 +17,9 @@ import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.ContractFile;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.mail.MailRules;
+import io.rmaflow.notification.mail.MailRules.Release;
+import io.rmaflow.time.JapanTime;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -45,12 +49,20 @@ class ContractEvents implements EventConsumer {
       case UnitEvent.UnitRegistered e -> onRegistration(e);
       case CustomerEvent.CustomerIdIssued e ->
           deliveries.queue(
-              event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
+              event.name(),
+              event.id(),
+              new Mail.CustomerIdNotice(e.customerId(), false),
+              e.contactIds());
       case CustomerEvent.CustomerIdReminderRequested e ->
           deliveries.queue(
-              event.name(), event.id(), new Mail.CustomerIdNotice(e.customerId()), e.contactIds());
+              event.name(),
+              event.id(),
+              new Mail.CustomerIdNotice(e.customerId(), true),
+              e.contactIds());
       case ContractEvent e -> onContract(event, e);
       case ProductEvent.ReleasePublished e -> onRelease(event, e);
+      case ProductEvent.HotfixTargetsNamed e -> onHotfix(event, e);
+      case ProductEvent.EndOfSaleAnnounced e -> onEndOfSale(event, e);
       case ContactEvent.ContactChanged e -> onContact(e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
       case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
@@ -69,16 +81,49 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  /** NOT-15: to those who registered a unit of the product that is under contract. */
+  /** NOT-15: to those whose units under contract are older than the release. */
   private void onRelease(EventEnvelope<?> event, ProductEvent.ReleasePublished release) {
-    Optional<Mail.OptIn> notice =
-        MailRules.forRelease(release, files.latestVersion(release.productCode()).orElse(null));
-    files.saveVersion(release.productCode(), release.version());
-    notice.ifPresent(
-        mail ->
-            queueForContacts(
-                files.holders(release.productCode(), release.publishedOn()),
-                new Waiting(event.id(), event.name(), mail)));
+    List<Release> earlier = files.periodicReleases(release.productCode());
+    if (release.kind() == ProductEvent.ReleaseKind.PERIODIC) {
+      files.saveRelease(release.productCode(), release.version(), release.publishedOn());
+    }
+    if (!MailRules.isTold(release, earlier)) {
+      return;
+    }
+    files
+        .unitsByContact(release.productCode(), release.publishedOn())
+        .forEach(
+            (contact, units) ->
+                MailRules.forRelease(release, earlier, units)
+                    .ifPresent(
+                        mail ->
+                            queueForContacts(
+                                List.of(contact), new Waiting(event.id(), event.name(), mail))));
+  }
+
+  /** SWP-5: to those who look after the customers' units of the product under contract. */
+  private void onHotfix(EventEnvelope<?> event, ProductEvent.HotfixTargetsNamed hotfix) {
+    for (CustomerId customer : hotfix.customerIds()) {
+      deliveries.queue(
+          event.name(),
+          event.id(),
+          new Mail.HotfixProvided(customer, hotfix.productCode(), hotfix.version().toString()),
+          files.contactsOf(customer, hotfix.productCode(), dayOf(event)));
+    }
+  }
+
+  /** EOS-11: to everybody with a unit of the product under contract. */
+  private void onEndOfSale(EventEnvelope<?> event, ProductEvent.EndOfSaleAnnounced announced) {
+    Mail notice =
+        new Mail.EndOfSaleNotice(
+            announced.productCode(), announced.announcedOn(), announced.endsOn(), announced.url());
+    queueForContacts(
+        List.copyOf(files.unitsByContact(announced.productCode(), dayOf(event)).keySet()),
+        new Waiting(event.id(), event.name(), notice));
+  }
+
+  private static LocalDate dayOf(EventEnvelope<?> event) {
+    return JapanTime.dateOf(event.recordedAt());
   }
 
   private void onContact(ContactEvent.ContactChanged event) {

@@ -3,16 +3,22 @@ package io.rmaflow.notification.intake;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.ContractFile;
+import io.rmaflow.notification.mail.MailRules.Release;
+import io.rmaflow.notification.mail.MailRules.UnitInUse;
 import io.rmaflow.notification.wording.Surroundings;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -123,22 +129,75 @@ public class Files implements Surroundings {
         .map(ids -> Arrays.stream(ids).map(ContactId::new).toList());
   }
 
-  /** The contacts of units of the product that are under contract on that day, each once. */
-  List<ContactId> holders(ProductCode product, LocalDate day) {
+  /**
+   * Who looks after which units of the product that are under contract on that day. A contract may
+   * have moved to another unit; the contacts are those of the registered one.
+   */
+  Map<ContactId, List<UnitInUse>> unitsByContact(ProductCode product, LocalDate day) {
+    Map<ContactId, List<UnitInUse>> units = new LinkedHashMap<>();
+    database
+        .sql(
+            """
+            select unnest(u.contact_ids) as contact, c.unit, v.version
+            from unit_contacts u
+            join lateral (
+              select distinct coalesce(file ->> 'presentSerialNumber', u.serial_number) as unit
+              from contract_file
+              where file ->> 'registeredSerialNumber' = u.serial_number
+                and file ->> 'expiryDate' >= :day) c on true
+            left join unit_version v on v.serial_number = c.unit
+            where u.product_code = :product
+            order by contact, c.unit
+            """)
+        .param("product", product.value())
+        .param("day", day.toString())
+        .query(
+            row -> {
+              String version = row.getString("version");
+              units
+                  .computeIfAbsent(new ContactId(row.getString("contact")), c -> new ArrayList<>())
+                  .add(
+                      new UnitInUse(
+                          new SerialNumber(row.getString("unit")),
+                          version == null ? null : new SoftwareVersion(version)));
+            });
+    return units;
+  }
+
+  /** The contacts of a customer's units of the product that are under contract on that day. */
+  List<ContactId> contactsOf(CustomerId customer, ProductCode product, LocalDate day) {
     return database
         .sql(
             """
             select distinct unnest(u.contact_ids) as contact from unit_contacts u
-            where u.product_code = :product and exists (
-              select 1 from contract_file c
-              where c.file ->> 'registeredSerialNumber' = u.serial_number
-                and c.file ->> 'expiryDate' >= :day)
+            join contract_file c on c.file ->> 'registeredSerialNumber' = u.serial_number
+            where u.product_code = :product and c.file ->> 'customerId' = :customer
+              and c.file ->> 'expiryDate' >= :day
             order by contact
             """)
         .param("product", product.value())
+        .param("customer", customer.value())
         .param("day", day.toString())
         .query((row, n) -> new ContactId(row.getString("contact")))
         .list();
+  }
+
+  /**
+   * Keeps what software a unit has, as somebody last said; nothing where it is not in the notation.
+   */
+  void saveVersionInUse(SerialNumber unit, String version) {
+    SoftwareVersion.parse(version)
+        .ifPresent(
+            known ->
+                database
+                    .sql(
+                        """
+                        insert into unit_version (serial_number, version) values (:unit, :version)
+                        on conflict (serial_number) do update set version = excluded.version
+                        """)
+                    .param("unit", unit.value())
+                    .param("version", known.text())
+                    .update());
   }
 
   // ---- contacts
@@ -178,29 +237,34 @@ public class Files implements Surroundings {
         .update();
   }
 
-  /** The newest version that has been published so far. */
-  Optional<SoftwareVersion> latestVersion(ProductCode product) {
+  /** The product's periodic releases so far. */
+  List<Release> periodicReleases(ProductCode product) {
     return database
-        .sql("select version from product_version where product_code = :code")
+        .sql(
+            """
+            select version, published_on from periodic_release where product_code = :code
+            order by published_on, version
+            """)
         .param("code", product.value())
-        .query((row, n) -> new SoftwareVersion(row.getString("version")))
-        .optional();
+        .query(
+            (row, n) ->
+                new Release(
+                    new SoftwareVersion(row.getString("version")),
+                    row.getObject("published_on", LocalDate.class)))
+        .list();
   }
 
-  /** Keeps a version, unless a newer one is known. */
-  void saveVersion(ProductCode product, SoftwareVersion version) {
-    Optional<SoftwareVersion> latest = latestVersion(product);
-    if (latest.isEmpty() || version.compareTo(latest.get()) > 0) {
-      database
-          .sql(
-              """
-              insert into product_version (product_code, version) values (:code, :version)
-              on conflict (product_code) do update set version = excluded.version
-              """)
-          .param("code", product.value())
-          .param("version", version.text())
-          .update();
-    }
+  void saveRelease(ProductCode product, SoftwareVersion version, LocalDate publishedOn) {
+    database
+        .sql(
+            """
+            insert into periodic_release (product_code, version, published_on)
+            values (:code, :version, :day) on conflict do nothing
+            """)
+        .param("code", product.value())
+        .param("version", version.text())
+        .param("day", publishedOn)
+        .update();
   }
 
   /** Keeps a setting that mails depend on; its value is JSON text. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param loaner the loaner that was sent, if any
  * @param loanerOut whether it is with the customer, as far as is known
  * @param contacted whether the desk has been in touch or answered (TEC-3)
+ * @param restorationReported whether the person who reported the fault was told that it is repaired
  * @param endTold whether a mail of its own tells why nothing more is done
  * @param returnMoves how often the last day for the return has moved
  * @param visitPlans how often a first visit has been planned
@@ -53,6 +54,7 @@ public record CaseFile(
     boolean loanerOut,
     boolean contacted,
     boolean endTold,
+    boolean restorationReported,
     int returnMoves,
     int visitPlans) {
 
@@ -135,6 +137,7 @@ public record CaseFile(
         b.contacted = true;
         b.endTold = true;
       }
+      case CaseEvent.RestorationReported _ -> b.restorationReported = true;
       case CaseEvent.InformationRequested _,
           CaseEvent.InformationProvided _,
           CaseEvent.HardwareFaultJudged _,
@@ -167,7 +170,6 @@ public record CaseFile(
           CaseEvent.UnitExchanged _,
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
-          CaseEvent.RestorationReported _,
           CaseEvent.SecondVisitRequired _,
           CaseEvent.FirstContactDue _ -> {
         // nothing of theirs is said in a later mail
@@ -217,6 +219,7 @@ public record CaseFile(
     private boolean loanerOut;
     private boolean contacted;
     private boolean endTold;
+    private boolean restorationReported;
     private int returnMoves;
     private int visitPlans;
 
@@ -250,6 +253,7 @@ public record CaseFile(
       loanerOut = file.loanerOut;
       contacted = file.contacted;
       endTold = file.endTold;
+      restorationReported = file.restorationReported;
       returnMoves = file.returnMoves;
       visitPlans = file.visitPlans;
     }
@@ -307,6 +311,7 @@ public record CaseFile(
           loanerOut,
           contacted,
           endTold,
+          restorationReported,
           returnMoves,
           visitPlans);
     }

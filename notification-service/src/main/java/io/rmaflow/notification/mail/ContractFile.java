@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param registeredSerialNumber the unit that it was concluded for; the contacts of that unit's
  *     registration are told, whatever unit the contract has moved to since
+ * @param presentSerialNumber the unit that it has moved to; absent while that is the registered one
  * @param expiryDate last covered day of the last concluded term, JST, to its end
  */
 public record ContractFile(
     ContractId contractId,
     CustomerId customerId,
     SerialNumber registeredSerialNumber,
+    @Nullable SerialNumber presentSerialNumber,
     ProductCode productCode,
     Plan plan,
     LocalDate expiryDate) {
@@ -32,6 +34,7 @@ public record ContractFile(
               e.contractId(),
               e.customerId(),
               e.serialNumber(),
+              null,
               e.productCode(),
               e.plan(),
               e.expiryDate());
@@ -42,13 +45,24 @@ public record ContractFile(
                   file.contractId,
                   file.customerId,
                   file.registeredSerialNumber,
+                  file.presentSerialNumber,
                   file.productCode,
                   e.plan(),
                   e.expiryDate());
+      case ContractEvent.ContractMovedToReplacement e ->
+          file == null
+              ? null
+              : new ContractFile(
+                  file.contractId,
+                  file.customerId,
+                  file.registeredSerialNumber,
+                  e.toSerialNumber(),
+                  file.productCode,
+                  file.plan,
+                  file.expiryDate);
       case ContractEvent.ContractActivated _,
           ContractEvent.ContractExpiryNoticeDue _,
-          ContractEvent.ContractExpired _,
-          ContractEvent.ContractMovedToReplacement _ ->
+          ContractEvent.ContractExpired _ ->
           file;
     };
   }

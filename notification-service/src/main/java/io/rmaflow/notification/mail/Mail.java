@@ -17,6 +17,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.InquiryAnswer.class, name = "inquiry-answer"),
   @JsonSubTypes.Type(value = Mail.InquiryOver.class, name = "inquiry-over"),
   @JsonSubTypes.Type(value = Mail.FirstContactOpen.class, name = "first-contact-open"),
-  @JsonSubTypes.Type(value = Mail.ReleaseNotice.class, name = "release-notice")
+  @JsonSubTypes.Type(value = Mail.ReleaseNotice.class, name = "release-notice"),
+  @JsonSubTypes.Type(value = Mail.RestorationToReport.class, name = "restoration-to-report"),
+  @JsonSubTypes.Type(value = Mail.EndOfSaleNotice.class, name = "end-of-sale"),
+  @JsonSubTypes.Type(value = Mail.HotfixProvided.class, name = "hotfix-provided")
 })
 public sealed interface Mail {
 
@@ -68,8 +72,29 @@ public sealed interface Mail {
     CaseRef about();
   }
 
+  /** A mail that repeats somebody's words, which are asked of their owner when it is sent. */
+  sealed interface WithText extends Mail {
+
+    /** The words; absent where there are none. */
+    @Nullable TextId text();
+  }
+
   /** A contract notice or product information: only to those who asked for it (NOT-2, NOT-4). */
   sealed interface OptIn extends Mail {}
+
+  /** A mail about a customer's account as such; no opt-in is asked for. */
+  sealed interface AboutCustomer extends Mail {
+
+    /** Whose account it is. */
+    CustomerId customerId();
+  }
+
+  /** A product information. */
+  sealed interface AboutProduct extends OptIn {
+
+    /** The product. */
+    ProductCode productCode();
+  }
 
   /** A notice about one contract. */
   sealed interface AboutContract extends OptIn {
@@ -113,8 +138,13 @@ public sealed interface Mail {
     }
   }
 
-  /** Logs, settings or the like are needed; the case waits for them (CSB-10). */
-  record InformationWanted(CaseRef about, Instant requestedAt) implements AboutCase {}
+  /**
+   * Logs, settings or the like are needed; the case waits for them (CSB-10, MFR-9).
+   *
+   * @param text what exactly is needed; absent where that was said elsewhere
+   */
+  record InformationWanted(CaseRef about, @Nullable TextId text, Instant requestedAt)
+      implements AboutCase, WithText {}
 
   /**
    * The RMA number (NOT-5).
@@ -223,8 +253,12 @@ public sealed interface Mail {
   /** Work beyond the service was asked for and refused; the case goes on (NOT-16). */
   record DemandRefused(CaseRef about, RequestedWork work, Refusal refusal) implements AboutCase {}
 
-  /** The customer ID (NOT-13). */
-  record CustomerIdNotice(CustomerId customerId) implements Mail {}
+  /**
+   * The customer ID (NOT-13).
+   *
+   * @param again once more, for a customer who lost it (CID-7)
+   */
+  record CustomerIdNotice(CustomerId customerId, boolean again) implements AboutCustomer {}
 
   /**
    * A contract or a further term was concluded (NOT-4, A-66).
@@ -342,6 +376,12 @@ public sealed interface Mail {
    */
   record SecondVisit(CaseRef about, @Nullable Instant plannedFor) implements AboutCase {}
 
+  /**
+   * To the desk: the unit is restored, which the person who reported the fault is to be told on
+   * site or by telephone (NOT-10, ONS-18); no mail to the customer takes the place of that.
+   */
+  record RestorationToReport(CaseRef about, Instant restoredAt) implements AboutCase {}
+
   // ---- technical inquiries (TEC, VA)
 
   /**
@@ -350,7 +390,13 @@ public sealed interface Mail {
    * @param answer absent where the answer was given elsewhere
    */
   record InquiryAnswer(CaseRef about, @Nullable TextId answer, Instant answeredAt)
-      implements AboutCase {}
+      implements AboutCase, WithText {
+
+    @Override
+    public @Nullable TextId text() {
+      return answer;
+    }
+  }
 
   /** The inquiry is complete, for one of the five reasons (TEC-9 to TEC-13). */
   record InquiryOver(CaseRef about, CompletionReason reason, Instant completedAt)
@@ -364,9 +410,55 @@ public sealed interface Mail {
   /**
    * A periodic release that raises the third number (NOT-15, VER-9).
    *
-   * @param updateDue last day for updating, JST, to its end
+   * @param updateDue last day for updating a unit that was up to date until now, JST, to its end
+   * @param units those of the recipient that it concerns
    */
   record ReleaseNotice(
-      ProductCode productCode, String version, LocalDate publishedOn, LocalDate updateDue)
-      implements OptIn {}
+      ProductCode productCode,
+      String version,
+      LocalDate publishedOn,
+      LocalDate updateDue,
+      List<UnitToUpdate> units)
+      implements AboutProduct {
+
+    public ReleaseNotice {
+      // notices that were queued before units were named have none
+      units = units == null ? List.of() : List.copyOf(units);
+    }
+
+    /** The last day that any of it is of use, JST, to its end. */
+    public LocalDate lastDay() {
+      return units.stream()
+          .map(UnitToUpdate::updateDue)
+          .max(Comparator.naturalOrder())
+          .orElse(updateDue);
+    }
+  }
+
+  /**
+   * A unit whose software is older than the release.
+   *
+   * @param versionInUse as last heard of; absent where it never was
+   * @param updateDue earlier than that of the release where an earlier one set it (A-36)
+   */
+  record UnitToUpdate(
+      SerialNumber serialNumber, @Nullable String versionInUse, LocalDate updateDue) {}
+
+  /**
+   * The end of sale of a product was announced (EOS-11).
+   *
+   * @param announcedOn starts the five years of paid service (EOS-1)
+   * @param endsOn starts the phases of software maintenance (EOS-3)
+   * @param url the announcement; absent where that was not recorded
+   */
+  record EndOfSaleNotice(
+      ProductCode productCode, LocalDate announcedOn, LocalDate endsOn, @Nullable String url)
+      implements AboutProduct {}
+
+  /**
+   * A hotfix for the customers that have the defect (SWP-5), with its warning (SWP-3). It is part
+   * of the service and its absence counts against them (SWP-6), so no opt-in is asked for (A-70).
+   */
+  record HotfixProvided(CustomerId customerId, ProductCode productCode, String version)
+      implements AboutCustomer {}
 }

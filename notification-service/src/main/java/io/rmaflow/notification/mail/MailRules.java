@@ -10,6 +10,8 @@ import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +52,7 @@ public final class MailRules {
           case CaseEvent.RequestRefused e ->
               new Mail.Refused(file.ref(), e.procedure(), e.refusals());
           case CaseEvent.InformationRequested e ->
-              new Mail.InformationWanted(file.ref(), e.requestedAt());
+              new Mail.InformationWanted(file.ref(), e.textId(), e.requestedAt());
           case CaseEvent.RmaNumberIssued _ ->
               new Mail.RmaIssued(
                   file.ref(),
@@ -127,6 +129,10 @@ public final class MailRules {
           case CaseEvent.VisitPlanned e ->
               new Mail.VisitPlanned(file.ref(), e.plannedFor(), file.visitPlans() - 1);
           case CaseEvent.SecondVisitRequired e -> new Mail.SecondVisit(file.ref(), e.plannedFor());
+          case CaseEvent.ServiceRestored e ->
+              file.restorationReported()
+                  ? null
+                  : new Mail.RestorationToReport(file.ref(), e.restoredAt()); // NOT-10
           case CaseEvent.InquiryAnswered e ->
               new Mail.InquiryAnswer(file.ref(), e.answerId(), e.answeredAt());
           case CaseEvent.InquiryCompleted e ->
@@ -166,7 +172,6 @@ public final class MailRules {
               CaseEvent.EngineerArrived _,
               CaseEvent.UnitExchanged _,
               CaseEvent.PartExchanged _,
-              CaseEvent.ServiceRestored _,
               CaseEvent.RestorationReported _,
               CaseEvent.FirstContactMade _ ->
               null;
@@ -266,6 +271,8 @@ public final class MailRules {
               file.contacted() || file.cancelled() || file.closed()
                   ? "the first contact is not open any more"
                   : null;
+          case Mail.RestorationToReport _ ->
+              file.restorationReported() ? "the restoration has been reported" : null;
           case Mail.DoaCertified _,
               Mail.DoaDeclined _,
               Mail.LoanerOnItsWay _,
@@ -301,23 +308,71 @@ public final class MailRules {
         });
   }
 
+  /** A periodic release of a product. */
+  public record Release(SoftwareVersion version, LocalDate publishedOn) {
+
+    LocalDate updateDue() {
+      return publishedOn.plusMonths(MONTHS_FOR_UPDATING);
+    }
+  }
+
   /**
-   * The product information that a release makes (NOT-15): a periodic one whose third number is
-   * larger than any before it, because only that starts the six months (VER-9, A-36).
+   * A unit under contract.
    *
-   * @param latest the product's newest version before it; absent where it is the first
+   * @param versionInUse as last heard of; absent where it never was
+   */
+  public record UnitInUse(SerialNumber serialNumber, @Nullable SoftwareVersion versionInUse) {}
+
+  /**
+   * Whether a release is told of at all (NOT-15): a periodic one whose third number is larger than
+   * any before it, because only that starts the six months (VER-9, A-36).
+   *
+   * @param earlier the product's periodic releases before it
+   */
+  public static boolean isTold(ProductEvent.ReleasePublished release, List<Release> earlier) {
+    return release.kind() == ProductEvent.ReleaseKind.PERIODIC
+        && !earlier.isEmpty()
+        && earlier.stream().allMatch(e -> e.version().fix() < release.version().fix());
+  }
+
+  /**
+   * What it tells somebody with these units; nothing where all of them are up to date already. A
+   * unit of unknown version counts as one that was up to date until now.
    */
   public static Optional<Mail.OptIn> forRelease(
-      ProductEvent.ReleasePublished release, @Nullable SoftwareVersion latest) {
-    boolean raises = latest != null && release.version().fix() > latest.fix();
-    return release.kind() == ProductEvent.ReleaseKind.PERIODIC && raises
-        ? Optional.of(
+      ProductEvent.ReleasePublished release, List<Release> earlier, List<UnitInUse> units) {
+    Release present = new Release(release.version(), release.publishedOn());
+    List<Mail.UnitToUpdate> concerned =
+        units.stream()
+            .filter(
+                unit ->
+                    unit.versionInUse() == null
+                        || unit.versionInUse().fix() < release.version().fix())
+            .map(unit -> toUpdate(unit, earlier, present))
+            .toList();
+    return concerned.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new Mail.ReleaseNotice(
                 release.productCode(),
                 release.version().toString(),
                 release.publishedOn(),
-                release.publishedOn().plusMonths(MONTHS_FOR_UPDATING)))
-        : Optional.empty();
+                present.updateDue(),
+                concerned));
+  }
+
+  /** the first release with a larger third number than the unit's starts its six months. */
+  private static Mail.UnitToUpdate toUpdate(
+      UnitInUse unit, List<Release> earlier, Release present) {
+    SoftwareVersion inUse = unit.versionInUse();
+    LocalDate due =
+        earlier.stream()
+            .filter(release -> inUse != null && release.version().fix() > inUse.fix())
+            .map(Release::updateDue)
+            .filter(present.updateDue()::isAfter)
+            .min(Comparator.naturalOrder())
+            .orElse(present.updateDue());
+    return new Mail.UnitToUpdate(unit.serialNumber(), inUse == null ? null : inUse.toString(), due);
   }
 
   private static @Nullable SerialNumber loaner(CaseFile file, @Nullable SerialNumber named) {

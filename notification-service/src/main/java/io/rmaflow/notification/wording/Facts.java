@@ -1,6 +1,7 @@
 package io.rmaflow.notification.wording;
 
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -41,6 +42,12 @@ final class Facts {
     switch (mail) {
       case Mail.Accepted m -> {
         procedure(m.procedure());
+        put("inquiry", isInquiry(m.procedure()));
+        put(
+            "firstUnit",
+            m.procedure() == Procedure.MANUFACTURER
+                ? language.say("貸出機", "Loaner")
+                : language.say("交換機", "Replacement"));
         moment("submittedAt", m.submittedAt());
         moment("acceptedAt", m.acceptedAt());
         put("acceptedLater", m.submittedAt() != null && m.acceptedAt().isAfter(m.submittedAt()));
@@ -52,10 +59,16 @@ final class Facts {
         procedure(m.procedure());
         put("refusals", refusals(m.refusals()));
       }
-      case Mail.InformationWanted m -> moment("requestedAt", m.requestedAt());
+      case Mail.InformationWanted m -> {
+        moment("requestedAt", m.requestedAt());
+        words("wanted", m);
+      }
       case Mail.RmaIssued m -> {
         put("crossSendBack", m.procedure() == Procedure.CROSS_SEND_BACK);
+        put("manufacturer", m.procedure() == Procedure.MANUFACTURER);
         put("warranty", m.procedure() == Procedure.WARRANTY);
+        put("doa", m.procedure() == Procedure.DOA);
+        put("onSite", m.procedure() == Procedure.ONSITE);
         if (m.procedure() == Procedure.WARRANTY) {
           returnTo(Payer.CUSTOMER.name()); // WAR-16, SHP-8
         }
@@ -105,13 +118,14 @@ final class Facts {
         dayOf("closedOn", m.closedAt());
       }
       case Mail.Excluded m -> {
-        put("found", Names.exclusion(m.clause(), m.code(), language));
+        put("found", Exclusions.say(m.clause(), m.code(), language));
         put("clause", m.clause());
         put("code", m.code());
         put("chargeable", m.chargeable());
         dayOf("foundOn", m.foundAt());
       }
       case Mail.DemandRefused m -> {
+        put("work", Names.work(m.work(), language));
         put("message", language.say(m.refusal().message()));
         put("clauses", clauses(m.refusal()));
         put("code", m.refusal().code());
@@ -158,19 +172,14 @@ final class Facts {
       case Mail.SecondVisit m -> moment("plannedFor", m.plannedFor());
       case Mail.InquiryAnswer m -> {
         dayOf("answeredOn", m.answeredAt());
-        put(
-            "answer",
-            m.answer() == null
-                ? null
-                : surroundings
-                    .text(m.answer())
-                    .orElse(language.say("(本文は保存しておりません)", "(the words are not kept)")));
+        words("answer", m);
       }
       case Mail.InquiryOver m -> {
         put("reason", Names.completion(m.reason(), language));
         put("clause", Names.completionClause(m.reason()));
         dayOf("completedOn", m.completedAt());
       }
+      case Mail.RestorationToReport m -> moment("restoredAt", m.restoredAt());
       case Mail.FirstContactOpen m -> {
         procedure(m.procedure());
         moment("due", m.due());
@@ -180,8 +189,23 @@ final class Facts {
         put("version", m.version());
         day("publishedOn", m.publishedOn());
         day("updateDue", m.updateDue());
+        put("units", m.units().stream().map(unit -> unitToUpdate(unit, m.updateDue())).toList());
       }
-      case Mail.CustomerIdNotice m -> put("customerId", m.customerId());
+      case Mail.EndOfSaleNotice m -> {
+        put("product", surroundings.productName(m.productCode()));
+        day("announcedOn", m.announcedOn());
+        day("endsOn", m.endsOn());
+        put("url", m.url());
+      }
+      case Mail.HotfixProvided m -> {
+        put("customerId", m.customerId());
+        put("product", surroundings.productName(m.productCode()));
+        put("version", m.version());
+      }
+      case Mail.CustomerIdNotice m -> {
+        put("customerId", m.customerId());
+        put("again", m.again());
+      }
       case Mail.ContractConcluded m -> {
         put("customerId", m.customerId());
         put("contractId", m.contractId());
@@ -205,6 +229,32 @@ final class Facts {
     }
   }
 
+  /** Somebody's words, where they are at hand. */
+  private void words(String name, Mail.WithText mail) {
+    TextId id = mail.text();
+    put(
+        name,
+        id == null
+            ? null
+            : surroundings
+                .text(id)
+                .orElse(language.say("(本文は保存しておりません)", "(the words are not kept)")));
+  }
+
+  /** its own last day is said where an earlier release has set it. */
+  private String unitToUpdate(Mail.UnitToUpdate unit, LocalDate dueOfTheRelease) {
+    List<String> known = new ArrayList<>();
+    if (unit.versionInUse() != null) {
+      known.add(language.say("最後に確認したバージョン ", "last known version ") + unit.versionInUse());
+    }
+    if (!unit.updateDue().equals(dueOfTheRelease)) {
+      known.add(language.say("期限 ", "due ") + language.day(unit.updateDue()));
+    }
+    String more = String.join(language.say("、", ", "), known);
+    return unit.serialNumber()
+        + (more.isEmpty() ? "" : language.say("(" + more + ")", " (" + more + ")"));
+  }
+
   private void about(CaseRef about) {
     put("caseId", about.caseId());
     put("rmaNumber", about.rmaNumber());
@@ -219,6 +269,10 @@ final class Facts {
 
   private void procedure(Procedure procedure) {
     put("procedure", Names.procedure(procedure, language));
+  }
+
+  private static boolean isInquiry(Procedure procedure) {
+    return procedure == Procedure.TECHNICAL_INQUIRY || procedure == Procedure.TRIAGE;
   }
 
   private void outbound(@Nullable String softwareVersion, boolean factoryDefault, String payer) {
@@ -280,7 +334,7 @@ final class Facts {
 
   private String unreturnedUnit(Map<?, ?> unit) {
     return language
-        .say("シリアル番号 %s(%s、返送期限 %s)", "serial number %s (%s, due %s)")
+        .say("%s(%s、返送期限 %s)", "%s (%s, due %s)")
         .formatted(
             unit.get("serialNumber"),
             unit.get("rmaNumber"),

@@ -75,10 +75,13 @@ public final class MailTemplates {
       case Mail.LoanerReminder _ -> "loaner-reminder";
       case Mail.VisitPlanned _ -> "visit-planned";
       case Mail.SecondVisit _ -> "second-visit";
+      case Mail.RestorationToReport _ -> "restoration-to-report";
       case Mail.InquiryAnswer _ -> "inquiry-answer";
       case Mail.InquiryOver _ -> "inquiry-over";
       case Mail.FirstContactOpen _ -> "first-contact-open";
       case Mail.ReleaseNotice _ -> "release-notice";
+      case Mail.EndOfSaleNotice _ -> "end-of-sale";
+      case Mail.HotfixProvided _ -> "hotfix-provided";
     };
   }
 

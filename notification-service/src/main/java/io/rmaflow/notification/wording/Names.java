@@ -3,52 +3,11 @@ package io.rmaflow.notification.wording;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.text.NumberFormat;
-import java.util.Map;
 
 /** What customers know the codes as. */
 final class Names {
-
-  private record Words(String ja, String en) {}
-
-  /** The exclusions that an inspection can find in cross-send-back service. */
-  private static final Map<String, Words> EXCLUSIONS =
-      Map.ofEntries(
-          Map.entry(
-              "EXC-CSB-8",
-              new Words(
-                  "対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応",
-                  "Units that were processed, modified, opened or taken apart without permission")),
-          Map.entry(
-              "EXC-CSB-9",
-              new Words(
-                  "弊社にてサポートされていない環境、アプリケーション、およびプロトコルに関する対応",
-                  "Environments, applications and protocols that we do not support")),
-          Map.entry(
-              "EXC-CSB-10",
-              new Words(
-                  "落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応",
-                  "Acts of God, lightning included, and other causes that nobody is answerable"
-                      + " for")),
-          Map.entry(
-              "EXC-CSB-11",
-              new Words("第三者の加害行為による不具合", "Faults caused by harmful acts of third parties")),
-          Map.entry(
-              "EXC-CSB-12",
-              new Words(
-                  "保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応",
-                  "Units at another site, or used by another owner, than contracted or"
-                      + " registered")),
-          Map.entry(
-              "EXC-CSB-13",
-              new Words(
-                  "保守サービス対象製品の不適切な使用、誤用、使用上の不注意、事故等により生じた障害又は故障に対するサービス",
-                  "Faults caused by improper use, misuse, carelessness or accident")),
-          Map.entry(
-              "EXC-CSB-18",
-              new Words(
-                  "クロスセンドバック保守契約内容以外の作業",
-                  "Work that is not part of the cross-send-back contract")));
 
   private Names() {}
 
@@ -75,12 +34,6 @@ final class Names {
       case TECHNICAL_SUPPORT_VA ->
           language.say("テクニカルサポート(仮想アプライアンス)", "Technical support, virtual appliance");
     };
-  }
-
-  /** An exclusion in the words of its clause; its code where the clause has no words here. */
-  static String exclusion(String clause, String code, Language language) {
-    Words words = EXCLUSIONS.get(clause);
-    return words == null ? code : language.say(words.ja(), words.en());
   }
 
   /** Why an inquiry is complete, in the words of its clause (TEC-9 to TEC-13). */
@@ -113,6 +66,38 @@ final class Names {
       case NOT_OUR_PRODUCT -> "TEC-11";
       case INVESTIGATION_STALLED -> "TEC-12";
       case RESPONSE_EXHAUSTED -> "TEC-13";
+    };
+  }
+
+  /** What was asked for beyond the service. */
+  static String work(RequestedWork work, Language language) {
+    return switch (work) {
+      case PERFORM_ISOLATION -> language.say("障害の一次切り分け作業", "Isolating the fault");
+      case CONFIG_CHANGE -> language.say("コンフィグの変更作業", "Changing the configuration");
+      case CREATE_SETTINGS -> language.say("設定の作成、編集", "Writing or editing settings");
+      case RESTORE_DATA -> language.say("データの修復、リストア", "Repairing or restoring data");
+      case DATA_GUARANTEE -> language.say("データの保証および復旧", "A guarantee or recovery of data");
+      case RELOCATION -> language.say("製品の設置、移設、撤去等", "Installing, moving or removing units");
+      case CABLING -> language.say("配線工事", "Cabling");
+      case PERIODIC_INSPECTION -> language.say("定期点検、計画停電への対応", "Periodic inspection");
+      case VERSION_UP -> language.say("ソフトウェアのバージョンアップ作業", "Updating software");
+      case OPERATION_QUESTION -> language.say("運用、管理に関するご質問", "Questions about operation");
+      case TRAVEL_OR_MEETING -> language.say("出張、会議等", "Travel or meetings");
+      case ON_SITE_SURVEY -> language.say("現地調査", "A survey on site");
+      case REPORT -> language.say("報告書の作成", "A written report");
+      case GIVE_BACK_THE_COLLECTED_UNIT ->
+          language.say("回収した機器の返却", "Giving back the collected unit");
+      case LOANER -> language.say("貸出機のご提供", "A loaner");
+      case NEW_UNIT -> language.say("新品のご提供", "A new unit");
+      case WHOLE_UNIT_EXCHANGE -> language.say("機器全体の交換", "Exchange of the whole unit");
+      case DEVELOPMENT_SUPPORT -> language.say("開発支援、カスタマイズ等", "Development support");
+      case CUSTOMER_BUILT_SYSTEM ->
+          language.say("お客様にて構築されたシステムの動作確認", "Support for a system that you built");
+      case COMPATIBILITY_CHECK -> language.say("他社製品との互換確認", "A check of compatibility");
+      case CONFIDENTIAL -> language.say("社外秘事項の開示", "Disclosure of confidential matters");
+      case GUARANTEE_OF_THE_ANSWER -> language.say("回答内容の保証", "A guarantee of the answer");
+      case PLANNED_FIX_DATE -> language.say("改修版の提供予定時期の開示", "The planned date of a correction");
+      case OTHER_WORK -> language.say("その他の作業", "Other work");
     };
   }
 

@@ -234,23 +234,144 @@ class SendingTest {
   }
 
   @Test
-  @Clause("NOT-15")
-  void aReleaseIsToldToTheHoldersUnderContractWhoWantToKnow() {
+  @Clause({"NOT-15", "EOS-11", "SWP-3"})
+  void whatIsNewOfAProductIsToldToThoseWhoHaveItUnderContract() {
     ContactId wants = new ContactId("k-holder" + number);
+    ContactId doesNot = new ContactId("k-other" + number);
     ProductCode own = new ProductCode("product-" + number);
     ContractId contract = new ContractId("CT-9" + number);
     TOPICS.publish(
         "contact/" + wants, new ContactEvent.ContactChanged(wants, customer, "ja", true));
-    TOPICS.publish("unit/" + unit, registered(own, List.of(wants)));
+    TOPICS.publish(
+        "contact/" + doesNot, new ContactEvent.ContactChanged(doesNot, customer, "ja", false));
+    TOPICS.publish("unit/" + unit, registered(own, List.of(wants, doesNot)));
     TOPICS.publish(contract.value(), signed(contract));
     arrived(wants, 1);
     await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
 
     TOPICS.publish("product/" + own, released(own, "4.10.1-2201", "2025-11-10"));
     TOPICS.publish("product/" + own, released(own, "4.11.2-2301", "2026-04-10"));
+    TOPICS.publish(
+        "product/" + own,
+        new ProductEvent.EndOfSaleAnnounced(
+            own, LocalDate.of(2026, 4, 20), LocalDate.of(2026, 9, 30), null));
+    TOPICS.publish(
+        "product/" + own,
+        new ProductEvent.HotfixTargetsNamed(
+            own, new SoftwareVersion("4.11.2-2302"), List.of(customer), null));
 
-    assertThat(arrived(wants, 2).getLast().subject())
-        .isEqualTo("【" + own + "】新しいソフトウェアのお知らせ(4.11.2-2301)");
+    assertThat(arrived(wants, 4))
+        .extracting(Received::subject)
+        .containsExactlyInAnyOrder(
+            "【" + unit + "】保守契約手続き完了のお知らせ",
+            "【" + own + "】新しいソフトウェアのお知らせ(4.11.2-2301)",
+            "【" + own + "】販売終了のお知らせ",
+            "【" + own + "】ホットフィックスご提供のお知らせ(4.11.2-2302)");
+    // a hotfix is part of the service, the others are product information (NOT-4)
+    assertThat(arrived(doesNot, 1))
+        .extracting(Received::subject)
+        .containsExactly("【" + own + "】ホットフィックスご提供のお知らせ(4.11.2-2302)");
+  }
+
+  @Test
+  @Clause("NOT-15")
+  void aReleaseIsNotToldToWhoeverHasAskedAboutItAlready() {
+    ContactId holder = new ContactId("k-holder" + number);
+    ProductCode own = new ProductCode("product-" + number);
+    ContractId contract = new ContractId("CT-9" + number);
+    TOPICS.publish(
+        "contact/" + holder, new ContactEvent.ContactChanged(holder, customer, "ja", true));
+    TOPICS.publish("unit/" + unit, registered(own, List.of(holder)));
+    TOPICS.publish(contract.value(), signed(contract));
+    TOPICS.publish("product/" + own, released(own, "4.10.1-2201", "2025-11-10"));
+    TOPICS.publish(caseId.value(), reported("4.11.2-2301"));
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                database
+                        .sql("select count(*) from unit_version where serial_number = :unit")
+                        .param("unit", unit.value())
+                        .query(Integer.class)
+                        .single()
+                    == 1);
+
+    TOPICS.publish("product/" + own, released(own, "4.11.2-2301", "2026-04-10"));
+    TOPICS.publish("product/" + own, released(own, "4.11.3-2401", "2026-04-20"));
+
+    assertThat(arrived(holder, 2))
+        .extracting(Received::subject)
+        .containsExactlyInAnyOrder(
+            "【" + unit + "】保守契約手続き完了のお知らせ", "【" + own + "】新しいソフトウェアのお知らせ(4.11.3-2401)");
+  }
+
+  @Test
+  @Clause({"NOT-10", "ONS-18"})
+  void theDeskIsToldToReportARestoration_theCustomerIsNotToldByMail() {
+    accept();
+    issueRmaNumber();
+    arrived(requester, 2);
+
+    TOPICS.publish(
+        caseId.value(), new CaseEvent.ServiceRestored(caseId, rma, true, true, CLOCK.now()));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SMTP.to("support-desk@rmaflow.example"))
+                    .extracting(Received::subject)
+                    .contains("【要対応】復旧報告のお願い(" + rma + ")"));
+    assertThat(SMTP.to(address(requester))).hasSize(2);
+  }
+
+  @Test
+  @Clause({"CSB-10", "MFR-9"})
+  void whatTheDeskAskedForIsSentInItsWords_whichTheLogDoesNotKeep() throws Exception {
+    OWNER.text("r-wanted-" + number, "メーカ保守用ログをお送りください。");
+    accept();
+
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.InformationRequested(caseId, new TextId("r-wanted-" + number), CLOCK.now()));
+
+    MimeMultipart parts = (MimeMultipart) arrived(requester, 2).getLast().message().getContent();
+    assertThat(parts.getBodyPart(0).getContent().toString()).contains("メーカ保守用ログをお送りください。");
+    sent(ofCase().getLast());
+    assertThat(stored()).doesNotContain("メーカ保守用ログ");
+  }
+
+  @Test
+  @Clause("NOT-3")
+  void aContractNoticeIsGivenUpAfterSoManyFailures_andThatIsRecorded() {
+    ContactId wants = new ContactId("k-yes" + number);
+    ContractId contract = new ContractId("CT-" + number);
+    TOPICS.publish(
+        "contact/" + wants, new ContactEvent.ContactChanged(wants, customer, "ja", true));
+    TOPICS.publish("unit/" + unit, registered(List.of(wants)));
+    SMTP.down();
+
+    TOPICS.publish(contract.value(), signed(contract));
+
+    for (int attempt = 1; attempt < 12; attempt++) {
+      int made = attempt;
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  ofContract(contract).stream()
+                      .anyMatch(
+                          d -> d.attempts() == made && d.status() == DeliveryStatus.RETRYING));
+      CLOCK.advance(Duration.ofHours(1));
+    }
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(ofContract(contract))
+                    .extracting(Delivery::status, Delivery::attempts, Delivery::nextAttemptAt)
+                    .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(DeliveryStatus.FAILED, 12, null)));
   }
 
   @Test
@@ -623,6 +744,45 @@ class SendingTest {
             1,
             null,
             null));
+  }
+
+  private CaseEvent reported(String softwareVersion) {
+    return new CaseEvent.FailureReported(
+        caseId,
+        Procedure.CROSS_SEND_BACK,
+        CaseEvent.Channel.FORM,
+        customer,
+        unit,
+        softwareVersion,
+        null,
+        null,
+        null,
+        true,
+        true,
+        true,
+        List.of(),
+        null,
+        requester,
+        CaseEvent.SubmittedBy.CUSTOMER,
+        null,
+        null,
+        null,
+        null,
+        null,
+        new CaseEvent.Declarations(
+            false,
+            false,
+            CaseEvent.Cause.UNKNOWN,
+            CaseEvent.Purpose.REPAIR,
+            List.of(),
+            null,
+            null,
+            null,
+            null,
+            null),
+        null,
+        CLOCK.now(),
+        null);
   }
 
   private void issueRmaNumber() {

@@ -22,10 +22,13 @@ import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.notification.mail.MailRules.Release;
+import io.rmaflow.notification.mail.MailRules.UnitInUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -152,36 +155,112 @@ class MailRulesTest {
   }
 
   @Nested
+  class OnSite {
+
+    @Test
+    @Clause({"NOT-10", "ONS-18"})
+    void theDeskHasToReportTheRestoration_noMailToTheCustomerDoesIt() {
+      Mail mail =
+          mailFor(new CaseEvent.ServiceRestored(CASE, RMA, true, true, SOMETIME)).orElseThrow();
+      assertThat(mail)
+          .isEqualTo(
+              new Mail.RestorationToReport(new CaseRef(CASE, RMA, null, null, null), SOMETIME));
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+
+      Optional<Mail> told =
+          mailFor(
+              new CaseEvent.RestorationReported(
+                  CASE, RMA, null, CaseEvent.ReportMethod.PHONE, SOMETIME));
+
+      assertThat(told).isEmpty();
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the restoration has been reported");
+    }
+  }
+
+  @Nested
   class Releases {
 
-    private Optional<Mail.OptIn> notice(String version, ProductEvent.ReleaseKind kind) {
-      return MailRules.forRelease(
-          new ProductEvent.ReleasePublished(
-              new ProductCode("netregio2a-dhcp"),
-              new SoftwareVersion(version),
-              kind,
-              true,
-              false,
-              null,
-              LocalDate.of(2026, 2, 10),
-              false,
-              false,
-              List.of()),
-          new SoftwareVersion("4.10.1-2201"));
+    private static final Release NOVEMBER =
+        new Release(new SoftwareVersion("4.10.1-2201"), LocalDate.of(2025, 11, 10));
+
+    private ProductEvent.ReleasePublished release(String version, ProductEvent.ReleaseKind kind) {
+      return new ProductEvent.ReleasePublished(
+          new ProductCode("netregio2a-dhcp"),
+          new SoftwareVersion(version),
+          kind,
+          true,
+          false,
+          null,
+          LocalDate.of(2026, 2, 10),
+          false,
+          false,
+          List.of());
+    }
+
+    private UnitInUse unit(String serialNumber, @Nullable String version) {
+      return new UnitInUse(
+          new SerialNumber(serialNumber), version == null ? null : new SoftwareVersion(version));
+    }
+
+    private Mail.UnitToUpdate toUpdate(
+        String serialNumber, @Nullable String version, LocalDate due) {
+      return new Mail.UnitToUpdate(new SerialNumber(serialNumber), version, due);
     }
 
     @Test
     @Clause({"NOT-15", "VER-9"})
-    void tellWhenToUpdateWhereThePeriodicReleaseRaisesTheThirdNumber() {
-      assertThat(notice("4.11.2-2301", ProductEvent.ReleaseKind.PERIODIC))
+    void areToldWhereAPeriodicOneRaisesTheThirdNumber() {
+      List<Release> earlier = List.of(NOVEMBER);
+
+      assertThat(
+              MailRules.isTold(release("4.11.2-2301", ProductEvent.ReleaseKind.PERIODIC), earlier))
+          .isTrue();
+      assertThat(
+              MailRules.isTold(release("4.11.1-2301", ProductEvent.ReleaseKind.PERIODIC), earlier))
+          .isFalse();
+      assertThat(MailRules.isTold(release("4.10.2-2202", ProductEvent.ReleaseKind.HOTFIX), earlier))
+          .isFalse();
+      assertThat(
+              MailRules.isTold(
+                  release("4.10.1-2201", ProductEvent.ReleaseKind.PERIODIC), List.of()))
+          .isFalse();
+    }
+
+    @Test
+    @Clause({"NOT-15", "VER-9"})
+    void areToldOfTheUnitsThatAreOlder_eachWithItsOwnLastDay() {
+      // a unit without the fixes of November has to be updated six months after November
+      assertThat(
+              MailRules.forRelease(
+                  release("4.11.2-2301", ProductEvent.ReleaseKind.PERIODIC),
+                  List.of(NOVEMBER),
+                  List.of(
+                      unit("UP-TO-DATE", "4.11.2-2301"),
+                      unit("OF-NOVEMBER", "4.10.1-2201"),
+                      unit("OLDER", "4.9.0-1901"),
+                      unit("NEVER-HEARD-OF", null))))
           .contains(
               new Mail.ReleaseNotice(
                   new ProductCode("netregio2a-dhcp"),
                   "4.11.2-2301",
                   LocalDate.of(2026, 2, 10),
-                  LocalDate.of(2026, 8, 10)));
-      assertThat(notice("4.11.1-2301", ProductEvent.ReleaseKind.PERIODIC)).isEmpty();
-      assertThat(notice("4.10.2-2202", ProductEvent.ReleaseKind.HOTFIX)).isEmpty();
+                  LocalDate.of(2026, 8, 10),
+                  List.of(
+                      toUpdate("OF-NOVEMBER", "4.10.1-2201", LocalDate.of(2026, 8, 10)),
+                      toUpdate("OLDER", "4.9.0-1901", LocalDate.of(2026, 5, 10)),
+                      toUpdate("NEVER-HEARD-OF", null, LocalDate.of(2026, 8, 10)))));
+    }
+
+    @Test
+    @Clause("NOT-15")
+    void areNotToldToThoseWhoHaveThemAlready() {
+      assertThat(
+              MailRules.forRelease(
+                  release("4.11.2-2301", ProductEvent.ReleaseKind.PERIODIC),
+                  List.of(NOVEMBER),
+                  List.of(unit("UP-TO-DATE", "4.11.2-2301"))))
+          .isEmpty();
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,9 +74,12 @@ class MailTemplatesTest {
 
     @Override
     public Optional<String> text(TextId id) {
-      return id.value().equals("r-answer")
-          ? Optional.of("ログを確認いたしました。\nDHCP のリース期間が 0 に設定されています。\n・設定画面を開く\n・24 時間に変更する")
-          : Optional.empty();
+      return switch (id.value()) {
+        case "r-answer" ->
+            Optional.of("ログを確認いたしました。\nDHCP のリース期間が 0 に設定されています。\n・設定画面を開く\n・24 時間に変更する");
+        case "r-wanted" -> Optional.of("障害が発生した時間帯のメーカ保守用ログと、設定のバックアップをお送りください。");
+        default -> Optional.empty();
+      };
     }
   }
 
@@ -90,7 +94,11 @@ class MailTemplatesTest {
             entry("refused-without-anything-known", refusedUnknown()),
             entry(
                 "information-wanted",
-                new Mail.InformationWanted(REQUESTED, Instant.parse("2026-05-01T01:50:00Z"))),
+                new Mail.InformationWanted(
+                    REQUESTED, new TextId("r-wanted"), Instant.parse("2026-05-01T01:50:00Z"))),
+            entry(
+                "information-wanted-said-elsewhere",
+                new Mail.InformationWanted(REQUESTED, null, Instant.parse("2026-05-01T01:50:00Z"))),
             entry(
                 "rma-issued",
                 new Mail.RmaIssued(
@@ -186,8 +194,41 @@ class MailTemplatesTest {
                     new ProductCode("netregio2a-dhcp"),
                     "4.11.2-2301",
                     LocalDate.of(2026, 2, 10),
-                    LocalDate.of(2026, 8, 10))),
-            entry("customer-id-notice", new Mail.CustomerIdNotice(new CustomerId("C-1001"))),
+                    LocalDate.of(2026, 8, 10),
+                    List.of(
+                        new Mail.UnitToUpdate(
+                            new SerialNumber("NR2A-0001"), null, LocalDate.of(2026, 8, 10)),
+                        new Mail.UnitToUpdate(
+                            new SerialNumber("NR2A-0002"),
+                            "4.10.1-2201",
+                            LocalDate.of(2026, 8, 10)),
+                        new Mail.UnitToUpdate(
+                            new SerialNumber("NR2A-0003"),
+                            "4.9.0-1901",
+                            LocalDate.of(2026, 5, 10))))),
+            entry(
+                "end-of-sale",
+                new Mail.EndOfSaleNotice(
+                    new ProductCode("netregio2a-dhcp"),
+                    LocalDate.of(2026, 4, 1),
+                    LocalDate.of(2026, 9, 30),
+                    "https://vendor.example/end-of-sale/netregio2a")),
+            entry(
+                "hotfix-provided",
+                new Mail.HotfixProvided(
+                    new CustomerId("C-1001"), new ProductCode("netregio2a-dhcp"), "4.10.1-2202")),
+            entry("restoration-to-report", new Mail.RestorationToReport(NUMBERED, NOW)),
+            entry("customer-id-notice", new Mail.CustomerIdNotice(new CustomerId("C-1001"), false)),
+            entry("customer-id-again", new Mail.CustomerIdNotice(new CustomerId("C-1001"), true)),
+            entry("accepted-manufacturer", acceptedUnder(Procedure.MANUFACTURER)),
+            entry("accepted-inquiry", acceptedUnder(Procedure.TECHNICAL_INQUIRY)),
+            entry("rma-issued-manufacturer", issuedUnder(Procedure.MANUFACTURER)),
+            entry("rma-issued-doa", issuedUnder(Procedure.DOA)),
+            entry("rma-issued-on-site", issuedUnder(Procedure.ONSITE)),
+            entry("closed-repaired", closed("REPAIRED_UNIT_DELIVERED", null, null)),
+            entry("closed-confirmed", closed("OPERATION_CONFIRMED", null, null)),
+            entry("closed-loaner-returned", closed("LOANER_RETURNED", null, null)),
+            entry("closed-restored", closed("RESTORED", null, null)),
             entry("contract-concluded", concluded(false)),
             entry("contract-renewed", concluded(true)),
             entry(
@@ -237,6 +278,22 @@ class MailTemplatesTest {
         null,
         NOW,
         loanerOut);
+  }
+
+  private static Mail acceptedUnder(Procedure procedure) {
+    boolean loaner = procedure == Procedure.MANUFACTURER;
+    return new Mail.Accepted(
+        REQUESTED,
+        procedure,
+        NOW,
+        NOW,
+        loaner ? LocalDate.of(2026, 5, 18) : null,
+        loaner ? "5.2.1-3301" : null,
+        List.of());
+  }
+
+  private static Mail issuedUnder(Procedure procedure) {
+    return new Mail.RmaIssued(NUMBERED, procedure, null, null);
   }
 
   private static Mail accepted(String submittedAt, String acceptedAt, @Nullable String version) {
@@ -362,7 +419,7 @@ class MailTemplatesTest {
   @MethodSource("everyMailInEveryLanguage")
   @Clause({
     "NOT-4", "NOT-5", "NOT-6", "NOT-7", "NOT-8", "NOT-9", "NOT-11", "NOT-12", "NOT-13", "NOT-14",
-    "NOT-15", "NOT-16", "SHP-1", "TEC-14", "WAR-16"
+    "NOT-15", "NOT-16", "SHP-1", "TEC-14", "WAR-16", "EOS-11", "SWP-3", "CID-7", "NOT-10"
   })
   void everyMailReadsAsApproved(String name, Language language) {
     RenderedMail mail = rendered(name, language);
@@ -423,6 +480,28 @@ class MailTemplatesTest {
         .contains("最新のバックアップデータは、お客様にて管理・保存をお願いいたします。");
     assertThat(rendered("accepted", Language.EN).text())
         .contains("Please keep the latest backup of your data yourself.");
+  }
+
+  @Test
+  @Clause("NOT-16")
+  void everyExclusionOfTheFourListsHasWords() {
+    assertThat(Exclusions.clauses())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(
+                    numbered("EXC-ONS-", 26),
+                    numbered("EXC-CSB-", 18),
+                    numbered("EXC-TEC-", 25),
+                    numbered("EXC-VA-", 30))
+                .flatMap(each -> each)
+                .toList());
+    assertThat(Exclusions.say("EXC-ONS-6", "INSTALLED_AT_HEIGHT", Language.JA))
+        .isEqualTo("高所に設置された装置などの交換作業");
+    assertThat(Exclusions.say("EXC-ONS-6", "INSTALLED_AT_HEIGHT", Language.EN))
+        .isEqualTo("Exchanging units installed at height");
+  }
+
+  private static Stream<String> numbered(String prefix, int last) {
+    return IntStream.rangeClosed(1, last).mapToObj(number -> prefix + number);
   }
 
   @Test
