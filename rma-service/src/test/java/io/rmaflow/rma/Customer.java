@@ -20,15 +20,37 @@ import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A customer with one unit under cross-send-back, as contract-service tells of them. */
 public record Customer(RunningService service, String id, String serial) {
 
   private static final String POSTAL_CODE = "150-0001";
   private static final String ADDRESS = "東京都渋谷区神宮前1-1-1";
-  private static final ProductCode PRODUCT = new ProductCode("netregio2a-dhcp");
-  private static boolean productTold;
+  private static final Set<ProductCode> TOLD = new HashSet<>();
+
+  /** What the unit is; its software is one periodic release that has been out for long. */
+  public record Product(
+      ProductCode code, String name, ProductFamily family, String edition, String version) {
+
+    public static final Product NETREGIO2A =
+        new Product(
+            new ProductCode("netregio2a-dhcp"),
+            "NetRegio2A DHCP",
+            ProductFamily.NETREGIO,
+            "DHCP",
+            "4.10.1-2201");
+
+    public static final Product NETNEBULAS_VA =
+        new Product(
+            new ProductCode("netnebulas-va-dhcp"),
+            "NetNebulas-VA DHCP",
+            ProductFamily.NETNEBULAS_VA,
+            "DHCP",
+            "3.32.4-710");
+  }
 
   /** Registers the unit, and signs a contract for it from 2025-11-20 to 2026-11-19. */
   public static Customer registered(RunningService service, String id, String serial) {
@@ -37,14 +59,20 @@ public record Customer(RunningService service, String id, String serial) {
 
   /** The same under another plan; which plans a product may have is contract-service's concern. */
   public static Customer registered(RunningService service, String id, String serial, Plan plan) {
-    product(service);
+    return registered(service, id, serial, plan, Product.NETREGIO2A);
+  }
+
+  /** The same with a unit of another product. */
+  public static Customer registered(
+      RunningService service, String id, String serial, Plan plan, Product product) {
+    tell(service, product);
     String owner = "Company of " + id;
     service.told("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
     service.told(
         "unit/" + serial,
         new UnitRegistered(
             new SerialNumber(serial),
-            PRODUCT,
+            product.code(),
             new CustomerId(id),
             Source.ONLINE,
             LocalDate.parse("2025-11-10"),
@@ -66,7 +94,7 @@ public record Customer(RunningService service, String id, String serial) {
             new ContractId("CT-" + serial),
             new CustomerId(id),
             new SerialNumber(serial),
-            PRODUCT,
+            product.code(),
             plan,
             1,
             LocalDate.parse("2025-11-20"),
@@ -79,15 +107,20 @@ public record Customer(RunningService service, String id, String serial) {
     return new Customer(service, id, serial);
   }
 
-  private static synchronized void product(RunningService service) {
-    if (!productTold) {
+  private static synchronized void tell(RunningService service, Product product) {
+    if (TOLD.add(product.code())) {
       service.told(
-          "product/netregio2a-dhcp",
+          "product/" + product.code(),
           new ProductAdded(
-              PRODUCT, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, "DHCP", false),
+              product.code(),
+              product.name(),
+              List.of(),
+              product.family(),
+              product.edition(),
+              false),
           new ReleasePublished(
-              PRODUCT,
-              SoftwareVersion.parse("4.10.1-2201").orElseThrow(),
+              product.code(),
+              SoftwareVersion.parse(product.version()).orElseThrow(),
               ReleaseKind.PERIODIC,
               true,
               false,
@@ -96,7 +129,6 @@ public record Customer(RunningService service, String id, String serial) {
               true,
               false,
               List.of()));
-      productTold = true;
     }
   }
 
@@ -120,6 +152,18 @@ public record Customer(RunningService service, String id, String serial) {
         .formatted(id, serial, POSTAL_CODE, ADDRESS, id);
   }
 
+  /**
+   * The same as an inquiry.
+   *
+   * @param inquiry the fields of {@code inquiry}, as JSON
+   */
+  public String inquiry(String softwareVersion, String inquiry) {
+    return request()
+        .replace("CROSS_SEND_BACK", "TECHNICAL_INQUIRY")
+        .replace("4.10.1-2201", softwareVersion)
+        .replace("\"requestSheet\": true", "\"inquiry\": {" + inquiry + "}");
+  }
+
   /** Sends the request, which must be accepted, and gives the path of the case. */
   public String openCase() {
     return openCase("CROSS_SEND_BACK");
@@ -127,8 +171,12 @@ public record Customer(RunningService service, String id, String serial) {
 
   /** The same under another procedure. */
   public String openCase(String procedure) {
-    RunningService.Reply reply =
-        service.post("/api/cases", request().replace("CROSS_SEND_BACK", procedure));
+    return accepted(request().replace("CROSS_SEND_BACK", procedure));
+  }
+
+  /** Sends this request, which must be accepted, and gives the path of the case. */
+  public String accepted(String request) {
+    RunningService.Reply reply = service.post("/api/cases", request);
     if (reply.status() != 201 || !reply.body().path("status").asString().equals("ACCEPTED")) {
       throw new AssertionError(reply.status() + " " + reply.body());
     }

@@ -64,14 +64,9 @@ public final class Intake {
    * @param refusals every reason, in the order of RMA-8; empty where it is accepted
    * @param drawnFromContractEvents whether what speaks against the request rests on what
    *     contract-service has told, which may be behind
-   * @param unavailable present where nothing speaks against the request but that this system does
-   *     not take in its procedure yet
    */
   public record Outcome(
-      Procedure procedure,
-      List<Refusal> refusals,
-      boolean drawnFromContractEvents,
-      Optional<Refusal> unavailable) {
+      Procedure procedure, List<Refusal> refusals, boolean drawnFromContractEvents) {
 
     /** Copies the list. */
     public Outcome {
@@ -93,39 +88,20 @@ public final class Intake {
       }
       List<Refusal> found = rule.check().refusals(asked);
       if (!found.isEmpty() && rule.step() == Step.SECOND_HAND) {
-        return new Outcome(procedure, found, true, Optional.empty());
+        return new Outcome(procedure, found, true);
       }
       refusals.addAll(found);
       drawnFromContractEvents |= !found.isEmpty() && rule.source() == Source.CONTRACT_EVENTS;
     }
-    Optional<Refusal> unavailable =
-        refusals.isEmpty() && !takenIn(procedure)
-            ? Optional.of(Refusals.procedureNotAvailable(procedure))
-            : Optional.empty();
-    // which procedure it is may rest on a contract that has not arrived yet
-    return new Outcome(
-        procedure, refusals, drawnFromContractEvents || unavailable.isPresent(), unavailable);
-  }
-
-  private static boolean takenIn(Procedure procedure) {
-    return switch (procedure) {
-      case CROSS_SEND_BACK, MANUFACTURER, ONSITE, WARRANTY, DOA -> true;
-      case TECHNICAL_INQUIRY, TRIAGE -> false;
-    };
+    return new Outcome(procedure, refusals, drawnFromContractEvents);
   }
 
   /**
    * The events of a new case: {@code FailureReported}, then {@code RequestAccepted} or {@code
    * RequestRefused}.
-   *
-   * @throws IllegalArgumentException for a request whose only obstacle is that its procedure is not
-   *     taken in yet; {@link #judge} tells beforehand
    */
   public static List<CaseEvent> decide(CaseId caseId, IntakeRequest request, Known known) {
     Outcome outcome = judge(request, known);
-    if (outcome.unavailable().isPresent()) {
-      throw new IllegalArgumentException(outcome.procedure() + " is not taken in yet");
-    }
     CaseEvent answer =
         outcome.refusals().isEmpty()
             ? accepted(caseId, request, known, outcome.procedure())

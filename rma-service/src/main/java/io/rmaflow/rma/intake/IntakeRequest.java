@@ -10,6 +10,7 @@ import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestedSoftwareVersion what the replacement is to run (CSB-3), as written
  * @param siteFingerprint keyed hash of the declared site; absent where none was declared
  * @param ownerFingerprint keyed hash of the declared owner; absent where none was declared
+ * @param inquiry what is asked (TEC-1); absent where the request asks nothing
  * @param submittedAt decides entitlement, exclusions and version support (A-72)
  */
 public record IntakeRequest(
@@ -52,6 +54,7 @@ public record IntakeRequest(
     @Nullable ContactId deliverToContactId,
     Declarations declarations,
     @Nullable CaseId resubmissionOf,
+    @Nullable Inquiry inquiry,
     Instant submittedAt) {
 
   /** Copies the attachments. */
@@ -86,6 +89,6 @@ public record IntakeRequest(
         declarations,
         resubmissionOf,
         submittedAt,
-        null);
+        inquiry);
   }
 }

@@ -7,13 +7,11 @@ import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
-import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.YearOutsideCalendar;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -68,8 +66,6 @@ class IntakeResource {
   /**
    * Takes a request in.
    *
-   * @throws PolicyRefused 422, nothing recorded, where nothing speaks against the request but its
-   *     procedure is not taken in yet
    * @throws Unavailable 503, nothing recorded, where contract-service's events cannot be caught up
    *     with in two seconds of real time
    */
@@ -100,12 +96,6 @@ class IntakeResource {
     if (outcome.drawnFromContractEvents() && !caughtUp) {
       throw new PerhapsBehind();
     }
-    outcome
-        .unavailable()
-        .ifPresent(
-            unavailable -> {
-              throw new PolicyRefused(List.of(unavailable));
-            });
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
     send(
         new ReportFailure(caseId, reported, all),

@@ -10,11 +10,14 @@ import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
 import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
 import io.rmaflow.kit.personal.Contact;
@@ -66,6 +69,7 @@ class RequestReader {
   private record Read(
       @Nullable String faultDescription,
       @Nullable String selfDiagnosisReason,
+      @Nullable String question,
       @Nullable Contact requester,
       @Nullable Site site,
       @Nullable String owner,
@@ -97,7 +101,10 @@ class RequestReader {
     Instant submittedAt = fields.occurredAt();
     Fields isolationFields = fields.object("isolation");
     Isolation isolation = isolation(isolationFields);
-    Read read = read(fields, isolationFields);
+    Fields inquiryFields = fields.object("inquiry");
+    Fields requester = fields.object("requester");
+    Inquiry inquiry = inquiry(inquiryFields, language(requester));
+    Read read = read(fields, isolationFields, inquiryFields, requester);
     fields.check();
     return new IntakeRequest(
         procedure,
@@ -122,15 +129,21 @@ class RequestReader {
         keep(read.deliverToContact()),
         declarations,
         resubmissionOf == null ? null : new CaseId(resubmissionOf),
+        inquiry == null ? null : withQuestion(inquiry, keep(read.question())),
         submittedAt);
   }
 
-  private static Read read(Fields fields, @Nullable Fields isolation) {
+  private static Read read(
+      Fields fields,
+      @Nullable Fields isolation,
+      @Nullable Fields inquiry,
+      @Nullable Fields requester) {
     Fields deliverTo = fields.object("deliverTo");
     return new Read(
         text(fields, "faultDescription", MAX_TEXT),
         isolation == null ? null : text(isolation, "selfDiagnosisReason", MAX_TEXT),
-        contact(fields.object("requester")),
+        inquiry == null ? null : text(inquiry, "question", MAX_TEXT),
+        contact(requester),
         site(fields.object("site")),
         text(fields, "owner", MAX_SHORT),
         site(deliverTo),
@@ -186,6 +199,54 @@ class RequestReader {
         reasonId,
         isolation.networkFaultOrSettingChange(),
         isolation.fixedInLatestSoftware());
+  }
+
+  /**
+   * A question without its kind is one about normal operation.
+   *
+   * @param requesterLanguage in which the customer writes, unless the inquiry says otherwise
+   */
+  private static @Nullable Inquiry inquiry(
+      @Nullable Fields fields, @Nullable String requesterLanguage) {
+    if (fields == null) {
+      return null;
+    }
+    String language = language(fields);
+    return new Inquiry(
+        orElse(fields.enumValue("kind", InquiryKind.class), InquiryKind.NORMAL_OPERATION),
+        null,
+        fields.bool("serious", false),
+        List.copyOf(fields.enumSet("ruledOut", RuledOut.class)),
+        fields.bool("configurationChecked", false),
+        fields.bool("releasesApplied", false),
+        text(fields, "hypervisor", MAX_SHORT),
+        language == null ? requesterLanguage : language,
+        isWished(fields, "answerWantedBy"),
+        isWished(fields, "personWanted"));
+  }
+
+  /** Only that it was wished for is recorded, never for whom or for when (EXC-TEC-18). */
+  private static boolean isWished(Fields fields, String name) {
+    String wish = fields.scalar(name, MAX_SHORT);
+    return wish != null && !wish.isBlank() && !wish.equals("false");
+  }
+
+  private static @Nullable String language(@Nullable Fields fields) {
+    return fields == null ? null : text(fields, "language", MAX_VERSION);
+  }
+
+  private static Inquiry withQuestion(Inquiry inquiry, @Nullable TextId questionId) {
+    return new Inquiry(
+        inquiry.kind(),
+        questionId,
+        inquiry.serious(),
+        inquiry.ruledOut(),
+        inquiry.configurationChecked(),
+        inquiry.releasesApplied(),
+        inquiry.hypervisor(),
+        inquiry.language(),
+        inquiry.answerWantedBy(),
+        inquiry.personWanted());
   }
 
   /** As written: a request is not turned away for an address that cannot be mailed to. */

@@ -16,6 +16,7 @@ import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -68,6 +69,7 @@ final class Complete {
   Cause cause = Cause.UNKNOWN;
   Purpose purpose = Purpose.REPAIR;
   List<RequestedWork> requestedWork = List.of();
+  @Nullable Inquiry inquiry;
   Instant submittedAt = at("2026-05-01T10:30:00+09:00");
 
   boolean unitKnown = true;
@@ -125,6 +127,7 @@ final class Complete {
             null,
             null),
         null,
+        inquiry,
         submittedAt);
   }
 

@@ -6,7 +6,6 @@ import static io.rmaflow.rma.intake.Complete.isolation;
 import static io.rmaflow.rma.intake.Complete.periodic;
 import static io.rmaflow.rma.intake.Complete.term;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
@@ -486,17 +485,6 @@ class CrossSendBackIntakeTest {
       it.endOfSale = new EndOfSale(LocalDate.parse("2020-06-01"), LocalDate.parse("2020-12-25"));
 
       assertThat(it.codes()).isEmpty();
-    }
-
-    @Test
-    void anotherProcedureThatWouldFit_isNotTakenInYetAndRecordsNothing() {
-      it.procedure = Procedure.TECHNICAL_INQUIRY;
-
-      assertThat(it.judge().refusals()).isEmpty();
-      assertThat(it.judge().unavailable().orElseThrow().code())
-          .isEqualTo("PROCEDURE_NOT_AVAILABLE");
-      assertThatThrownBy(() -> Intake.decide(CASE, it.request(), it.known()))
-          .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

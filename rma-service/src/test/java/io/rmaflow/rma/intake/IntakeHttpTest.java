@@ -166,18 +166,6 @@ class IntakeHttpTest {
   }
 
   @Test
-  void aProcedureThatIsNotTakenInYet_isA422ThatRecordsNothing() {
-    Customer customer = Customer.registered(rma, "C-IH-5", "IH-0005");
-
-    Reply reply =
-        rma.post("/api/cases", customer.request().replace("CROSS_SEND_BACK", "TECHNICAL_INQUIRY"));
-
-    assertThat(reply.status()).isEqualTo(422);
-    assertThat(codes(reply)).containsExactly("PROCEDURE_NOT_AVAILABLE");
-    assertThat(casesOf("IH-0005")).isZero();
-  }
-
-  @Test
   @Clause("RMA-8")
   void aSecondCaseOfTheUnit_isAcceptedWithAWarning() {
     Customer customer = Customer.registered(rma, "C-IH-6", "IH-0006");

@@ -1,0 +1,142 @@
+package io.rmaflow.rma.inquiry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Plan;
+import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.Customer.Product;
+import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class InquiryOverHttpTest {
+
+  private final RunningService service = RunningService.shared();
+
+  @Test
+  @Clause({"TEC-1", "TEC-3", "TEC-4", "TEC-9", "NOT-11"})
+  void anInquiryAboutHardware_isContactedInTime_askedBack_answeredAndCompleted() { // SC-120
+    Customer customer = Customer.registered(service, "C-7001", "NR2A-7001");
+    service.startAt("2026-06-10T14:00:00");
+    String path =
+        customer.accepted(
+            customer.inquiry(
+                "4.10.1-2201", "\"kind\": \"NORMAL_OPERATION\", \"question\": \"リース期間の上限は?\""));
+    Reply opened = service.get(path);
+    assertThat(text(opened, "firstContactDue")).isEqualTo("2026-06-11T17:00:00+09:00");
+    assertThat(opened.body().path("dispatchDue").isNull()).isTrue();
+    assertThat(service.post(path + "/judgement", "{\"hardwareFault\": true}").status())
+        .isEqualTo(409);
+
+    service.clock("2026-06-11T10:00:00");
+    assertThat(names(path)).contains("FirstContactDue");
+    assertThat(text(step(path, "first-contact", "{}"), "status")).isEqualTo("FIRST_CONTACTED");
+    assertThat(text(step(path, "information-request", "{\"text\": \"設定を送ってください\"}"), "status"))
+        .isEqualTo("INFORMATION_REQUESTED");
+    service.clock("2026-06-26T10:00:00");
+    assertThat(text(service.get(path), "status")).isEqualTo("INFORMATION_REQUESTED");
+    assertThat(text(step(path, "information", "{\"text\": \"送ります\"}"), "status"))
+        .isEqualTo("FIRST_CONTACTED");
+    assertThat(text(step(path, "answer", "{\"text\": \"24時間です\"}"), "status"))
+        .isEqualTo("ANSWERED");
+    Reply completed = step(path, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
+
+    assertThat(text(completed, "status")).isEqualTo("CLOSED");
+    assertThat(text(completed, "closedBecause")).isEqualTo("RESPONSE_EXHAUSTED");
+    assertThat(completed.body().at("/deadlines/0/state").asString()).isEqualTo("MET");
+  }
+
+  @Test
+  @Clause({"VA-1", "VA-3", "VA-10", "VA-11", "VA-14"})
+  void anInquiryAboutAVirtualAppliance_isCompletedWhereItIsNotOurProduct() {
+    Customer customer =
+        Customer.registered(
+            service, "C-7002", "VA-7002", Plan.TECHNICAL_SUPPORT_VA, Product.NETNEBULAS_VA);
+    service.startAt("2026-06-12T16:59:00");
+    String path =
+        customer.accepted(
+            customer.inquiry(
+                "3.32.4-710",
+                """
+                "kind": "INCIDENT", "question": "応答が遅い", "configurationChecked": true,
+                "releasesApplied": true, "hypervisor": "KVM",
+                "ruledOut": ["NETWORK_SETTINGS", "NETWORK_EQUIPMENT", "CLIENT_TERMINALS", "POWER",
+                             "BASE_HARDWARE", "STORAGE", "HYPERVISOR"]
+                """));
+    assertThat(text(service.get(path), "firstContactDue")).isEqualTo("2026-06-15T17:00:00+09:00");
+
+    assertThat(text(step(path, "answer", "{\"text\": \"ストレージの遅延です\"}"), "status"))
+        .isEqualTo("ANSWERED");
+    Reply completed = step(path, "completion", "{\"reason\": \"NOT_OUR_PRODUCT\"}");
+
+    assertThat(text(completed, "closedBecause")).isEqualTo("NOT_OUR_PRODUCT");
+    assertThat(names(path)).doesNotContain("FirstContactDue", "RmaNumberIssued");
+  }
+
+  @Test
+  @Clause({"MFR-20", "MFR-22", "MFR-23", "A-49"})
+  void aTriage_hasNoRmaNumber_andIsFollowedByTheRepairRequestThatNamesIt() {
+    Customer customer = Customer.registered(service, "C-7003", "NW2-7003", Plan.MANUFACTURER);
+    service.startAt("2026-06-10T10:00:00");
+    String triage =
+        customer.accepted(
+            customer
+                .request()
+                .replace("CROSS_SEND_BACK", "TRIAGE")
+                .replace("HARDWARE_FAULT", "UNCLEAR")
+                .replace("\"requestSheet\": true", "\"requestSheet\": false"));
+    for (String step : List.of("judgement", "loaner-shipment")) {
+      assertThat(
+              service
+                  .post(
+                      triage + "/" + step, "{\"hardwareFault\": true, \"serialNumber\": \"LN-1\"}")
+                  .status())
+          .as(step)
+          .isEqualTo(409);
+    }
+    step(triage, "first-contact", "{}");
+    step(triage, "answer", "{\"text\": \"故障のようです。修理依頼票をお送りください\"}");
+    Reply completed = step(triage, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
+    assertThat(text(completed, "status")).isEqualTo("CLOSED");
+    assertThat(completed.body().path("rmaNumber").isNull()).isTrue();
+
+    String triageId = triage.substring("/api/cases/".length());
+    String repair =
+        customer.accepted(
+            customer
+                .request()
+                .replace("CROSS_SEND_BACK", "MANUFACTURER")
+                .replace(
+                    "\"requestSheet\": true",
+                    "\"requestSheet\": true, \"resubmissionOf\": \"" + triageId + "\""));
+
+    assertThat(text(step(repair, "judgement", "{\"hardwareFault\": true}"), "rmaNumber"))
+        .startsWith("RMA-");
+    Reply following = service.get("/api/cases?resubmissionOf=" + triageId);
+    assertThat(following.body().at("/items/0/procedure").asString()).isEqualTo("MANUFACTURER");
+    assertThat(following.body().path("total").asInt()).isEqualTo(1);
+  }
+
+  private Reply step(String path, String resource, String json) {
+    Reply reply = service.post(path + "/" + resource, json);
+    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
+    return reply;
+  }
+
+  private static String text(Reply reply, String field) {
+    return reply.body().path(field).asString();
+  }
+
+  private List<String> names(String path) {
+    List<String> names = new ArrayList<>();
+    service
+        .get(path + "/history")
+        .body()
+        .path("items")
+        .forEach(entry -> names.add(entry.path("type").asString()));
+    return names;
+  }
+}
