@@ -20,13 +20,15 @@ final class Epochs {
 
   private static final Logger LOG = LoggerFactory.getLogger(Epochs.class);
 
+  // the events of the asking transaction bear an ID that may be the newest one, too
   private static final String CURRENT =
       """
       select last.epoch
       from (select epoch, system_identifier from event_epoch order by epoch desc limit 1) last
       where last.system_identifier = (select system_identifier from pg_control_system())
         and not exists (select 1 from stored_event
-                        where (epoch, fence) >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot())))
+                        where (epoch, fence) >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot()))
+                          and fence is distinct from pg_current_xact_id_if_assigned())
       """;
 
   private static final String RAISE =
@@ -54,8 +56,9 @@ final class Epochs {
   }
 
   /**
-   * The same without a connection more, except for the one process that raises the epoch: callers
-   * that wait for a second connection while they hold one could use up the pool together.
+   * The same on a connection that the caller has already. Only where the epoch has to be raised and
+   * the connection is in a transaction, a second one is taken: the epoch stays, whatever becomes of
+   * that transaction.
    *
    * @param own any connection to the database
    */
@@ -64,7 +67,7 @@ final class Epochs {
     if (epoch == null) {
       epoch = read(own);
       if (epoch == null) {
-        epoch = raise();
+        epoch = own.getAutoCommit() ? raise(own) : raise();
       }
       known = epoch;
     }
@@ -76,7 +79,6 @@ final class Epochs {
     known = null;
   }
 
-  /** On a connection of its own: the epoch stays, whatever becomes of the caller's transaction. */
   private synchronized int raise() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       return raise(connection);

@@ -531,6 +531,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     return dataSource;
   }
 
+  /**
+   * Finds out which cluster the database is in, as the first append or read would. A service calls
+   * it at its start: should the epoch have to be raised, that takes a connection of its own, which
+   * a transaction that has one already might wait for in vain.
+   */
+  public void findEpoch() {
+    try {
+      epoch();
+    } catch (SQLException e) {
+      throw readFailure(e);
+    }
+  }
+
   int epoch() throws SQLException {
     return epochs.current();
   }

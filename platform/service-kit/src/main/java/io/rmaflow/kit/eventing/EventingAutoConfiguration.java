@@ -314,6 +314,7 @@ public class EventingAutoConfiguration {
   @Bean
   SmartInitializingSingleton eventingWiring(
       TransactionManager transactions,
+      PostgresEventStorageEngine engine,
       EventStore store,
       AppendedEvents appended,
       BusinessClock clock) {
@@ -323,6 +324,7 @@ public class EventingAutoConfiguration {
             "Axon would work outside Spring's transactions: " + transactions.getClass());
       }
       GenericEventMessage.clock = clock.asClock();
+      engine.findEpoch();
       store.subscribe(appended::note);
     };
   }
