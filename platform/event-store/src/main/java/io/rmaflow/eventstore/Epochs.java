@@ -26,9 +26,13 @@ final class Epochs {
       select last.epoch
       from (select epoch, system_identifier from event_epoch order by epoch desc limit 1) last
       where last.system_identifier = (select system_identifier from pg_control_system())
-        and not exists (select 1 from stored_event
-                        where (epoch, fence) >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot()))
-                          and fence is distinct from pg_current_xact_id_if_assigned())
+        and not coalesce(
+              (select (newest.epoch, newest.fence)
+                      >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot()))
+               from stored_event newest
+               where newest.fence is distinct from pg_current_xact_id_if_assigned()
+               order by newest.epoch desc, newest.fence desc, newest.position desc limit 1),
+              false)
       """;
 
   private static final String RAISE =

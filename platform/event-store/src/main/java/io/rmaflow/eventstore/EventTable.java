@@ -51,8 +51,9 @@ final class EventTable {
   private static final String PAGE =
       COLUMNS + "where " + AFTER + " and " + READABLE + " order by epoch, fence, position limit ?";
 
+  // with an order: in an "exists" the planner would rather search the whole table
   private static final String ANY_AFTER =
-      "select exists (select 1 from stored_event where " + AFTER + ")";
+      "select 1 from stored_event where " + AFTER + " order by epoch, fence, position limit 1";
 
   private static final String HEAD =
       "select epoch, fence, position from stored_event where "
@@ -199,8 +200,7 @@ final class EventTable {
     try (PreparedStatement sql = connection.prepareStatement(ANY_AFTER)) {
       set(sql, 1, after);
       try (ResultSet row = sql.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
+        return row.next();
       }
     }
   }

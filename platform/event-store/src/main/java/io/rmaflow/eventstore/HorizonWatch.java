@@ -45,14 +45,16 @@ public final class HorizonWatch implements AutoCloseable {
               where backend_xid is not null and pid <> pg_backend_pid()
               order by age(backend_xid) desc limit 1),
              (select count(*) from (select 1 from stored_event
-                                    where (epoch, fence) >= (?, horizon) limit ?) waiting)
+                                    where (epoch, fence) >= (?, horizon)
+                                    order by epoch, fence, position limit ?) waiting)
       from now
       """;
 
   private static final String UNREAD =
       """
       select count(*) from (select 1 from stored_event
-                            where (epoch, fence, position) > (?, ?::xid8, ?) limit ?) unread
+                            where (epoch, fence, position) > (?, ?::xid8, ?)
+                            order by epoch, fence, position limit ?) unread
       """;
 
   private final PostgresEventStorageEngine engine;

@@ -149,7 +149,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         appendInOwnTransaction(connection, batch);
         commitSignal.committed();
       } else {
-        append(connection, batch);
+        append(connection, epochs.current(connection), batch);
         commitHook.afterCommit(commitSignal::committed);
       }
     } catch (SQLException e) {
@@ -195,9 +195,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   private void appendInOwnTransaction(Connection connection, List<NewEvent> batch)
       throws SQLException {
+    int epoch = epochs.current(connection);
     connection.setAutoCommit(false);
     try {
-      append(connection, batch);
+      append(connection, epoch, batch);
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
@@ -207,8 +208,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     }
   }
 
-  private void append(Connection connection, List<NewEvent> batch) throws SQLException {
-    boolean[] written = EventTable.append(connection, epochs.current(connection), batch);
+  private void append(Connection connection, int epoch, List<NewEvent> batch) throws SQLException {
+    boolean[] written = EventTable.append(connection, epoch, batch);
     for (int i = 0; i < written.length; i++) {
       if (!written[i]) {
         // also the sign of a database that was exchanged for an older one under this process

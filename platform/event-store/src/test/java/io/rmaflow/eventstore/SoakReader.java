@@ -22,6 +22,7 @@ final class SoakReader {
                 true)
             .processor("soak", handler, 4, 50);
     handler.application.start();
+    System.out.println(SoakTest.AT_WORK);
     new CountDownLatch(1).await();
   }
 
@@ -33,7 +34,7 @@ final class SoakReader {
     try (Connection connection = application.connections().getConnection()) {
       if (insert(
               connection,
-              "insert into seen (stream, sequence) values (?, ?)" + " on conflict do nothing",
+              "insert into seen (stream, sequence) values (?, ?) on conflict do nothing",
               event)
           == 0) {
         insert(connection, "insert into seen_again (stream, sequence) values (?, ?)", event);

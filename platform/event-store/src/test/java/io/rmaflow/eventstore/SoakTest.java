@@ -3,8 +3,10 @@ package io.rmaflow.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,15 +18,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 32 writers in three processes, on streams that they share, some rolling back, some ended with
  * {@code pg_terminate_backend}, two of the processes killed with {@code kill -9} again and again;
  * readers in two processes that are killed the same way and share one processor's segments.
  *
- * <p>{@code -Dsoak.seconds} says for how long; 30 by default.
+ * <p>It is about order and completeness, not about speed: the writers keep to a pace, a process is
+ * killed only once it is at work, a reader only when some events were handled since the last kill,
+ * and in the end the readers may take as long as they get on.
+ *
+ * <p>{@code -Dsoak.seconds} says for how long (60), {@code -Dsoak.transactions} how many
+ * transactions all writers together begin in a second at most (200).
  */
 class SoakTest {
+
+  /** What a process prints when it has begun. */
+  static final String AT_WORK = "at work";
 
   static final String TABLES =
       """
@@ -38,55 +49,78 @@ class SoakTest {
       """;
 
   private static final Duration WRITING =
-      Duration.ofSeconds(Integer.getInteger("soak.seconds", 30));
+      Duration.ofSeconds(Integer.getInteger("soak.seconds", 60));
   private static final int WRITERS_HERE = 16;
   private static final int WRITERS_IN_EACH_PROCESS = 8;
+  private static final int WRITERS = WRITERS_HERE + 2 * WRITERS_IN_EACH_PROCESS;
+  private static final Duration PACE =
+      Duration.ofSeconds(WRITERS).dividedBy(Integer.getInteger("soak.transactions", 200));
+
+  /** Handled at least, by all readers together, between two kills of readers. */
+  private static final int HANDLED_BETWEEN_KILLS = 300;
+
+  /** Readers that handle nothing for so long stand still. */
+  private static final Duration STANDSTILL = Duration.ofMinutes(5);
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.MINUTES)
-  void everyCommittedEventIsHandledOnceAndInTheOrderOfItsStream() throws Exception {
+  @Timeout(value = 3, unit = TimeUnit.HOURS)
+  void everyCommittedEventIsHandledOnceAndInTheOrderOfItsStream(@TempDir Path folder)
+      throws Exception {
     try (TestDatabase database = TestDatabase.create("soak_test", 4)) {
       database.execute(AxonApplication.TOKENS);
       database.execute(TABLES);
       List<Child> writers =
           List.of(
-              new Child(SoakWriter.class, database, WRITERS_IN_EACH_PROCESS),
-              new Child(SoakWriter.class, database, WRITERS_IN_EACH_PROCESS));
-      List<Child> readers =
-          List.of(
-              new Child(SoakReader.class, database, 0), new Child(SoakReader.class, database, 0));
+              new Child(SoakWriter.class, folder.resolve("writer-1"), database),
+              new Child(SoakWriter.class, folder.resolve("writer-2"), database));
+      List<Child> children = new ArrayList<>(writers);
+      children.add(new Child(SoakReader.class, folder.resolve("reader-1"), database));
+      children.add(new Child(SoakReader.class, folder.resolve("reader-2"), database));
       int killed = 0;
       int terminated = 0;
       try {
+        await().atMost(STANDSTILL).until(() -> children.stream().allMatch(Child::isAtWork));
         AtomicBoolean stop = new AtomicBoolean();
         try (ExecutorService here = Executors.newFixedThreadPool(WRITERS_HERE)) {
           for (int i = 0; i < WRITERS_HERE; i++) {
-            here.execute(new SoakWriter(database.database(), stop::get));
+            here.execute(new SoakWriter(database.database(), PACE, () -> {}, stop::get));
           }
           Random random = new Random(42);
+          long handledBeforeTheKill = 0;
           long end = System.nanoTime() + WRITING.toNanos();
           for (int round = 1; System.nanoTime() < end; round++) {
             pause(Duration.ofMillis(500));
             terminated += terminateOneWriter(database);
             if (round % 8 == 0) {
-              (random.nextBoolean() ? writers : readers).get(random.nextInt(2)).killAndStartAgain();
-              killed++;
+              long newest = newestHandled(database);
+              boolean readersGotOn = newest > handledBeforeTheKill + HANDLED_BETWEEN_KILLS;
+              List<Child> candidates =
+                  children.stream()
+                      .filter(Child::isAtWork)
+                      .filter(child -> writers.contains(child) || readersGotOn)
+                      .toList();
+              if (!candidates.isEmpty()) {
+                Child one = candidates.get(random.nextInt(candidates.size()));
+                if (!writers.contains(one)) {
+                  handledBeforeTheKill = newest;
+                }
+                one.killAndStartAgain();
+                killed++;
+              }
             }
           }
           stop.set(true);
         }
         writers.forEach(Child::kill);
-        await()
-            .atMost(Duration.ofMinutes(3))
-            .pollInterval(Duration.ofMillis(500))
-            .until(() -> count(database, "seen") == count(database, "stored_event"));
+        untilAllIsHandled(database);
       } finally {
-        writers.forEach(Child::kill);
-        readers.forEach(Child::kill);
+        children.forEach(Child::kill);
       }
       System.out.printf(
           "soak: %d events in %d s, %d backends terminated, %d processes killed%n",
           count(database, "seen"), WRITING.toSeconds(), terminated, killed);
+      assertThat(killed).isPositive();
+      assertThat(terminated).isPositive();
       assertThat(count(database, "seen")).isGreaterThan(500);
       assertThat(
               database.column(
@@ -107,6 +141,18 @@ class SoakTest {
     }
   }
 
+  private static void untilAllIsHandled(TestDatabase database) throws SQLException {
+    long written = count(database, "stored_event");
+    for (long handled = count(database, "seen"); handled < written; ) {
+      long before = handled;
+      handled =
+          await()
+              .atMost(STANDSTILL)
+              .pollInterval(Duration.ofMillis(500))
+              .until(() -> count(database, "seen"), now -> now > before);
+    }
+  }
+
   private static void pause(Duration time) {
     await().pollDelay(time).until(() -> true);
   }
@@ -122,6 +168,10 @@ class SoakTest {
         .size();
   }
 
+  private static long newestHandled(TestDatabase database) throws SQLException {
+    return Long.parseLong(database.column("select coalesce(max(n), 0) from seen").getFirst());
+  }
+
   private static long count(TestDatabase database, String table) throws SQLException {
     return Long.parseLong(database.column("select count(*) from " + table).getFirst());
   }
@@ -130,9 +180,11 @@ class SoakTest {
   private static final class Child {
 
     private final List<String> command = new ArrayList<>();
+    private final Path output;
     private Process process;
 
-    Child(Class<?> main, TestDatabase database, int threads) throws IOException {
+    Child(Class<?> main, Path output, TestDatabase database) throws IOException {
+      this.output = output;
       command.add(ProcessHandle.current().info().command().orElse("java"));
       command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
       command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -142,15 +194,28 @@ class SoakTest {
               database.database().jdbcUrl(),
               database.database().user(),
               database.database().password(),
-              Integer.toString(threads)));
+              Integer.toString(WRITERS_IN_EACH_PROCESS),
+              PACE.toString()));
       process = start();
     }
 
     private Process start() throws IOException {
       return new ProcessBuilder(command)
           .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("/dev/null")))
+          .redirectOutput(output.toFile())
           .start();
+    }
+
+    boolean isAtWork() {
+      try {
+        String printed = Files.readString(output);
+        if (!process.isAlive()) {
+          throw new IllegalStateException("ended by itself: " + printed);
+        }
+        return printed.contains(AT_WORK);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /** SIGKILL. */

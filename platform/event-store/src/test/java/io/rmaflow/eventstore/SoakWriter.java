@@ -4,6 +4,7 @@ import io.rmaflow.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,22 +21,33 @@ final class SoakWriter implements Runnable {
   private static final int STREAMS = 48;
 
   private final TestPostgres.Database database;
+  private final Duration pace;
+  private final Runnable atWork;
   private final BooleanSupplier stop;
   private final Random random = new Random();
 
-  SoakWriter(TestPostgres.Database database, BooleanSupplier stop) {
+  /**
+   * @param pace from the end of one transaction to the begin of the next one, on the average
+   * @param atWork run when a connection's first transaction is over
+   */
+  SoakWriter(TestPostgres.Database database, Duration pace, Runnable atWork, BooleanSupplier stop) {
     this.database = database;
+    this.pace = pace;
+    this.atWork = atWork;
     this.stop = stop;
   }
 
-  /** Arguments: name, URL, user and password of the database, number of writers. */
+  /** Arguments: name, URL, user and password of the database, number of writers, their pace. */
   public static void main(String[] arguments) {
     TestPostgres.Database database =
         new TestPostgres.Database(arguments[0], arguments[1], arguments[2], arguments[3]);
     int writers = Integer.parseInt(arguments[4]);
+    Duration pace = Duration.parse(arguments[5]);
     try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
       for (int i = 0; i < writers; i++) {
-        threads.execute(new SoakWriter(database, () -> false));
+        threads.execute(
+            new SoakWriter(
+                database, pace, () -> System.out.println(SoakTest.AT_WORK), () -> false));
       }
     }
   }
@@ -55,6 +67,8 @@ final class SoakWriter implements Runnable {
                 .catalog(new NotedCatalog())
                 .snapshotSerializer(TestDatabase.snapshotSerializer())
                 .build();
+        write(connection, sql, engine);
+        atWork.run();
         while (!stop.getAsBoolean()) {
           write(connection, sql, engine);
         }
@@ -91,7 +105,6 @@ final class SoakWriter implements Runnable {
     } catch (AxonException lostOrEnded) {
       connection.rollback();
     }
-    // two cores for everything: the test is about interleavings, not about speed
-    LockSupport.parkNanos(random.nextInt(20_000_000));
+    LockSupport.parkNanos(random.nextLong(2 * pace.toNanos()));
   }
 }
