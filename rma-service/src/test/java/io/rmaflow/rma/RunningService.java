@@ -56,7 +56,8 @@ public final class RunningService {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static @Nullable RunningService shared;
 
-  private final ServletWebServerApplicationContext context;
+  private final String[] arguments;
+  private ServletWebServerApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
   private final KafkaProducer<String, byte[]> contractEvents;
   private final Map<String, Long> sequences = new HashMap<>();
@@ -64,25 +65,31 @@ public final class RunningService {
   private RunningService() {
     Database database = TestServers.postgres().createDatabase("rma");
     TestServers.kafka().createTopics();
-    context =
-        (ServletWebServerApplicationContext)
-            new SpringApplicationBuilder(RmaServiceApplication.class, Wiring.class)
-                .properties(
-                    Map.of(
-                        "spring.main.banner-mode", "off",
-                        "rmaflow.deadlines.polling-interval", "50ms"))
-                .run(
-                    "--server.port=0",
-                    "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
-                    "--rmaflow.attachments.max-size=3MB",
-                    "--spring.datasource.url=" + database.jdbcUrl(),
-                    "--spring.datasource.username=" + database.user(),
-                    "--spring.datasource.password=" + database.password(),
-                    "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers());
+    arguments =
+        new String[] {
+          "--server.port=0",
+          "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
+          "--rmaflow.attachments.max-size=3MB",
+          "--spring.datasource.url=" + database.jdbcUrl(),
+          "--spring.datasource.username=" + database.user(),
+          "--spring.datasource.password=" + database.password(),
+          "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()
+        };
+    context = start(arguments);
     Properties settings = new Properties();
     settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
     contractEvents =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  private static ServletWebServerApplicationContext start(String... arguments) {
+    return (ServletWebServerApplicationContext)
+        new SpringApplicationBuilder(RmaServiceApplication.class, Wiring.class)
+            .properties(
+                Map.of(
+                    "spring.main.banner-mode", "off",
+                    "rmaflow.deadlines.polling-interval", "50ms"))
+            .run(arguments);
   }
 
   /** The one of this run. */
@@ -188,7 +195,7 @@ public final class RunningService {
    */
   public void told(String streamId, DomainEvent... events) {
     published(streamId, events);
-    await().atMost(PATIENCE).until(() -> context.getBean(InboxStatus.class).caughtUp());
+    await().atMost(PATIENCE).until(this::caughtUp);
   }
 
   /** Publishes events of one stream as contract-service would, and waits for nothing. */
@@ -224,6 +231,20 @@ public final class RunningService {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  /** Stops the service, lets the rest of the world go on, and starts it on the same data. */
+  public void awayWhile(Runnable worldGoesOn) {
+    Instant stoppedAt = now();
+    context.close();
+    worldGoesOn.run();
+    context = start(arguments);
+    context.getBean(TestClock.class).set(stoppedAt);
+  }
+
+  /** Whether everything that was published has been taken in. */
+  public boolean caughtUp() {
+    return context.getBean(InboxStatus.class).caughtUp();
   }
 
   /** Sets the clock for a story of its own, without regard to what other tests left behind. */

@@ -7,6 +7,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,6 +29,8 @@ public sealed interface AgreementCommand extends StreamCommand {
    * @param customerId as the applicant named it, absent where none was named
    * @param startDate first day wished for, JST
    * @param known what other streams say about the unit at the instant of recording
+   * @param beyondEndOfSale why the term may end after the end-of-sale limit although the rule says
+   *     no (A-28); absent where nobody set the rule aside
    */
   record SignContract(
       ContractId contractId,
@@ -38,12 +41,22 @@ public sealed interface AgreementCommand extends StreamCommand {
       LocalDate startDate,
       Party appliedBy,
       @Nullable String agency,
-      KnownFacts known)
+      KnownFacts known,
+      @Nullable TextId beyondEndOfSale)
       implements AgreementCommand {}
 
-  /** A further term from the day after the present one ends (CON-11, CON-17). */
+  /**
+   * A further term from the day after the present one ends (CON-11, CON-17).
+   *
+   * @param beyondEndOfSale as for a new contract (A-28)
+   */
   record RenewContract(
-      ContractId contractId, Plan plan, int termYears, Party renewedBy, KnownFacts known)
+      ContractId contractId,
+      Plan plan,
+      int termYears,
+      Party renewedBy,
+      KnownFacts known,
+      @Nullable TextId beyondEndOfSale)
       implements AgreementCommand {}
 
   /**

@@ -19,12 +19,17 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.JapanTime;
@@ -47,6 +52,8 @@ class AgreementResource {
 
   private static final int LONGEST_AGENCY = 200;
   private static final int MOST_YEARS = 99;
+  private static final int LONGEST_REASON = 2000;
+  private static final int LONGEST_RULE = 40;
 
   private final Agreements agreements;
   private final AgreementFacts facts;
@@ -56,6 +63,7 @@ class AgreementResource {
   private final Writes writes;
   private final Commands commands;
   private final StoredStreams streams;
+  private final PersonalStore personal;
   private final BusinessClock clock;
 
   AgreementResource(
@@ -67,6 +75,7 @@ class AgreementResource {
       Writes writes,
       Commands commands,
       StoredStreams streams,
+      PersonalStore personal,
       BusinessClock clock) {
     this.agreements = agreements;
     this.facts = facts;
@@ -76,6 +85,7 @@ class AgreementResource {
     this.writes = writes;
     this.commands = commands;
     this.streams = streams;
+    this.personal = personal;
     this.clock = clock;
   }
 
@@ -140,6 +150,7 @@ class AgreementResource {
           LocalDate startDate = fields.requiredDate("startDate");
           Party appliedBy = fields.enumValue("appliedBy", Party.class);
           String agency = fields.identifier("agency", LONGEST_AGENCY);
+          String reason = overridingReason(request.caller(), fields);
           Instant occurredAt = fields.occurredAt();
           fields.check();
           SignContract command =
@@ -152,7 +163,8 @@ class AgreementResource {
                   startDate,
                   appliedBy == null ? Party.CUSTOMER : appliedBy,
                   agency,
-                  facts.lockAndGather(serial, JapanTime.dateOf(fields.now())));
+                  facts.lockAndGather(serial, JapanTime.dateOf(fields.now())),
+                  reason == null ? null : personal.addText(reason));
           commands.send(command, Recording.of(request.caller().subject(), occurredAt));
           return Answer.created(
                   "/api/contracts/" + command.contractId(), view(known(command.contractId())))
@@ -169,6 +181,7 @@ class AgreementResource {
           Plan plan = fields.requiredEnum("plan", Plan.class);
           int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
           Party renewedBy = fields.requiredEnum("renewedBy", Party.class);
+          String reason = overridingReason(request.caller(), fields);
           Instant occurredAt = fields.occurredAt();
           fields.check();
           RenewContract command =
@@ -178,7 +191,8 @@ class AgreementResource {
                   years,
                   renewedBy,
                   facts.lockAndGather(
-                      known(contractId).serialNumber(), JapanTime.dateOf(fields.now())));
+                      known(contractId).serialNumber(), JapanTime.dateOf(fields.now())),
+                  reason == null ? null : personal.addText(reason));
           request.requireVersion(version(command.streamId()));
           commands.send(command, Recording.of(request.caller().subject(), occurredAt));
           return Answer.created("/api/contracts/" + contractId, view(known(contractId)))
@@ -204,6 +218,29 @@ class AgreementResource {
                           "The grade cannot be changed within a term; apply at the renewal."),
                       Map.of())));
         });
+  }
+
+  /**
+   * A-28: {@code override} {rule, reason}, by an administrator alone.
+   *
+   * @return why the rule is set aside, absent where nobody asks for it
+   */
+  private static @Nullable String overridingReason(Caller caller, Fields fields) {
+    Fields override = fields.object("override");
+    if (override == null) {
+      return null;
+    }
+    if (caller.role() != Role.ADMIN) {
+      throw Forbidden.role(caller.role());
+    }
+    if (!override.requiredText("rule", LONGEST_RULE).equals(EndOfSaleOverride.RULE)) {
+      override.reject(
+          "rule",
+          "NOT_OVERRIDABLE",
+          "契約で適用を除外できる規則は " + EndOfSaleOverride.RULE + " のみです。",
+          "The only rule of a contract that can be set aside is " + EndOfSaleOverride.RULE + ".");
+    }
+    return override.requiredText("reason", LONGEST_REASON);
   }
 
   private static PageRequest pageOf(Query query) {

@@ -20,6 +20,7 @@ import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.LocalDate;
@@ -77,10 +78,11 @@ public sealed interface AgreementState {
     }
 
     private static Decision<ContractEvent> sign(SignContract asked) {
-      List<Refusal> refusals = ApplicationRules.refusals(asked);
+      EndOfSaleOverride.Outcome outcome =
+          EndOfSaleOverride.apply(ApplicationRules.refusals(asked), asked.beyondEndOfSale());
       KnownFacts.Unit unit = asked.known().unit();
-      if (!refusals.isEmpty() || unit == null) {
-        return Decision.refused(refusals);
+      if (!outcome.refusals().isEmpty() || unit == null) {
+        return Decision.refused(outcome.refusals());
       }
       ContractSigned signed =
           new ContractSigned(
@@ -97,12 +99,15 @@ public sealed interface AgreementState {
               POLICY_VERSION,
               asked.known().settingsVersion(),
               false);
+      List<ContractEvent> events = new ArrayList<>();
+      events.add(signed);
+      outcome.overridden(asked.contractId()).ifPresent(events::add);
       // CON-20: a start date that has come already is not waited for
-      return asked.startDate().isAfter(asked.known().today())
-          ? Decision.happens(signed)
-          : Decision.happens(
-              signed,
-              new ContractActivated(asked.contractId(), asked.serialNumber(), asked.startDate()));
+      if (!asked.startDate().isAfter(asked.known().today())) {
+        events.add(
+            new ContractActivated(asked.contractId(), asked.serialNumber(), asked.startDate()));
+      }
+      return new Decision.Happens<>(events);
     }
 
     private static Decision<ContractEvent> takeOver(TakeOverContract earlier) {
@@ -208,12 +213,14 @@ public sealed interface AgreementState {
     }
 
     private Decision<ContractEvent> renew(RenewContract asked) {
-      List<Refusal> refusals = RenewalRules.refusals(this, asked);
-      if (!refusals.isEmpty()) {
-        return Decision.refused(refusals);
+      EndOfSaleOverride.Outcome outcome =
+          EndOfSaleOverride.apply(RenewalRules.refusals(this, asked), asked.beyondEndOfSale());
+      if (!outcome.refusals().isEmpty()) {
+        return Decision.refused(outcome.refusals());
       }
       LocalDate start = expiryDate().plusDays(1);
-      return Decision.happens(
+      List<ContractEvent> events = new ArrayList<>();
+      events.add(
           new ContractRenewed(
               contractId,
               customerId,
@@ -226,6 +233,8 @@ public sealed interface AgreementState {
               POLICY_VERSION,
               asked.known().settingsVersion(),
               false));
+      outcome.overridden(contractId).ifPresent(events::add);
+      return new Decision.Happens<>(events);
     }
 
     /** CON-17: the term that follows the last one; the same one again is nothing. */
@@ -293,7 +302,7 @@ public sealed interface AgreementState {
     @Override
     public AgreementState after(ContractEvent event) {
       return switch (event) {
-        case ContractSigned _, ContractExpiryNoticeDue _ -> this;
+        case ContractSigned _, ContractRuleOverridden _, ContractExpiryNoticeDue _ -> this;
         case ContractActivated _ -> with(Status.ACTIVE);
         case ContractExpired _ -> with(Status.EXPIRED);
         case ContractRenewed renewed -> {

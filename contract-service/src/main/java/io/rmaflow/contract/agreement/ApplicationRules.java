@@ -243,7 +243,7 @@ public final class ApplicationRules {
     return termEnd.isAfter(limit)
         ? Optional.of(
             refusal(
-                "EOS_LIMIT_EXCEEDED",
+                EndOfSaleOverride.CODE,
                 List.of(unit.family() == ProductFamily.NETNEBULAS_VA ? "EOS-12" : "EOS-1", "A-28"),
                 "販売終了製品のため、保守サービスは " + limit + " までです。",
                 "The product is no longer sold; paid service ends on " + limit + ".",

@@ -82,8 +82,9 @@ public final class SoftwareAccess {
     if (!hotfix.missing().isEmpty()) {
       return denied(release, supported, "HOTFIX_APPROVAL_MISSING", "SWP-2");
     }
+    // SWP-5: released, but not to this customer
     return Collections.disjoint(hotfix.targets(), customerIds)
-        ? denied(release, supported, "HOTFIX_FOR_TARGETS_ONLY", "SWP-5")
+        ? denied(release, supported, "HOTFIX_APPROVAL_MISSING", "SWP-5")
         : new Download(
             release.version(),
             release.kind(),

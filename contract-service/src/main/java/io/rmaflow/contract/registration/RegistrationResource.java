@@ -6,6 +6,7 @@ import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
+import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -13,6 +14,7 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -106,6 +108,7 @@ class RegistrationResource {
       Site site,
       @Nullable String hypervisor,
       @Nullable String platform,
+      @Nullable SoftwareVersion softwareVersion,
       Instant occurredAt) {}
 
   @PostMapping("/api/registrations")
@@ -166,6 +169,10 @@ class RegistrationResource {
             form.hypervisor(),
             form.platform());
     commands.send(command, recording);
+    SoftwareVersion software = form.softwareVersion();
+    if (software != null) {
+      commands.send(new ReportSoftware(form.serialNumber(), software), recording);
+    }
     units.keepOwner(form.serialNumber(), personal.addText(form.owner()));
     Period warranty = units.find(form.serialNumber()).map(Units.Unit::warranty).orElse(null);
     return Answer.created(
@@ -201,6 +208,7 @@ class RegistrationResource {
     // VA-9: what the customer prepared for the appliance to run on
     String hypervisor = unit.identifier("hypervisor", LONGEST_HYPERVISOR);
     String platform = unit.identifier("platform", LONGEST_PLATFORM);
+    SoftwareVersion software = softwareVersion(unit);
     Site site = Site.completeFrom(unit.requiredObject("site"));
     Instant occurredAt = fields.occurredAt();
     fields.check();
@@ -218,6 +226,7 @@ class RegistrationResource {
         site,
         hypervisor,
         platform,
+        software,
         occurredAt);
   }
 
@@ -240,6 +249,23 @@ class RegistrationResource {
           "The catalogue has no product " + named + ".");
     }
     return product;
+  }
+
+  /** What the unit runs, absent where nobody says; one that cannot be read is told (VER-1). */
+  static @Nullable SoftwareVersion softwareVersion(Fields fields) {
+    String written = fields.identifier("softwareVersion");
+    if (written == null) {
+      return null;
+    }
+    Optional<SoftwareVersion> version = SoftwareVersion.parse(written);
+    if (version.isEmpty()) {
+      fields.reject(
+          "softwareVersion",
+          "VERSION_FORMAT_INVALID",
+          "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
+          "A version looks like X.Y.Z or X.Y.Z-r.");
+    }
+    return version.orElse(null);
   }
 
   private static void notInTheFuture(Fields unit, String field, LocalDate date, LocalDate today) {

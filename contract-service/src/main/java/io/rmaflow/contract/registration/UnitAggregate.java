@@ -5,6 +5,7 @@ import io.rmaflow.contract.decision.AggregateShell;
 import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
 import io.rmaflow.contract.registration.UnitCommand.MoveWarranty;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
+import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
 import io.rmaflow.events.contract.UnitEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -35,6 +36,12 @@ class UnitAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(MoveUnit command) {
+    AggregateShell.carryOut(state.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(ReportSoftware command) {
     AggregateShell.carryOut(state.decide(command));
   }
 

@@ -8,6 +8,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -69,6 +70,10 @@ public sealed interface UnitCommand extends StreamCommand {
   /** The site or the owner changed (REG-5). */
   record MoveUnit(
       SerialNumber serialNumber, SiteId siteId, String siteFingerprint, String ownerFingerprint)
+      implements UnitCommand {}
+
+  /** The unit is said to run this software (NOT-15). */
+  record ReportSoftware(SerialNumber serialNumber, SoftwareVersion softwareVersion)
       implements UnitCommand {}
 
   /**

@@ -2,6 +2,7 @@ package io.rmaflow.contract.registration;
 
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
+import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
@@ -12,6 +13,7 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -45,7 +47,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /api/units/{serial}}: a unit, and its changed site or owner (REG-5). */
+/** {@code /api/units/{serial}}: a unit, and what changes of it. */
 @RestController
 @RequestMapping("/api/units/{serial}")
 class UnitResource {
@@ -97,6 +99,7 @@ class UnitResource {
       @Nullable Period warranty,
       @Nullable String hypervisor,
       @Nullable String platform,
+      @Nullable SoftwareVersion softwareVersion,
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
@@ -130,8 +133,9 @@ class UnitResource {
         page);
   }
 
+  /** REG-5: another site or owner; NOT-15: the software that it runs by now. */
   @PatchMapping
-  ResponseEntity<?> move(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
+  ResponseEntity<?> change(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
     known(serial);
     return writes.perform(
         request,
@@ -140,30 +144,42 @@ class UnitResource {
           Fields sentSite = fields.object("site");
           Site site = sentSite == null ? null : Site.completeFrom(sentSite);
           String owner = fields.has("owner") ? fields.requiredText("owner", LONGEST_OWNER) : null;
+          SoftwareVersion software = RegistrationResource.softwareVersion(fields);
           Instant occurredAt = fields.occurredAt();
-          if (site == null && owner == null) {
+          if (site == null && owner == null && software == null) {
             fields.reject(
-                "site", "REQUIRED", "site または owner が必要です。", "There is neither site nor owner.");
+                "site",
+                "REQUIRED",
+                "site、owner、softwareVersion のいずれかが必要です。",
+                "There is neither site nor owner nor software version.");
           }
           fields.check();
-          MoveUnit command =
-              new MoveUnit(
-                  serial,
-                  site == null ? unit.siteId() : personal.addSite(site),
-                  site == null
-                      ? unit.siteFingerprint()
-                      : fingerprints.site(
-                          Objects.requireNonNullElse(site.postalCode(), ""),
-                          Objects.requireNonNullElse(site.address(), "")),
-                  owner == null ? unit.ownerFingerprint() : fingerprints.owner(owner));
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          String stream = UnitCommand.streamId(serial);
+          request.requireVersion(version(stream));
+          Recording recording = Recording.of(request.caller().subject(), occurredAt);
+          if (site != null || owner != null) {
+            commands.send(move(unit, site, owner), recording);
+          }
           if (owner != null) {
             units.keepOwner(serial, personal.addText(owner));
           }
-          return Answer.ok(view(known(serial)))
-              .withVersion(command.streamId(), version(command.streamId()));
+          if (software != null) {
+            commands.send(new ReportSoftware(serial, software), recording);
+          }
+          return Answer.ok(view(known(serial))).withVersion(stream, version(stream));
         });
+  }
+
+  private MoveUnit move(Units.Unit unit, @Nullable Site site, @Nullable String owner) {
+    return new MoveUnit(
+        unit.serialNumber(),
+        site == null ? unit.siteId() : personal.addSite(site),
+        site == null
+            ? unit.siteFingerprint()
+            : fingerprints.site(
+                Objects.requireNonNullElse(site.postalCode(), ""),
+                Objects.requireNonNullElse(site.address(), "")),
+        owner == null ? unit.ownerFingerprint() : fingerprints.owner(owner));
   }
 
   /** WAR-2: the warranty is for the first year only. */
@@ -210,6 +226,7 @@ class UnitResource {
         unit.warranty(),
         unit.hypervisor(),
         unit.platform(),
+        unit.softwareVersion(),
         unit.replaces(),
         unit.heldFrom(),
         unit.replacedBy(),

@@ -4,9 +4,11 @@ import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
 import io.rmaflow.contract.registration.UnitCommand.MoveWarranty;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
+import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
 import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +17,19 @@ import org.jspecify.annotations.Nullable;
 public record UnitState(
     @Nullable UnitRegistered registered,
     @Nullable UnitMoved lastMove,
+    @Nullable UnitSoftwareReported software,
     @Nullable WarrantyMovedToReplacement warrantyMoved) {
 
   /** Before anything happened to it. */
-  public static final UnitState UNKNOWN = new UnitState(null, null, null);
+  public static final UnitState UNKNOWN = new UnitState(null, null, null, null);
 
   /** Decides a command on the unit as it is. */
   public Decision<UnitEvent> decide(UnitCommand command) {
     return switch (command) {
       case RegisterUnit register -> register(register);
       case MoveUnit move -> move(move);
+      case ReportSoftware(var serial, var version) ->
+          report(new UnitSoftwareReported(serial, version));
       case MoveWarranty move -> moveWarranty(move);
     };
   }
@@ -73,6 +78,10 @@ public record UnitState(
     return wanted.equals(lastMove) ? Decision.nothing() : Decision.happens(wanted);
   }
 
+  private Decision<UnitEvent> report(UnitSoftwareReported wanted) {
+    return wanted.equals(software) ? Decision.nothing() : Decision.happens(wanted);
+  }
+
   private Decision<UnitEvent> moveWarranty(MoveWarranty command) {
     WarrantyMovedToReplacement wanted =
         new WarrantyMovedToReplacement(
@@ -87,9 +96,11 @@ public record UnitState(
   /** The state after one more event. */
   public UnitState after(UnitEvent event) {
     return switch (event) {
-      case UnitRegistered unit -> new UnitState(unit, lastMove, warrantyMoved);
-      case UnitMoved move -> new UnitState(registered, move, warrantyMoved);
-      case WarrantyMovedToReplacement move -> new UnitState(registered, lastMove, move);
+      case UnitRegistered unit -> new UnitState(unit, lastMove, software, warrantyMoved);
+      case UnitMoved move -> new UnitState(registered, move, software, warrantyMoved);
+      case UnitSoftwareReported report ->
+          new UnitState(registered, lastMove, report, warrantyMoved);
+      case WarrantyMovedToReplacement move -> new UnitState(registered, lastMove, software, move);
     };
   }
 }

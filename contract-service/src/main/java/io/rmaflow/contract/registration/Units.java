@@ -6,6 +6,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
@@ -13,6 +14,7 @@ import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import io.rmaflow.kit.jdbc.WriteBatch;
 import java.sql.ResultSet;
@@ -46,6 +48,7 @@ public class Units {
    * @param source absent for a unit that is known only because it replaced another one
    * @param registeredOn absent for a unit that is known only because it replaced another one
    * @param warranty as bought or inherited, absent where there is none
+   * @param softwareVersion what it is said to run, absent where nobody has said (NOT-15)
    * @param heldFrom since when it holds what it inherited
    */
   public record Unit(
@@ -67,6 +70,7 @@ public class Units {
       @Nullable Period warranty,
       @Nullable String hypervisor,
       @Nullable String platform,
+      @Nullable SoftwareVersion softwareVersion,
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
@@ -239,6 +243,14 @@ public class Units {
         .update();
   }
 
+  @EventHandler
+  void on(UnitSoftwareReported reported) {
+    jdbc.sql("update unit set software_version = ? where serial_number = ?")
+        .param(reported.softwareVersion().text())
+        .param(reported.serialNumber().value())
+        .update();
+  }
+
   /** The longer of the two warranties stays where the replacement had one of its own. */
   @EventHandler
   void on(WarrantyMovedToReplacement moved) {
@@ -275,6 +287,7 @@ public class Units {
         warrantyFrom == null || warrantyTo == null ? null : new Period(warrantyFrom, warrantyTo),
         row.getString("hypervisor"),
         row.getString("platform"),
+        version(row.getString("software_version")),
         serial(row.getString("replaces")),
         instant(row.getTimestamp("held_from")),
         serial(row.getString("replaced_by")),
@@ -283,6 +296,10 @@ public class Units {
 
   private static @Nullable Source source(@Nullable String text) {
     return text == null ? null : Source.valueOf(text);
+  }
+
+  private static @Nullable SoftwareVersion version(@Nullable String text) {
+    return text == null ? null : new SoftwareVersion(text);
   }
 
   private static @Nullable SerialNumber serial(@Nullable String text) {

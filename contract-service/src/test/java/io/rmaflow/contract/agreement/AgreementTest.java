@@ -18,10 +18,12 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
@@ -57,6 +59,7 @@ class AgreementTest {
     private List<OtherContract> contracts = List.of();
     private LocalDate today = LocalDate.of(2026, 4, 8);
     private int graceDays;
+    private @Nullable TextId beyondEndOfSale;
 
     KnownFacts facts() {
       KnownFacts.Unit unit =
@@ -89,7 +92,8 @@ class AgreementTest {
         start,
         Party.CUSTOMER,
         null,
-        given.facts());
+        given.facts(),
+        given.beyondEndOfSale);
   }
 
   private static List<String> codes(SignContract application) {
@@ -354,6 +358,91 @@ class AgreementTest {
           .containsExactly("EOS_LIMIT_EXCEEDED");
     }
 
+    /** SC-113: bought early, its five years had passed before those of the announcement. */
+    @Test
+    @Clause({"EOS-1", "CON-5", "A-26"})
+    void fiveYearsAreTheMost_alsoWhereTheEndOfSaleWouldLeaveMore() {
+      Given given = new Given();
+      given.purchased = LocalDate.of(2020, 2, 3);
+      given.shipped = LocalDate.of(2020, 2, 3);
+      given.today = LocalDate.of(2020, 2, 3);
+      given.endOfSale = new EndOfSale(LocalDate.of(2022, 1, 14), LocalDate.of(2022, 3, 31));
+      SignContract fiveYears =
+          application(given, "C-1001", Plan.CROSS_SEND_BACK, 5, LocalDate.of(2020, 2, 3));
+      AgreementState state = after(fiveYears);
+
+      assertThat(((AgreementState.Concluded) state).expiryDate())
+          .isEqualTo(LocalDate.of(2025, 2, 2));
+      given.today = LocalDate.of(2025, 1, 20);
+      assertThat(
+              codes(
+                  state.decide(
+                      new RenewContract(
+                          CONTRACT, Plan.CROSS_SEND_BACK, 1, Party.CUSTOMER, given.facts(), null))))
+          .containsExactly("MAX_TERM_EXCEEDED");
+    }
+
+    @Test
+    @Clause({"A-28", "EOS-1"})
+    void afterTheEndOfSaleLimit_isConcludedWhereAnAdministratorGaveAReason_whichIsRecorded() {
+      Given given = new Given();
+      given.endOfSale = new EndOfSale(LocalDate.of(2025, 1, 14), LocalDate.of(2025, 3, 31));
+      given.beyondEndOfSale = new TextId("t-1");
+
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, "C-1001", Plan.CROSS_SEND_BACK, 6, START))))
+          .satisfiesExactly(
+              signed -> assertThat(signed).isInstanceOf(ContractSigned.class),
+              overridden ->
+                  assertThat(overridden)
+                      .isEqualTo(new ContractRuleOverridden(CONTRACT, "A-28", new TextId("t-1"))));
+      assertThat(
+              events(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, "C-1001", Plan.CROSS_SEND_BACK, 5, START))))
+          .as("within the limit there is nothing to set aside")
+          .hasExactlyElementsOfTypes(ContractSigned.class);
+      assertThat(
+              codes(
+                  new AgreementState.NotConcluded()
+                      .decide(application(given, "C-1001", Plan.CROSS_SEND_BACK, 8, START))))
+          .as("no other rule is set aside with it")
+          .containsExactly("TERM_NOT_ALLOWED");
+    }
+
+    /** The contracts of U1 to U6, as the examples give their first and last days. */
+    @ParameterizedTest
+    @Clause({"CON-16", "A-11"})
+    @CsvSource({
+      "NETREGIO, CROSS_SEND_BACK, 2025-11-10, 1, 2025-11-20, 2026-11-19",
+      "NETNEBULAS, ONSITE_WEEKDAY, 2025-11-17, 5, 2025-12-01, 2030-11-30",
+      "NETNEBULAS_IA, ONSITE_24X365, 2026-01-19, 1, 2026-02-01, 2027-01-31",
+      "NETWYVERN, MANUFACTURER, 2025-09-15, 1, 2025-10-01, 2026-09-30",
+      "NETNEBULAS_VA, TECHNICAL_SUPPORT_VA, 2026-02-20, 1, 2026-03-01, 2027-02-28",
+      "SUPERDHCP, ONSITE_24X365, 2020-05-15, 7, 2020-06-01, 2027-05-31"
+    })
+    void endsOnTheLastDayOfItsYears(
+        ProductFamily family,
+        Plan plan,
+        LocalDate bought,
+        int years,
+        LocalDate start,
+        LocalDate expiry) {
+      Given given = new Given();
+      given.family = family;
+      given.purchased = bought;
+      given.shipped = bought;
+      given.today = bought;
+      given.site = new SiteCheck(true, 4);
+
+      assertThat(
+              ((AgreementState.Concluded) after(application(given, "C-1001", plan, years, start)))
+                  .expiryDate())
+          .isEqualTo(expiry);
+    }
+
     @Test
     void isRefusedForEveryReasonAtOnce() {
       Given given = new Given();
@@ -391,7 +480,8 @@ class AgreementTest {
   class Renewal {
 
     private static RenewContract renewal(Given given, Plan plan, int years) {
-      return new RenewContract(CONTRACT, plan, years, Party.AGENCY, given.facts());
+      return new RenewContract(
+          CONTRACT, plan, years, Party.AGENCY, given.facts(), given.beyondEndOfSale);
     }
 
     private static Given on(LocalDate today) {
@@ -514,9 +604,32 @@ class AgreementTest {
     }
 
     @Test
+    @Clause({"A-28", "EOS-1"})
+    void afterTheEndOfSaleLimit_isConcludedWhereAnAdministratorGaveAReason() {
+      Given given = on(LocalDate.of(2027, 4, 1));
+      given.purchased = LocalDate.of(2021, 4, 1);
+      given.endOfSale = new EndOfSale(LocalDate.of(2020, 1, 14), LocalDate.of(2020, 3, 31));
+      given.family = ProductFamily.NETNEBULAS_VA;
+      AgreementState state = virtualAppliance();
+
+      assertThat(codes(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 1))))
+          .containsExactly("EOS_LIMIT_EXCEEDED");
+      given.beyondEndOfSale = new TextId("t-2");
+      assertThat(events(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 1))))
+          .hasExactlyElementsOfTypes(ContractRenewed.class, ContractRuleOverridden.class);
+    }
+
+    private static AgreementState virtualAppliance() {
+      Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS_VA;
+      return after(application(given, "C-1001", Plan.TECHNICAL_SUPPORT_VA, 1, START));
+    }
+
+    @Test
     @Clause({"CON-13", "CON-15", "ONS-26"})
     void mayKeepOrRaiseTheGrade_butNotLowerIt() {
       Given given = new Given();
+      given.family = ProductFamily.NETNEBULAS;
       given.site = new SiteCheck(true, 4);
       AgreementState weekday = after(application(given, "C-1001", Plan.ONSITE_WEEKDAY, 1, START));
       given.today = LocalDate.of(2027, 1, 12);
@@ -541,6 +654,20 @@ class AgreementTest {
           .hasSize(1);
       assertThat(events(oneYear.decide(new AnnounceExpiry(CONTRACT, 90, LocalDate.of(2026, 4, 9)))))
           .isEmpty();
+    }
+
+    /** Whether a notice was made, sent or lost changes nothing about the end. */
+    @Test
+    @Clause({"NOT-3", "CON-12"})
+    void contractEndsTheSame_withItsNoticesOrWithout() {
+      AnnounceExpiry notice = new AnnounceExpiry(CONTRACT, 7, LocalDate.of(2027, 4, 9));
+      AgreementState told = oneYear.after(events(oneYear.decide(notice)).getFirst());
+      ExpireContract expire = new ExpireContract(CONTRACT, LocalDate.of(2027, 4, 9));
+
+      assertThat(told).isEqualTo(oneYear);
+      assertThat(events(told.decide(expire))).isEqualTo(events(oneYear.decide(expire)));
+      assertThat(events(oneYear.decide(expire)))
+          .containsExactly(new ContractExpired(CONTRACT, SERIAL, LocalDate.of(2027, 4, 9)));
     }
 
     @Test

@@ -204,6 +204,109 @@ class ContractHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause({"CON-12", "CON-10"})
+  void renewalAtMidnightAfterTheLastDay_isTooLate() {
+    String contract = sign(register());
+
+    clockAt("2027-04-10T00:00:00+09:00");
+    Reply late = renew(contract, 1);
+
+    assertThat(codes(late)).containsExactly("CONTRACT_EXPIRED");
+    assertThat(late.text("/refusals/0/details/expiryDate")).isEqualTo("2027-04-09");
+  }
+
+  /** SC-151: U1 ends on 2026-11-19 and is renewed two days before the last notice. */
+  @Test
+  @Clause({"NOT-1", "A-63", "VA-16"})
+  void noticesFallDueAtNineOfTheirDays_andARenewalStopsTheRest() {
+    clockAt("2025-11-14T10:00:00+09:00");
+    String serial = newSerial();
+    String customer =
+        post(
+                "/api/registrations",
+                registration(serial, null)
+                    .replace("2026-04-06", "2025-11-10")
+                    .replace("2026-04-08", "2025-11-12"))
+            .text("/customerId");
+    String contract =
+        post(
+                "/api/contracts",
+                application(serial, customer, "CROSS_SEND_BACK", 1)
+                    .replace("2026-04-10", "2025-11-20"))
+            .text("/contractId");
+
+    for (String noticeDay : List.of("2026-08-21", "2026-10-20")) {
+      clockAt(noticeDay + "T09:00:00+09:00");
+      awaitLastOccurrence(contract, noticeDay + "T00:00:00Z");
+    }
+    clockAt("2026-10-21T10:00:00+09:00");
+    assertThat(renew(contract, 1).text("/expiryDate")).isEqualTo("2027-11-19");
+    clockAt("2027-08-21T09:00:00+09:00");
+
+    awaitEvents(
+        contract,
+        "ContractSigned",
+        "ContractActivated",
+        "ContractExpiryNoticeDue",
+        "ContractExpiryNoticeDue",
+        "ContractRenewed",
+        "ContractExpiryNoticeDue");
+    assertThat(Topic.read(contract).getLast().data())
+        .contains("\"occasion\":90", "\"expiryDate\":\"2027-11-19\"");
+  }
+
+  private static void awaitLastOccurrence(String contract, String instant) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(Topic.read(contract).getLast().headers())
+                    .contains(entry("ce_occurredat", instant)));
+  }
+
+  @Test
+  @Clause({"A-28", "EOS-1"})
+  void administratorMayLetATermEndAfterTheEndOfSaleLimit_andNobodyElse() {
+    post(
+        "/api/products",
+        "{\"productCode\": \"lastbox\", \"name\": \"LastBox\", \"family\": \"NETREGIO\"}");
+    post(
+        "/api/products/lastbox/end-of-sale",
+        "{\"announcedOn\": \"2022-01-14\", \"endsOn\": \"2022-03-31\"}");
+    String serial = newSerial();
+    String customer =
+        post("/api/registrations", registration(serial, null, "lastbox", false))
+            .text("/customerId");
+    String sixYears = application(serial, customer, "CROSS_SEND_BACK", 6).strip();
+    String overridden =
+        sixYears.substring(0, sixYears.length() - 1)
+            + ", \"override\": {\"rule\": \"%s\", \"reason\": \"在庫最終購入のお客様\"}}";
+
+    assertThat(codes(post("/api/contracts", sixYears))).containsExactly("EOS_LIMIT_EXCEEDED");
+    assertThat(
+            call(
+                    "POST",
+                    "/api/contracts",
+                    overridden.formatted("A-28"),
+                    "Authorization",
+                    "Bearer " + token("support"))
+                .status())
+        .isEqualTo(403);
+    assertThat(post("/api/contracts", overridden.formatted("CON-2")).text("/errors/0/field"))
+        .isEqualTo("override.rule");
+    Reply signed = post("/api/contracts", overridden.formatted("A-28"));
+
+    assertThat(signed.status()).as(signed.raw().body()).isEqualTo(201);
+    assertThat(signed.text("/expiryDate")).isEqualTo("2032-04-09");
+    awaitEvents(
+        signed.text("/contractId"),
+        "ContractSigned",
+        "ContractRuleOverridden",
+        "ContractActivated");
+    assertThat(Topic.read(signed.text("/contractId")).get(1).data()).doesNotContain("在庫");
+  }
+
+  @Test
   @Clause("CON-14")
   void gradeWithinATerm_isNotChanged() {
     String contract = sign(register());

@@ -144,6 +144,46 @@ class RegistrationHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause({"NOT-15", "VER-1"})
+  void softwareInUse_isReportedAtTheRegistrationAndAfterAnUpdate() {
+    String serial = newSerial();
+    post(
+        "/api/registrations",
+        registration(serial, null)
+            .replace("\"secondHand\"", "\"softwareVersion\": \"4.10.1-2201\", \"secondHand\""));
+    assertThat(get("/api/units/" + serial).text("/softwareVersion")).isEqualTo("4.10.1-2201");
+
+    Reply updated = call("PATCH", "/api/units/" + serial, "{\"softwareVersion\": \"4.12.2-2300\"}");
+    assertThat(updated.text("/softwareVersion")).isEqualTo("4.12.2-2300");
+    assertThat(
+            call("PATCH", "/api/units/" + serial, "{\"softwareVersion\": \"newest\"}")
+                .text("/errors/0/code"))
+        .isEqualTo("VERSION_FORMAT_INVALID");
+    call("PATCH", "/api/units/" + serial, "{\"softwareVersion\": \"4.12.2-2300\"}");
+    assertThat(get("/api/units/" + serial + "/history").body().at("/items").values())
+        .extracting(change -> change.at("/type").asString())
+        .containsExactly("UnitRegistered", "UnitSoftwareReported", "UnitSoftwareReported");
+  }
+
+  @Test
+  @Clause({"REG-1", "REG-3", "REG-4", "WAR-7"})
+  void unitHasNothingBeforeItsRegistration_andItsWarrantyWithACustomerIdAfterIt() {
+    String serial = newSerial();
+    assertThat(get("/api/units/" + serial + "/entitlements").status()).isEqualTo(404);
+    assertThat(
+            post("/api/contracts", application(serial, "C-0", "CROSS_SEND_BACK", 1))
+                .text("/refusals/0/code"))
+        .isEqualTo("NOT_REGISTERED");
+
+    Reply registered = post("/api/registrations", registration(serial, null));
+
+    assertThat(registered.text("/customerId")).isNotEmpty();
+    assertThat(get("/api/units/" + serial + "/entitlements").body().at("/granted").values())
+        .extracting(granted -> granted.at("/service").asString())
+        .containsExactly("WARRANTY", "DOA_EXCHANGE", "SERIOUS_DEFECT_FIX");
+  }
+
+  @Test
   @Clause("REG-6")
   void withdrawnOptIn_isRecorded_andAnErasedContactIsGone() {
     Reply registered = post("/api/registrations", registration(newSerial(), null));

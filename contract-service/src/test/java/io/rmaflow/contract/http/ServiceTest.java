@@ -147,7 +147,7 @@ abstract class ServiceTest {
     }
   }
 
-  private static String token(String role) {
+  static String token(String role) {
     return base64("{\"alg\":\"none\"}")
         + "."
         + base64("{\"sub\":\"desk-1\",\"role\":\"" + role + "\"}")

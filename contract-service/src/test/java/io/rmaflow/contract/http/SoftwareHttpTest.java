@@ -53,7 +53,9 @@ class SoftwareHttpTest extends ServiceTest {
     post(hotfix + "/approvals", "{\"by\": \"SUPPORT\", \"workaroundExists\": false}");
     Reply agreed = post(hotfix + "/approvals", "{\"by\": \"DEVELOPMENT\"}");
     assertThat(agreed.body().at("/released").booleanValue()).as(agreed.raw().body()).isTrue();
-    assertThat(software(serial).text("/releases/0/code")).isEqualTo("HOTFIX_FOR_TARGETS_ONLY");
+    Reply before = software(serial);
+    assertThat(before.text("/releases/0/code")).isEqualTo("HOTFIX_APPROVAL_MISSING");
+    assertThat(before.text("/releases/0/clauses/0")).isEqualTo("SWP-5");
 
     Reply handedOut = post(hotfix + "/targets", targets);
 

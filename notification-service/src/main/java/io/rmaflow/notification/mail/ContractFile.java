@@ -61,6 +61,7 @@ public record ContractFile(
                   file.plan,
                   file.expiryDate);
       case ContractEvent.ContractActivated _,
+          ContractEvent.ContractRuleOverridden _,
           ContractEvent.ContractExpiryNoticeDue _,
           ContractEvent.ContractExpired _ ->
           file;

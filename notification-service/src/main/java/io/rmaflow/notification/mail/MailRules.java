@@ -229,6 +229,7 @@ public final class MailRules {
                   e.occasion(),
                   e.expiryDate());
           case ContractEvent.ContractActivated _,
+              ContractEvent.ContractRuleOverridden _,
               ContractEvent.ContractExpired _,
               ContractEvent.ContractMovedToReplacement _ ->
               null;

@@ -17,6 +17,7 @@ import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.CustomerEvent;
 import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
@@ -38,6 +39,7 @@ import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.rma.exchange.DeadlineRecalculation;
@@ -113,6 +115,9 @@ class ContractEvents implements EventConsumer {
               moved.siteId(),
               moved.siteFingerprint(),
               moved.ownerFingerprint());
+      case UnitSoftwareReported ignored -> {
+        // a request names the version that it is judged by (VER-9)
+      }
       case WarrantyMovedToReplacement moved ->
           exchanged(
               envelope,
@@ -139,7 +144,8 @@ class ContractEvents implements EventConsumer {
             signed.contractId(),
             signed.plan(),
             signed.termYears(),
-            new Period(signed.startDate(), signed.expiryDate()));
+            new Period(signed.startDate(), signed.expiryDate()),
+            signed.takenOver());
       }
       case ContractRenewed renewed ->
           term(
@@ -147,7 +153,9 @@ class ContractEvents implements EventConsumer {
               renewed.contractId(),
               renewed.plan(),
               renewed.termYears(),
-              new Period(renewed.startDate(), renewed.expiryDate()));
+              new Period(renewed.startDate(), renewed.expiryDate()),
+              renewed.takenOver());
+      case ContractRuleOverridden overridden -> beyondEndOfSale(overridden);
       case ContractMovedToReplacement moved ->
           exchanged(
               envelope,
@@ -383,7 +391,12 @@ class ContractEvents implements EventConsumer {
   }
 
   private void term(
-      EventEnvelope<?> envelope, ContractId contractId, Plan plan, int years, Period covered) {
+      EventEnvelope<?> envelope,
+      ContractId contractId,
+      Plan plan,
+      int years,
+      Period covered,
+      boolean takenOver) {
     jdbc.sql(
             """
             insert into cover_term
@@ -397,7 +410,19 @@ class ContractEvents implements EventConsumer {
         .param("years", years)
         .param("from", covered.from())
         .param("to", covered.to())
-        .param("concludedOn", JapanTime.dateOf(envelope.occurredAt()))
+        .param("concludedOn", takenOver ? covered.from() : JapanTime.dateOf(envelope.occurredAt()))
+        .update();
+  }
+
+  /** A-28: it stands for the term that was concluded last. */
+  private void beyondEndOfSale(ContractRuleOverridden overridden) {
+    jdbc.sql(
+            """
+            update cover_term set beyond_end_of_sale = true
+            where contract_id = :contract and stream_sequence =
+              (select max(stream_sequence) from cover_term where contract_id = :contract)
+            """)
+        .param("contract", overridden.contractId().value())
         .update();
   }
 

@@ -266,7 +266,8 @@ class CoverFacts implements Cover {
             row.getInt("years"),
             row.getObject("starts_on", LocalDate.class),
             row.getObject("ends_on", LocalDate.class),
-            row.getObject("concluded_on", LocalDate.class)));
+            row.getObject("concluded_on", LocalDate.class),
+            row.getBoolean("beyond_end_of_sale")));
   }
 
   /** Nothing while the replacement or its delivery is not yet known. */

@@ -109,10 +109,16 @@ sealed interface Coverage {
         : new NeverContracted(unit.warranty());
   }
 
-  /** A lump concluded before the announcement is honoured to its end. */
+  /**
+   * A lump concluded before the announcement is honoured to its end, and so is a term that an
+   * administrator let end after the limit (A-28).
+   */
   private static Optional<LocalDate> endOfService(
       UnitCover unit, @Nullable ProductKnowledge product, Term running, LocalDate day) {
     if (product == null || product.endOfSale() == null) {
+      return Optional.empty();
+    }
+    if (running.beyondEndOfSale()) {
       return Optional.empty();
     }
     if (running.isLump() && running.concludedOn().isBefore(product.endOfSale().announcedOn())) {

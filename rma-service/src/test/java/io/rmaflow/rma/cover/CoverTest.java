@@ -17,10 +17,12 @@ import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
 import io.rmaflow.events.contract.CalendarEvent.Holiday;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
@@ -96,6 +98,67 @@ class CoverTest {
                       LocalDate.parse("2025-11-12")));
           assertThat(cover.replaced()).isNull();
           assertThat(told.cover.unit(new SerialNumber("NOBODY"), DELIVERED)).isEmpty();
+        });
+  }
+
+  /** U6 of the examples: concluded in 2020, taken over years later. */
+  @Test
+  @Clause("A-28")
+  void aTermThatWasTakenOver_countsAsConcludedByItsFirstDay() {
+    told.inEmptyDatabase(
+        () -> {
+          told.tell(
+              "unit/NR2A-0001", "2026-04-01T10:00:00+09:00", registered(FAULTY, C_1001, "site-a"));
+          told.tell(
+              CONTRACT.value(),
+              "2026-04-01T10:00:00+09:00",
+              new ContractSigned(
+                  CONTRACT,
+                  C_1001,
+                  FAULTY,
+                  PRODUCT,
+                  Plan.ONSITE_24X365,
+                  7,
+                  LocalDate.parse("2020-06-01"),
+                  LocalDate.parse("2027-05-31"),
+                  Party.CUSTOMER,
+                  null,
+                  "earlier",
+                  1,
+                  true));
+
+          assertThat(told.cover.unit(FAULTY, DELIVERED).orElseThrow().terms())
+              .extracting(Term::concludedOn)
+              .containsExactly(LocalDate.parse("2020-06-01"));
+        });
+  }
+
+  @Test
+  @Clause("A-28")
+  void aRuleThatWasSetAside_standsForTheTermConcludedLast() {
+    told.inEmptyDatabase(
+        () -> {
+          tellUnitAndContract();
+          told.tell(
+              CONTRACT.value(),
+              "2026-11-10T10:00:00+09:00",
+              new ContractRenewed(
+                  CONTRACT,
+                  C_1001,
+                  FAULTY,
+                  Plan.CROSS_SEND_BACK,
+                  1,
+                  LocalDate.parse("2026-11-20"),
+                  LocalDate.parse("2027-11-19"),
+                  Party.CUSTOMER,
+                  "1",
+                  1,
+                  false),
+              new ContractRuleOverridden(CONTRACT, "A-28", new TextId("t-1")));
+
+          assertThat(told.cover.unit(FAULTY, DELIVERED).orElseThrow().terms())
+              .extracting(Term::beyondEndOfSale)
+              .containsExactly(false, true);
         });
   }
 

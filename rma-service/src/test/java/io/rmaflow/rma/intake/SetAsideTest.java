@@ -35,6 +35,24 @@ class SetAsideTest {
   }
 
   @Test
+  @Clause({"A-28", "EOS-2"})
+  void aTermThatWasLetEndAfterTheLimit_isServedToItsEnd() {
+    afterTheEndOfService();
+    it.terms =
+        List.of(
+            new Term(
+                new ContractId("CT-1"),
+                Plan.CROSS_SEND_BACK,
+                7,
+                LocalDate.parse("2020-02-03"),
+                LocalDate.parse("2027-02-02"),
+                LocalDate.parse("2020-02-03"),
+                true));
+
+    assertThat(it.codes()).isEmpty();
+  }
+
+  @Test
   @Clause({"VER-10", "VER-9"})
   void anOverdueUpdateIsNoReasonWhereTheVersionWasPutUnderService() {
     it.softwareVersion = "4.8.0-1001";

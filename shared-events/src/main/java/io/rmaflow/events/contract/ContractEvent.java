@@ -7,6 +7,7 @@ import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.Wire;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -71,6 +72,15 @@ public sealed interface ContractEvent extends DomainEvent {
       String policyVersion,
       int settingsVersion,
       boolean takenOver)
+      implements ContractEvent {}
+
+  /**
+   * An administrator set a rule aside for the term that was concluded just before (A-28).
+   *
+   * @param rule the clause that gives the room, such as {@code A-28}
+   */
+  @Wire("ContractRuleOverridden")
+  record ContractRuleOverridden(ContractId contractId, String rule, TextId reasonId)
       implements ContractEvent {}
 
   /**

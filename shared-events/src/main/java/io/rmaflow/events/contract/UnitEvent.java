@@ -7,6 +7,7 @@ import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.Wire;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +62,14 @@ public sealed interface UnitEvent extends DomainEvent {
   @Wire("UnitMoved")
   record UnitMoved(
       SerialNumber serialNumber, SiteId siteId, String siteFingerprint, String ownerFingerprint)
+      implements UnitEvent {}
+
+  /**
+   * The unit runs this software, as its registration or its user says; who is to update is told by
+   * it (VER-9, NOT-15). What a request for service says of a unit stands in its case.
+   */
+  @Wire("UnitSoftwareReported")
+  record UnitSoftwareReported(SerialNumber serialNumber, SoftwareVersion softwareVersion)
       implements UnitEvent {}
 
   /**
