@@ -47,6 +47,8 @@ class ContractEvents implements EventConsumer {
   public void on(EventEnvelope<?> event) {
     switch (event.data()) {
       case UnitEvent.UnitRegistered e -> onRegistration(e);
+      case UnitEvent.UnitSoftwareReported e ->
+          files.saveVersionInUse(e.serialNumber(), e.softwareVersion().text());
       case CustomerEvent.CustomerIdIssued e ->
           deliveries.queue(
               event.name(),

@@ -14,6 +14,8 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DemandsTest {
 
@@ -57,6 +59,20 @@ class DemandsTest {
 
     assertThat(refused.refusal().code()).isEqualTo("COLLECTED_UNIT_NOT_RETURNED");
     assertThat(refused.refusal().message().ja()).contains("有償の買い取り");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MANUFACTURER, VER-12", "ONSITE, EXC-ONS-9"})
+  @Clause({"VER-12", "A-39"})
+  void aRepairDoesNotIncludeAnUpdate(Procedure procedure, String clause) {
+    assertThat(Demands.decide(CASE, procedure, List.of(RequestedWork.VERSION_UP), NOW))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            DemandRefused.class,
+            refused -> {
+              assertThat(refused.refusal().code()).isEqualTo("OUT_OF_SCOPE_WORK");
+              assertThat(refused.refusal().clauses()).contains(clause);
+            });
   }
 
   @Test
