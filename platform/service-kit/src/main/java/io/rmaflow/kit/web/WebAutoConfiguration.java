@@ -9,9 +9,12 @@ import io.rmaflow.kit.eventing.WrittenEvents;
 import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -26,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The web side of a service: tokens, writes, problems, JSON. */
@@ -56,6 +60,15 @@ public class WebAutoConfiguration {
   @Bean
   PublishedLanguageController publishedLanguageController() {
     return new PublishedLanguageController();
+  }
+
+  /** Where the service describes its calls. */
+  @Bean
+  @ConditionalOnResource(resources = "classpath:" + OpenApiDocument.OF_THE_SERVICE)
+  OpenApiController openApiController(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mappings) {
+    return new OpenApiController(mappings);
   }
 
   @Bean

@@ -1,0 +1,111 @@
+package io.rmaflow.kit.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The calls of a service as an OpenAPI document: what the service says of its own ({@code
+ * openapi/service.json}), and what every service says of those that it has from here ({@code
+ * openapi/kit.json}).
+ */
+public final class OpenApiDocument {
+
+  /** Where a service describes its own calls. */
+  public static final String OF_THE_SERVICE = "openapi/service.json";
+
+  private static final String OF_THE_KIT = "openapi/kit.json";
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final ObjectNode document;
+  private final SortedSet<String> mapped;
+
+  private OpenApiDocument(ObjectNode document, SortedSet<String> mapped) {
+    this.document = document;
+    this.mapped = mapped;
+  }
+
+  /** The document of the service that has these mappings. */
+  public static OpenApiDocument of(RequestMappingHandlerMapping mappings) {
+    SortedSet<String> mapped = new TreeSet<>();
+    for (RequestMappingInfo mapping : mappings.getHandlerMethods().keySet()) {
+      for (String path : mapping.getPatternValues()) {
+        mapping
+            .getMethodsCondition()
+            .getMethods()
+            .forEach(method -> mapped.add(operation(method.name(), path)));
+      }
+    }
+    ObjectNode document = read(OF_THE_SERVICE);
+    ObjectNode kit = read(OF_THE_KIT);
+    addMapped(kit.withObject("/paths"), document.withObject("/paths"), mapped);
+    ObjectNode components = document.withObject("/components");
+    kit.withObject("/components")
+        .properties()
+        .forEach(
+            kind ->
+                components.withObjectProperty(kind.getKey()).setAll((ObjectNode) kind.getValue()));
+    return new OpenApiDocument(document, mapped);
+  }
+
+  /** The document itself. */
+  public JsonNode json() {
+    return document;
+  }
+
+  /** What it describes, such as {@code GET /api/units/{serial}}. */
+  public SortedSet<String> documented() {
+    SortedSet<String> operations = new TreeSet<>();
+    document
+        .withObject("/paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .propertyNames()
+                    .forEach(method -> operations.add(operation(method, path.getKey()))));
+    return operations;
+  }
+
+  /** What the service answers, written in the same way. */
+  public SortedSet<String> mapped() {
+    return mapped;
+  }
+
+  /** A service has what it asks for: the sandbox clock only in a sandbox, and so on. */
+  private static void addMapped(ObjectNode from, ObjectNode to, SortedSet<String> mapped) {
+    from.properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method -> {
+                          if (mapped.contains(operation(method.getKey(), path.getKey()))) {
+                            to.withObjectProperty(path.getKey())
+                                .set(method.getKey(), method.getValue());
+                          }
+                        }));
+  }
+
+  private static String operation(String method, String path) {
+    return method.toUpperCase(Locale.ROOT) + " " + path;
+  }
+
+  private static ObjectNode read(String name) {
+    try (InputStream file = new ClassPathResource(name).getInputStream()) {
+      return (ObjectNode) JSON.readTree(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+}
