@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
+import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,9 +39,7 @@ class Sender implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final Semaphore free;
   private final AtomicLong attempts = new AtomicLong();
-  private volatile boolean running;
-  private @Nullable Thread dispatcher;
-  private @Nullable ExecutorService workers;
+  private final Dispatcher dispatcher;
   private @Nullable ScheduledExecutorService heartbeat;
   private @Nullable ScheduledFuture<?> beats;
 
@@ -64,6 +63,15 @@ class Sender implements SmartLifecycle {
     this.settings = settings;
     this.transaction = new TransactionTemplate(transactions);
     this.free = new Semaphore(settings.senders());
+    this.dispatcher =
+        new Dispatcher(
+            "mail",
+            wake,
+            settings.poll(),
+            () ->
+                Executors.newFixedThreadPool(
+                    settings.senders(), Thread.ofPlatform().name("mail-", 1).factory()),
+            this::dispatch);
   }
 
   /** Attempts that this process has ended, whatever became of them. */
@@ -73,78 +81,33 @@ class Sender implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    if (!running) {
-      running = true;
-      ExecutorService pool =
-          Executors.newFixedThreadPool(
-              settings.senders(), Thread.ofPlatform().name("mail-", 1).factory());
-      workers = pool;
+    if (!isRunning()) {
       ScheduledExecutorService beating =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().name("mail-leases").factory());
       long beat = settings.lease().toMillis() / 4;
       heartbeat = beating;
       beats = beating.scheduleWithFixedDelay(this::extendLeases, beat, beat, TimeUnit.MILLISECONDS);
-      dispatcher = Thread.ofPlatform().name("mail-dispatcher").start(() -> dispatch(pool));
+      dispatcher.start();
     }
   }
 
   @Override
   public synchronized void stop() {
-    running = false;
-    wake.now();
-    Thread thread = dispatcher;
-    ExecutorService pool = workers;
-    try {
-      if (thread != null) {
-        thread.join(settings.lease());
-      }
-      if (pool != null) {
-        pool.shutdown();
-        if (!pool.awaitTermination(settings.lease().toMillis(), TimeUnit.MILLISECONDS)) {
-          pool.shutdownNow();
-        }
-      }
-      ScheduledExecutorService beating = heartbeat;
-      if (beating != null && beats != null) {
-        beats.cancel(false);
-        beating.shutdown();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    dispatcher.stop(settings.lease());
+    ScheduledExecutorService beating = heartbeat;
+    if (beating != null && beats != null) {
+      beats.cancel(false);
+      beating.shutdown();
     }
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return dispatcher.isRunning();
   }
 
-  private void dispatch(ExecutorService pool) {
-    boolean broken = false;
-    try {
-      while (running) {
-        boolean worked = false;
-        try {
-          worked = dispatchOnce(pool);
-          broken = false;
-        } catch (RuntimeException e) {
-          if (!broken) {
-            log.warn("deliveries cannot be read; trying again every {}", settings.poll(), e);
-          }
-          broken = true;
-        }
-        if (!worked) {
-          wake.await(settings.poll());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The answer is whether there may be more to do at once. */
-  private boolean dispatchOnce(ExecutorService pool) throws InterruptedException {
+  private boolean dispatch(ExecutorService pool) throws InterruptedException {
     Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff(machine.instant()));
     if (revived != null && revived > 0) {
       log.warn("{} deliveries were broken off and are sent again", revived);

@@ -2,8 +2,8 @@ package io.rmaflow.notification.webhook;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.webhook.Webhooks.Claimed;
+import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,9 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -38,9 +36,7 @@ final class WebhookSender implements SmartLifecycle {
   private final Wake wake = new Wake();
   private final Map<UUID, Semaphore> free = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
-  private volatile boolean running;
-  private @Nullable Thread dispatcher;
-  private @Nullable ExecutorService workers;
+  private final Dispatcher dispatcher;
 
   /** Leases go by the machine's clock, whatever the business clock does. */
   private final InstantSource machine = InstantSource.system();
@@ -58,6 +54,15 @@ final class WebhookSender implements SmartLifecycle {
     this.settings = settings;
     this.transaction = transaction;
     this.onParked = onParked;
+    this.dispatcher =
+        new Dispatcher(
+            "webhook",
+            wake,
+            settings.poll(),
+            () ->
+                Executors.newThreadPerTaskExecutor(
+                    Thread.ofVirtual().name("webhook-", 1).factory()),
+            this::dispatch);
   }
 
   /** Calls that this process has ended, whatever became of them. */
@@ -74,68 +79,21 @@ final class WebhookSender implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      ExecutorService pool =
-          Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("webhook-", 1).factory());
-      workers = pool;
-      dispatcher = Thread.ofPlatform().name("webhook-dispatcher").start(() -> dispatch(pool));
-    }
+  public void start() {
+    dispatcher.start();
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
-    wake.now();
-    Thread thread = dispatcher;
-    ExecutorService pool = workers;
-    Duration longest = settings.callTimeout().plus(settings.connectTimeout());
-    try {
-      if (thread != null) {
-        thread.join(longest);
-      }
-      if (pool != null) {
-        pool.shutdown();
-        if (!pool.awaitTermination(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-          pool.shutdownNow();
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public void stop() {
+    dispatcher.stop(settings.callTimeout().plus(settings.connectTimeout()));
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return dispatcher.isRunning();
   }
 
-  private void dispatch(ExecutorService pool) {
-    boolean broken = false;
-    try {
-      while (running) {
-        boolean worked = false;
-        try {
-          worked = dispatchOnce(pool);
-          broken = false;
-        } catch (RuntimeException e) {
-          if (!broken) {
-            log.warn("webhooks cannot be read; trying again every {}", settings.poll(), e);
-          }
-          broken = true;
-        }
-        if (!worked) {
-          wake.await(settings.poll());
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** The answer is whether there may be more to do at once. */
-  private boolean dispatchOnce(ExecutorService pool) {
+  private boolean dispatch(ExecutorService pool) {
     Integer revived = transaction.execute(status -> webhooks.reviveBrokenOff(machine.instant()));
     if (revived != null && revived > 0) {
       log.warn("{} webhook calls were broken off and are made again", revived);

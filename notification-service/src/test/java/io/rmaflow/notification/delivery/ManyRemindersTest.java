@@ -5,13 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.EventEnvelope;
-import io.rmaflow.events.EventJson;
-import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
@@ -19,23 +14,17 @@ import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.stack.server.Ports;
+import io.rmaflow.testkit.Records;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.LoggerFactory;
@@ -138,50 +127,25 @@ class ManyRemindersTest {
   }
 
   private static void publish(int many) {
-    EventType type = EventTypes.typeOf(CaseEvent.ReturnReminderDue.class);
     String run = UUID.randomUUID().toString();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      Future<RecordMetadata> last = null;
-      for (int i = 0; i < many; i++) {
-        CaseId caseId = new CaseId(run + "-" + i);
-        Instant at = CLOCK.now();
-        CaseEvent data =
-            new CaseEvent.ReturnReminderDue(
-                caseId,
-                new RmaNumber("RMA-2026-" + (100_000 + i)),
-                new CustomerId("C-" + i),
-                new SerialNumber("NR2A-" + i),
-                new ContactId("r-reminded-" + i),
-                Occasion.DUE_DAY,
-                DUE);
-        EventEnvelope<CaseEvent> event =
-            new EventEnvelope<>(
-                caseId + "-0",
-                type.context(),
-                type.name(),
-                type.version(),
-                caseId.value(),
-                0,
-                at,
-                at,
-                null,
-                null,
-                "test",
-                data);
-        ProducerRecord<String, byte[]> message =
-            new ProducerRecord<>(type.context().topic(), caseId.value(), EventJson.write(data));
-        CloudEvents.headers(event)
-            .forEach(
-                (name, value) ->
-                    message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        last = producer.send(message);
-      }
-      producer.flush();
-      assertThat(last).isNotNull();
-    }
+    Records.send(
+        TestServers.kafka().bootstrapServers(),
+        IntStream.range(0, many).mapToObj(number -> reminder(run, number)).toList());
+  }
+
+  private static ProducerRecord<String, byte[]> reminder(String run, int number) {
+    CaseId caseId = new CaseId(run + "-" + number);
+    return Records.of(
+        caseId.value(),
+        0,
+        CLOCK.now(),
+        new CaseEvent.ReturnReminderDue(
+            caseId,
+            new RmaNumber("RMA-2026-" + (100_000 + number)),
+            new CustomerId("C-" + number),
+            new SerialNumber("NR2A-" + number),
+            new ContactId("r-reminded-" + number),
+            Occasion.DUE_DAY,
+            DUE));
   }
 }

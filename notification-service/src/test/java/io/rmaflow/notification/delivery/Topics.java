@@ -1,11 +1,10 @@
 package io.rmaflow.notification.delivery;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
-import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
 import io.rmaflow.events.EventTypes;
+import io.rmaflow.testkit.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -56,13 +55,8 @@ public final class Topics implements AutoCloseable {
             "test",
             data);
     for (int copy = 0; copy < 2; copy++) {
-      ProducerRecord<String, byte[]> message =
-          new ProducerRecord<>(type.context().topic(), streamId, EventJson.write(data));
-      CloudEvents.headers(event)
-          .forEach(
-              (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
       try {
-        producer.send(message).get(20, TimeUnit.SECONDS);
+        producer.send(Records.of(event)).get(20, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException(e);
@@ -77,17 +71,17 @@ public final class Topics implements AutoCloseable {
   public void publishUnreadable(String streamId, EventType type) {
     long sequence = sequences.computeIfAbsent(streamId, id -> new AtomicLong()).getAndIncrement();
     ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(
-            type.context().topic(), streamId, "not JSON".getBytes(StandardCharsets.UTF_8));
-    Map.of(
-            "ce_id", UUID.randomUUID().toString(),
-            "ce_type", type.wireType(),
-            "ce_subject", streamId,
-            "ce_streamsequence", Long.toString(sequence),
-            "ce_time", clock.get().toString(),
-            "ce_occurredat", clock.get().toString())
-        .forEach(
-            (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        Records.of(
+            type.context().topic(),
+            streamId,
+            Map.of(
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_type", type.wireType(),
+                "ce_subject", streamId,
+                "ce_streamsequence", Long.toString(sequence),
+                "ce_time", clock.get().toString(),
+                "ce_occurredat", clock.get().toString()),
+            "not JSON".getBytes(StandardCharsets.UTF_8));
     var sent = producer.send(message);
     producer.flush();
     if (!sent.isDone()) {

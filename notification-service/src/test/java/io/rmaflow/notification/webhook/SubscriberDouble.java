@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Subscribers, one for each path; each keeps what it took and answers what it was told to. */
-final class SubscriberDouble implements AutoCloseable {
+public final class SubscriberDouble implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,23 +30,23 @@ final class SubscriberDouble implements AutoCloseable {
   private final CountDownLatch ending = new CountDownLatch(1);
 
   /** A call as it came. */
-  record Received(
+  public record Received(
       String path, String id, long timestamp, String signature, String body, int answered) {
 
-    JsonNode event() {
+    public JsonNode event() {
       return JsonMapper.shared().readTree(body);
     }
 
-    String stream() {
+    public String stream() {
       return event().get("subject").asString();
     }
 
-    long sequence() {
+    public long sequence() {
       return Long.parseLong(event().get("streamsequence").asString());
     }
   }
 
-  SubscriberDouble() {
+  public SubscriberDouble() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -57,7 +57,7 @@ final class SubscriberDouble implements AutoCloseable {
     server.start();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + server.getAddress().getPort() + path;
   }
 
@@ -67,7 +67,7 @@ final class SubscriberDouble implements AutoCloseable {
   }
 
   /** All calls of a path. */
-  List<Received> calls(String path) {
+  public List<Received> calls(String path) {
     return calls.stream().filter(call -> call.path().equals(path)).toList();
   }
 

@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CaseId;
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.EventEnvelope;
-import io.rmaflow.events.EventJson;
-import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -19,6 +14,7 @@ import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.examples.logistics.Parcels.Parcel;
+import io.rmaflow.testkit.Records;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +22,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,15 +56,14 @@ class LogisticsConsumerTest {
     for (int i = 0; i < 20; i++) {
       faulty.addAll(recordsOf(new CaseId(run + "-wild-" + i), i % 5));
     }
-    faulty.addAll(List.copyOf(faulty));
-    Collections.shuffle(faulty, new Random(7));
+    List<ProducerRecord<String, byte[]>> wild = Records.twiceAndInDisorder(faulty, 7);
 
     try (ConfigurableApplicationContext first = start()) {
       send(records);
-      send(faulty.subList(0, faulty.size() / 2));
+      send(wild.subList(0, wild.size() / 2));
       await().atMost(PATIENCE).until(() -> applied(first, "calm") == records.size());
     }
-    send(faulty.subList(faulty.size() / 2, faulty.size()));
+    send(wild.subList(wild.size() / 2, wild.size()));
     try (ConfigurableApplicationContext second = start()) {
       await().atMost(PATIENCE).until(() -> applied(second, "wild") == records.size());
       List<Parcel> calm = parcels(second, "calm");
@@ -197,29 +185,10 @@ class LogisticsConsumerTest {
         AT);
   }
 
-  private static ProducerRecord<String, byte[]> record(
-      CaseId caseId, long sequence, CaseEvent data) {
-    EventType type = EventTypes.typeOf(data.getClass());
-    EventEnvelope<CaseEvent> event =
-        new EventEnvelope<>(
-            caseId + "-" + sequence,
-            type.context(),
-            type.name(),
-            type.version(),
-            caseId.value(),
-            sequence,
-            AT,
-            AT,
-            null,
-            null,
-            "test",
-            data);
-    return record(caseId, CloudEvents.headers(event), EventJson.write(data));
-  }
-
   private static ProducerRecord<String, byte[]> unknown(CaseId caseId, long sequence) {
-    return record(
-        caseId,
+    return Records.of(
+        "rma.events",
+        caseId.value(),
         Map.of(
             "ce_id", caseId + "-" + sequence,
             "ce_type", "rmaflow.rma.SomethingNew.v1",
@@ -231,24 +200,12 @@ class LogisticsConsumerTest {
   }
 
   private static ProducerRecord<String, byte[]> record(
-      CaseId caseId, Map<String, String> headers, byte[] payload) {
-    ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>("rma.events", caseId.value(), payload);
-    headers.forEach(
-        (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    return message;
+      CaseId caseId, long sequence, CaseEvent data) {
+    return Records.of(caseId.value(), sequence, AT, data);
   }
 
   private static void send(List<ProducerRecord<String, byte[]>> records) {
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()),
-            new StringSerializer(),
-            new ByteArraySerializer())) {
-      List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
-      producer.flush();
-      assertThat(sent).allMatch(each -> each.state() == Future.State.SUCCESS);
-    }
+    Records.send(TestServers.kafka().bootstrapServers(), records);
   }
 
   private ConfigurableApplicationContext start() {
