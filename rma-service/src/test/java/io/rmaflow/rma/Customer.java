@@ -20,6 +20,7 @@ import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -66,9 +67,30 @@ public record Customer(RunningService service, String id, String serial) {
   public static Customer registered(
       RunningService service, String id, String serial, Plan plan, Product product) {
     tell(service, product);
+    publish(service, id, serial, plan, product);
+    service.told("customer/" + id);
+    return new Customer(service, id, serial);
+  }
+
+  /** Many customers with one unit each, told at once; {@code %d} in the names counts from 1. */
+  public static List<Customer> registered(
+      RunningService service, String id, String serial, Plan plan, int howMany) {
+    tell(service, Product.NETREGIO2A);
+    List<Customer> customers = new ArrayList<>();
+    for (int i = 1; i <= howMany; i++) {
+      Customer customer = new Customer(service, id.formatted(i), serial.formatted(i));
+      publish(service, customer.id(), customer.serial(), plan, Product.NETREGIO2A);
+      customers.add(customer);
+    }
+    service.told("customer/" + customers.getLast().id());
+    return customers;
+  }
+
+  private static void publish(
+      RunningService service, String id, String serial, Plan plan, Product product) {
     String owner = "Company of " + id;
-    service.told("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
-    service.told(
+    service.published("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
+    service.published(
         "unit/" + serial,
         new UnitRegistered(
             new SerialNumber(serial),
@@ -88,7 +110,7 @@ public record Customer(RunningService service, String id, String serial) {
             new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
             null,
             null));
-    service.told(
+    service.published(
         "CT-" + serial,
         new ContractSigned(
             new ContractId("CT-" + serial),
@@ -104,7 +126,6 @@ public record Customer(RunningService service, String id, String serial) {
             "2026-04",
             1,
             false));
-    return new Customer(service, id, serial);
   }
 
   private static synchronized void tell(RunningService service, Product product) {

@@ -2,6 +2,7 @@ package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.rma.loaner.LoanerPool;
 import io.rmaflow.rma.standing.ReturnDuties;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -15,16 +16,18 @@ class CaseProjection {
   private final CaseStories stories;
   private final CaseTables tables;
   private final ReturnDuties duties;
+  private final LoanerPool loaners;
 
-  CaseProjection(CaseStories stories, CaseTables tables, ReturnDuties duties) {
+  CaseProjection(CaseStories stories, CaseTables tables, ReturnDuties duties, LoanerPool loaners) {
     this.stories = stories;
     this.tables = tables;
     this.duties = duties;
+    this.loaners = loaners;
   }
 
   /**
    * The events of one command are appended together, so that the last of them sees what all of them
-   * amount to; the customer's standing follows from that.
+   * amount to; the customer's standing and the loaner follow from that.
    */
   @EventHandler
   void on(CaseEvent event, EventEnvelope<?> envelope) {
@@ -34,6 +37,7 @@ class CaseProjection {
     }
     CaseState state = stories.of(event.caseId().value()).state();
     tables.store(state);
+    loaners.follow(state);
     switch (state.returnDuty()) {
       case ReturnDuty.NotYetOwed ignored -> {
         // nothing is owed that could suspend or lift a suspension

@@ -5,6 +5,8 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.loaner.LoanerPool;
+import io.rmaflow.rma.loaner.LoanerPromise;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ class CaseStories {
   private final StoredStreams streams;
   private final PersonalStore personal;
   private final Cover cover;
+  private final LoanerPool loaners;
 
-  CaseStories(StoredStreams streams, PersonalStore personal, Cover cover) {
+  CaseStories(StoredStreams streams, PersonalStore personal, Cover cover, LoanerPool loaners) {
     this.streams = streams;
     this.personal = personal;
     this.cover = cover;
+    this.loaners = loaners;
   }
 
   /** The place of the case's last event; empty where there is no such case. */
@@ -46,7 +50,7 @@ class CaseStories {
   /** The case as it stands. */
   CaseView present(CaseId caseId) {
     CaseStory story = of(caseId.value());
-    return view(story.state(), story.version());
+    return view(story.state(), story.version(), loaners.promise(caseId).orElse(null));
   }
 
   /**
@@ -67,10 +71,12 @@ class CaseStories {
     if (state.reported() == null) {
       throw new NotFound("case", caseId);
     }
-    return view(state, story.version());
+    boolean now = asOf == null && trueAt == null;
+    return view(state, story.version(), now ? loaners.promise(state.caseId()).orElse(null) : null);
   }
 
-  private CaseView view(CaseState state, long version) {
-    return CaseViews.of(state, version, cover.policy(), personal::text);
+  private CaseView view(CaseState state, long version, @Nullable LoanerPromise promise) {
+    return CaseViews.of(
+        state, version, cover.policy(), personal::text, state.loan().wasSent() ? null : promise);
   }
 }

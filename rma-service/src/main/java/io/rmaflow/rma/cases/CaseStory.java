@@ -9,11 +9,6 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
-import io.rmaflow.events.rma.CaseEvent.HardwareFaultJudged;
-import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
-import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.ReturnDutyOpened;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdue;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdueWithdrawn;
@@ -26,7 +21,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The events of one case and what they amount to: now, as it was recorded by an instant, or as it
@@ -94,9 +88,7 @@ record CaseStory(List<StoredEvent> events) {
     for (StoredEvent stored : events) {
       CaseEvent event = event(stored.envelope());
       if (!isDerived(event) && !(event instanceof FactCorrected)) {
-        facts
-            .computeIfAbsent(happenedAt(event, stored, known), time -> new ArrayList<>())
-            .add(event);
+        facts.computeIfAbsent(happenedAt(stored, known), time -> new ArrayList<>()).add(event);
       }
     }
     return facts;
@@ -144,22 +136,9 @@ record CaseStory(List<StoredEvent> events) {
   }
 
   /** A fact that was corrected happened when the correction says. */
-  private static Instant happenedAt(CaseEvent event, StoredEvent stored, CaseState known) {
-    @Nullable Instant corrected =
-        switch (event) {
-          case HardwareFaultJudged e ->
-              known.judgement() == null ? null : known.judgement().judgedAt();
-          case ReplacementShipped e ->
-              known.shipped() == null ? null : known.shipped().dispatchedAt();
-          case ReplacementDelivered e ->
-              known.delivered() == null ? null : known.delivered().deliveredAt();
-          case FaultyUnitDispatched e ->
-              known.handedOver() == null ? null : known.handedOver().customerShippedAt();
-          case FaultyUnitReturned e ->
-              known.returned() == null ? null : known.returned().receivedAt();
-          default -> null;
-        };
-    return corrected == null ? stored.envelope().occurredAt() : corrected;
+  private static Instant happenedAt(StoredEvent stored, CaseState known) {
+    return Corrections.happenedAt(known, stored.envelope().name())
+        .orElse(stored.envelope().occurredAt());
   }
 
   private static CaseEvent event(EventEnvelope<?> envelope) {

@@ -18,6 +18,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.loaner.LoanerPromise;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *     stands for it where that was never reported
  * @param returnedLateBusinessDays business days after the due day on which the faulty unit left; 0
  *     in time, null while it has not left
+ * @param loanerPromise what is kept for a case that waits for its loaner, now; absent once one has
+ *     left, and in what was recorded or true earlier
  * @param version of the case's stream: the place of its last event
  */
 record CaseView(
@@ -65,6 +68,7 @@ record CaseView(
     Unit unit,
     @Nullable Replacement replacement,
     @Nullable Loaner loaner,
+    @Nullable LoanerPromise loanerPromise,
     @Nullable RepairedUnit repairedUnit,
     @Nullable Visit visit,
     List<ShipmentLeg> shipments,

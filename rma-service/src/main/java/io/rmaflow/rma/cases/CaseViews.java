@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
@@ -19,6 +20,7 @@ import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
+import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cases.CaseView.DeadlineView;
 import io.rmaflow.rma.cases.CaseView.Demand;
@@ -35,6 +37,8 @@ import io.rmaflow.rma.cases.CaseView.Who;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.doa.DoaOutcome;
 import io.rmaflow.rma.doa.DoaRule;
+import io.rmaflow.rma.exchange.Derivation;
+import io.rmaflow.rma.loaner.LoanerPromise;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.onsite.ArrivalTargetRule;
 import io.rmaflow.rma.onsite.OnSite;
@@ -58,13 +62,18 @@ final class CaseViews {
   private final BusinessCalendar calendar;
   private final PolicyContext policy;
   private final Function<TextId, Optional<String>> texts;
+  private final @Nullable LoanerPromise promise;
 
   private CaseViews(
-      CaseState state, PolicyContext policy, Function<TextId, Optional<String>> texts) {
+      CaseState state,
+      PolicyContext policy,
+      Function<TextId, Optional<String>> texts,
+      @Nullable LoanerPromise promise) {
     this.state = state;
     this.policy = policy;
     this.calendar = policy.calendar();
     this.texts = texts;
+    this.promise = promise;
   }
 
   /**
@@ -72,14 +81,16 @@ final class CaseViews {
    *
    * @param policy its calendar counts how many business days a return was late
    * @param texts free texts by their ID; empty where one is erased or not to be shown
+   * @param promise what the pool keeps for the case; absent where it does not wait for a loaner
    */
   static CaseView of(
       CaseState state,
       long version,
       PolicyContext policy,
-      Function<TextId, Optional<String>> texts) {
+      Function<TextId, Optional<String>> texts,
+      @Nullable LoanerPromise promise) {
     TextId fault = state.reported() == null ? null : state.reported().faultDescriptionId();
-    return new CaseViews(state, policy, texts)
+    return new CaseViews(state, policy, texts, promise)
         .view(version, fault == null ? null : texts.apply(fault).orElse(null));
   }
 
@@ -220,7 +231,7 @@ final class CaseViews {
         accepted.map(RequestAccepted::customerId).orElse(reported.customerId()),
         reported.requesterContactId(),
         refusals(),
-        accepted.map(RequestAccepted::warnings).orElse(List.of()),
+        warnings(accepted),
         state.entitlement(),
         reported.submittedAt(),
         accepted.map(RequestAccepted::acceptedAt).orElse(null),
@@ -245,6 +256,7 @@ final class CaseViews {
         unit(reported, accepted),
         replacement(shipped),
         loaner(),
+        promise,
         repairedUnit(),
         visit(),
         shipments(),
@@ -263,6 +275,31 @@ final class CaseViews {
         reported.attachments(),
         reported.resubmissionOf(),
         version);
+  }
+
+  private List<Warning> warnings(Optional<RequestAccepted> accepted) {
+    List<Warning> warnings =
+        new ArrayList<>(accepted.map(RequestAccepted::warnings).orElse(List.of()));
+    if (promise != null && promise.serialNumber() == null) {
+      warnings.add(noLoanerFree(promise.nextDue()));
+    }
+    return warnings;
+  }
+
+  /** MFR-23, MFR-10: the day is a guide. */
+  private static Warning noLoanerFree(@Nullable LocalDate nextDue) {
+    return new Warning(
+        "NO_LOANER_FREE",
+        nextDue == null
+            ? new Message(
+                "ただいま貸出機に空きがなく、次に空く時期も未定です。空き次第割り当てます。",
+                "No loaner is free, nor is it known when one will be; one is kept for the case as"
+                    + " soon as it is.")
+            : new Message(
+                "ただいま貸出機に空きがありません。次に空く見込み: " + Derivation.ja(nextDue) + "。空き次第割り当てます。",
+                "No loaner is free. The next one is expected about "
+                    + Derivation.en(nextDue)
+                    + "; one is kept for the case as soon as it is."));
   }
 
   private List<Refusal> refusals() {

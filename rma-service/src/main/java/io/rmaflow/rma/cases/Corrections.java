@@ -1,26 +1,47 @@
 package io.rmaflow.rma.cases;
 
-import io.rmaflow.events.ProductCode;
-import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
 import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.DoaCertified;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
+import io.rmaflow.events.rma.CaseEvent.HardwareFaultJudged;
+import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
+import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
+import io.rmaflow.events.rma.CaseEvent.LoanerOperationConfirmed;
+import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
+import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
+import io.rmaflow.events.rma.CaseEvent.NormalOperationConfirmed;
+import io.rmaflow.events.rma.CaseEvent.RepairCompleted;
+import io.rmaflow.events.rma.CaseEvent.RepairEstimated;
+import io.rmaflow.events.rma.CaseEvent.RepairedUnitDelivered;
+import io.rmaflow.events.rma.CaseEvent.RepairedUnitShipped;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
-import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.CaseEvent.UnitInspected;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Which fields of which facts can be corrected (RMA-9), and what a fact says after a correction. A
- * value is text in the field's own notation: an instant with its offset, a whole number, a name.
+ * value is text in the field's own notation: an instant with its offset, a whole number, a name. A
+ * corrected fact takes the place of the one that was recorded, as if it had said so from the
+ * beginning.
  */
 final class Corrections {
 
@@ -30,74 +51,164 @@ final class Corrections {
     TEXT,
     BOOLEAN,
     CONDITION,
-    YEN
+    YEN,
+    DAYS
+  }
+
+  /**
+   * A fact that can be corrected.
+   *
+   * @param instant the field that says when it happened
+   * @param fields all that can be corrected, by their names in the payload
+   * @param known the fact as it stands; absent while it is not recorded
+   */
+  private record Fact(
+      Class<? extends CaseEvent> event,
+      String instant,
+      Map<String, Kind> fields,
+      Function<CaseState, @Nullable CaseEvent> known) {
+
+    static Fact of(
+        Class<? extends CaseEvent> event,
+        String instant,
+        Map<String, Kind> further,
+        Function<CaseState, @Nullable CaseEvent> known) {
+      Map<String, Kind> fields = new HashMap<>(further);
+      fields.put(instant, Kind.INSTANT);
+      return new Fact(event, instant, Map.copyOf(fields), known);
+    }
+
+    String name() {
+      return EventTypes.typeOf(event).name();
+    }
   }
 
   private static final int MAX_TEXT = 128;
+  private static final int MAX_DAYS = 1_000;
 
-  private static final String JUDGED = "HardwareFaultJudged";
-  private static final String SHIPPED = "ReplacementShipped";
-  private static final String DELIVERED = "ReplacementDelivered";
-  private static final String HANDED_OVER = "FaultyUnitDispatched";
-  private static final String RETURNED = "FaultyUnitReturned";
-  private static final String BOUGHT_OUT = "BuyOutAgreed";
+  private static final Map<String, Kind> NOTHING_ELSE = Map.of();
 
-  private static final Map<String, Map<String, Kind>> CORRECTABLE =
-      Map.of(
-          JUDGED,
-          Map.of("judgedAt", Kind.INSTANT),
-          SHIPPED,
-          Map.of(
-              "dispatchedAt", Kind.INSTANT,
-              "serialNumber", Kind.TEXT,
-              "productCode", Kind.TEXT,
-              "softwareVersion", Kind.TEXT,
-              "factoryDefault", Kind.BOOLEAN,
-              "condition", Kind.CONDITION,
-              "carrier", Kind.TEXT,
-              "trackingNumber", Kind.TEXT),
-          DELIVERED,
-          Map.of("deliveredAt", Kind.INSTANT),
-          HANDED_OVER,
-          Map.of(
-              "customerShippedAt", Kind.INSTANT,
-              "carrier", Kind.TEXT,
-              "trackingNumber", Kind.TEXT),
-          RETURNED,
-          Map.of("receivedAt", Kind.INSTANT, "condition", Kind.CONDITION),
-          BOUGHT_OUT,
-          Map.of("agreedAt", Kind.INSTANT, "priceYen", Kind.YEN));
+  /** What the carrier says; it stands one level deeper in the payload. */
+  private static final Map<String, Kind> CARRIAGE =
+      Map.of("carrier", Kind.TEXT, "trackingNumber", Kind.TEXT);
 
-  private static final Map<String, String> INSTANT_OF =
-      Map.of(
-          JUDGED, "judgedAt",
-          SHIPPED, "dispatchedAt",
-          DELIVERED, "deliveredAt",
-          HANDED_OVER, "customerShippedAt",
-          RETURNED, "receivedAt",
-          BOUGHT_OUT, "agreedAt");
+  private static final Map<String, Kind> SOFTWARE =
+      Map.of("softwareVersion", Kind.TEXT, "factoryDefault", Kind.BOOLEAN);
+
+  private static final List<Fact> FACTS =
+      List.of(
+          Fact.of(HardwareFaultJudged.class, "judgedAt", NOTHING_ELSE, Corrections::judged),
+          Fact.of(
+              ReplacementShipped.class,
+              "dispatchedAt",
+              and(
+                  CARRIAGE,
+                  SOFTWARE,
+                  Map.of(
+                      "serialNumber", Kind.TEXT,
+                      "productCode", Kind.TEXT,
+                      "condition", Kind.CONDITION)),
+              CaseState::shipped),
+          Fact.of(ReplacementDelivered.class, "deliveredAt", NOTHING_ELSE, CaseState::delivered),
+          Fact.of(FaultyUnitDispatched.class, "customerShippedAt", CARRIAGE, CaseState::handedOver),
+          Fact.of(
+              FaultyUnitReturned.class,
+              "receivedAt",
+              Map.of("condition", Kind.CONDITION),
+              CaseState::returned),
+          Fact.of(
+              BuyOutAgreed.class, "agreedAt", Map.of("priceYen", Kind.YEN), Corrections::boughtOut),
+          Fact.of(DoaCertified.class, "certifiedAt", NOTHING_ELSE, CaseState::certified),
+          Fact.of(
+              LoanerShipped.class,
+              "dispatchedAt",
+              and(CARRIAGE, SOFTWARE, Map.of("serialNumber", Kind.TEXT)),
+              state -> state.loan().shipped()),
+          Fact.of(
+              LoanerDelivered.class,
+              "deliveredAt",
+              NOTHING_ELSE,
+              state -> state.loan().delivered()),
+          Fact.of(
+              LoanerOperationConfirmed.class,
+              "confirmedAt",
+              NOTHING_ELSE,
+              Corrections::runsOnTheLoaner),
+          Fact.of(
+              LoanerDispatched.class,
+              "customerShippedAt",
+              CARRIAGE,
+              state -> state.loan().handedOver()),
+          Fact.of(
+              LoanerReturned.class,
+              "receivedAt",
+              Map.of("condition", Kind.CONDITION),
+              state -> state.loan().returned()),
+          Fact.of(
+              UnitInspected.class,
+              "inspectedAt",
+              NOTHING_ELSE,
+              state -> state.repair().inspected()),
+          Fact.of(
+              RepairEstimated.class,
+              "estimatedAt",
+              Map.of("estimateDays", Kind.DAYS),
+              state -> state.repair().estimated()),
+          Fact.of(
+              RepairCompleted.class,
+              "completedAt",
+              NOTHING_ELSE,
+              state -> state.repair().completed()),
+          Fact.of(
+              RepairedUnitShipped.class,
+              "dispatchedAt",
+              and(CARRIAGE, SOFTWARE),
+              state -> state.repair().shipped()),
+          Fact.of(
+              RepairedUnitDelivered.class,
+              "deliveredAt",
+              NOTHING_ELSE,
+              state -> state.repair().delivered()),
+          Fact.of(
+              NormalOperationConfirmed.class, "confirmedAt", NOTHING_ELSE, Corrections::runsAgain));
 
   private Corrections() {}
 
+  @SafeVarargs
+  private static Map<String, Kind> and(Map<String, Kind>... some) {
+    Map<String, Kind> all = new HashMap<>();
+    for (Map<String, Kind> fields : some) {
+      all.putAll(fields);
+    }
+    return Map.copyOf(all);
+  }
+
+  private static Optional<Fact> fact(String ofEvent) {
+    return FACTS.stream().filter(fact -> fact.name().equals(ofEvent)).findFirst();
+  }
+
   /** The names of the events that can be corrected, in alphabetical order. */
   static List<String> events() {
-    return CORRECTABLE.keySet().stream().sorted().toList();
+    return FACTS.stream().map(Fact::name).sorted().toList();
   }
 
   /**
    * The fields of an event that can be corrected, in alphabetical order; none of an unknown one.
    */
   static List<String> fields(String ofEvent) {
-    return CORRECTABLE.getOrDefault(ofEvent, Map.of()).keySet().stream().sorted().toList();
+    return fact(ofEvent).stream()
+        .flatMap(fact -> fact.fields().keySet().stream())
+        .sorted(Comparator.naturalOrder())
+        .toList();
   }
 
   /** The payload's own name of the field; {@code occurredAt} means the fact's instant. */
   static String fieldName(String ofEvent, String field) {
-    return field.equals("occurredAt") ? INSTANT_OF.getOrDefault(ofEvent, field) : field;
+    return field.equals("occurredAt") ? fact(ofEvent).map(Fact::instant).orElse(field) : field;
   }
 
   static Optional<Kind> kind(String ofEvent, String field) {
-    return Optional.ofNullable(CORRECTABLE.getOrDefault(ofEvent, Map.of()).get(field));
+    return fact(ofEvent).map(fact -> fact.fields().get(field));
   }
 
   /** The value in the notation of the events; empty where it is none of that kind. */
@@ -111,14 +222,17 @@ final class Corrections {
         case BOOLEAN ->
             value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
         case CONDITION -> Optional.of(Condition.valueOf(value).name());
-        case YEN ->
-            Long.parseLong(value) < 0
-                ? Optional.empty()
-                : Optional.of(Long.toString(Long.parseLong(value)));
+        case YEN -> wholeNumber(value, Long.MAX_VALUE);
+        case DAYS -> wholeNumber(value, MAX_DAYS);
       };
     } catch (DateTimeException | IllegalArgumentException notOfThatKind) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<String> wholeNumber(String value, long max) {
+    long number = Long.parseLong(value);
+    return number < 0 || number > max ? Optional.empty() : Optional.of(Long.toString(number));
   }
 
   private static boolean isIdentifier(String value) {
@@ -127,163 +241,94 @@ final class Corrections {
         && value.chars().noneMatch(Character::isISOControl);
   }
 
-  /** What the field says now, in the same notation; empty where it says nothing. */
-  static Optional<String> present(CaseState state, String ofEvent, String field) {
-    return Optional.ofNullable(value(state, ofEvent, field)).map(Object::toString);
-  }
-
   /** Whether such an event was recorded. */
   static boolean isRecorded(CaseState state, String ofEvent) {
-    return switch (ofEvent) {
-      case JUDGED -> state.judgement() != null && state.judgement().hardwareFault();
-      case SHIPPED -> state.shipped() != null;
-      case DELIVERED -> state.delivered() != null;
-      case HANDED_OVER -> state.handedOver() != null;
-      case RETURNED -> state.returned() != null;
-      case BOUGHT_OUT -> state.buyOut() != null && state.buyOut().agreedAt() != null;
-      default -> false;
-    };
+    return known(state, ofEvent).isPresent();
   }
 
-  private static @Nullable Object value(CaseState state, String ofEvent, String field) {
-    return switch (ofEvent) {
-      case JUDGED -> state.judgement() == null ? null : state.judgement().judgedAt();
-      case SHIPPED -> state.shipped() == null ? null : value(state.shipped(), field);
-      case DELIVERED -> state.delivered() == null ? null : state.delivered().deliveredAt();
-      case HANDED_OVER -> state.handedOver() == null ? null : value(state.handedOver(), field);
-      case RETURNED -> {
-        FaultyUnitReturned fact = state.returned();
-        yield fact == null
-            ? null
-            : field.equals("condition") ? fact.condition() : fact.receivedAt();
-      }
-      case BOUGHT_OUT -> {
-        BuyOut fact = state.buyOut();
-        yield fact == null ? null : field.equals("priceYen") ? fact.priceYen() : fact.agreedAt();
-      }
-      default -> null;
-    };
+  /** What the field says now, in the same notation; empty where it says nothing. */
+  static Optional<String> present(CaseState state, String ofEvent, String field) {
+    return known(state, ofEvent)
+        .map(known -> holder(payload(known), field).get(field))
+        .map(value -> value.isString() ? value.stringValue() : value.toString());
   }
 
-  private static @Nullable Object value(ReplacementShipped fact, String field) {
-    return switch (field) {
-      case "dispatchedAt" -> fact.dispatchedAt();
-      case "serialNumber" -> fact.serialNumber();
-      case "productCode" -> fact.productCode();
-      case "softwareVersion" -> fact.softwareVersion();
-      case "factoryDefault" -> fact.factoryDefault();
-      case "condition" -> fact.condition();
-      default -> value(fact.shipment(), field);
-    };
+  /** When the fact happened, as it stands; empty where there is no such fact. */
+  static Optional<Instant> happenedAt(CaseState state, String ofEvent) {
+    return fact(ofEvent)
+        .flatMap(fact -> present(state, ofEvent, fact.instant()))
+        .map(Instant::parse);
   }
 
-  private static @Nullable Object value(FaultyUnitDispatched fact, String field) {
-    return field.equals("customerShippedAt")
-        ? fact.customerShippedAt()
-        : value(fact.shipment(), field);
-  }
-
-  private static @Nullable Object value(Shipment shipment, String field) {
-    return field.equals("carrier") ? shipment.carrier() : shipment.trackingNumber();
+  private static Optional<CaseEvent> known(CaseState state, String ofEvent) {
+    return fact(ofEvent).map(fact -> fact.known().apply(state));
   }
 
   // ---- what the facts say afterwards
 
   static CaseState apply(CaseState state, FactCorrected correction) {
-    String field = correction.field();
-    String value = correction.value();
-    return state.with(
-        draft -> {
-          switch (correction.ofEvent()) {
-            case JUDGED -> draft.judgement = new Judgement(true, Instant.parse(value));
-            case SHIPPED -> draft.shipped = corrected(draft.shipped, field, value);
-            case DELIVERED -> draft.delivered = corrected(draft.delivered, value);
-            case HANDED_OVER -> draft.handedOver = corrected(draft.handedOver, field, value);
-            case RETURNED -> draft.returned = corrected(draft.returned, field, value);
-            case BOUGHT_OUT -> draft.buyOut = corrected(draft.buyOut, field, value);
-            default -> throw new IllegalStateException("no such fact: " + correction.ofEvent());
-          }
-        });
+    Fact fact =
+        fact(correction.ofEvent())
+            .orElseThrow(() -> new IllegalStateException("no such fact: " + correction.ofEvent()));
+    CaseEvent known = fact.known().apply(state);
+    return known == null
+        ? state
+        : state.evolve(corrected(fact, known, correction.field(), correction.value()));
   }
 
-  private static @Nullable ReplacementShipped corrected(
-      @Nullable ReplacementShipped fact, String field, String value) {
-    if (fact == null) {
-      return null;
+  private static CaseEvent corrected(Fact fact, CaseEvent known, String field, String value) {
+    ObjectNode payload = payload(known);
+    ObjectNode holder = holder(payload, field);
+    switch (fact.fields().getOrDefault(field, Kind.TEXT)) {
+      case INSTANT, TEXT, CONDITION -> holder.put(field, value);
+      case BOOLEAN -> holder.put(field, Boolean.parseBoolean(value));
+      case YEN, DAYS -> holder.put(field, Long.parseLong(value));
     }
-    return new ReplacementShipped(
-        fact.caseId(),
-        fact.rmaNumber(),
-        fact.customerId(),
-        fact.faultySerialNumber(),
-        field.equals("serialNumber") ? new SerialNumber(value) : fact.serialNumber(),
-        field.equals("productCode") ? new ProductCode(value) : fact.productCode(),
-        field.equals("softwareVersion") ? value : fact.softwareVersion(),
-        field.equals("factoryDefault") ? Boolean.parseBoolean(value) : fact.factoryDefault(),
-        field.equals("condition") ? Condition.valueOf(value) : fact.condition(),
-        corrected(fact.shipment(), field, value),
-        field.equals("dispatchedAt") ? Instant.parse(value) : fact.dispatchedAt());
+    return EventJson.mapper().treeToValue(payload, fact.event());
   }
 
-  private static @Nullable ReplacementDelivered corrected(
-      @Nullable ReplacementDelivered fact, String value) {
-    if (fact == null) {
-      return null;
-    }
-    return new ReplacementDelivered(
-        fact.caseId(),
-        fact.rmaNumber(),
-        fact.customerId(),
-        fact.faultySerialNumber(),
-        fact.serialNumber(),
-        Instant.parse(value));
+  private static ObjectNode payload(CaseEvent known) {
+    return EventJson.mapper().valueToTree(known);
   }
 
-  private static @Nullable FaultyUnitDispatched corrected(
-      @Nullable FaultyUnitDispatched fact, String field, String value) {
-    if (fact == null) {
-      return null;
-    }
-    return new FaultyUnitDispatched(
-        fact.caseId(),
-        fact.rmaNumber(),
-        fact.customerId(),
-        fact.serialNumber(),
-        corrected(fact.shipment(), field, value),
-        field.equals("customerShippedAt") ? Instant.parse(value) : fact.customerShippedAt());
+  private static ObjectNode holder(ObjectNode payload, String field) {
+    JsonNode carriage = payload.get("shipment");
+    return CARRIAGE.containsKey(field) && carriage instanceof ObjectNode shipment
+        ? shipment
+        : payload;
   }
 
-  private static @Nullable FaultyUnitReturned corrected(
-      @Nullable FaultyUnitReturned fact, String field, String value) {
-    if (fact == null) {
-      return null;
-    }
-    return new FaultyUnitReturned(
-        fact.caseId(),
-        fact.rmaNumber(),
-        fact.customerId(),
-        fact.serialNumber(),
-        field.equals("condition") ? Condition.valueOf(value) : fact.condition(),
-        field.equals("receivedAt") ? Instant.parse(value) : fact.receivedAt());
+  // ---- facts of which a case keeps less than the event told
+
+  private static @Nullable CaseEvent judged(CaseState state) {
+    Judgement judgement = state.judgement();
+    return judgement == null || !judgement.hardwareFault()
+        ? null
+        : new HardwareFaultJudged(state.caseId(), judgement.judgedAt(), null);
   }
 
-  private static @Nullable BuyOut corrected(@Nullable BuyOut fact, String field, String value) {
-    if (fact == null) {
-      return null;
-    }
-    return new BuyOut(
-        fact.answer(),
-        fact.requestedAt(),
-        field.equals("agreedAt") ? Instant.parse(value) : fact.decidedAt(),
-        field.equals("priceYen") ? Long.valueOf(value) : fact.priceYen());
+  private static @Nullable CaseEvent boughtOut(CaseState state) {
+    BuyOut buyOut = state.buyOut();
+    Instant agreedAt = buyOut == null ? null : buyOut.agreedAt();
+    Long price = buyOut == null ? null : buyOut.priceYen();
+    return agreedAt == null || price == null
+        ? null
+        : new BuyOutAgreed(state.caseId(), price, agreedAt);
   }
 
-  private static Shipment corrected(Shipment shipment, String field, String value) {
-    return new Shipment(
-        shipment.leg(),
-        shipment.direction(),
-        shipment.payer(),
-        field.equals("carrier") ? value : shipment.carrier(),
-        field.equals("trackingNumber") ? value : shipment.trackingNumber());
+  private static @Nullable CaseEvent runsOnTheLoaner(CaseState state) {
+    Instant at = state.loan().confirmedAt();
+    return at == null
+        ? null
+        : new LoanerOperationConfirmed(
+            state.caseId(), state.issuedRmaNumber(), state.customerId(), at);
+  }
+
+  private static @Nullable CaseEvent runsAgain(CaseState state) {
+    Instant at = state.repair().confirmedAt();
+    return at == null
+        ? null
+        : new NormalOperationConfirmed(
+            state.caseId(), state.issuedRmaNumber(), state.customerId(), at);
   }
 }

@@ -232,7 +232,8 @@ final class Derivations {
     if (requested == null) {
       return;
     }
-    setOnce(LoanerReturnRule.deadline(requested, policy));
+    setOnce(
+        LoanerReturnRule.deadline(wantedBackSince == null ? requested : wantedBackSince, policy));
     Instant left = state.loan().leftCustomerAt();
     if (left != null) {
       DueTime due = state.dueTime(Deadline.Name.LOANER_RETURN_REMINDER).orElseThrow();

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -16,6 +17,8 @@ import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.doa.CertifyDoa;
 import io.rmaflow.rma.inquiry.InquirySteps;
 import io.rmaflow.rma.intake.NextCover;
+import io.rmaflow.rma.loaner.LoanerPool;
+import io.rmaflow.rma.loaner.LoanerPromise;
 import io.rmaflow.rma.manufacturer.LoanerSteps;
 import io.rmaflow.rma.onsite.OnSiteSteps;
 import io.rmaflow.rma.repair.RepairSteps;
@@ -52,18 +55,21 @@ class ProcedureStepsController {
   private final PersonalStore personal;
   private final Cover cover;
   private final NextCover nextCover;
+  private final LoanerPool loaners;
 
   ProcedureStepsController(
       CaseSteps steps,
       CaseStories stories,
       PersonalStore personal,
       Cover cover,
-      NextCover nextCover) {
+      NextCover nextCover,
+      LoanerPool loaners) {
     this.steps = steps;
     this.stories = stories;
     this.personal = personal;
     this.cover = cover;
     this.nextCover = nextCover;
+    this.loaners = loaners;
   }
 
   // ---- initial failure
@@ -102,15 +108,28 @@ class ProcedureStepsController {
     return steps.take(
         caseId,
         request,
-        (fields, when) ->
-            new LoanerSteps.Ship(
-                new SerialNumber(fields.requiredIdentifier("serialNumber")),
-                fields.identifier("softwareVersion"),
-                fields.bool("factoryDefault"),
-                carriage(fields),
-                latest(caseId, when.at()),
-                false,
-                when));
+        (fields, when) -> {
+          SerialNumber loaner = loanerToShip(fields, new CaseId(caseId));
+          return new LoanerSteps.Ship(
+              loaner,
+              fields.identifier("softwareVersion"),
+              fields.bool("factoryDefault"),
+              carriage(fields),
+              latest(caseId, when.at()),
+              loaners.isPromisedElsewhere(loaner, new CaseId(caseId)),
+              when);
+        });
+  }
+
+  /** The loaner that is kept for the case, unless another is named. */
+  private SerialNumber loanerToShip(Fields fields, CaseId caseId) {
+    SerialNumber named = serial(fields);
+    return named != null
+        ? named
+        : loaners
+            .promise(caseId)
+            .map(LoanerPromise::serialNumber)
+            .orElseGet(() -> new SerialNumber(fields.requiredIdentifier("serialNumber")));
   }
 
   @PostMapping("/loaner-delivery")

@@ -3,13 +3,16 @@ package io.rmaflow.rma.manufacturer;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnOverdue;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnReminderDue;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cases.DueTime;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
 import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.rma.repair.RepairGuideRule;
 import io.rmaflow.time.DayCount;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
@@ -48,6 +51,28 @@ public final class LoanerReturnRule {
             List.of("MFR-30", "A-54"),
             count.skipped(),
             policy);
+  }
+
+  /**
+   * About when a loaner that is out is free again. No clause sets a day, so this is a guide: the
+   * day of its hand-over, else of the reminder, else of the end of the repair (MFR-10).
+   *
+   * @param since when it came to be where it is
+   */
+  public static LocalDate expectedBack(CaseState state, Instant since) {
+    LoanerDispatched handedOver = state.loan().handedOver();
+    return handedOver != null
+        ? JapanTime.dateOf(handedOver.customerShippedAt())
+        : state
+            .dueTime(Deadline.Name.LOANER_RETURN_REMINDER)
+            .or(() -> state.dueTime(Deadline.Name.REPAIR_GUIDE))
+            .map(DueTime::dueDay)
+            .orElseGet(() -> expectedBack(since));
+  }
+
+  /** The same while the faulty unit is not in repair yet: as if it came in now. */
+  public static LocalDate expectedBack(Instant since) {
+    return RepairGuideRule.guide(JapanTime.dateOf(since));
   }
 
   /** 09:00 JST of the day. */

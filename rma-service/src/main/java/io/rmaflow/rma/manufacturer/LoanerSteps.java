@@ -1,5 +1,6 @@
 package io.rmaflow.rma.manufacturer;
 
+import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
@@ -163,7 +164,11 @@ public final class LoanerSteps {
     }
   }
 
-  /** The vendor received it. */
+  /**
+   * The vendor received it.
+   *
+   * @param serialNumber as read on the unit; absent where it was not read
+   */
   public record Receive(
       @Nullable SerialNumber serialNumber, @Nullable Condition condition, When when)
       implements CaseStep.OfProcedure {
@@ -177,15 +182,25 @@ public final class LoanerSteps {
           known ->
               Deciding.sameOrLeftOut(condition, known.condition())
                   && Deciding.same(when, known.receivedAt()),
-          () ->
-              Decision.events(
-                  new LoanerReturned(
-                      state.caseId(),
-                      state.issuedRmaNumber(),
-                      state.customerId(),
-                      serialNumber != null ? serialNumber : serial(state),
-                      condition,
-                      when.at())));
+          () -> first(state));
+    }
+
+    private Decision first(CaseState state) {
+      SerialNumber sent = serial(state);
+      if (serialNumber != null && sent != null && !Deciding.sameUnit(serialNumber, sent)) {
+        return new Decision.Invalid(
+            "serialNumber",
+            "NOT_THE_LOANER",
+            new Message("この案件の貸出機は " + sent + " です。", "The loaner of this case is " + sent + "."));
+      }
+      return Decision.events(
+          new LoanerReturned(
+              state.caseId(),
+              state.issuedRmaNumber(),
+              state.customerId(),
+              sent == null ? serialNumber : sent,
+              condition,
+              when.at()));
     }
   }
 

@@ -19,6 +19,11 @@ public final class RepairGuideRule {
 
   private RepairGuideRule() {}
 
+  /** The day on which a repair that began on this day may be expected to be done (MFR-10). */
+  public static LocalDate guide(LocalDate received) {
+    return Durations.deadlineAfterMonths(received, MONTHS);
+  }
+
   /** MFR-10, A-55: a month after the day on which the faulty unit was received, JST. */
   public static Deadline deadline(Instant receivedAt, PolicyContext policy) {
     LocalDate received = JapanTime.dateOf(receivedAt);
@@ -28,7 +33,7 @@ public final class RepairGuideRule {
             "The faulty unit was received on " + Derivation.en(received))
         .dueOn(
             Deadline.Name.REPAIR_GUIDE,
-            Durations.deadlineAfterMonths(received, MONTHS),
+            guide(received),
             RULE,
             List.of("MFR-10", "A-55"),
             List.of(),

@@ -52,11 +52,21 @@ final class Story {
   }
 
   static Story accepted(String submittedAt, @Nullable String requestedVersion) {
+    return accepted(Procedure.CROSS_SEND_BACK, submittedAt, requestedVersion);
+  }
+
+  /** The same under another procedure. */
+  static Story accepted(Procedure procedure, String submittedAt) {
+    return accepted(procedure, submittedAt, null);
+  }
+
+  static Story accepted(
+      Procedure procedure, String submittedAt, @Nullable String requestedVersion) {
     Story story = new Story();
     story.evolve(
         new FailureReported(
             CASE,
-            Procedure.CROSS_SEND_BACK,
+            procedure,
             Channel.FORM,
             new CustomerId("C-1001"),
             FAULTY,
@@ -93,12 +103,12 @@ final class Story {
     story.evolve(
         new RequestAccepted(
             CASE,
-            Procedure.CROSS_SEND_BACK,
+            procedure,
             new CustomerId("C-1001"),
             FAULTY,
             PRODUCT,
             new Entitlement(
-                "CROSS_SEND_BACK",
+                procedure.name(),
                 new ContractId("CT-1"),
                 LocalDate.parse("2025-11-20"),
                 LocalDate.parse("2026-11-19"),

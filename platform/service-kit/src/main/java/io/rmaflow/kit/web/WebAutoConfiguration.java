@@ -108,8 +108,10 @@ public class WebAutoConfiguration {
       Consistency consistency,
       ProblemJson problems,
       ApiJson json,
-      @Value("${rmaflow.web.max-concurrent-writes:64}") int maxConcurrent) {
-    return new Writes(transactions, idempotency, consistency, problems, json, maxConcurrent);
+      @Value("${rmaflow.web.max-concurrent-writes:64}") int maxConcurrent,
+      @Value("${rmaflow.web.wait-for-room:500ms}") Duration waitForRoom) {
+    return new Writes(
+        transactions, idempotency, consistency, problems, json, maxConcurrent, waitForRoom);
   }
 
   @Bean

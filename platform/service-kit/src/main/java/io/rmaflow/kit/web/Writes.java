@@ -27,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public final class Writes {
 
-  private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(500);
   private static final int ATTEMPTS = 12;
   private static final int LONGEST_PAUSE_MILLIS = 200;
 
@@ -37,6 +36,7 @@ public final class Writes {
   private final ProblemJson problems;
   private final ApiJson json;
   private final Semaphore room;
+  private final Duration waitForRoom;
 
   Writes(
       PlatformTransactionManager transactions,
@@ -44,13 +44,15 @@ public final class Writes {
       Consistency consistency,
       ProblemJson problems,
       ApiJson json,
-      int maxConcurrent) {
+      int maxConcurrent,
+      Duration waitForRoom) {
     this.transaction = new TransactionTemplate(transactions);
     this.idempotency = idempotency;
     this.consistency = consistency;
     this.problems = problems;
     this.json = json;
-    this.room = new Semaphore(maxConcurrent);
+    this.room = new Semaphore(maxConcurrent, true);
+    this.waitForRoom = waitForRoom;
   }
 
   /**
@@ -85,7 +87,7 @@ public final class Writes {
   private void takeRoom() {
     boolean taken = false;
     try {
-      taken = room.tryAcquire(WAIT_FOR_ROOM.toMillis(), TimeUnit.MILLISECONDS);
+      taken = room.tryAcquire(waitForRoom.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
     }

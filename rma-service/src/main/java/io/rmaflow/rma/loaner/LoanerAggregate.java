@@ -1,0 +1,86 @@
+package io.rmaflow.rma.loaner;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.LoanerEvent;
+import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
+import io.rmaflow.events.rma.LoanerEvent.LoanerReleased;
+import io.rmaflow.events.rma.LoanerEvent.LoanerReserved;
+import io.rmaflow.kit.web.StateConflict;
+import java.util.Objects;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+
+/** One loaner: promised to one case at a time, whoever asks at the same moment (MFR-23). */
+@Aggregate
+class LoanerAggregate {
+
+  @AggregateIdentifier private @Nullable String streamId;
+  private @Nullable SerialNumber serialNumber;
+  private @Nullable CaseId promisedTo;
+
+  /** For the framework, which then replays the events. */
+  protected LoanerAggregate() {}
+
+  @CommandHandler
+  LoanerAggregate(AddLoaner command) {
+    AggregateLifecycle.apply(command.added());
+  }
+
+  /** The stream that tells of this loaner. */
+  static String streamOf(SerialNumber serialNumber) {
+    return "loaner/" + serialNumber;
+  }
+
+  /**
+   * Promises it.
+   *
+   * @throws StateConflict where another case has it
+   */
+  @CommandHandler
+  void handle(ReserveLoaner command) {
+    if (command.caseId().equals(promisedTo)) {
+      return;
+    }
+    if (promisedTo != null) {
+      throw new StateConflict(
+          Loaner.State.PROMISED.name(),
+          "LOANER_PROMISED_ELSEWHERE",
+          "この貸出機は別の案件に割り当て済みです。",
+          "This loaner is promised to another case.");
+    }
+    AggregateLifecycle.apply(new LoanerReserved(serial(), command.caseId(), command.at()));
+  }
+
+  @CommandHandler
+  void handle(ReleaseLoaner command) {
+    if (command.caseId().equals(promisedTo)) {
+      AggregateLifecycle.apply(
+          new LoanerReleased(serial(), command.caseId(), command.because(), command.at()));
+    }
+  }
+
+  @EventSourcingHandler
+  void on(LoanerEvent event) {
+    streamId = streamOf(event.serialNumber());
+    serialNumber = event.serialNumber();
+    promisedTo =
+        switch (event) {
+          case LoanerAdded _, LoanerReleased _ -> null;
+          case LoanerReserved e -> e.caseId();
+        };
+  }
+
+  private SerialNumber serial() {
+    return Objects.requireNonNull(serialNumber);
+  }
+
+  /** The stream's ID; absent before its first event. */
+  @Nullable String streamId() {
+    return streamId;
+  }
+}

@@ -1,0 +1,69 @@
+package io.rmaflow.rma.cases;
+
+import static io.rmaflow.rma.cases.Story.at;
+import static io.rmaflow.rma.cases.Story.handOver;
+import static io.rmaflow.rma.cases.Story.receipt;
+import static io.rmaflow.rma.cases.Story.when;
+
+import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
+import io.rmaflow.rma.doa.CertifyDoa;
+import java.util.List;
+import java.util.Objects;
+
+/** The exchange of an initial failure (DOA-6 to DOA-9), once it is certified. */
+class DoaInAnyOrderTest extends FactsOfAProcedure {
+
+  static final CertifyDoa CERTIFIED =
+      new CertifyDoa(true, new TextId("r-text-2"), null, null, at("2026-04-30T16:00:00"));
+
+  @Override
+  Story begun() {
+    return Story.accepted(Procedure.DOA, "2026-04-30T09:30:00")
+        .judged("2026-04-30T10:00:00")
+        .take(CERTIFIED, "2026-04-30T16:00:00");
+  }
+
+  @Override
+  List<CaseStep> facts() {
+    return List.of(
+        new CaseStep.ShipReplacement(
+            Story.SPARE,
+            null,
+            null,
+            null,
+            null,
+            new CaseStep.Carriage("Yamato", "1234-5678"),
+            "4.12.2-2301",
+            when("2026-05-01T15:00:00")),
+        new CaseStep.DeliverReplacement(when("2026-05-02T11:00:00")),
+        handOver("2026-05-11T10:00:00"),
+        receipt("2026-05-12T10:00:00"));
+  }
+
+  @Override
+  List<CaseStep> decisions() {
+    return List.of();
+  }
+
+  @Override
+  String knownAt() {
+    return "2026-05-25T10:00:00";
+  }
+
+  @Override
+  CaseState withoutWhatWasSaidOnTheWay(CaseState state) {
+    ReplacementDelivered delivered = Objects.requireNonNull(state.delivered());
+    return state.with(
+        draft ->
+            draft.delivered =
+                new ReplacementDelivered(
+                    delivered.caseId(),
+                    delivered.rmaNumber(),
+                    delivered.customerId(),
+                    delivered.faultySerialNumber(),
+                    null,
+                    delivered.deliveredAt()));
+  }
+}

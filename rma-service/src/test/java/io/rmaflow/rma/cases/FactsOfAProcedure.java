@@ -1,0 +1,106 @@
+package io.rmaflow.rma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import java.util.Comparator;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * RMA-9: facts are recorded in whatever order they become known. A procedure says how its case
+ * begins, which facts it knows and which decisions end it; what holds for every one stands here.
+ */
+abstract class FactsOfAProcedure {
+
+  /** A case at the point from which its facts can be recorded. */
+  abstract Story begun();
+
+  /** The facts in the order in which they happened, none after {@link #knownAt}. */
+  abstract List<CaseStep> facts();
+
+  /** What is decided once all facts are known; in order, each once. */
+  abstract List<CaseStep> decisions();
+
+  /** When the facts become known, one after the other; Japan time. */
+  abstract String knownAt();
+
+  /**
+   * The state without what was said on the way and is not taken back, such as a serial number that
+   * an event tells only where it was known by then.
+   */
+  abstract CaseState withoutWhatWasSaidOnTheWay(CaseState state);
+
+  @Property(tries = 200)
+  @Clause("RMA-9")
+  void endInTheSameState(@ForAll("orders") List<CaseStep> order) {
+    Story story = begun();
+    Story inOrder = begun();
+
+    order.forEach(fact -> story.take(fact, knownAt()));
+    decisions().forEach(decision -> story.take(decision, knownAt()));
+    facts().forEach(fact -> inOrder.take(fact, knownAt()));
+    decisions().forEach(decision -> inOrder.take(decision, knownAt()));
+
+    assertThat(comparable(story.state)).isEqualTo(comparable(inOrder.state));
+    assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
+    assertThat(story.state.closedAt()).isEqualTo(inOrder.state.closedAt());
+  }
+
+  @Property(tries = 100)
+  @Clause("RMA-9")
+  void repeated_changeNothing(@ForAll("orders") List<CaseStep> order) {
+    Story story = begun();
+    for (CaseStep fact : order) {
+      story.take(fact, knownAt());
+      CaseState once = story.state;
+      assertThat(story.take(fact, knownAt()).state).isEqualTo(once);
+    }
+  }
+
+  @Property(tries = 100)
+  @Clause("RMA-9")
+  void leaveNothingToDerive(@ForAll("orders") List<CaseStep> order) {
+    Story story = begun();
+    for (CaseStep fact : order) {
+      story.take(fact, knownAt());
+      assertThat(CaseDecisions.deriveAgain(story.state, story.policy, Story.at(knownAt())))
+          .isEqualTo(Decision.nothing());
+    }
+  }
+
+  /** A decision that was taken is not taken again, and changes nothing when it is tried. */
+  @Property(tries = 50)
+  @Clause("RMA-9")
+  void decidedTwice_isAConflictWithTheState(@ForAll("orders") List<CaseStep> order) {
+    Story story = begun();
+    order.forEach(fact -> story.take(fact, knownAt()));
+    for (CaseStep decision : decisions()) {
+      story.take(decision, knownAt());
+      assertThat(story.decide(decision, knownAt()))
+          .isInstanceOfSatisfying(
+              Decision.Conflict.class,
+              conflict -> assertThat(conflict.status()).isEqualTo(story.state.status()));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<CaseStep>> orders() {
+    return Arbitraries.shuffle(facts());
+  }
+
+  /** Due times stand in the order in which they were set, which is that of the facts. */
+  private CaseState comparable(CaseState state) {
+    return withoutWhatWasSaidOnTheWay(state)
+        .with(
+            draft -> {
+              draft.overdueStands = false;
+              draft.reminded.clear();
+              draft.dueTimes.sort(Comparator.comparing(due -> due.deadline().name()));
+            });
+  }
+}

@@ -1,0 +1,309 @@
+package io.rmaflow.rma.loaner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Plan;
+import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The pool is shared by the tests, so each empties it of what it put there. */
+class LoanerPoolOverHttpTest {
+
+  private static final String PRODUCT = "netregio2a-dhcp";
+  private static final String JUDGED = "{\"hardwareFault\": true}";
+
+  private final RunningService service = RunningService.shared();
+  private final List<String> opened = new ArrayList<>();
+  private final AtomicInteger cameAgain = new AtomicInteger();
+
+  @AfterEach
+  void nobodyWaitsAndNothingIsFree() {
+    // whoever still waits would take what the next test adds, and what is free would serve it
+    for (String path : opened) {
+      service.post(path + "/cancellation", "{\"reason\": \"end of the test\"}");
+    }
+    for (JsonNode free : loaners("state=FREE")) {
+      Customer taker =
+          Customer.registered(service, "C-T-" + text(free), "T-" + text(free), Plan.MANUFACTURER);
+      String path = taker.openCase("MANUFACTURER");
+      step(path, "judgement", JUDGED);
+      step(path, "loaner-shipment", "{}");
+    }
+  }
+
+  @Nested
+  class OneLoaner {
+
+    @Test
+    @Clause({"MFR-5", "MFR-23"})
+    void isKeptForTheCaseThatNeedsIt_andIsSeenWhereverItIs() {
+      service.startAt("2026-06-10T10:00:00");
+      Reply added = add("LN-4001");
+      assertThat(added.status()).isEqualTo(201);
+      assertThat(added.body().path("state").asString()).isEqualTo("FREE");
+      Customer customer = Customer.registered(service, "C-4001", "NW2-4001", Plan.MANUFACTURER);
+      String path = open(customer);
+
+      Reply judged = step(path, "judgement", JUDGED);
+
+      assertThat(judged.body().at("/loanerPromise/serialNumber").asString()).isEqualTo("LN-4001");
+      assertThat(judged.body().path("warnings")).isEmpty();
+      JsonNode promised = loaner("LN-4001");
+      assertThat(promised.path("state").asString()).isEqualTo("PROMISED");
+      assertThat(promised.path("customerId").asString()).isEqualTo("C-4001");
+      assertThat(promised.path("rmaNumber").asString())
+          .isEqualTo(judged.body().path("rmaNumber").asString());
+      assertThat(promised.path("expectedBack").asString()).isEqualTo("2026-07-10");
+
+      service.clock("2026-06-10T15:00:00");
+      Reply shipped = step(path, "loaner-shipment", "{}");
+      assertThat(shipped.body().at("/loaner/serialNumber").asString()).isEqualTo("LN-4001");
+      assertThat(shipped.body().path("loanerPromise").isNull()).isTrue();
+      assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("SHIPPED");
+      assertThat(loaner("LN-4001").path("since").asString()).isEqualTo("2026-06-10T15:00:00+09:00");
+
+      service.clock("2026-06-11T10:00:00");
+      step(path, "loaner-delivery", "{}");
+      assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DELIVERED");
+      step(path, "loaner-confirmation", "{}");
+      service.clock("2026-06-15T10:00:00");
+      step(path, "faulty-unit-return", "{}");
+      assertThat(loaner("LN-4001").path("expectedBack").asString()).isEqualTo("2026-07-15");
+      step(path, "repaired-unit-delivery", "{}");
+      step(path, "operation-confirmation", "{}");
+      assertThat(loaner("LN-4001").path("expectedBack").asString()).isEqualTo("2026-06-22");
+      service.clock("2026-06-16T10:00:00");
+      step(path, "loaner-dispatch", "{}");
+      assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DISPATCHED");
+      service.clock("2026-06-17T10:00:00");
+      step(path, "loaner-return", "{\"condition\": \"USED\"}");
+
+      JsonNode free = loaner("LN-4001");
+      assertThat(free.path("state").asString()).isEqualTo("FREE");
+      assertThat(free.path("condition").asString()).isEqualTo("USED");
+      assertThat(free.path("since").asString()).isEqualTo("2026-06-17T10:00:00+09:00");
+      assertThat(free.path("caseId").isNull()).isTrue();
+    }
+
+    @Test
+    @Clause("MFR-23")
+    void isFreeAgain_whereTheCaseEndsBeforeItLeft() {
+      service.startAt("2026-06-10T10:00:00");
+      add("LN-4002");
+      String path = open(Customer.registered(service, "C-4002", "NW2-4002", Plan.MANUFACTURER));
+      step(path, "judgement", JUDGED);
+      assertThat(loaner("LN-4002").path("state").asString()).isEqualTo("PROMISED");
+
+      step(path, "cancellation", "{\"reason\": \"x\"}");
+
+      assertThat(loaner("LN-4002").path("state").asString()).isEqualTo("FREE");
+    }
+
+    @Test
+    @Clause("MFR-23")
+    void ofAnotherCase_isNotSent() {
+      service.startAt("2026-06-10T10:00:00");
+      add("LN-4003");
+      String first = open(Customer.registered(service, "C-4003", "NW2-4003", Plan.MANUFACTURER));
+      step(first, "judgement", JUDGED);
+      String second = open(Customer.registered(service, "C-4004", "NW2-4004", Plan.MANUFACTURER));
+      step(second, "judgement", JUDGED);
+
+      Reply refused = service.post(second + "/loaner-shipment", "{\"serialNumber\": \"ＬＮ－4003\"}");
+
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.body().path("code").asString()).isEqualTo("LOANER_PROMISED_ELSEWHERE");
+      assertThat(loaner("LN-4003").path("state").asString()).isEqualTo("PROMISED");
+    }
+
+    @Test
+    @Clause("MFR-23")
+    void sentInsteadOfTheOneThatWasKept_leavesThatOneFree() {
+      service.startAt("2026-06-10T10:00:00");
+      add("LN-4005");
+      service.clock("2026-06-10T10:01:00");
+      add("LN-4006");
+      String path = open(Customer.registered(service, "C-4005", "NW2-4005", Plan.MANUFACTURER));
+      step(path, "judgement", JUDGED);
+      assertThat(loaner("LN-4005").path("state").asString()).isEqualTo("PROMISED");
+
+      step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4006\"}");
+
+      assertThat(loaner("LN-4005").path("state").asString()).isEqualTo("FREE");
+      assertThat(loaner("LN-4006").path("state").asString()).isEqualTo("SHIPPED");
+    }
+
+    @Test
+    @Clause("MFR-23")
+    void whoseReturn_goesToWhoeverHasWaitedLongest_unlessItIsDamaged() {
+      service.startAt("2026-06-10T10:00:00");
+      add("LN-4007");
+      String out = open(Customer.registered(service, "C-4007", "NW2-4007", Plan.MANUFACTURER));
+      step(out, "judgement", JUDGED);
+      step(out, "loaner-shipment", "{}");
+      String waiting = open(Customer.registered(service, "C-4008", "NW2-4008", Plan.MANUFACTURER));
+      Reply judged = step(waiting, "judgement", JUDGED);
+      assertThat(judged.body().at("/loanerPromise/serialNumber").isNull()).isTrue();
+      assertThat(judged.body().at("/loanerPromise/nextDue").asString()).isEqualTo("2026-07-10");
+      assertThat(judged.body().at("/warnings/0/code").asString()).isEqualTo("NO_LOANER_FREE");
+      assertThat(judged.body().at("/warnings/0/message/en").asString()).contains("2026-07-10");
+
+      service.clock("2026-06-20T10:00:00");
+      step(out, "loaner-return", "{\"condition\": \"DAMAGED\"}");
+      assertThat(loaner("LN-4007").path("state").asString()).isEqualTo("DAMAGED");
+      step(
+          out,
+          "correction",
+          "{\"ofEvent\": \"LoanerReturned\", \"field\": \"condition\", \"value\": \"USED\","
+              + " \"reason\": \"mistaken for another\"}");
+
+      assertThat(loaner("LN-4007").path("state").asString()).isEqualTo("PROMISED");
+      assertThat(service.get(waiting).body().at("/loanerPromise/serialNumber").asString())
+          .isEqualTo("LN-4007");
+    }
+
+    @Test
+    void isAddedOnce_howeverItIsWritten() {
+      service.startAt("2026-06-10T10:00:00");
+      add("LN-4009");
+
+      Reply again = add("ｌｎ－4009");
+
+      assertThat(again.status()).isEqualTo(409);
+      assertThat(again.body().path("code").asString()).isEqualTo("LOANER_ALREADY_ADDED");
+      assertThat(again.body().path("state").asString()).isEqualTo("FREE");
+    }
+
+    @Test
+    void isShownToNoCustomer() {
+      Reply reply = service.send(service.request("/api/loaners", "customer", "C-1").GET().build());
+
+      assertThat(reply.status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  @Clause("MFR-23")
+  void ofTwoHundredWhoWantTheLastTwenty_twentyGetOne_andTheOthersHearWhenTheNextIsDue()
+      throws Exception {
+    service.startAt("2026-06-10T09:30:00");
+    for (int i = 1; i <= 20; i++) {
+      assertThat(add("LN-5%03d".formatted(i)).status()).isEqualTo(201);
+    }
+    List<Customer> customers =
+        Customer.registered(service, "C-5%03d", "NW2-5%03d", Plan.MANUFACTURER, 200);
+    List<String> paths =
+        atOnce(8, customers.stream().<Callable<String>>map(c -> () -> open(c)).toList());
+    long started = System.nanoTime();
+
+    List<Reply> judged =
+        atOnce(
+            200, paths.stream().<Callable<Reply>>map(path -> () -> judgedInTheEnd(path)).toList());
+
+    System.out.printf(
+        "200 judgements at once: %d ms, %d times told to come again%n",
+        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started), cameAgain.get());
+    assertThat(judged).extracting(Reply::status).containsOnly(200);
+    List<String> promised = new ArrayList<>();
+    int told = 0;
+    for (Reply reply : judged) {
+      JsonNode promise = reply.body().path("loanerPromise");
+      if (promise.path("serialNumber").isNull()) {
+        assertThat(promise.path("nextDue").asString()).isEqualTo("2026-07-10");
+        told++;
+      } else {
+        promised.add(promise.path("serialNumber").asString());
+      }
+    }
+    assertThat(promised).hasSize(20).doesNotHaveDuplicates();
+    assertThat(told).isEqualTo(180);
+    assertThat(loaners("state=PROMISED")).hasSize(20);
+  }
+
+  /** On a machine so busy that the service has no room within its patience, as it says: again. */
+  private Reply judgedInTheEnd(String path) {
+    Reply reply = service.post(path + "/judgement", JUDGED);
+    for (int again = 0; reply.status() == 503 && again < 20; again++) {
+      assertThat(reply.response().headers().firstValue("Retry-After")).isPresent();
+      cameAgain.incrementAndGet();
+      reply = service.post(path + "/judgement", JUDGED);
+    }
+    return reply;
+  }
+
+  /** Lets so many go at a time, all of the first at the same moment. */
+  private static <T> List<T> atOnce(int howMany, List<Callable<T>> calls) throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newFixedThreadPool(howMany)) {
+      List<Future<T>> answers = new ArrayList<>();
+      for (Callable<T> call : calls) {
+        answers.add(
+            threads.submit(
+                () -> {
+                  go.await();
+                  return call.call();
+                }));
+      }
+      go.countDown();
+      List<T> all = new ArrayList<>();
+      for (Future<T> answer : answers) {
+        all.add(answer.get(120, TimeUnit.SECONDS));
+      }
+      return all;
+    }
+  }
+
+  private String open(Customer customer) {
+    String path = customer.openCase("MANUFACTURER");
+    synchronized (opened) {
+      opened.add(path);
+    }
+    return path;
+  }
+
+  private Reply add(String serial) {
+    return service.post(
+        "/api/loaners",
+        "{\"serialNumber\": \"%s\", \"productCode\": \"%s\"}".formatted(serial, PRODUCT));
+  }
+
+  private JsonNode loaner(String serial) {
+    for (JsonNode loaner : loaners("productCode=" + PRODUCT)) {
+      if (loaner.path("serialNumber").asString().equals(serial)) {
+        return loaner;
+      }
+    }
+    throw new AssertionError("no loaner " + serial);
+  }
+
+  private List<JsonNode> loaners(String query) {
+    List<JsonNode> found = new ArrayList<>();
+    service.get("/api/loaners?size=200&" + query).body().path("items").forEach(found::add);
+    return found;
+  }
+
+  private static String text(JsonNode loaner) {
+    return loaner.path("serialNumber").asString();
+  }
+
+  private Reply step(String path, String resource, String json) {
+    Reply reply = service.post(path + "/" + resource, json);
+    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
+    return reply;
+  }
+}
