@@ -50,11 +50,14 @@ import tools.jackson.databind.json.JsonMapper;
  * The service on real servers, shared by the tests of a run, each of which uses customers and units
  * of its own. Its clock is moved forward only.
  */
-public final class RunningService {
+public final class RunningService implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static @Nullable RunningService shared;
+
+  /** One for all instances: whoever stamps the events of a process has one clock. */
+  private static final TestClock CLOCK = new TestClock(Instant.parse("2026-05-01T00:00:00Z"));
 
   private final String[] arguments;
   private ServletWebServerApplicationContext context;
@@ -62,19 +65,8 @@ public final class RunningService {
   private final KafkaProducer<String, byte[]> contractEvents;
   private final Map<String, Long> sequences = new HashMap<>();
 
-  private RunningService() {
-    Database database = TestServers.postgres().createDatabase("rma");
-    TestServers.kafka().createTopics();
-    arguments =
-        new String[] {
-          "--server.port=0",
-          "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
-          "--rmaflow.attachments.max-size=3MB",
-          "--spring.datasource.url=" + database.jdbcUrl(),
-          "--spring.datasource.username=" + database.user(),
-          "--spring.datasource.password=" + database.password(),
-          "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers()
-        };
+  private RunningService(String... arguments) {
+    this.arguments = arguments;
     context = start(arguments);
     Properties settings = new Properties();
     settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
@@ -95,9 +87,31 @@ public final class RunningService {
   /** The one of this run. */
   public static synchronized RunningService shared() {
     if (shared == null) {
-      shared = new RunningService();
+      Database database = TestServers.postgres().createDatabase("rma");
+      TestServers.kafka().createTopics();
+      shared =
+          new RunningService(
+              "--server.port=0",
+              "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
+              "--rmaflow.attachments.max-size=3MB",
+              "--spring.datasource.url=" + database.jdbcUrl(),
+              "--spring.datasource.username=" + database.user(),
+              "--spring.datasource.password=" + database.password(),
+              "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers());
     }
     return shared;
+  }
+
+  /** One more instance on the same database and under the same clock. */
+  public RunningService another() {
+    return new RunningService(arguments);
+  }
+
+  /** Ends this instance; what it has written stays. */
+  @Override
+  public void close() {
+    contractEvents.close();
+    context.close();
   }
 
   @Configuration
@@ -106,7 +120,7 @@ public final class RunningService {
     @Bean
     @Primary
     TestClock testClock() {
-      return new TestClock(Instant.parse("2026-05-01T00:00:00Z"));
+      return CLOCK;
     }
   }
 

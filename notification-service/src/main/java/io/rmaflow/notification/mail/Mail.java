@@ -194,7 +194,8 @@ public sealed interface Mail {
       implements AboutCase {}
 
   /**
-   * The exchange unit arrived; the faulty one is owed back (NOT-6, CSB-4, CSB-24, SHP-1).
+   * The exchange unit arrived; the faulty one is owed back (NOT-6; CSB-4, CSB-24, DOA-8, DOA-10,
+   * SHP-1).
    *
    * @param deliveredAt absent where the delivery itself was not seen
    * @param returnDue last day in time, JST, to its end

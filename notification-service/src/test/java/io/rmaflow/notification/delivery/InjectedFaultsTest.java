@@ -267,7 +267,7 @@ class InjectedFaultsTest {
                 1,
                 null,
                 null),
-            new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit),
+            new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit, null),
             new CaseEvent.ShipmentOrdered(
                 caseId,
                 rma,

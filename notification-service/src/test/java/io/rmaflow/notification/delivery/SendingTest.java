@@ -786,7 +786,8 @@ class SendingTest {
   }
 
   private void issueRmaNumber() {
-    TOPICS.publish(caseId.value(), new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit));
+    TOPICS.publish(
+        caseId.value(), new CaseEvent.RmaNumberIssued(caseId, rma, customer, unit, null));
     TOPICS.publish(
         caseId.value(),
         new CaseEvent.ShipmentOrdered(

@@ -42,7 +42,7 @@ class MailRulesTest {
   private static final Instant SOMETIME = Instant.parse("2026-05-11T00:00:00Z");
 
   private CaseFile file =
-      CaseFile.empty(CASE).after(new CaseEvent.RmaNumberIssued(CASE, RMA, CUSTOMER, UNIT));
+      CaseFile.empty(CASE).after(new CaseEvent.RmaNumberIssued(CASE, RMA, CUSTOMER, UNIT, null));
 
   private Optional<Mail> mailFor(CaseEvent event) {
     CaseFile before = file;

@@ -505,10 +505,17 @@ class MailTemplatesTest {
   }
 
   @Test
-  @Clause({"SHP-1", "CSB-24"})
+  @Clause({"SHP-1", "CSB-24", "DOA-10"})
   void theReturnAddressIsThePolicysToTheLetter() {
-    assertThat(rendered("return-owed", Language.EN).text())
-        .contains("〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731");
+    assertThat(
+            List.of(
+                rendered("return-owed", Language.EN).text(),
+                rendered("return-owed-doa", Language.EN).text()))
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .contains(
+                        "〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 TEL 03-5402-6731"));
   }
 
   @Test

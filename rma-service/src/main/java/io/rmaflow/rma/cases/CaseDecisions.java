@@ -137,7 +137,7 @@ public final class CaseDecisions {
     return new Decision.Taken(all);
   }
 
-  // ---- information
+  // ---- information (CSB-10, MFR-9)
 
   private Decision requestInformation(CaseStep.RequestInformation step) {
     if (!state.isOpen()) {
@@ -161,7 +161,7 @@ public final class CaseDecisions {
         new InformationProvided(id(), step.textId(), step.attachments(), step.at()));
   }
 
-  // ---- judgement (GEN-6, RMA-5, CSB-11, CSB-23)
+  // ---- judgement (GEN-6, RMA-5, RMA-6; CSB-11, CSB-23, MFR-23, WAR-3, WAR-15, DOA-5)
 
   private Decision judge(CaseStep.Judge step) {
     if (!state.isOpen() || state.isInquiry()) {
@@ -175,7 +175,12 @@ public final class CaseDecisions {
     }
     HardwareFaultJudged judged = new HardwareFaultJudged(id(), step.at(), step.reasonId());
     RmaNumberIssued issued =
-        new RmaNumberIssued(id(), step.rmaNumber(), state.customerId(), state.serialNumber());
+        new RmaNumberIssued(
+            id(),
+            step.rmaNumber(),
+            state.customerId(),
+            state.serialNumber(),
+            ShippingCosts.returnPayer(state.procedure()));
     List<CaseEvent> events = new ArrayList<>(List.of(judged, issued));
     firstShipment(state.evolve(judged).evolve(issued), policy, state.procedure())
         .ifPresent(events::add);
@@ -239,7 +244,7 @@ public final class CaseDecisions {
     return requested == null ? latest : requested;
   }
 
-  // ---- equivalent product (CSB-17, CSB-18)
+  // ---- equivalent product (CSB-17, CSB-18, MFR-11, MFR-12)
 
   /** CSB-17, MFR-11, ONS-19; the warranty only repairs, and an initial failure takes a new unit. */
   private Decision offerEquivalent(CaseStep.OfferEquivalent step) {

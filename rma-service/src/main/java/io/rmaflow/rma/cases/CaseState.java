@@ -232,9 +232,13 @@ public record CaseState(
     return accepted != null && !stepReached().isEnd();
   }
 
-  /** Whether somebody will be charged: an exclusion was found, or the unit was bought. */
+  /**
+   * Whether somebody will be charged: an exclusion was found, the unit was bought, or consumable
+   * parts were exchanged (CSB-12, MFR-14, WAR-17).
+   */
   public boolean chargeable() {
-    return exclusions.stream().anyMatch(ExclusionFound::chargeable)
+    return (repair.inspected() != null && !repair.inspected().chargeablePartIds().isEmpty())
+        || exclusions.stream().anyMatch(ExclusionFound::chargeable)
         || (buyOut != null && buyOut.agreedAt() != null);
   }
 

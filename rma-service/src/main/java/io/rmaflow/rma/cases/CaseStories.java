@@ -50,7 +50,7 @@ class CaseStories {
   /** The case as it stands. */
   CaseView present(CaseId caseId) {
     CaseStory story = of(caseId.value());
-    return view(story.state(), story.version(), loaners.promise(caseId).orElse(null));
+    return view(story.state(), story.version(), true);
   }
 
   /**
@@ -72,11 +72,12 @@ class CaseStories {
       throw new NotFound("case", caseId);
     }
     boolean now = asOf == null && trueAt == null;
-    return view(state, story.version(), now ? loaners.promise(state.caseId()).orElse(null) : null);
+    return view(state, story.version(), now);
   }
 
-  private CaseView view(CaseState state, long version, @Nullable LoanerPromise promise) {
-    return CaseViews.of(
-        state, version, cover.policy(), personal::text, state.loan().wasSent() ? null : promise);
+  private CaseView view(CaseState state, long version, boolean now) {
+    LoanerPromise promise =
+        now && LoanerPool.isNeededBy(state) ? loaners.promise(state.caseId()).orElse(null) : null;
+    return CaseViews.of(state, version, cover.policy(), personal::text, promise);
   }
 }

@@ -109,7 +109,8 @@ class CaseTables implements CaseIndex, OpenDeadlines {
                 customer,
                 serial,
                 rma,
-                state.shipped() == null ? null : state.shipped().serialNumber()))
+                state.shipped() == null ? null : state.shipped().serialNumber(),
+                state.loan().shipped() == null ? null : state.loan().shipped().serialNumber()))
         .update();
     storeDueTimes(reported.caseId(), state);
     storeDuties(reported.caseId(), state);

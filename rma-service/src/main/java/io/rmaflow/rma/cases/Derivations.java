@@ -232,12 +232,24 @@ final class Derivations {
     if (requested == null) {
       return;
     }
-    setOnce(
-        LoanerReturnRule.deadline(wantedBackSince == null ? requested : wantedBackSince, policy));
+    boolean newlyDue =
+        setOnce(
+            LoanerReturnRule.deadline(
+                wantedBackSince == null ? requested : wantedBackSince, policy));
+    DueTime due = state.dueTime(Deadline.Name.LOANER_RETURN_REMINDER).orElseThrow();
     Instant left = state.loan().leftCustomerAt();
     if (left != null) {
-      DueTime due = state.dueTime(Deadline.Name.LOANER_RETURN_REMINDER).orElseThrow();
       met(due, left, left.isBefore(JapanTime.endOfDay(due.dueDay())));
+    } else if (newlyDue) {
+      loanerLateAlready(due.dueDay());
+    }
+  }
+
+  /** Of the reminders whose time has passed already only the last goes out. */
+  private void loanerLateAlready(LocalDate due) {
+    Instant at = LoanerReturnRule.overdueAt(due, policy);
+    if (!now.isBefore(at) && !due.equals(state.loan().overdueToldFor())) {
+      record(LoanerReturnRule.overdue(state, due), at);
     }
   }
 
@@ -283,13 +295,15 @@ final class Derivations {
     state.inquiry().inTouchAt().ifPresent(at -> metByInstant(due, at));
   }
 
-  private void setOnce(Deadline implied) {
+  /** Whether it was set or moved now. */
+  private boolean setOnce(Deadline implied) {
     Optional<DueTime> known = state.dueTime(implied.name());
     if (known.isEmpty()) {
       record(new DeadlineSet(state.caseId(), implied));
-    } else if (known.get().state() != DueTime.State.CANCELLED) {
-      moveIfChanged(known.get(), implied, FACT_CORRECTED);
+      return true;
     }
+    return known.get().state() != DueTime.State.CANCELLED
+        && moveIfChanged(known.get(), implied, FACT_CORRECTED);
   }
 
   private void metByInstant(DueTime due, Instant at) {
@@ -324,7 +338,9 @@ final class Derivations {
     if (state.delivered() == null || !state.exchangesInAdvance()) {
       return;
     }
-    Deadline implied = ReturnRule.deadline(state.delivered().deliveredAt(), policy);
+    Deadline implied =
+        ReturnRule.deadline(
+            state.delivered().deliveredAt(), state.procedure() == Procedure.DOA, policy);
     Optional<DueTime> known = state.dueTime(Deadline.Name.RETURN);
     boolean newlyDue = true;
     if (known.isEmpty()) {

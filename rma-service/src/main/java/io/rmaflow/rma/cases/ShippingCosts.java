@@ -21,11 +21,25 @@ public final class ShippingCosts {
    */
   public static Payer payer(@Nullable Procedure procedure, Direction direction) {
     return switch (direction) {
-      case TO_CUSTOMER -> Payer.VENDOR; // SHP-3, SHP-5, SHP-6, SHP-9, SHP-11
+      case TO_CUSTOMER -> Payer.VENDOR; // MFR-18, SHP-3, SHP-5, SHP-6, SHP-9, SHP-11
       case TO_VENDOR ->
           procedure == Procedure.DOA
-              ? Payer.VENDOR // SHP-10
-              : Payer.CUSTOMER; // CSB-19, SHP-2, SHP-4, SHP-7, SHP-8
+              ? Payer.VENDOR // DOA-9, SHP-10
+              : Payer.CUSTOMER; // CSB-19, MFR-18, WAR-18, SHP-2, SHP-4, SHP-7, SHP-8
     };
+  }
+
+  /**
+   * Who pays when the customer sends the faulty unit; absent where the customer sends none, as on
+   * site, or nothing covers the unit.
+   */
+  public static @Nullable Payer returnPayer(@Nullable Procedure procedure) {
+    return procedure == null
+        ? null
+        : switch (procedure) {
+          case CROSS_SEND_BACK, MANUFACTURER, WARRANTY, DOA ->
+              payer(procedure, Direction.TO_VENDOR);
+          case ONSITE, TECHNICAL_INQUIRY, TRIAGE -> null;
+        };
   }
 }

@@ -341,6 +341,9 @@ class ContractEvents implements EventConsumer {
         if (SettingValues.isReminderSchedule(changed.key())) {
           deadlines.onRemindersChanged();
         }
+        if (SettingValues.isReminderDay(changed.key())) {
+          deadlines.onCalendarChanged(cover.policy());
+        }
       }
     }
   }

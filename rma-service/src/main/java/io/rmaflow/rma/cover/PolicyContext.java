@@ -3,6 +3,7 @@ package io.rmaflow.rma.cover;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.BusinessHours;
 import io.rmaflow.time.NoonCutOff;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calendar and settings as contract-service last told them; what a decision derives from them names
@@ -17,6 +18,10 @@ import io.rmaflow.time.NoonCutOff;
  * @param versionSpecifiedExtraBusinessDays business days added where a software version is asked
  *     for (CSB-3, A-10)
  * @param returnReminders when the customer is reminded of a return (NOT-7)
+ * @param loanerReminderBusinessDays after how many business days the customer is asked for the
+ *     loaner once more (A-54)
+ * @param doaWindowDays calendar days after the purchase within which an initial failure may be
+ *     reported (DOA-2, A-50); absent where a person alone decides
  */
 public record PolicyContext(
     BusinessCalendar calendar,
@@ -26,7 +31,9 @@ public record PolicyContext(
     boolean openInclusive,
     boolean closeInclusive,
     int versionSpecifiedExtraBusinessDays,
-    ReminderSchedule returnReminders) {
+    ReminderSchedule returnReminders,
+    int loanerReminderBusinessDays,
+    @Nullable Integer doaWindowDays) {
 
   /** The policy before any change: calendar version 1, settings version 1. */
   public static final PolicyContext STANDARD =
@@ -38,7 +45,24 @@ public record PolicyContext(
           true,
           true,
           1,
-          ReminderSchedule.STANDARD);
+          ReminderSchedule.STANDARD,
+          5,
+          null);
+
+  /** The same under another calendar. */
+  public PolicyContext withCalendar(BusinessCalendar other) {
+    return new PolicyContext(
+        other,
+        settingsVersion,
+        noonInclusive,
+        cutOffClock,
+        openInclusive,
+        closeInclusive,
+        versionSpecifiedExtraBusinessDays,
+        returnReminders,
+        loanerReminderBusinessDays,
+        doaWindowDays);
+  }
 
   /** The version of the calendar, 1 being the one before any change. */
   public int calendarVersion() {

@@ -3,6 +3,7 @@ package io.rmaflow.rma.cover;
 import io.rmaflow.time.BusinessCalendar;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +18,8 @@ final class SettingValues {
   private static final String CLOSE_INCLUSIVE = "hours.close.inclusive";
   private static final String VERSION_EXTRA_DAYS = "versionSpecified.extraBusinessDays";
   private static final String RETURN_REMINDERS = "notify.return.schedule";
+  private static final String LOANER_REMINDER = "mfr.loanerReturn.reminderBusinessDays";
+  private static final String DOA_WINDOW = "doa.windowDays";
   private static final String BACKDATING = "backdating.maxDays";
 
   private final Map<String, String> values;
@@ -28,6 +31,11 @@ final class SettingValues {
   /** Whether the setting says when customers are reminded (NOT-7). */
   static boolean isReminderSchedule(String key) {
     return key.equals(RETURN_REMINDERS);
+  }
+
+  /** Whether the setting says by when something is asked for that is due on a day. */
+  static boolean isReminderDay(String key) {
+    return key.equals(LOANER_REMINDER);
   }
 
   /** How far back a fact may be dated, in days of 24 hours. */
@@ -50,7 +58,9 @@ final class SettingValues {
         bool(OPEN_INCLUSIVE, standard.openInclusive()),
         bool(CLOSE_INCLUSIVE, standard.closeInclusive()),
         integer(VERSION_EXTRA_DAYS, standard.versionSpecifiedExtraBusinessDays()),
-        returnReminders(standard.returnReminders()));
+        returnReminders(standard.returnReminders()),
+        integer(LOANER_REMINDER, standard.loanerReminderBusinessDays()),
+        integerOrNone(DOA_WINDOW));
   }
 
   /** These settings and one more; both stay as they were. */
@@ -92,6 +102,13 @@ final class SettingValues {
   private int integer(String key, int whereUnset) {
     String value = values.get(key);
     return value == null ? whereUnset : wholeNumber(key, JSON.readTree(value));
+  }
+
+  private @Nullable Integer integerOrNone(String key) {
+    String value = values.get(key);
+    return value == null || JSON.readTree(value).isNull()
+        ? null
+        : Integer.valueOf(wholeNumber(key, JSON.readTree(value)));
   }
 
   private static int wholeNumber(String key, JsonNode node) {

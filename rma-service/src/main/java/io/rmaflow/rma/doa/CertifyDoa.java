@@ -12,6 +12,7 @@ import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cases.CaseStep;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
+import io.rmaflow.rma.cases.ShippingCosts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,8 @@ public record CertifyDoa(
               DoaRule.conditionsNotMet(),
               nextProcedure,
               nextEntitlement,
-              at);
+              at,
+              ShippingCosts.returnPayer(nextProcedure));
       events.add(event);
       CaseDecisions.firstShipment(state.evolve(event), on.policy(), nextProcedure)
           .ifPresent(events::add);

@@ -13,8 +13,6 @@ import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.exchange.DueTimePassed.What;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * only keeps time; whether anything is still owed, the case decides when a due time has come.
  */
 @Saga
-public class ReturnDutySaga {
+public class ReturnDutySaga extends DueTimes {
 
   private static final String DUE_TIME = "return-duty";
 
@@ -39,8 +37,6 @@ public class ReturnDutySaga {
   /** Comes due at once when reminders are to be sent at other times (NOT-7). */
   static final String REMINDERS_CHANGED = "return-reminders-changed";
 
-  // not final: a saga is read back field by field, and final fields would stay empty
-  private List<String> scheduled = new ArrayList<>();
   private @Nullable LocalDate returnDue;
 
   /** For the framework. */
@@ -62,7 +58,7 @@ public class ReturnDutySaga {
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(DeadlineMoved event, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
     if (event.after().name() == Deadline.Name.RETURN) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       schedule(event.caseId(), event.after(), deadlines, cover, clock.now());
     }
   }
@@ -70,7 +66,7 @@ public class ReturnDutySaga {
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(DeadlineMet event, DeadlineManager deadlines) {
     if (event.name() == Deadline.Name.RETURN) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       SagaLifecycle.end();
     }
   }
@@ -78,7 +74,7 @@ public class ReturnDutySaga {
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(DeadlineCancelled event, DeadlineManager deadlines) {
     if (event.name() == Deadline.Name.RETURN) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       SagaLifecycle.end();
     }
   }
@@ -92,7 +88,7 @@ public class ReturnDutySaga {
   void on(RemindersChanged changed, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
     LocalDate due = returnDue;
     if (due != null) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       schedule(changed.caseId(), due, deadlines, cover, clock.now());
     }
   }
@@ -107,28 +103,19 @@ public class ReturnDutySaga {
   /** What has passed already, the case has recorded by itself. */
   private void schedule(
       CaseId caseId, LocalDate due, DeadlineManager deadlines, Cover cover, Instant now) {
-    at(
+    set(
+        DUE_TIME,
         ReturnRule.overdueAt(due),
         new DueTimePassed(caseId, What.RETURN_OVERDUE, due, null),
         deadlines,
         now);
     for (ReturnRule.ReminderTime reminder : ReturnRule.reminders(due, cover.policy())) {
-      at(
+      set(
+          DUE_TIME,
           reminder.at(),
           new DueTimePassed(caseId, What.RETURN_REMINDER, due, reminder.occasion()),
           deadlines,
           now);
     }
-  }
-
-  private void at(Instant time, DueTimePassed passed, DeadlineManager deadlines, Instant now) {
-    if (time.isAfter(now)) {
-      scheduled.add(deadlines.schedule(time, DUE_TIME, passed));
-    }
-  }
-
-  private void cancel(DeadlineManager deadlines) {
-    scheduled.forEach(id -> deadlines.cancelSchedule(DUE_TIME, id));
-    scheduled = new ArrayList<>();
   }
 }

@@ -22,7 +22,6 @@ public final class ReturnRule {
 
   private static final Message RULE =
       new Message("交換機到着後5営業日以内に障害機を発送", "Send the faulty unit within 5 business days of delivery");
-  private static final List<String> CLAUSES = List.of("CSB-4", "CAL-6", "A-08", "A-09");
 
   private ReturnRule() {}
 
@@ -30,12 +29,14 @@ public final class ReturnRule {
   public record ReminderTime(Occasion occasion, Instant at) {}
 
   /**
-   * CSB-4, A-08: the day of delivery in Japan is day 0 whatever the hour; the unit is due until the
-   * end of the fifth business day after it.
+   * CSB-4, DOA-8, A-08: the day of delivery in Japan is day 0 whatever the hour; the unit is due
+   * until the end of the fifth business day after it.
    *
+   * @param initialFailure whether the unit failed initially (DOA-8)
    * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
    */
-  public static Deadline deadline(Instant deliveredAt, PolicyContext policy) {
+  public static Deadline deadline(
+      Instant deliveredAt, boolean initialFailure, PolicyContext policy) {
     LocalDate delivered = JapanTime.dateOf(deliveredAt);
     DayCount count = policy.calendar().addBusinessDays(delivered, BUSINESS_DAYS);
     return new Derivation(deliveredAt)
@@ -43,7 +44,13 @@ public final class ReturnRule {
             "到着日 " + Derivation.ja(delivered) + " は数えません",
             "The day of delivery, " + Derivation.en(delivered) + ", is not counted")
         .counted(count.counted())
-        .dueOn(Deadline.Name.RETURN, count.result(), RULE, CLAUSES, count.skipped(), policy);
+        .dueOn(
+            Deadline.Name.RETURN,
+            count.result(),
+            RULE,
+            List.of(initialFailure ? "DOA-8" : "CSB-4", "CAL-6", "A-08", "A-09"),
+            count.skipped(),
+            policy);
   }
 
   /** The first instant that is too late: 00:00 JST of the calendar day after the due day. */

@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** A form, by the name in its address. */
 enum Form {
-  /** What every repair request needs (RMA-3, RMA-7). */
+  /**
+   * What every repair request needs (RMA-3, RMA-7). It also tells who keeps the backup (GEN-8,
+   * MFR-16), that stickers are not put back (MFR-13), that consumables are charged, and which
+   * regulations hold (DOA-2, WAR-21).
+   */
   REQUEST_SHEET("request-sheet", "修理依頼票", "Repair request sheet"),
   /** How the customer tells a hardware fault from others (CSB-7, ONS-11). */
   CHECK_SHEET("check-sheet", "切り分けチェックシート", "Isolation check sheet");

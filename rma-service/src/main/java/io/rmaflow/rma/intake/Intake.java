@@ -129,10 +129,12 @@ public final class Intake {
     SerialNumber serialNumber = Objects.requireNonNull(request.serialNumber());
     Entitlement entitlement = entitlement(new Asked(request, known, procedure));
     PolicyContext policy = known.policy();
+    // CAL-1, CAL-5, WAR-4
     Instant acceptedAt =
         roundTheClock(entitlement)
             ? request.submittedAt()
             : policy.hours().acceptance(request.submittedAt()).acceptedAt();
+    // CSB-1, MFR-2
     boolean byNoon = procedure == Procedure.CROSS_SEND_BACK || procedure == Procedure.MANUFACTURER;
     LocalDate provisionalDispatchDue =
         byNoon

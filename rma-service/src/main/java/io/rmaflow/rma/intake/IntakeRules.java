@@ -34,6 +34,20 @@ import org.jspecify.annotations.Nullable;
 /** The checks of each procedure, in the order of RMA-8; the list is the policy. */
 final class IntakeRules {
 
+  /** Which fields a request needs, beside RMA-2. */
+  private static final Map<Procedure, String> FIELDS =
+      Map.of(
+          Procedure.MANUFACTURER, "MFR-21", Procedure.WARRANTY, "WAR-13", Procedure.DOA, "DOA-4");
+
+  /** That it needs the request sheet, beside RMA-3. */
+  private static final Map<Procedure, String> SHEET_AND_FORM =
+      Map.of(
+          Procedure.MANUFACTURER, "MFR-22", Procedure.WARRANTY, "WAR-14", Procedure.DOA, "DOA-4");
+
+  /** That it comes by the form, beside RMA-4. */
+  private static final Map<Procedure, String> FORM =
+      Map.of(Procedure.MANUFACTURER, "MFR-8", Procedure.WARRANTY, "WAR-14", Procedure.DOA, "DOA-4");
+
   // ---- required fields (RMA-2, RMA-3, CSB-7, CSB-21, CSB-22, EXC-CSB-6)
 
   static final IntakeRule CUSTOMER_ID_GIVEN =
@@ -71,9 +85,7 @@ final class IntakeRules {
               asked -> !asked.request().requestSheet(),
               asked ->
                   Refusals.requestSheetRequired(
-                      isCrossSendBack(asked)
-                          ? List.of(Clauses.CSB_22, Clauses.RMA_3)
-                          : List.of(Clauses.RMA_3))));
+                      withOwn(asked, SHEET_AND_FORM, Clauses.CSB_22, Clauses.RMA_3))));
 
   static final IntakeRule CHECK_SHEET_GIVEN =
       rule(
@@ -135,7 +147,7 @@ final class IntakeRules {
           Step.SECOND_HAND,
           refuseIf(asked -> unit(asked).secondHand(), asked -> Refusals.secondHandUnit()));
 
-  // ---- plan and period (ELG-8, ELG-14, CSB-25; CON-12, CON-20, WAR-1, GEN-2, EOS-2)
+  // ---- plan and period (ELG-8, ELG-14, CSB-25, MFR-1; CON-12, CON-20, WAR-1, GEN-2, EOS-2)
 
   static final IntakeRule PLAN_SERVES_THE_PROCEDURE =
       fromContractEvents(
@@ -166,6 +178,18 @@ final class IntakeRules {
                 default -> List.of();
               });
 
+  /** DOA-1, DOA-2, A-50: where a window is set, an initial failure is one within it only. */
+  static final IntakeRule WITHIN_THE_DOA_WINDOW =
+      fromContractEvents(
+          Step.PERIOD,
+          asked -> {
+            Integer days = asked.known().policy().doaWindowDays();
+            LocalDate last = days == null ? null : unit(asked).purchaseDate().plusDays(days);
+            return last == null || !day(asked.request()).isAfter(last)
+                ? List.of()
+                : List.of(Refusals.initialFailureTooLate(last));
+          });
+
   // ---- channel (RMA-4, CSB-9, EXC-CSB-5)
 
   static final IntakeRule FORM_ONLY =
@@ -177,7 +201,7 @@ final class IntakeRules {
                   Refusals.channelNotAccepted(
                       isCrossSendBack(asked)
                           ? List.of(Clauses.CSB_9, Clauses.EXC_CSB_5, Clauses.RMA_4)
-                          : List.of(Clauses.RMA_4),
+                          : withOwn(asked, FORM, Clauses.CSB_9, Clauses.RMA_4),
                       false)));
 
   static final IntakeRule FORM_OR_ONSITE_PHONE =
@@ -405,6 +429,10 @@ final class IntakeRules {
           List.of(
               FORM_ONLY, HARDWARE_FAULT_ISOLATED, NO_WORK_BEYOND_THE_SERVICE, VERSION_WELL_FORMED));
 
+  /** DOA-4: as a repair; whether it is an initial failure, a person certifies later (DOA-6). */
+  private static final List<IntakeRule> INITIAL_FAILURE =
+      concat(REPAIR, List.of(WITHIN_THE_DOA_WINDOW));
+
   /** VER-9 binds the paid plans, not the warranty. */
   private static final List<IntakeRule> MANUFACTURER = concat(REPAIR, List.of(UPDATED_IN_TIME));
 
@@ -434,7 +462,8 @@ final class IntakeRules {
     return switch (procedure) {
       case CROSS_SEND_BACK -> CROSS_SEND_BACK;
       case MANUFACTURER -> MANUFACTURER;
-      case WARRANTY, DOA -> REPAIR;
+      case WARRANTY -> REPAIR;
+      case DOA -> INITIAL_FAILURE;
       case ONSITE -> ONSITE;
       case TECHNICAL_INQUIRY, TRIAGE -> INQUIRY;
     };
@@ -559,14 +588,21 @@ final class IntakeRules {
             switch (asked.procedure()) {
               case CROSS_SEND_BACK -> List.of(Clauses.EXC_CSB_6, Clauses.CSB_21, Clauses.RMA_2);
               case ONSITE -> List.of("EXC-ONS-16");
-              default -> List.of(Clauses.RMA_2);
+              default -> fieldClauses(asked);
             });
     clauses.addAll(List.of(further));
     return clauses;
   }
 
   private static List<String> fieldClauses(Asked asked) {
-    return isCrossSendBack(asked) ? List.of(Clauses.CSB_21, Clauses.RMA_2) : List.of(Clauses.RMA_2);
+    return withOwn(asked, FIELDS, Clauses.CSB_21, Clauses.RMA_2);
+  }
+
+  /** The procedure's own clause before the common one (RMA-2 to RMA-4). */
+  private static List<String> withOwn(
+      Asked asked, Map<Procedure, String> own, String crossSendBack, String common) {
+    String clause = isCrossSendBack(asked) ? crossSendBack : own.get(asked.procedure());
+    return clause == null ? List.of(common) : List.of(clause, common);
   }
 
   private static List<String> missing(

@@ -307,6 +307,17 @@ final class Refusals {
 
   // ---- channel, isolation
 
+  static Refusal initialFailureTooLate(LocalDate last) {
+    return refusal(
+        "DOA_CONDITIONS_NOT_MET",
+        List.of("DOA-1", "DOA-2"),
+        "製品初期不良交換の申込期間（" + last + " まで）を過ぎています。保守契約または製品保証の手順でお申し込みください。",
+        "The period for an initial-failure exchange ended on "
+            + last
+            + ". Please apply under your maintenance contract or the warranty.",
+        Map.of("lastDay", last.toString()));
+  }
+
   static Refusal channelNotAccepted(List<String> clauses, boolean onsitePhoneToo) {
     return onsitePhoneToo
         ? refusal(

@@ -67,6 +67,12 @@ public class LoanerPool {
                                     .orElse(null))));
   }
 
+  /** Whether a loaner is to be sent and has not left yet. */
+  public static boolean isNeededBy(CaseState state) {
+    ShipmentOrdered order = state.order();
+    return state.isOpen() && order != null && order.leg() == Leg.LOANER && !state.loan().wasSent();
+  }
+
   /** Whether another case has this loaner. */
   public boolean isPromisedElsewhere(SerialNumber serialNumber, CaseId caseId) {
     return tables
@@ -111,7 +117,7 @@ public class LoanerPool {
       tables.noLongerWanted(caseId);
       sent(caseId, loan, kept);
       place(state, loan);
-    } else if (needsLoaner(state)) {
+    } else if (isNeededBy(state)) {
       if (kept.isEmpty()) {
         promiseOrWait(state);
       }
@@ -119,11 +125,6 @@ public class LoanerPool {
       tables.noLongerWanted(caseId);
       kept.ifPresent(serial -> release(serial, caseId, NOT_SENT, clock.now()));
     }
-  }
-
-  private static boolean needsLoaner(CaseState state) {
-    ShipmentOrdered order = state.order();
-    return state.isOpen() && order != null && order.leg() == Leg.LOANER;
   }
 
   private void promiseOrWait(CaseState state) {
@@ -149,8 +150,10 @@ public class LoanerPool {
     if (ofThePool.equals(kept)) {
       return;
     }
-    kept.ifPresent(serial -> release(serial, caseId, NOT_SENT, clock.now()));
+    // what was kept is another's only after what was sent is this case's
+    kept.ifPresent(serial -> giveBack(serial, caseId, NOT_SENT, clock.now()));
     ofThePool.ifPresent(serial -> reserve(serial, caseId, this::consequence));
+    kept.ifPresent(serial -> promiseToFirstInLine(product(serial), this::consequence));
   }
 
   private void place(CaseState state, Loan loan) {
@@ -175,9 +178,13 @@ public class LoanerPool {
   }
 
   private void release(SerialNumber serial, CaseId caseId, String because, Instant at) {
+    giveBack(serial, caseId, because, at);
+    promiseToFirstInLine(product(serial), this::consequence);
+  }
+
+  private void giveBack(SerialNumber serial, CaseId caseId, String because, Instant at) {
     consequence(new ReleaseLoaner(LoanerAggregate.streamOf(serial), caseId, because, at));
     tables.release(serial, caseId, because.equals(RETURNED), at);
-    promiseToFirstInLine(product(serial), this::consequence);
   }
 
   private void promiseToFirstInLine(ProductCode product, Consumer<Object> send) {

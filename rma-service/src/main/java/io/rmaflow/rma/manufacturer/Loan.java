@@ -6,6 +6,7 @@ import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
 import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnRequestedAt since when it is asked back (MFR-30)
  * @param handedOver that the customer handed it to the carrier
  * @param returned that the vendor received it
- * @param reminded whether the reminder of A-54 went out
- * @param overdueTold whether the later one did, too
+ * @param remindedFor the day for which the reminder of A-54 went out; absent where none did
+ * @param overdueToldFor the day after which the later one did, too
  */
 public record Loan(
     @Nullable LoanerShipped shipped,
@@ -25,11 +26,11 @@ public record Loan(
     @Nullable Instant returnRequestedAt,
     @Nullable LoanerDispatched handedOver,
     @Nullable LoanerReturned returned,
-    boolean reminded,
-    boolean overdueTold) {
+    @Nullable LocalDate remindedFor,
+    @Nullable LocalDate overdueToldFor) {
 
   /** No loaner yet. */
-  public static final Loan NONE = new Loan(null, null, null, null, null, null, false, false);
+  public static final Loan NONE = new Loan(null, null, null, null, null, null, null, null);
 
   /** Whether a loaner has ever left; a delivery says so too. */
   public boolean wasSent() {
@@ -62,8 +63,8 @@ public record Loan(
               returnRequestedAt,
               handedOver,
               returned,
-              reminded,
-              overdueTold);
+              remindedFor,
+              overdueToldFor);
       case CaseEvent.LoanerReturnRequested e ->
           new Loan(
               shipped,
@@ -72,12 +73,12 @@ public record Loan(
               e.requestedAt(),
               handedOver,
               returned,
-              reminded,
-              overdueTold);
+              remindedFor,
+              overdueToldFor);
       case LoanerDispatched e -> handedOver(e);
       case LoanerReturned e -> returned(e);
-      case CaseEvent.LoanerReturnReminderDue _ -> told(true, overdueTold);
-      case CaseEvent.LoanerReturnOverdue _ -> told(reminded, true);
+      case CaseEvent.LoanerReturnReminderDue e -> told(e.reminderDue(), overdueToldFor);
+      case CaseEvent.LoanerReturnOverdue e -> told(remindedFor, e.reminderDue());
       default -> this;
     };
   }
@@ -91,20 +92,34 @@ public record Loan(
         returnRequestedAt,
         handedOver,
         returned,
-        reminded,
-        overdueTold);
+        remindedFor,
+        overdueToldFor);
   }
 
   /** The same with this delivery. */
   public Loan delivered(LoanerDelivered fact) {
     return new Loan(
-        shipped, fact, confirmedAt, returnRequestedAt, handedOver, returned, reminded, overdueTold);
+        shipped,
+        fact,
+        confirmedAt,
+        returnRequestedAt,
+        handedOver,
+        returned,
+        remindedFor,
+        overdueToldFor);
   }
 
   /** The same with this hand-over. */
   public Loan handedOver(LoanerDispatched fact) {
     return new Loan(
-        shipped, delivered, confirmedAt, returnRequestedAt, fact, returned, reminded, overdueTold);
+        shipped,
+        delivered,
+        confirmedAt,
+        returnRequestedAt,
+        fact,
+        returned,
+        remindedFor,
+        overdueToldFor);
   }
 
   /** The same with this receipt. */
@@ -116,11 +131,11 @@ public record Loan(
         returnRequestedAt,
         handedOver,
         fact,
-        reminded,
-        overdueTold);
+        remindedFor,
+        overdueToldFor);
   }
 
-  private Loan told(boolean remindedNow, boolean overdueToldNow) {
+  private Loan told(@Nullable LocalDate remindedNow, @Nullable LocalDate overdueToldNow) {
     return new Loan(
         shipped,
         delivered,

@@ -28,20 +28,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoanerReturnRule {
 
-  /** The default of {@code mfr.loanerReturn.reminderBusinessDays}. */
-  public static final int BUSINESS_DAYS = 5;
-
   private static final LocalTime AT = LocalTime.of(9, 0);
   private static final Message RULE =
       new Message(
-          "正常運用のご確認から5営業日後に貸出機の返却をお願い", "A reminder 5 business days after normal operation");
+          "正常運用のご確認から所定の営業日後に貸出機の返却をお願い",
+          "A reminder some business days after normal operation, as the settings say");
 
   private LoanerReturnRule() {}
 
-  /** the fifth business day after the loaner was asked back. */
+  /**
+   * A-54: so many business days after the loaner was asked back as {@code
+   * mfr.loanerReturn.reminderBusinessDays} says.
+   */
   public static Deadline deadline(Instant requestedAt, PolicyContext policy) {
     LocalDate requested = JapanTime.dateOf(requestedAt);
-    DayCount count = policy.calendar().addBusinessDays(requested, BUSINESS_DAYS);
+    DayCount count =
+        policy.calendar().addBusinessDays(requested, policy.loanerReminderBusinessDays());
     return new Derivation(requestedAt)
         .counted(count.counted())
         .dueOn(
@@ -80,9 +82,10 @@ public final class LoanerReturnRule {
     return JapanTime.at(due, AT);
   }
 
-  /** 09:00 JST five business days after the reminder. */
+  /** 09:00 JST as many business days after the reminder. */
   public static Instant overdueAt(LocalDate due, PolicyContext policy) {
-    return JapanTime.at(policy.calendar().addBusinessDays(due, BUSINESS_DAYS).result(), AT);
+    int days = policy.loanerReminderBusinessDays();
+    return JapanTime.at(policy.calendar().addBusinessDays(due, days).result(), AT);
   }
 
   /** The reminder that a due time brings, where the loaner is still out and none was sent. */
@@ -98,30 +101,36 @@ public final class LoanerReturnRule {
     if (!owed) {
       return Optional.empty();
     }
-    @Nullable SerialNumber serial = loan.shipped() == null ? null : loan.shipped().serialNumber();
     return Optional.ofNullable(
         switch (passed.what()) {
           case LOANER_RETURN_REMINDER ->
-              loan.reminded()
+              passed.due().equals(loan.remindedFor())
                   ? null
                   : new LoanerReturnReminderDue(
                       state.caseId(),
                       state.issuedRmaNumber(),
                       state.customerId(),
-                      serial,
+                      serial(loan),
                       state.acceptance().requesterContactId(),
                       passed.due());
           case LOANER_RETURN_OVERDUE ->
-              loan.overdueTold()
-                  ? null
-                  : new LoanerReturnOverdue(
-                      state.caseId(),
-                      state.issuedRmaNumber(),
-                      state.customerId(),
-                      serial,
-                      state.acceptance().requesterContactId(),
-                      passed.due());
+              passed.due().equals(loan.overdueToldFor()) ? null : overdue(state, passed.due());
           case RETURN_REMINDER, RETURN_OVERDUE, DISPATCH_OVERDUE, FIRST_CONTACT_DUE -> null;
         });
+  }
+
+  /** The later reminder of the two. */
+  public static LoanerReturnOverdue overdue(CaseState state, LocalDate due) {
+    return new LoanerReturnOverdue(
+        state.caseId(),
+        state.issuedRmaNumber(),
+        state.customerId(),
+        serial(state.loan()),
+        state.acceptance().requesterContactId(),
+        due);
+  }
+
+  private static @Nullable SerialNumber serial(Loan loan) {
+    return loan.shipped() == null ? null : loan.shipped().serialNumber();
   }
 }

@@ -11,10 +11,9 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.rma.exchange.DueTimePassed.What;
+import io.rmaflow.rma.exchange.DueTimes;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -28,13 +27,10 @@ import org.axonframework.spring.stereotype.Saga;
  * time; whether the loaner is still out, the case decides when a due time has come.
  */
 @Saga
-public class LoanerReturnSaga {
+public class LoanerReturnSaga extends DueTimes {
 
   private static final String DUE_TIME = "loaner-return";
   private static final String BY_CASE = "caseId";
-
-  // not final: a saga is read back field by field, and final fields would stay empty
-  private List<String> scheduled = new ArrayList<>();
 
   /** For the framework. */
   public LoanerReturnSaga() {}
@@ -55,7 +51,7 @@ public class LoanerReturnSaga {
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(DeadlineMoved event, DeadlineManager deadlines, Cover cover, BusinessClock clock) {
     if (event.after().name() == Deadline.Name.LOANER_RETURN_REMINDER) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       schedule(event.caseId(), event.after(), deadlines, cover, clock.now());
     }
   }
@@ -63,7 +59,7 @@ public class LoanerReturnSaga {
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(DeadlineMet event, DeadlineManager deadlines) {
     if (event.name() == Deadline.Name.LOANER_RETURN_REMINDER) {
-      cancel(deadlines);
+      takeBack(DUE_TIME, deadlines);
       SagaLifecycle.end();
     }
   }
@@ -76,26 +72,17 @@ public class LoanerReturnSaga {
   private void schedule(
       CaseId caseId, Deadline deadline, DeadlineManager deadlines, Cover cover, Instant now) {
     LocalDate due = Objects.requireNonNull(deadline.dueDate());
-    at(
+    set(
+        DUE_TIME,
         LoanerReturnRule.reminderAt(due),
         new DueTimePassed(caseId, What.LOANER_RETURN_REMINDER, due, null),
         deadlines,
         now);
-    at(
+    set(
+        DUE_TIME,
         LoanerReturnRule.overdueAt(due, cover.policy()),
         new DueTimePassed(caseId, What.LOANER_RETURN_OVERDUE, due, null),
         deadlines,
         now);
-  }
-
-  private void at(Instant time, DueTimePassed passed, DeadlineManager deadlines, Instant now) {
-    if (time.isAfter(now)) {
-      scheduled.add(deadlines.schedule(time, DUE_TIME, passed));
-    }
-  }
-
-  private void cancel(DeadlineManager deadlines) {
-    scheduled.forEach(id -> deadlines.cancelSchedule(DUE_TIME, id));
-    scheduled = new ArrayList<>();
   }
 }

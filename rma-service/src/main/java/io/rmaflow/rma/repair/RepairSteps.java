@@ -1,5 +1,6 @@
 package io.rmaflow.rma.repair;
 
+import io.rmaflow.events.Message;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Direction;
@@ -34,9 +35,11 @@ public final class RepairSteps {
 
   /**
    * The vendor checked the faulty unit; only then can it say how long the repair takes (MFR-28,
-   * WAR-19).
+   * WAR-19). Under cross-send-back nothing is repaired, but consumable parts are charged as well;
+   * the case has ended with the receipt then (CSB-12).
    *
    * @param estimateDays absent where no estimate is given
+   * @param chargeablePartIds consumables to be charged, each in words (CSB-12, MFR-14, WAR-17)
    */
   public record Inspect(@Nullable Integer estimateDays, List<TextId> chargeablePartIds, Instant at)
       implements CaseStep.OfProcedure {
@@ -47,8 +50,15 @@ public final class RepairSteps {
       if (state.repair().inspected() != null) {
         return on.alreadyDecided();
       }
-      if (!state.isOpen() || !state.repairs() || state.returned() == null) {
+      boolean exchanged = on.follows(Procedure.CROSS_SEND_BACK) && !state.isCancelled();
+      if (state.returned() == null || !(exchanged || (state.isOpen() && state.repairs()))) {
         return on.notInThisState();
+      }
+      if (exchanged && estimateDays != null) {
+        return new Decision.Invalid(
+            "estimateDays",
+            "NO_REPAIR",
+            new Message("修理は行わないため、指定できません。", "Nothing is repaired in this procedure."));
       }
       List<CaseEvent> events = new ArrayList<>();
       events.add(new UnitInspected(state.caseId(), state.issuedRmaNumber(), chargeablePartIds, at));

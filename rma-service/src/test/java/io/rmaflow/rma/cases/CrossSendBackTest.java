@@ -809,15 +809,7 @@ class CrossSendBackTest {
     PolicyContext standard = PolicyContext.STANDARD;
     CompanyHolidays holidays =
         standard.calendar().companyHolidays().with(day(date), new DayName("創立記念日", "Founding Day"));
-    return new PolicyContext(
-        new BusinessCalendar(2, holidays),
-        1,
-        standard.noonInclusive(),
-        standard.cutOffClock(),
-        standard.openInclusive(),
-        standard.closeInclusive(),
-        standard.versionSpecifiedExtraBusinessDays(),
-        standard.returnReminders());
+    return PolicyContext.STANDARD.withCalendar(new BusinessCalendar(2, holidays));
   }
 
   private static void assertConflict(Decision decision, String code, CaseStatus status) {

@@ -28,15 +28,7 @@ class DoaInAnyOrderTest extends FactsOfAProcedure {
   @Override
   List<CaseStep> facts() {
     return List.of(
-        new CaseStep.ShipReplacement(
-            Story.SPARE,
-            null,
-            null,
-            null,
-            null,
-            new CaseStep.Carriage("Yamato", "1234-5678"),
-            "4.12.2-2301",
-            when("2026-05-01T15:00:00")),
+        Story.newUnitShipment("2026-05-01T15:00:00"),
         new CaseStep.DeliverReplacement(when("2026-05-02T11:00:00")),
         handOver("2026-05-11T10:00:00"),
         receipt("2026-05-12T10:00:00"));

@@ -6,6 +6,7 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +31,23 @@ class ShippingCostsTest {
   void theSenderPays_butForTheFaultyUnitOfAnInitialFailure(
       Procedure procedure, Direction direction, Payer payer) {
     assertThat(ShippingCosts.payer(procedure, direction)).isEqualTo(payer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "CROSS_SEND_BACK, CUSTOMER",
+        "MANUFACTURER, CUSTOMER",
+        "WARRANTY, CUSTOMER",
+        "DOA, VENDOR",
+        "ONSITE, -",
+        "TECHNICAL_INQUIRY, -",
+        "-, -",
+      })
+  @Clause({"SHP-2", "SHP-4", "SHP-8", "SHP-10"})
+  void whoPaysForTheReturn_isToldWithTheRmaNumber_whereTheCustomerSendsTheUnit(
+      @Nullable Procedure procedure, @Nullable Payer payer) {
+    assertThat(ShippingCosts.returnPayer(procedure)).isEqualTo(payer);
   }
 }

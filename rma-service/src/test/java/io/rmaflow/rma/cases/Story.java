@@ -164,6 +164,19 @@ final class Story {
         when(at));
   }
 
+  /** Of an initial failure: the condition is the vendor's to see to (DOA-6). */
+  static CaseStep.ShipReplacement newUnitShipment(String at) {
+    return new CaseStep.ShipReplacement(
+        SPARE,
+        null,
+        null,
+        null,
+        null,
+        new CaseStep.Carriage("Yamato", "1234-5678"),
+        "4.12.2-2301",
+        when(at));
+  }
+
   Story delivered(String at) {
     return delivered(at, at);
   }

@@ -10,9 +10,7 @@ import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.kit.eventing.StoredEvent;
-import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
-import io.rmaflow.rma.cover.ReminderSchedule;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
 import io.rmaflow.time.DayName;
@@ -143,19 +141,12 @@ class TrueAtTest {
   }
 
   private static PolicyContext closedOn(String day) {
-    return new PolicyContext(
+    return PolicyContext.STANDARD.withCalendar(
         new BusinessCalendar(
             2,
             new CompanyHolidays(
                 CompanyHolidays.STANDARD.yearly(),
                 Map.of(LocalDate.parse(day), new DayName("臨時休業", "Closed")),
-                Set.of())),
-        1,
-        true,
-        CutOffClock.JUDGED_AT,
-        true,
-        true,
-        1,
-        ReminderSchedule.STANDARD);
+                Set.of())));
   }
 }

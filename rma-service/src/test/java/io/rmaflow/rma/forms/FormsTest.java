@@ -28,6 +28,16 @@ class FormsTest {
   }
 
   @Test
+  @Clause({"GEN-8", "MFR-13", "MFR-14", "MFR-16", "WAR-17", "WAR-21", "DOA-2"})
+  void theRequestSheetTellsWhatTheServiceLeavesToTheCustomer() {
+    assertThat(new String(get("/api/forms/request-sheet").body(), StandardCharsets.UTF_8))
+        .contains("最新の設定バックアップはお客様にて管理・保存してください。")
+        .contains("お客様が貼られたシール類は原状に戻せません")
+        .contains("消耗部品の交換は別途費用となります。")
+        .contains("製品保証規定", "製品初期不良交換規定");
+  }
+
+  @Test
   @Clause({"CSB-7", "A-60"})
   void theCheckSheetIsDownloaded_andLeavesRoomForASelfDiagnosisThatCannotBeRun() {
     HttpResponse<byte[]> form = get("/api/forms/check-sheet");

@@ -152,10 +152,19 @@ public sealed interface CaseEvent extends DomainEvent {
   record NoHardwareFaultJudged(CaseId caseId, Instant judgedAt, @Nullable TextId reasonId)
       implements CaseEvent {}
 
-  /** The RMA number was issued: never before the judgement, never twice (RMA-5, NOT-5). */
+  /**
+   * The RMA number was issued: never before the judgement, never twice (RMA-5, NOT-5).
+   *
+   * @param returnPayer who pays for sending the faulty unit (SHP-2, SHP-4, SHP-8, SHP-10); absent
+   *     where the customer sends none, and in events of before it was told
+   */
   @Wire("RmaNumberIssued")
   record RmaNumberIssued(
-      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, SerialNumber serialNumber)
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable Payer returnPayer)
       implements CaseEvent {}
 
   /**
@@ -291,6 +300,8 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param refusal {@code DOA_CONDITIONS_NOT_MET}, which stands in the case
    * @param procedure what the case follows from now on; absent where nothing covers the unit
    * @param entitlement the cover that it then rests on; absent where nothing covers the unit
+   * @param returnPayer who pays for sending the faulty unit from now on; absent where the customer
+   *     sends none, and in events of before it was told
    */
   @Wire("DoaDeclined")
   record DoaDeclined(
@@ -300,7 +311,8 @@ public sealed interface CaseEvent extends DomainEvent {
       Refusal refusal,
       @Nullable Procedure procedure,
       @Nullable Entitlement entitlement,
-      Instant declinedAt)
+      Instant declinedAt,
+      @Nullable Payer returnPayer)
       implements CaseEvent {}
 
   // ---- the loaner (MFR)

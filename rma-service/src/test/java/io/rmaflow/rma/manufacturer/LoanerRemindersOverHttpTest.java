@@ -1,0 +1,167 @@
+package io.rmaflow.rma.manufacturer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.contract.SettingEvent.SettingChanged;
+import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LoanerRemindersOverHttpTest {
+
+  private final RunningService service = RunningService.shared();
+
+  @AfterEach
+  void remindAsBefore() {
+    after(5, 1003);
+  }
+
+  @Test
+  @Clause({"MFR-5", "MFR-30", "A-54"})
+  void aLoanerThatStaysOut_isAskedForTwice_andNothingMoreHappens() {
+    String path = operationConfirmed("C-4101", "NW2-4101", "2026-06-15T10:00:00");
+
+    service.clock("2026-06-22T08:59:59");
+    assertThat(reminders(path)).isEmpty();
+    service.clock("2026-06-22T09:00:00");
+    assertThat(reminders(path))
+        .containsExactly("LoanerReturnReminderDue 2026-06-22T09:00:00+09:00");
+    service.clock("2026-06-29T09:00:00");
+    service.clock("2026-07-31T09:00:00");
+    assertThat(reminders(path))
+        .containsExactly(
+            "LoanerReturnReminderDue 2026-06-22T09:00:00+09:00",
+            "LoanerReturnOverdue 2026-06-29T09:00:00+09:00");
+    assertThat(service.get(path).body().path("status").asString()).isEqualTo("OPERATION_CONFIRMED");
+  }
+
+  @Test
+  @Clause("A-54")
+  void bothMove_withTheSettingAndWithACorrection() {
+    String path = operationConfirmed("C-4102", "NW2-4102", "2026-06-15T10:00:00");
+
+    after(3, 1002);
+    assertThat(due(path)).isEqualTo("2026-06-18");
+    step(
+        path,
+        "correction",
+        """
+        {"ofEvent": "NormalOperationConfirmed", "field": "occurredAt",
+         "value": "2026-06-12T18:00:00+09:00", "reason": "told on Friday"}
+        """);
+    assertThat(due(path)).isEqualTo("2026-06-17");
+
+    service.clock("2026-06-17T09:00:00");
+    service.clock("2026-06-22T09:00:00");
+    assertThat(reminders(path))
+        .containsExactly(
+            "LoanerReturnReminderDue 2026-06-17T09:00:00+09:00",
+            "LoanerReturnOverdue 2026-06-22T09:00:00+09:00");
+  }
+
+  @Test
+  @Clause("A-54")
+  void noneIsSent_onceTheLoanerIsOnItsWay() {
+    String path = operationConfirmed("C-4103", "NW2-4103", "2026-06-15T10:00:00");
+    step(path, "loaner-dispatch", "{}");
+
+    service.clock("2026-07-10T09:00:00");
+
+    assertThat(reminders(path)).isEmpty();
+    assertThat(service.get(path).body().path("status").asString()).isEqualTo("LOANER_DISPATCHED");
+  }
+
+  @Test
+  void whatIsStoredOfTheSagas_hasTheFieldsThatItHadFromTheBeginning() {
+    String path = operationConfirmed("C-4104", "NW2-4104", "2026-06-15T10:00:00");
+    Customer other = Customer.registered(service, "C-4105", "NR2A-4105");
+    String exchange = other.openCase();
+    step(exchange, "judgement", "{\"hardwareFault\": true}");
+    step(exchange, "replacement-shipment", "{\"serialNumber\": \"NR2A-4195\"}");
+    step(exchange, "replacement-delivery", "{}");
+
+    JsonNode loaner = stored("LoanerReturnSaga", path);
+    assertThat(loaner.propertyNames()).containsExactly("scheduled");
+    assertThat(loaner.path("scheduled")).hasSize(2);
+    JsonNode duty = stored("ReturnDutySaga", exchange);
+    assertThat(duty.propertyNames()).containsExactlyInAnyOrder("scheduled", "returnDue");
+    assertThat(duty.path("scheduled")).hasSize(4);
+    assertThat(duty.path("returnDue").asString()).isEqualTo("2026-06-22");
+  }
+
+  private JsonNode stored(String saga, String path) {
+    return service
+        .bean(JdbcClient.class)
+        .sql(
+            """
+            select s.serialized_saga from saga_entry s
+              join association_value_entry a on a.saga_id = s.saga_id
+             where s.saga_type like :saga and a.association_value = :case
+            """)
+        .param("saga", "%" + saga)
+        .param("case", path.substring("/api/cases/".length()))
+        .query(
+            (row, n) ->
+                JsonMapper.shared().readTree(new String(row.getBytes(1), StandardCharsets.UTF_8)))
+        .single();
+  }
+
+  private void after(int businessDays, int version) {
+    service.told(
+        "settings",
+        new SettingChanged(
+            "mfr.loanerReturn.reminderBusinessDays",
+            Integer.toString(businessDays),
+            version,
+            null));
+  }
+
+  private String operationConfirmed(String customerId, String serial, String at) {
+    Customer customer = Customer.registered(service, customerId, serial, Plan.MANUFACTURER);
+    service.startAt(at);
+    String path = customer.openCase("MANUFACTURER");
+    step(path, "judgement", "{\"hardwareFault\": true}");
+    step(path, "loaner-shipment", "{\"serialNumber\": \"LN-%s\"}".formatted(serial));
+    step(path, "loaner-delivery", "{}");
+    step(path, "loaner-confirmation", "{}");
+    step(path, "repaired-unit-delivery", "{}");
+    step(path, "operation-confirmation", "{}");
+    return path;
+  }
+
+  private String due(String path) {
+    String due = "";
+    for (JsonNode deadline : service.get(path + "/deadlines").body().path("items")) {
+      if (deadline.path("name").asString().equals("LOANER_RETURN_REMINDER")) {
+        due = deadline.path("due").asString();
+      }
+    }
+    return due;
+  }
+
+  private List<String> reminders(String path) {
+    List<String> reminders = new ArrayList<>();
+    for (JsonNode event : service.get(path + "/history").body().path("items")) {
+      String type = event.path("type").asString();
+      if (type.equals("LoanerReturnReminderDue") || type.equals("LoanerReturnOverdue")) {
+        reminders.add(type + " " + event.path("occurredAt").asString());
+      }
+    }
+    return reminders;
+  }
+
+  private void step(String path, String resource, String json) {
+    Reply reply = service.post(path + "/" + resource, json);
+    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
+  }
+}
