@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ final class ImportFile {
 
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Duration ANSWER_WITHIN = Duration.ofMinutes(2);
+  private static final Duration AWAY_AT_MOST = Duration.ofMinutes(3);
   private static final int PROBLEMS_SHOWN = 200;
 
   private final HttpClient http =
@@ -61,7 +63,7 @@ final class ImportFile {
                 .header("Content-Type", "text/csv")
                 .POST(publisher(file)));
     String path = "/api/imports/" + submitted.at("/importId").asString();
-    JsonNode state = call(request(path + "?size=" + PROBLEMS_SHOWN).GET());
+    JsonNode state = state(path);
     int shown = -1;
     while (!state.at("/status").asString().equals("COMPLETED")) {
       if (count(state, "rowsDone") != shown) {
@@ -69,7 +71,7 @@ final class ImportFile {
         out.println("  " + shown + " of " + count(state, "rows") + " rows");
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-      state = call(request(path + "?size=" + PROBLEMS_SHOWN).GET());
+      state = state(path);
     }
     if (dryRun) {
       showProblems(state);
@@ -83,6 +85,28 @@ final class ImportFile {
                 count(state, "unchanged"),
                 count(state, "rejected")));
     return state;
+  }
+
+  /**
+   * The service may be started anew meanwhile and goes on by itself: it is asked until it answers.
+   */
+  private JsonNode state(String path) {
+    Instant giveUp = Instant.now().plus(AWAY_AT_MOST);
+    boolean told = false;
+    while (true) {
+      try {
+        return call(request(path + "?size=" + PROBLEMS_SHOWN).GET());
+      } catch (StackFailure e) {
+        if (!(e.getCause() instanceof IOException) || Instant.now().isAfter(giveUp)) {
+          throw e;
+        }
+        if (!told) {
+          out.println("  contract-service is away; the import goes on where it was");
+          told = true;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      }
+    }
   }
 
   private void showProblems(JsonNode state) {

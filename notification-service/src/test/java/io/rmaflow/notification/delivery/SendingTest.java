@@ -56,6 +56,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -273,9 +275,10 @@ class SendingTest {
         .containsExactly("【" + own + "】ホットフィックスご提供のお知らせ(4.11.2-2302)");
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
   @Clause("NOT-15")
-  void aReleaseIsNotToldToWhoeverHasAskedAboutItAlready() {
+  void aReleaseIsNotToldToWhoeverHasItAlready(boolean saidByARequest) {
     ContactId holder = new ContactId("k-holder" + number);
     ProductCode own = new ProductCode("product-" + number);
     ContractId contract = new ContractId("CT-9" + number);
@@ -284,7 +287,13 @@ class SendingTest {
     TOPICS.publish("unit/" + unit, registered(own, List.of(holder)));
     TOPICS.publish(contract.value(), signed(contract));
     TOPICS.publish("product/" + own, released(own, "4.10.1-2201", "2025-11-10"));
-    TOPICS.publish(caseId.value(), reported("4.11.2-2301"));
+    if (saidByARequest) {
+      TOPICS.publish(caseId.value(), reported("4.11.2-2301"));
+    } else {
+      TOPICS.publish(
+          "unit/" + unit,
+          new UnitEvent.UnitSoftwareReported(unit, new SoftwareVersion("4.11.2-2301")));
+    }
     await()
         .atMost(PATIENCE)
         .until(
