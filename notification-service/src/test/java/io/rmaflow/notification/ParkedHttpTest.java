@@ -3,21 +3,26 @@ package io.rmaflow.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A poison message: seen, tried again, passed over, and what waited behind it. */
 class ParkedHttpTest extends RunningService {
 
+  @Autowired private MeterRegistry meters;
+
   private final CaseId caseId = new CaseId("case-" + UUID.randomUUID());
 
   @Test
   void anEventThatCannotBeReadParksItsStreamAlone_untilAnOperatorPassesItOver() {
+    double before = meters.counter("rmaflow.inbox.parked").count();
     note();
     TOPICS.publishUnreadable(caseId.value(), EventTypes.typeOf(CaseEvent.NoteAdded.class));
     note();
@@ -29,6 +34,9 @@ class ParkedHttpTest extends RunningService {
     assertThat(poison.get("reason").asString()).contains("does not fit NoteAdded");
     assertThat(waiting.get("status").asString()).isEqualTo("WAITING");
     assertThat(get("/actuator/health/parked", 200).toString()).contains("\"failed\":");
+    assertThat(meters.counter("rmaflow.inbox.parked").count()).isGreaterThan(before);
+    assertThat(meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value())
+        .isPositive();
 
     String id = poison.get("parkedId").asString();
     assertThat(post("/api/parked/" + id + "/replay", "", 409).get("code").asString())
