@@ -1,8 +1,7 @@
 package io.rmaflow.stack;
 
 import io.rmaflow.stack.bench.Latency;
-import io.rmaflow.stack.demo.CrossSendBackStory;
-import io.rmaflow.stack.demo.Endpoints;
+import io.rmaflow.stack.demo.Story;
 import io.rmaflow.stack.server.Folders;
 import io.rmaflow.stack.server.StoredMail;
 import java.io.IOException;
@@ -314,37 +313,21 @@ public final class Main {
   // --- the rest
 
   private int demo(Deque<String> rest) {
-    while (!rest.isEmpty()) {
-      String option = rest.removeFirst();
-      String procedure = rest.isEmpty() ? "" : rest.removeFirst();
-      if (!option.equals("--procedure")) {
-        System.err.println("rma: demo does not know " + option);
-        return WRONG_COMMAND;
-      }
-      if (!List.of("CROSS_SEND_BACK", "all").contains(procedure)) {
-        System.err.println("rma: demo can play CROSS_SEND_BACK or all, not " + procedure);
-        return WRONG_COMMAND;
-      }
+    List<Story> stories;
+    try {
+      stories = Demo.chosen(List.copyOf(rest));
+    } catch (IllegalArgumentException e) {
+      System.err.println("rma: " + e.getMessage());
+      return WRONG_COMMAND;
     }
-    Path folder = layout.home().resolve("demo");
-    Folders.delete(folder);
-    StackOptions options =
-        StackOptions.of(layout.checkout(), folder)
-            .inSandbox(Times.instant(CrossSendBackStory.STARTS_AT))
-            .onAnyPorts();
+    StackOptions options = Demo.sandboxFor(stories, layout);
+    Path folder = options.layout().home();
     out.println("Starting a sandbox for the demo in " + folder);
     Closing closing = new Closing(progress, new CountDownLatch(1));
     Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-demo"));
     try (Stack stack = Stack.start(options, progress)) {
       closing.opened(stack);
-      Endpoints endpoints =
-          new Endpoints(
-              stack.url("contract-service"),
-              stack.url("rma-service"),
-              stack.url("notification-service"),
-              stack.bootstrapServers());
-      String token = Tokens.issue("admin", "demo", List.of());
-      new CrossSendBackStory(endpoints, token, out, step -> {}).play();
+      Demo.play(stories, stack, out);
     } catch (IllegalStateException e) {
       throw new StackFailure(
           "the demo did not go as it should: " + e.getMessage() + "\nLogs are in " + folder, e);

@@ -1,20 +1,12 @@
 package io.rmaflow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.Clause;
-import io.rmaflow.stack.Progress;
 import io.rmaflow.stack.Stack;
-import io.rmaflow.stack.StackOptions;
-import io.rmaflow.stack.Tokens;
-import io.rmaflow.stack.demo.CrossSendBackStory;
-import io.rmaflow.stack.demo.Endpoints;
+import io.rmaflow.stack.demo.Ending;
 import io.rmaflow.stack.demo.EventTail;
-import io.rmaflow.stack.server.StoredMail;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.rmaflow.stack.demo.Story;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,16 +18,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The demo's story with one process killed as {@code kill -9} does, three times in its course and
@@ -43,8 +34,6 @@ import tools.jackson.databind.JsonNode;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledInTheMiddleTest {
-
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
   /** Steps in which the plug is pulled, and how long after their beginning, in milliseconds. */
   private static final Map<String, Integer> KILLED_AT =
@@ -69,7 +58,7 @@ class KilledInTheMiddleTest {
 
   @BeforeAll
   void playUndisturbed() {
-    undisturbed = play("undisturbed", stack -> title -> {});
+    undisturbed = outcome(Objects.requireNonNull(Stories.undisturbed().get(Story.CROSS_SEND_BACK)));
   }
 
   @Test
@@ -129,30 +118,13 @@ class KilledInTheMiddleTest {
     assertThat(restart).succeedsWithin(Duration.ofSeconds(60));
   }
 
-  private Outcome play(String name, Function<Stack, java.util.function.Consumer<String>> chaos) {
-    StackOptions options =
-        StackOptions.of(CHECKOUT, folder.resolve(name))
-            .inSandbox(CrossSendBackStory.startsAt())
-            .onAnyPorts()
-            .withoutRestarts();
-    try (Stack stack = Stack.start(options, Progress.to(nowhere()))) {
-      CrossSendBackStory.Ending ending =
-          new CrossSendBackStory(
-                  new Endpoints(
-                      stack.url("contract-service"),
-                      stack.url("rma-service"),
-                      stack.url("notification-service"),
-                      stack.bootstrapServers()),
-                  Tokens.issue("support", "system-test", List.of()),
-                  nowhere(),
-                  chaos.apply(stack))
-              .play();
-      everyMailWasSentOnce(ending, stack.mailFolder());
-      return outcome(ending);
+  private Outcome play(String name, Function<Stack, Consumer<String>> chaos) {
+    try (Stack stack = Stories.start(folder.resolve(name))) {
+      return outcome(Stories.play(Story.CROSS_SEND_BACK, stack, chaos.apply(stack)));
     }
   }
 
-  private static Outcome outcome(CrossSendBackStory.Ending ending) {
+  private static Outcome outcome(Ending ending) {
     Map<String, List<String>> events = new TreeMap<>();
     for (EventTail.Tailed event : distinct(ending.events())) {
       String stream = event.attributes().streamId();
@@ -167,7 +139,7 @@ class KilledInTheMiddleTest {
     return new Outcome(
         ending.caseView().path("status").asString(),
         events,
-        items(ending.deliveries())
+        ending.deliveries().stream()
             .collect(
                 Collectors.groupingBy(
                     delivery -> delivery.path("reason").asString(),
@@ -191,35 +163,5 @@ class KilledInTheMiddleTest {
             java.util.Comparator.comparing((EventTail.Tailed e) -> e.attributes().streamId())
                 .thenComparingLong(e -> e.attributes().streamSequence()))
         .toList();
-  }
-
-  /** Two mails for one event and recipient would have to share their Message-ID. */
-  private static void everyMailWasSentOnce(CrossSendBackStory.Ending ending, Path mailFolder) {
-    List<JsonNode> deliveries = items(ending.deliveries()).toList();
-    assertThat(deliveries)
-        .isNotEmpty()
-        .allSatisfy(delivery -> assertThat(delivery.path("status").asString()).isEqualTo("SENT"));
-    Set<String> announced =
-        deliveries.stream()
-            .map(delivery -> delivery.path("messageId").asString())
-            .collect(Collectors.toSet());
-    assertThat(announced).hasSameSizeAs(deliveries);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(
-                        StoredMail.allIn(mailFolder).stream()
-                            .map(mail -> Objects.requireNonNull(mail.messageId()))
-                            .collect(Collectors.toSet()))
-                    .containsAll(announced));
-  }
-
-  private static java.util.stream.Stream<JsonNode> items(JsonNode page) {
-    JsonNode items = page.has("items") ? page.get("items") : page;
-    return StreamSupport.stream(items.spliterator(), false);
-  }
-
-  private static PrintStream nowhere() {
-    return new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
   }
 }
