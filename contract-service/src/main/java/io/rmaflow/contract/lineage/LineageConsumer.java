@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Follows the cases: as soon as the shipment and the delivery of a replacement are known, in
- * whatever order, contract and what is left of the warranty pass to it at the delivery; a
- * correction moves the instant.
+ * whatever order, or its exchange on site, contract and what is left of the warranty pass to it at
+ * the delivery or the exchange; a correction moves the instant.
  */
 @Component
 class LineageConsumer implements EventConsumer {

@@ -7,6 +7,7 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param faulty absent while neither fact is known
  * @param replacement the unit that took its place, absent while unknown
  * @param product of the replacement, which an equivalent product makes another (CSB-17)
- * @param deliveredAt absent while no delivery is known
+ * @param deliveredAt when it was delivered, or exchanged on site (ONS-12); absent while neither is
+ *     known
  */
 public record Replacement(
     CaseId caseId,
@@ -44,6 +46,7 @@ public record Replacement(
   public static boolean concerns(CaseEvent event) {
     return event instanceof ReplacementShipped
         || event instanceof ReplacementDelivered
+        || event instanceof UnitExchanged
         || (event instanceof FactCorrected corrected && corrects(corrected));
   }
 
@@ -64,6 +67,13 @@ public record Replacement(
               replacement == null ? delivered.serialNumber() : replacement,
               product,
               delivered.deliveredAt());
+      case UnitExchanged exchanged ->
+          new Replacement(
+              caseId,
+              exchanged.faultySerialNumber(),
+              exchanged.serialNumber(),
+              exchanged.productCode(),
+              exchanged.exchangedAt());
       case FactCorrected corrected -> corrected(corrected);
       default -> this;
     };
@@ -81,7 +91,7 @@ public record Replacement(
       return this;
     }
     return switch (correction.field()) {
-      case "deliveredAt" ->
+      case "deliveredAt", "exchangedAt" ->
           new Replacement(caseId, faulty, replacement, product, instant(correction.value()));
       case "serialNumber" ->
           new Replacement(
@@ -97,6 +107,10 @@ public record Replacement(
       case "ReplacementDelivered" -> correction.field().equals("deliveredAt");
       case "ReplacementShipped" ->
           correction.field().equals("serialNumber") || correction.field().equals("productCode");
+      case "UnitExchanged" ->
+          correction.field().equals("exchangedAt")
+              || correction.field().equals("serialNumber")
+              || correction.field().equals("productCode");
       default -> false;
     };
   }

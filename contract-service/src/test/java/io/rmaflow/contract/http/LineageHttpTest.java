@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
@@ -16,6 +17,7 @@ import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -112,6 +114,46 @@ class LineageHttpTest extends ServiceTest {
     assertThat(Topic.read("unit/" + unit.serial()))
         .extracting(Topic.Read::name)
         .containsExactly("UnitRegistered", "WarrantyMovedToReplacement");
+  }
+
+  @Test
+  @Clause("ONS-12")
+  void coverPassesToAUnitThatWasExchangedOnSite_andACorrectionMovesTheInstant() {
+    Registered unit = register();
+    String contract = sign(unit);
+    String replacement = newSerial();
+    String caseId = newCase();
+    UnitExchanged exchanged =
+        new UnitExchanged(
+            new CaseId(caseId),
+            RMA,
+            new CustomerId(unit.customerId()),
+            new SerialNumber(unit.serial()),
+            new SerialNumber(replacement),
+            new ProductCode("netregio2a-dhcp"),
+            null,
+            OffsetDateTime.parse(ARRIVED).toInstant());
+
+    Topic.publish(caseId, 0, exchanged);
+    Topic.publish(caseId, 0, exchanged);
+    awaitPresent(unit.serial(), replacement);
+
+    assertThat(granted(unit.serial(), ARRIVED)).isEmpty();
+    assertThat(granted(replacement, ARRIVED)).contains("WARRANTY", "CROSS_SEND_BACK");
+    assertThat(get("/api/contracts/" + contract).text("/serialNumber")).isEqualTo(replacement);
+
+    Topic.publish(
+        caseId,
+        1,
+        new FactCorrected(
+            new CaseId(caseId), "UnitExchanged", "exchangedAt", "2026-05-01T18:00:00+09:00", null));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(get("/api/units/" + unit.serial() + "/lineage").text("/units/1/from"))
+                    .isEqualTo("2026-05-01T18:00:00+09:00"));
+    assertThat(granted(replacement, "2026-05-01T18:00:00+09:00")).contains("CROSS_SEND_BACK");
   }
 
   @Test

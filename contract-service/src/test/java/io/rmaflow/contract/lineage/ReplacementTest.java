@@ -3,6 +3,7 @@ package io.rmaflow.contract.lineage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
@@ -15,6 +16,7 @@ import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +45,17 @@ class ReplacementTest {
           new RmaNumber("RMA-2026-000001"),
           new CustomerId("C-1001"),
           new SerialNumber("OLD"),
+          null,
+          DELIVERED);
+
+  private static final UnitExchanged ON_SITE =
+      new UnitExchanged(
+          CASE,
+          new RmaNumber("RMA-2026-000001"),
+          new CustomerId("C-1001"),
+          new SerialNumber("OLD"),
+          new SerialNumber("NEW"),
+          new ProductCode("netregio2a-dhcp"),
           null,
           DELIVERED);
 
@@ -82,6 +95,41 @@ class ReplacementTest {
         .get()
         .extracting(Replacement.Complete::deliveredAt)
         .isEqualTo(Instant.parse("2026-05-01T09:00:00Z"));
+  }
+
+  @Test
+  @Clause("ONS-12")
+  void exchangeOnSite_isCompleteByItself_andCanBeCorrected() {
+    Replacement exchanged = Replacement.unknown(CASE).after(ON_SITE);
+
+    assertThat(exchanged.complete())
+        .contains(
+            new Replacement.Complete(
+                CASE,
+                new SerialNumber("OLD"),
+                new SerialNumber("NEW"),
+                new ProductCode("netregio2a-dhcp"),
+                DELIVERED));
+    assertThat(exchanged.after(ON_SITE)).isEqualTo(exchanged);
+    assertThat(Replacement.concerns(ON_SITE)).isTrue();
+    assertThat(
+            exchanged
+                .after(corrected("exchangedAt", "2026-05-01T18:00:00+09:00"))
+                .after(corrected("serialNumber", "NEWER"))
+                .after(corrected("productCode", "netregio3-dhcp"))
+                .after(corrected("softwareVersion", "4.12.2"))
+                .complete())
+        .contains(
+            new Replacement.Complete(
+                CASE,
+                new SerialNumber("OLD"),
+                new SerialNumber("NEWER"),
+                new ProductCode("netregio3-dhcp"),
+                Instant.parse("2026-05-01T09:00:00Z")));
+  }
+
+  private static FactCorrected corrected(String field, String value) {
+    return new FactCorrected(CASE, "UnitExchanged", field, value, null);
   }
 
   @Test

@@ -107,7 +107,8 @@ public sealed interface Mail {
   }
 
   /**
-   * The request passed every check. Tells the customer to keep the latest backup (GEN-8, CSB-14).
+   * The request passed every check. Tells the customer to keep the latest backup (GEN-8, CSB-14,
+   * ONS-23), and one of on-site maintenance to read its regulation (ONS-21).
    *
    * @param submittedAt absent where the request itself was not seen
    * @param acceptedAt told beside the submission where the two differ (CAL-5, A-04)

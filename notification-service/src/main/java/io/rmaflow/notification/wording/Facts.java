@@ -43,6 +43,7 @@ final class Facts {
       case Mail.Accepted m -> {
         procedure(m.procedure());
         put("inquiry", isInquiry(m.procedure()));
+        put("onSite", m.procedure() == Procedure.ONSITE);
         put(
             "firstUnit",
             m.procedure() == Procedure.MANUFACTURER

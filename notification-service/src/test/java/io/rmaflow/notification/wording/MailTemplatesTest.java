@@ -483,6 +483,18 @@ class MailTemplatesTest {
   }
 
   @Test
+  @Clause({"ONS-21", "ONS-23"})
+  void whoAsksForAVisitIsToldOfTheRegulation_andToBackUpAtEachChange() {
+    Mail onSite = acceptedUnder(Procedure.ONSITE);
+
+    assertThat(templates.render(onSite, Language.JA, SURROUNDINGS).text())
+        .contains("「ハードウェアオンサイト保守規約」", "その都度バックアップを取得し");
+    assertThat(templates.render(onSite, Language.EN, SURROUNDINGS).text())
+        .contains("hardware on-site regulation", "whenever you change them");
+    assertThat(rendered("accepted", Language.JA).text()).doesNotContain("オンサイト保守規約");
+  }
+
+  @Test
   @Clause("NOT-16")
   void everyExclusionOfTheFourListsHasWords() {
     assertThat(Exclusions.clauses())

@@ -72,7 +72,11 @@ public class CaseAggregate {
 
   @CommandHandler
   void handle(DemandWork command) {
-    Demands.decide(command.caseId(), procedure(), command.works(), command.demandedAt())
+    Demands.decide(
+            command.caseId(),
+            new Demands.FollowUp(procedure(), state.rmaNumber(), command.rmaNumber()),
+            command.works(),
+            command.demandedAt())
         .forEach(AggregateLifecycle::apply);
   }
 

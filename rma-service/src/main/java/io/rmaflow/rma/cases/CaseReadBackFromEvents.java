@@ -28,6 +28,6 @@ class CaseReadBackFromEvents implements CaseReadBack {
     CaseStory story = stories.of(caseId);
     Procedure procedure =
         Objects.requireNonNull(story.state().procedure(), "a case without a decision");
-    return new Existing(new CaseId(caseId), procedure, story.version());
+    return new Existing(new CaseId(caseId), procedure, story.state().rmaNumber(), story.version());
   }
 }

@@ -193,7 +193,7 @@ public record CaseState(
       return false;
     }
     boolean declined = cancelled.because().equals(CaseDecisions.EQUIVALENT_DECLINED);
-    return !unitIsOut() || (declined && !exchangesInAdvance());
+    return !unitIsOut() || (declined && repairs());
   }
 
   /** Why it ended: a code; absent while it has not. */
@@ -220,11 +220,14 @@ public record CaseState(
   }
 
   /**
-   * Whether the vendor has sent or brought the customer any unit: a replacement, a loaner, the
-   * repaired unit, or one exchanged on site.
+   * Whether the vendor has sent or brought the customer anything: a replacement, a loaner, the
+   * repaired unit, or what was exchanged on site.
    */
   public boolean unitIsOut() {
-    return replacementIsOut() || loan.wasSent() || repair.wasSent() || onSite.unitWasExchanged();
+    return replacementIsOut()
+        || loan.wasSent()
+        || repair.wasSent()
+        || onSite.anythingWasExchanged();
   }
 
   /** Whether the case goes on: accepted, neither closed nor cancelled. */
@@ -446,10 +449,10 @@ public record CaseState(
           CaseEvent.RepairCompleted _,
           CaseEvent.NormalOperationConfirmed _ ->
           with(d -> d.repair = repair.evolve(event));
-      case CaseEvent.UnitExchanged _ -> withUnitOut(d -> d.onSite = onSite.evolve(event));
+      case CaseEvent.UnitExchanged _, CaseEvent.PartExchanged _ ->
+          withUnitOut(d -> d.onSite = onSite.evolve(event));
       case CaseEvent.VisitPlanned _,
           CaseEvent.EngineerArrived _,
-          CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
           CaseEvent.RestorationReported _,
           CaseEvent.SecondVisitRequired _ ->
@@ -464,16 +467,11 @@ public record CaseState(
 
   /** Once a unit is known to be out, an end that rested on nothing having been sent is none. */
   private CaseState withUnitOut(Consumer<Draft> change) {
-    return with(
-        d -> {
-          change.accept(d);
-          if (!unitIsOut()) {
-            d.closed = null;
-          }
-        });
+    CaseState after = with(change);
+    return unitIsOut() ? after : after.openWhereNothingClosesIt();
   }
 
-  /** A closed case goes on where a correction took the reason of its closure away (RMA-9). */
+  /** A closed case goes on where the reason of its closure is no longer one (RMA-9). */
   private CaseState openWhereNothingClosesIt() {
     return closed == null || Derivations.givesReasonToBeClosed(this)
         ? this

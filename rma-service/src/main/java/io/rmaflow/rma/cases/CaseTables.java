@@ -110,7 +110,8 @@ class CaseTables implements CaseIndex, OpenDeadlines {
                 serial,
                 rma,
                 state.shipped() == null ? null : state.shipped().serialNumber(),
-                state.loan().shipped() == null ? null : state.loan().shipped().serialNumber()))
+                state.loan().shipped() == null ? null : state.loan().shipped().serialNumber(),
+                state.onSite().unit() == null ? null : state.onSite().unit().serialNumber()))
         .update();
     storeDueTimes(reported.caseId(), state);
     storeDuties(reported.caseId(), state);

@@ -1,7 +1,6 @@
 package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.Message;
-import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
@@ -9,7 +8,6 @@ import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
-import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
@@ -338,15 +336,14 @@ final class CaseViews {
         .map(CaseViews::replacement)
         .or(
             () ->
-                state.onSite().units().stream()
-                    .reduce((earlier, later) -> later)
+                Optional.ofNullable(state.onSite().unit())
                     .map(
                         unit ->
                             new Replacement(
                                 unit.serialNumber(),
                                 unit.productCode(),
                                 unit.softwareVersion(),
-                                true,
+                                !Boolean.TRUE.equals(backupRestored()),
                                 null)))
         .orElse(null);
   }
@@ -382,21 +379,23 @@ final class CaseViews {
     Instant target = dueAt(Deadline.Name.ARRIVAL_TARGET);
     Instant arrivedAt = arrival.map(EngineerArrived::arrivedAt).orElse(null);
     boolean known = arrivedAt != null && target != null;
-    Entitlement cover = state.entitlement();
     return new Visit(
         state.onSite().plannedFor().orElse(null),
         ArrivalTargetRule.earliestDate(
-            state.onSiteClock(),
-            cover != null && cover.service().equals(Plan.ONSITE_WEEKDAY.name()),
-            policy),
+            state.onSiteClock(), ArrivalTargetRule.isWeekdayPlan(state.entitlement()), policy),
         arrivedAt,
         known ? !Objects.requireNonNull(arrivedAt).isAfter(target) : null,
         known
             ? Math.max(0, Duration.between(target, Objects.requireNonNull(arrivedAt)).toMinutes())
             : null,
         arrival.flatMap(e -> Optional.ofNullable(e.reasonId())).flatMap(texts).orElse(null),
-        state.onSite().restored() == null ? null : state.onSite().restored().backupRestored(),
+        backupRestored(),
         state.onSite().restored() == null ? null : state.onSite().restored().checked());
+  }
+
+  /** ONS-14; absent before the restoration. */
+  private @Nullable Boolean backupRestored() {
+    return state.onSite().restored() == null ? null : state.onSite().restored().backupRestored();
   }
 
   private static Unit unit(FailureReported reported, Optional<RequestAccepted> accepted) {

@@ -1,6 +1,5 @@
 package io.rmaflow.rma.cases;
 
-import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
@@ -8,12 +7,12 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
-import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnRequested;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.RestorationReported;
 import io.rmaflow.events.rma.CaseEvent.ReturnDutyOpened;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdue;
 import io.rmaflow.events.rma.CaseEvent.ReturnOverdueWithdrawn;
@@ -274,16 +273,23 @@ final class Derivations {
     if (state.procedure() != Procedure.ONSITE) {
       return;
     }
-    Entitlement cover = state.entitlement();
     Integer hours = state.acceptance().arrivalTargetHours();
     setOnce(
         ArrivalTargetRule.deadline(
             state.onSiteClock(),
-            cover != null && cover.service().equals(Plan.ONSITE_WEEKDAY.name()),
+            ArrivalTargetRule.isWeekdayPlan(state.entitlement()),
             hours == null ? ArrivalTargetRule.HOURS : hours,
             policy));
+    // an arrival that becomes known after the end still counts, although nothing was due any more
+    state.onSite().arrival(1).ifPresent(arrival -> arrived(arrival.arrivedAt()));
+  }
+
+  private void arrived(Instant at) {
     DueTime due = state.dueTime(Deadline.Name.ARRIVAL_TARGET).orElseThrow();
-    state.onSite().arrival(1).ifPresent(arrival -> metByInstant(due, arrival.arrivedAt()));
+    boolean onTarget = !at.isAfter(Objects.requireNonNull(due.deadline().dueAt()));
+    if (!due.isMetAt(at, onTarget)) {
+      record(new DeadlineMet(state.caseId(), Deadline.Name.ARRIVAL_TARGET, at, onTarget));
+    }
   }
 
   private void firstContact() {
@@ -502,13 +508,26 @@ final class Derivations {
       case WARRANTY ->
           Optional.ofNullable(state.repair().delivered())
               .flatMap(e -> closed(REPAIRED_UNIT_DELIVERED, e.deliveredAt()));
-      case ONSITE ->
-          Optional.ofNullable(state.onSite().reported())
-              .flatMap(e -> closed(RESTORED, e.reportedAt()));
+      case ONSITE -> endOfOnSite();
       case TECHNICAL_INQUIRY, TRIAGE ->
           Optional.ofNullable(state.inquiry().completed())
               .flatMap(e -> closed(e.reason().name(), e.completedAt()));
     };
+  }
+
+  /** ONS-17, once nothing that the customer wants to buy waits for an answer (EXC-ONS-24). */
+  private Optional<CaseClosed> endOfOnSite() {
+    RestorationReported reported = state.onSite().reported();
+    BuyOut buyOut = state.buyOut();
+    if (reported == null || (buyOut != null && buyOut.answer() == BuyOut.Answer.PENDING)) {
+      return Optional.empty();
+    }
+    Instant answered = buyOut == null ? null : buyOut.decidedAt();
+    return closed(
+        RESTORED,
+        answered != null && answered.isAfter(reported.reportedAt())
+            ? answered
+            : reported.reportedAt());
   }
 
   /** MFR-5, MFR-30: nothing closes while a loaner is out. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Equivalent(ProductCode productCode, Instant offeredAt, @Nullable Instant acceptedAt) {
 
-  boolean isPending() {
+  /** Whether the customer has not agreed. */
+  public boolean isPending() {
     return acceptedAt == null;
   }
 }

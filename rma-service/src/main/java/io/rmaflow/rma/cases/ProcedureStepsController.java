@@ -266,7 +266,10 @@ class ProcedureStepsController {
         request,
         (fields, when) ->
             new OnSiteSteps.Restore(
-                fields.bool("backupRestored", false), fields.requiredBool("checked"), when));
+                fields.bool("backupSupplied", false),
+                fields.bool("backupRestored", false),
+                fields.requiredBool("checked"),
+                when));
   }
 
   @PostMapping("/restoration-report")

@@ -35,6 +35,7 @@ import io.rmaflow.events.contract.ProductEvent.ReleaseWithdrawn;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import io.rmaflow.events.contract.SiteCheckEvent;
+import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
 import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
@@ -86,9 +87,7 @@ class ContractEvents implements EventConsumer {
       case ProductEvent product -> on(product);
       case CalendarEvent calendar -> on(calendar, envelope);
       case SettingEvent setting -> on(setting, envelope);
-      case SiteCheckEvent ignored -> {
-        // an on-site contract is concluded only where the site was found serviceable
-      }
+      case SiteCheckEvent siteCheck -> on(siteCheck, envelope);
       case ContactEvent ignored -> {
         // who is told of what is notification-service's concern
       }
@@ -125,6 +124,27 @@ class ContractEvents implements EventConsumer {
               moved.serialNumber(),
               moved.replacementSerialNumber(),
               moved.movedAt());
+    }
+  }
+
+  private void on(SiteCheckEvent event, EventEnvelope<?> envelope) {
+    switch (event) {
+      case SiteChecked checked ->
+          jdbc.sql(
+                  """
+                  insert into cover_site_check
+                    (serial_number, stream_sequence, checked_at, site_fingerprint, serviceable,
+                     arrival_target_hours)
+                  values (:serial, :sequence, :checkedAt, :site, :serviceable, :hours)
+                  on conflict do nothing
+                  """)
+              .param("serial", checked.serialNumber().value())
+              .param("sequence", envelope.streamSequence())
+              .param("checkedAt", envelope.occurredAt().atOffset(ZoneOffset.UTC))
+              .param("site", checked.siteFingerprint())
+              .param("serviceable", checked.serviceable())
+              .param("hours", checked.arrivalTargetHours())
+              .update();
     }
   }
 

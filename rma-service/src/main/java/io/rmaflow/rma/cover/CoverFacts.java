@@ -233,7 +233,15 @@ class CoverFacts implements Cover {
             .stream()
             .flatMap(Optional::stream)
             .toList();
-    return new Lineage(registrations, sites, terms, exchanges);
+    List<Lineage.SiteCheck> siteChecks =
+        jdbc.sql(
+                FAMILY_OF
+                    + "select s.* from cover_site_check s join family using (serial_number)"
+                    + " where s.serviceable order by s.serial_number, s.stream_sequence")
+            .param("serial", serial)
+            .query((row, number) -> siteCheck(row))
+            .list();
+    return new Lineage(registrations, sites, terms, exchanges, siteChecks);
   }
 
   private static Lineage.Registration registration(ResultSet row) throws SQLException {
@@ -255,6 +263,14 @@ class CoverFacts implements Cover {
         new SiteId(text(row, "site_id")),
         text(row, "site_fingerprint"),
         text(row, "owner_fingerprint"));
+  }
+
+  private static Lineage.SiteCheck siteCheck(ResultSet row) throws SQLException {
+    return new Lineage.SiteCheck(
+        new SerialNumber(text(row, "serial_number")),
+        text(row, "site_fingerprint"),
+        row.getInt("arrival_target_hours"),
+        row.getObject("checked_at", OffsetDateTime.class).toInstant());
   }
 
   private static Lineage.SignedTerm term(ResultSet row) throws SQLException {

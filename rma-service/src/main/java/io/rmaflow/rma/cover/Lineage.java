@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,21 @@ import org.jspecify.annotations.Nullable;
  * @param registrations by serial number
  * @param sites for each serial number, in any order
  * @param exchanges those of which both the replacement and its delivery are known, in any order
+ * @param siteChecks those of sites that engineers can come to, in any order
  */
 record Lineage(
     Map<SerialNumber, Registration> registrations,
     List<SiteEntry> sites,
     List<SignedTerm> terms,
-    List<Exchange> exchanges) {
+    List<Exchange> exchanges,
+    List<SiteCheck> siteChecks) {
 
   Lineage {
     registrations = Map.copyOf(registrations);
     sites = List.copyOf(sites);
     terms = List.copyOf(terms);
     exchanges = List.copyOf(exchanges);
+    siteChecks = List.copyOf(siteChecks);
   }
 
   record Registration(
@@ -68,6 +72,13 @@ record Lineage(
       SerialNumber replacement,
       @Nullable ProductCode productCode,
       Instant deliveredAt) {}
+
+  /** How soon engineers aim to be at a site after the acceptance, found out for a unit (ONS-7). */
+  record SiteCheck(
+      SerialNumber serialNumber,
+      String siteFingerprint,
+      int arrivalTargetHours,
+      Instant checkedAt) {}
 
   /**
    * A unit's time with one customer. A unit that came back and went out again as a replacement
@@ -117,7 +128,20 @@ record Lineage(
             site.get().ownerFingerprint(),
             warranty.orElse(null),
             held,
-            replaced.orElse(null)));
+            replaced.orElse(null),
+            arrivalTargetHours(ancestry, site.get().siteFingerprint(), at).orElse(null)));
+  }
+
+  /** The last finding about this very site, made for the unit or for one that it replaced. */
+  private Optional<Integer> arrivalTargetHours(
+      List<Life> ancestry, String siteFingerprint, Instant at) {
+    Set<SerialNumber> units = ancestry.stream().map(Life::serialNumber).collect(Collectors.toSet());
+    return siteChecks.stream()
+        .filter(check -> units.contains(check.serialNumber()))
+        .filter(check -> check.siteFingerprint().equals(siteFingerprint))
+        .filter(check -> !check.checkedAt().isAfter(at))
+        .max(Comparator.comparing(SiteCheck::checkedAt))
+        .map(SiteCheck::arrivalTargetHours);
   }
 
   /** The unit itself, then the one that it replaced, and so on back to the first. */

@@ -6,6 +6,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
@@ -17,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * This service's own exchanges move cover at once, in the transaction that records the fact:
  * contract and warranty are the replacement's from its delivery on, once both shipment and delivery
- * are known; a correction moves the instant.
+ * are known, and from the exchange on site on; a correction moves the instant.
  */
 @Component
 @ProcessingGroup("cover-exchanges")
@@ -49,17 +50,28 @@ class OwnExchanges {
         event.deliveredAt());
   }
 
+  /** On site the exchange is the delivery (ONS-12). */
+  @EventHandler
+  void on(UnitExchanged event) {
+    upsert(
+        event.caseId(),
+        event.faultySerialNumber(),
+        event.serialNumber(),
+        event.productCode(),
+        event.exchangedAt());
+  }
+
   @EventHandler
   void on(FactCorrected event) {
     switch (event.ofEvent() + "." + event.field()) {
-      case "ReplacementDelivered.deliveredAt" ->
+      case "ReplacementDelivered.deliveredAt", "UnitExchanged.exchangedAt" ->
           correct(
               event.caseId(),
               "delivered_at",
               Instant.parse(event.value()).atOffset(ZoneOffset.UTC));
-      case "ReplacementShipped.serialNumber" ->
+      case "ReplacementShipped.serialNumber", "UnitExchanged.serialNumber" ->
           correct(event.caseId(), "replacement_serial", event.value());
-      case "ReplacementShipped.productCode" ->
+      case "ReplacementShipped.productCode", "UnitExchanged.productCode" ->
           correct(event.caseId(), "product_code", event.value());
       default -> {
         // no other field says where cover is

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param terms the terms of its contracts, past, present and future, in order; none that it passed
  *     on
  * @param replaced what took its place, absent where it still is the customer's unit
+ * @param arrivalTargetHours what was found out about its present site (ONS-7); absent where nothing
+ *     was
  */
 public record UnitCover(
     SerialNumber serialNumber,
@@ -35,7 +37,8 @@ public record UnitCover(
     String ownerFingerprint,
     @Nullable Period warranty,
     List<Term> terms,
-    @Nullable Replaced replaced) {
+    @Nullable Replaced replaced,
+    @Nullable Integer arrivalTargetHours) {
 
   /** Copies the terms. */
   public UnitCover {

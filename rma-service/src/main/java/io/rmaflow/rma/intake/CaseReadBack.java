@@ -1,8 +1,10 @@
 package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.web.Answer;
+import org.jspecify.annotations.Nullable;
 
 /** What intake and demands need of the cases that exist. */
 public interface CaseReadBack {
@@ -20,7 +22,9 @@ public interface CaseReadBack {
   /**
    * A case that exists.
    *
+   * @param rmaNumber absent before it is issued
    * @param version the place of its last event
    */
-  record Existing(CaseId caseId, Procedure procedure, long version) {}
+  record Existing(
+      CaseId caseId, Procedure procedure, @Nullable RmaNumber rmaNumber, long version) {}
 }

@@ -61,23 +61,26 @@ class DemandResource {
       fields.reject(
           "requestedWork", "REQUIRED", "ご希望の作業を指定してください。", "At least one work must be named.");
     }
-    fields.identifier("rmaNumber");
+    String rmaNumber = fields.identifier("rmaNumber");
     Instant demandedAt = fields.occurredAt();
     fields.check();
     if (!Demands.decides(procedure)) {
       throw new PolicyRefused(List.of(Refusals.procedureNotAvailable(procedure)));
     }
     commands.send(
-        new DemandWork(existing.caseId(), List.copyOf(works), demandedAt),
+        new DemandWork(existing.caseId(), List.copyOf(works), rmaNumber, demandedAt),
         Recording.of(request.caller().subject(), demandedAt));
-    return Answer.created("/api/cases/" + caseId, decided(procedure, works)).naming(caseId);
+    return Answer.created(
+            "/api/cases/" + caseId,
+            decided(new Demands.FollowUp(procedure, existing.rmaNumber(), rmaNumber), works))
+        .naming(caseId);
   }
 
-  private static Decided decided(Procedure procedure, Set<RequestedWork> works) {
+  private static Decided decided(Demands.FollowUp followUp, Set<RequestedWork> works) {
     List<RequestedWork> granted = new ArrayList<>();
     List<Declined> refusals = new ArrayList<>();
     for (RequestedWork work : works) {
-      Optional<Refusal> refusal = Demands.refusalOf(procedure, work);
+      Optional<Refusal> refusal = Demands.refusalOf(followUp, work);
       if (refusal.isPresent()) {
         Refusal because = refusal.get();
         refusals.add(new Declined(work, because.code(), because.clauses(), because.message()));

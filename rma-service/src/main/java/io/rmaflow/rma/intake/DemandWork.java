@@ -5,10 +5,18 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
 
-/** Records what {@link Demands#decide} says of work asked for beyond the service, in any status. */
+/**
+ * Records what {@link Demands#decide} says of work asked for beyond the service, in any status.
+ *
+ * @param rmaNumber as the customer wrote it; absent where none was given
+ */
 public record DemandWork(
-    @TargetAggregateIdentifier CaseId caseId, List<RequestedWork> works, Instant demandedAt) {
+    @TargetAggregateIdentifier CaseId caseId,
+    List<RequestedWork> works,
+    @Nullable String rmaNumber,
+    Instant demandedAt) {
 
   /** Copies the list. */
   public DemandWork {

@@ -4,17 +4,21 @@ import static io.rmaflow.rma.intake.Refusals.refusal;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a customer may ask for beyond the service, at intake or later, procedure by procedure: each
@@ -23,6 +27,27 @@ import java.util.Set;
 public final class Demands {
 
   private Demands() {}
+
+  /**
+   * The case that work is asked for in.
+   *
+   * @param issued the case's RMA number; absent before it is issued
+   * @param named the number as the customer wrote it; absent where none was given
+   */
+  public record FollowUp(Procedure procedure, @Nullable RmaNumber issued, @Nullable String named) {
+
+    /** EXC-ONS-16, A-73: on-site maintenance alone asks for it. */
+    boolean lacksTheRmaNumber() {
+      return procedure == Procedure.ONSITE
+          && issued != null
+          && (named == null || !plain(named).equals(plain(issued.value())));
+    }
+
+    /** Full and half width, and upper and lower case, name the same number. */
+    private static String plain(String number) {
+      return Normalizer.normalize(number, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+    }
+  }
 
   /** Whether this procedure has its table of works yet. */
   public static boolean decides(Procedure procedure) {
@@ -39,16 +64,23 @@ public final class Demands {
    * @throws IllegalArgumentException for a procedure that has no table yet
    */
   public static List<CaseEvent> decide(
-      CaseId caseId, Procedure procedure, Collection<RequestedWork> works, Instant demandedAt) {
+      CaseId caseId, FollowUp followUp, Collection<RequestedWork> works, Instant demandedAt) {
     Set<RequestedWork> each = new LinkedHashSet<>(works);
-    return each.stream().map(work -> decide(caseId, procedure, work, demandedAt)).toList();
+    return each.stream().map(work -> decide(caseId, followUp, work, demandedAt)).toList();
   }
 
   private static CaseEvent decide(
-      CaseId caseId, Procedure procedure, RequestedWork work, Instant demandedAt) {
-    return refusalOf(procedure, work)
+      CaseId caseId, FollowUp followUp, RequestedWork work, Instant demandedAt) {
+    return refusalOf(followUp, work)
         .<CaseEvent>map(refusal -> new DemandRefused(caseId, work, refusal, demandedAt))
         .orElseGet(() -> new DemandGranted(caseId, work, demandedAt));
+  }
+
+  /** Why the work is not granted in that case; empty where it is. */
+  static Optional<Refusal> refusalOf(FollowUp followUp, RequestedWork work) {
+    return followUp.lacksTheRmaNumber()
+        ? Optional.of(OnSiteRefusals.rmaNumberRequired())
+        : refusalOf(followUp.procedure(), work);
   }
 
   /**

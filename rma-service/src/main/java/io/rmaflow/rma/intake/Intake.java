@@ -161,7 +161,12 @@ public final class Intake {
         policy.calendarVersion(),
         policy.settingsVersion(),
         known.product() == null ? null : known.product().family(),
-        null);
+        mayBecomeOnSite(procedure) ? unit.arrivalTargetHours() : null);
+  }
+
+  /** An initial failure that is not certified goes on under the paid plan (RMA-10). */
+  private static boolean mayBecomeOnSite(Procedure procedure) {
+    return procedure == Procedure.ONSITE || procedure == Procedure.DOA;
   }
 
   /** CAL-2, ONS-6: no calendar stands between the request and its acceptance. */

@@ -1,6 +1,8 @@
 package io.rmaflow.rma.onsite;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
@@ -11,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When the engineer aims to arrive (ONS-2, ONS-4, ONS-6): a goal, never a breach (ONS-3). */
 public final class ArrivalTargetRule {
@@ -83,13 +86,23 @@ public final class ArrivalTargetRule {
     return JapanTime.dateOf(weekdayPlan ? countsFrom(acceptedAt, policy) : acceptedAt);
   }
 
+  /** Whether the cover is the plan for weekdays from 9 to 17 (ONS-1). */
+  public static boolean isWeekdayPlan(@Nullable Entitlement cover) {
+    return cover != null && cover.service().equals(Plan.ONSITE_WEEKDAY.name());
+  }
+
   /** ONS-5: whether a visit on the weekday plan lies in 09:00-17:00 of a business day. */
   public static boolean inVisitingHours(Instant plannedFor, PolicyContext policy) {
     return policy.hours().includes(plannedFor);
   }
 
-  /** By noon at once, after noon from 09:00 of the next business day (ONS-4, A-01). */
-  private static Instant countsFrom(Instant acceptedAt, PolicyContext policy) {
+  /**
+   * By noon at once, after noon from 09:00 of the next business day (ONS-4, A-01); outside the
+   * hours from the next opening (CAL-5), which an acceptance has behind it and the decline of an
+   * initial failure has not.
+   */
+  private static Instant countsFrom(Instant clock, PolicyContext policy) {
+    Instant acceptedAt = policy.hours().acceptance(clock).acceptedAt();
     LocalTime time = JapanTime.zoned(acceptedAt).toLocalTime();
     boolean byNoon =
         time.isBefore(LocalTime.NOON) || (time.equals(LocalTime.NOON) && policy.noonInclusive());

@@ -10,9 +10,9 @@ import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.CaseEvent.VisitPlanned;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +20,15 @@ import org.jspecify.annotations.Nullable;
  * at or after the decision on the second belongs to that one, whenever it becomes known.
  *
  * @param plans every plan, the last of a visit being the one that counts
- * @param arrivals at most one of each visit
- * @param units exchanges of the whole unit, at most one of each visit
- * @param parts exchanges of parts, in the order in which they became known
+ * @param arrivals at most one of each visit, in the order of the visits
+ * @param unit the exchange of the whole unit: one at most, for the unit brought is another case's
+ *     if it fails in its turn
+ * @param parts exchanges of parts, at most one of each visit, in the order of the visits
  */
 public record OnSite(
     List<VisitPlanned> plans,
     List<EngineerArrived> arrivals,
-    List<UnitExchanged> units,
+    @Nullable UnitExchanged unit,
     List<PartExchanged> parts,
     @Nullable SecondVisitRequired secondVisit,
     @Nullable ServiceRestored restored,
@@ -35,13 +36,12 @@ public record OnSite(
 
   /** Nobody has been there. */
   public static final OnSite NONE =
-      new OnSite(List.of(), List.of(), List.of(), List.of(), null, null, null);
+      new OnSite(List.of(), List.of(), null, List.of(), null, null, null);
 
   /** Copies the lists. */
   public OnSite {
     plans = List.copyOf(plans);
     arrivals = List.copyOf(arrivals);
-    units = List.copyOf(units);
     parts = List.copyOf(parts);
   }
 
@@ -55,15 +55,14 @@ public record OnSite(
     return arrivals.stream().filter(arrival -> arrival.visit() == visit).findFirst();
   }
 
-  /** The exchange of the whole unit in that visit. */
-  public Optional<UnitExchanged> unitExchange(int visit) {
-    return units.stream().filter(unit -> visitAt(unit.exchangedAt()) == visit).findFirst();
+  /** The exchange of parts in that visit. */
+  public Optional<PartExchanged> part(int visit) {
+    return parts.stream().filter(part -> part.visit() == visit).findFirst();
   }
 
   /** Whether anything was exchanged in that visit. */
   public boolean exchangedIn(int visit) {
-    return unitExchange(visit).isPresent()
-        || parts.stream().anyMatch(part -> part.visit() == visit);
+    return (unit != null && visitAt(unit.exchangedAt()) == visit) || part(visit).isPresent();
   }
 
   /** The visit that is the present one. */
@@ -73,61 +72,75 @@ public record OnSite(
 
   /** The plan of the present visit that counts; the decision on a second may have set it. */
   public Optional<Instant> plannedFor() {
+    return plannedFor(presentVisit());
+  }
+
+  /** The plan of that visit that counts. */
+  public Optional<Instant> plannedFor(int visit) {
     Optional<Instant> planned =
         plans.stream()
-            .filter(plan -> visitAt(plan.plannedAt()) == presentVisit())
+            .filter(plan -> visitAt(plan.plannedAt()) == visit)
             .reduce((earlier, later) -> later)
             .map(VisitPlanned::plannedFor);
     return planned.or(
-        () -> Optional.ofNullable(secondVisit).flatMap(v -> Optional.ofNullable(v.plannedFor())));
+        () ->
+            visit == 2
+                ? Optional.ofNullable(secondVisit).flatMap(v -> Optional.ofNullable(v.plannedFor()))
+                : Optional.empty());
   }
 
-  /** Whether the customer holds a unit that the engineer brought. */
-  public boolean unitWasExchanged() {
-    return !units.isEmpty();
+  /** Whether the customer holds a unit or a part that the engineer brought. */
+  public boolean anythingWasExchanged() {
+    return unit != null || !parts.isEmpty();
   }
 
   /** The same after one more event of the case; of any other event it is unchanged. */
   public OnSite evolve(CaseEvent event) {
     return switch (event) {
       case VisitPlanned e ->
-          new OnSite(with(plans, e), arrivals, units, parts, secondVisit, restored, reported);
-      case EngineerArrived e ->
-          arrivals(with(without(arrivals, arrival -> arrival.visit() == e.visit()), e));
-      case UnitExchanged e -> units(with(units, e));
-      case PartExchanged e ->
-          new OnSite(plans, arrivals, units, with(parts, e), secondVisit, restored, reported);
-      case SecondVisitRequired e ->
-          new OnSite(plans, arrivals, units, parts, e, restored, reported);
-      case ServiceRestored e -> restored(e);
+          new OnSite(with(plans, e), arrivals, unit, parts, secondVisit, restored, reported);
+      case EngineerArrived e -> with(e);
+      case UnitExchanged e -> with(e);
+      case PartExchanged e -> with(e);
+      case SecondVisitRequired e -> new OnSite(plans, arrivals, unit, parts, e, restored, reported);
+      case ServiceRestored e -> with(e);
       case RestorationReported e ->
-          new OnSite(plans, arrivals, units, parts, secondVisit, restored, e);
+          new OnSite(plans, arrivals, unit, parts, secondVisit, restored, e);
       default -> this;
     };
   }
 
-  /** The same with these arrivals. */
-  public OnSite arrivals(List<EngineerArrived> facts) {
-    return new OnSite(plans, facts, units, parts, secondVisit, restored, reported);
+  /** The same with this arrival in place of any other of its visit. */
+  public OnSite with(EngineerArrived fact) {
+    List<EngineerArrived> facts =
+        new ArrayList<>(arrivals.stream().filter(e -> e.visit() != fact.visit()).toList());
+    facts.add(fact);
+    facts.sort(Comparator.comparingInt(EngineerArrived::visit));
+    return new OnSite(plans, facts, unit, parts, secondVisit, restored, reported);
   }
 
-  /** The same with these exchanges. */
-  public OnSite units(List<UnitExchanged> facts) {
-    return new OnSite(plans, arrivals, facts, parts, secondVisit, restored, reported);
+  /** The same with this exchange of the unit. */
+  public OnSite with(UnitExchanged fact) {
+    return new OnSite(plans, arrivals, fact, parts, secondVisit, restored, reported);
+  }
+
+  /** The same with this exchange of parts in place of any other of its visit. */
+  public OnSite with(PartExchanged fact) {
+    List<PartExchanged> facts =
+        new ArrayList<>(parts.stream().filter(e -> e.visit() != fact.visit()).toList());
+    facts.add(fact);
+    facts.sort(Comparator.comparingInt(PartExchanged::visit));
+    return new OnSite(plans, arrivals, unit, facts, secondVisit, restored, reported);
   }
 
   /** The same with this restoration. */
-  public OnSite restored(ServiceRestored fact) {
-    return new OnSite(plans, arrivals, units, parts, secondVisit, fact, reported);
+  public OnSite with(ServiceRestored fact) {
+    return new OnSite(plans, arrivals, unit, parts, secondVisit, fact, reported);
   }
 
   private static <T> List<T> with(List<T> before, T further) {
     List<T> all = new ArrayList<>(before);
     all.add(further);
     return all;
-  }
-
-  private static <T> List<T> without(List<T> before, Predicate<T> left) {
-    return before.stream().filter(left.negate()).toList();
   }
 }

@@ -2,13 +2,14 @@ package io.rmaflow.rma.onsite;
 
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.Message;
-import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.PartExchanged;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
@@ -23,14 +24,23 @@ import io.rmaflow.rma.cases.CaseStep;
 import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
+import io.rmaflow.rma.cases.Equivalent;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of on-site maintenance (ONS-10 to ONS-18). */
 public final class OnSiteSteps {
+
+  private static final Set<Procedure> ONSITE = Set.of(Procedure.ONSITE);
+
+  /** ONS-13, A-43. */
+  private static final Set<ProductFamily> PARTS_ARE_EXCHANGED =
+      EnumSet.of(ProductFamily.SUPERDHCP, ProductFamily.NETNEBULAS_IA);
 
   private OnSiteSteps() {}
 
@@ -47,21 +57,20 @@ public final class OnSiteSteps {
           || state.onSite().restored() != null) {
         return on.notInThisState();
       }
-      if (isWeekdayPlan(state) && !ArrivalTargetRule.inVisitingHours(plannedFor, on.policy())) {
-        return refused(
-            "OUT_OF_HOURS",
-            List.of("ONS-5", "EXC-ONS-1"),
-            "平日9時-17時の契約では、営業日の9時から17時の間にのみ訪問します。",
-            "Under the weekday plan visits take place from 09:00 to 17:00 on business days only.");
+      if (state.onSite().plannedFor(state.onSite().visitAt(at)).equals(Optional.of(plannedFor))) {
+        return on.alreadyDecided();
       }
-      return Decision.events(
-          new VisitPlanned(
-              state.caseId(),
-              state.issuedRmaNumber(),
-              state.customerId(),
-              plannedFor,
-              engineerId,
-              at));
+      return outOfHours(on, plannedFor)
+          .orElseGet(
+              () ->
+                  Decision.events(
+                      new VisitPlanned(
+                          state.caseId(),
+                          state.issuedRmaNumber(),
+                          state.customerId(),
+                          plannedFor,
+                          engineerId,
+                          at)));
     }
   }
 
@@ -74,18 +83,16 @@ public final class OnSiteSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.ONSITE);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
       int visit = state.onSite().visitAt(when.at());
-      Optional<EngineerArrived> known = state.onSite().arrival(visit);
-      return known.isPresent()
-          ? on.recordedBefore(Deciding.same(when, known.get().arrivedAt()))
-          : Decision.events(
-              new EngineerArrived(
-                  state.caseId(), state.issuedRmaNumber(), visit, reasonId, when.at()));
+      return on.factOf(
+          ONSITE,
+          state.onSite().arrival(visit).orElse(null),
+          known -> Deciding.same(when, known.arrivedAt()),
+          () ->
+              Decision.events(
+                  new EngineerArrived(
+                      state.caseId(), state.issuedRmaNumber(), visit, reasonId, when.at())));
     }
   }
 
@@ -99,23 +106,26 @@ public final class OnSiteSteps {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.ONSITE);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
-      CaseState state = on.state();
+      return on.factOf(
+          ONSITE,
+          on.state().onSite().unit(),
+          known ->
+              Deciding.sameUnit(serialNumber, known.serialNumber())
+                  && Deciding.sameOrLeftOut(productCode, known.productCode())
+                  && Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
+                  && Deciding.same(when, known.exchangedAt()),
+          () -> first(on.state()));
+    }
+
+    private Decision first(CaseState state) {
       if (Deciding.sameUnit(serialNumber, state.serialNumber())) {
         return Deciding.theFaultyUnitItself("serialNumber");
       }
-      Optional<UnitExchanged> known =
-          state.onSite().unitExchange(state.onSite().visitAt(when.at()));
-      if (known.isPresent()) {
-        return on.recordedBefore(
-            Deciding.sameUnit(serialNumber, known.get().serialNumber())
-                && Deciding.sameOrLeftOut(productCode, known.get().productCode())
-                && Deciding.sameOrLeftOut(softwareVersion, known.get().softwareVersion())
-                && Deciding.same(when, known.get().exchangedAt()));
-      }
+      Equivalent agreed = state.equivalent();
+      ProductCode brought =
+          agreed == null || agreed.isPending()
+              ? state.acceptance().productCode()
+              : agreed.productCode();
       return Decision.events(
           new UnitExchanged(
               state.caseId(),
@@ -123,68 +133,68 @@ public final class OnSiteSteps {
               state.customerId(),
               state.serialNumber(),
               serialNumber,
-              productCode != null
-                  ? productCode
-                  : state.equivalent() != null
-                      ? state.equivalent().productCode()
-                      : state.acceptance().productCode(),
+              productCode == null ? brought : productCode,
               softwareVersion,
               when.at()));
     }
   }
 
-  /** A part was exchanged: SuperDHCP and IA only (ONS-13, A-43). */
+  /** Parts were exchanged: SuperDHCP and IA only (ONS-13, A-43). */
   public record ExchangePart(@Nullable TextId partId, When when) implements CaseStep.OfProcedure {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.ONSITE);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
       CaseState state = on.state();
+      int visit = state.onSite().visitAt(when.at());
+      return on.factOf(
+          ONSITE,
+          state.onSite().part(visit).orElse(null),
+          known -> Deciding.same(when, known.exchangedAt()),
+          () -> first(state, visit));
+    }
+
+    private Decision first(CaseState state, int visit) {
       ProductFamily family = state.acceptance().productFamily();
-      if (family != ProductFamily.SUPERDHCP && family != ProductFamily.NETNEBULAS_IA) {
+      if (family == null || !PARTS_ARE_EXCHANGED.contains(family)) {
         return refused(
             "PART_EXCHANGE_NOT_ALLOWED_FOR_PRODUCT",
             List.of("ONS-13"),
             "部品交換は NetWyvern SuperDHCP と NetNebulas-IA シリーズに限ります。",
             "Parts are exchanged for NetWyvern SuperDHCP and NetNebulas-IA only.");
       }
-      int visit = state.onSite().visitAt(when.at());
-      Optional<PartExchanged> known =
-          state.onSite().parts().stream().filter(part -> part.visit() == visit).findFirst();
-      return known.isPresent()
-          ? on.recordedBefore(Deciding.same(when, known.get().exchangedAt()))
-          : Decision.events(
-              new PartExchanged(
-                  state.caseId(),
-                  state.issuedRmaNumber(),
-                  state.serialNumber(),
-                  partId,
-                  visit,
-                  when.at()));
+      return Decision.events(
+          new PartExchanged(
+              state.caseId(),
+              state.issuedRmaNumber(),
+              state.serialNumber(),
+              partId,
+              visit,
+              when.at()));
     }
   }
 
-  /** The unit works again (ONS-22); the check is part of it (ONS-15). */
-  public record Restore(boolean backupRestored, boolean checked, When when)
+  /**
+   * The unit works again (ONS-22); the check is part of it (ONS-15).
+   *
+   * @param backupSupplied whether the customer supplied a backup file after the request, on site
+   *     for instance; one that came with the request is known (ONS-14)
+   */
+  public record Restore(boolean backupSupplied, boolean backupRestored, boolean checked, When when)
       implements CaseStep.OfProcedure {
 
     @Override
     public Decision decide(Deciding on) {
-      Optional<Decision> forbidden = on.factForbidden(Procedure.ONSITE);
-      if (forbidden.isPresent()) {
-        return forbidden.get();
-      }
-      CaseState state = on.state();
-      ServiceRestored known = state.onSite().restored();
-      if (known != null) {
-        return on.recordedBefore(
-            backupRestored == known.backupRestored()
-                && checked == known.checked()
-                && Deciding.same(when, known.restoredAt()));
-      }
+      return on.factOf(
+          ONSITE,
+          on.state().onSite().restored(),
+          known ->
+              backupRestored == known.backupRestored()
+                  && checked == known.checked()
+                  && Deciding.same(when, known.restoredAt()),
+          () -> first(on.state()));
+    }
+
+    private Decision first(CaseState state) {
       if (!checked) {
         return refused(
             "OPERATION_CHECK_REQUIRED",
@@ -192,9 +202,27 @@ public final class OnSiteSteps {
             "復旧の記録には、機器単体の動作確認とブラウザ画面での確認が必要です。",
             "A restoration takes the stand-alone check and the check in the browser.");
       }
+      if (backupRestored && !backupSupplied && !cameWithTheRequest(state)) {
+        return refused(
+            "DATA_NOT_GUARANTEED",
+            List.of("ONS-14", "EXC-ONS-25"),
+            "復旧できるのは、お客様より提供を受けたバックアップ・ファイルのみです。現地などで提供を受けた場合は、"
+                + "backupSupplied に true を指定してください。",
+            "Only a backup file that the customer has supplied can be put back. Where it was handed"
+                + " over after the request, on site for instance, please say backupSupplied: true.");
+      }
       return Decision.events(
           new ServiceRestored(
               state.caseId(), state.issuedRmaNumber(), backupRestored, true, when.at()));
+    }
+
+    private static boolean cameWithTheRequest(CaseState state) {
+      FailureReported reported = state.reported();
+      return reported != null
+          && (reported.backup()
+              || reported.attachments().stream()
+                  .map(AttachmentRef::kind)
+                  .anyMatch("BACKUP"::equals));
     }
   }
 
@@ -238,19 +266,33 @@ public final class OnSiteSteps {
       }
       if (state.acceptance().productFamily() != ProductFamily.SUPERDHCP) {
         return refused(
-            "SECOND_VISIT_NOT_FOR_PRODUCT",
+            "OUT_OF_SCOPE_WORK",
             List.of("ONS-16"),
             "マザーボード交換のための再訪問は NetWyvern SuperDHCP に限ります。",
             "A second visit for the motherboard is for NetWyvern SuperDHCP only.");
       }
-      return Decision.events(
-          new SecondVisitRequired(state.caseId(), state.issuedRmaNumber(), cause, plannedFor, at));
+      return Optional.ofNullable(plannedFor)
+          .flatMap(planned -> outOfHours(on, planned))
+          .orElseGet(
+              () ->
+                  Decision.events(
+                      new SecondVisitRequired(
+                          state.caseId(), state.issuedRmaNumber(), cause, plannedFor, at)));
     }
   }
 
-  private static boolean isWeekdayPlan(CaseState state) {
-    return state.entitlement() != null
-        && state.entitlement().service().equals(Plan.ONSITE_WEEKDAY.name());
+  /** ONS-5, EXC-ONS-1; never under the plan for day and night. */
+  private static Optional<Decision> outOfHours(Deciding on, Instant plannedFor) {
+    return ArrivalTargetRule.isWeekdayPlan(on.state().entitlement())
+            && !ArrivalTargetRule.inVisitingHours(plannedFor, on.policy())
+        ? Optional.of(
+            refused(
+                "OUT_OF_HOURS",
+                List.of("ONS-5", "EXC-ONS-1"),
+                "平日9時-17時の契約では、営業日の9時から17時の間にのみ訪問します。",
+                "Under the weekday plan visits take place from 09:00 to 17:00 on business days"
+                    + " only."))
+        : Optional.empty();
   }
 
   private static Decision refused(String code, List<String> clauses, String ja, String en) {

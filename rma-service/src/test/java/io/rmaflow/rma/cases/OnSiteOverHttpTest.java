@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
@@ -97,14 +99,75 @@ class OnSiteOverHttpTest {
         .isEqualTo("CLOSED");
   }
 
+  @Test
+  @Clause({"ONS-7", "ONS-12"})
+  void theTargetIsTheSites_andTheCoverGoesOverToTheUnitThatWasBrought() {
+    Customer customer = Customer.registered(service, "C-4003", "NN3-4003", Plan.ONSITE_WEEKDAY);
+    service.told(
+        "site-check/NN3-4003",
+        new SiteChecked(
+            new SerialNumber("NN3-4003"),
+            service.fingerprints().site("150-0001", "東京都渋谷区神宮前1-1-1"),
+            true,
+            6));
+    service.startAt("2026-06-10T11:30:00");
+    String path = openByPhone(customer);
+    assertThat(text(service.get(path), "arrivalTarget")).isEqualTo("2026-06-11T09:30:00+09:00");
+    step(path, "judgement", "{\"hardwareFault\": true}");
+    service.clock("2026-06-11T09:20:00");
+    step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9403\"}");
+    service.clock("2026-06-11T10:00:00");
+
+    Reply old = service.post("/api/cases", phone(customer));
+    assertThat(text(old, "status")).isEqualTo("REFUSED");
+    assertThat(old.body().at("/refusals/0/code").asString()).isEqualTo("CONTRACT_NOT_ACTIVE");
+    assertThat(old.body().at("/refusals/0/details/replacedBy").asString()).isEqualTo("NN3-9403");
+    Reply brought = service.post("/api/cases", phone(customer).replace("NN3-4003", "NN3-9403"));
+    assertThat(text(brought, "status")).isEqualTo("ACCEPTED");
+    assertThat(text(brought, "arrivalTarget")).isEqualTo("2026-06-11T16:00:00+09:00");
+  }
+
+  @Test
+  @Clause({"EXC-ONS-16", "EXC-ONS-24", "ONS-8", "ONS-14", "A-73"})
+  void whateverElseIsAskedFor_takesTheRmaNumberOnceThereIsOne() {
+    Customer customer = Customer.registered(service, "C-4004", "NN3-4004", Plan.ONSITE_WEEKDAY);
+    service.startAt("2026-06-10T10:30:00");
+    String path = openByPhone(customer);
+    String works =
+        "\"requestedWork\": [\"RESTORE_DATA\", \"GIVE_BACK_THE_COLLECTED_UNIT\", \"WHOLE_UNIT_EXCHANGE\"]";
+    Reply before = service.post(path + "/demand", "{" + works + "}");
+    assertThat(before.status()).isEqualTo(201);
+    assertThat(before.body().at("/granted/0").asString()).isEqualTo("RESTORE_DATA");
+
+    String rma = text(step(path, "judgement", "{\"hardwareFault\": true}"), "rmaNumber");
+    Reply without = service.post(path + "/demand", "{" + works + "}");
+    assertThat(without.status()).isEqualTo(201);
+    assertThat(without.body().path("granted")).isEmpty();
+    assertThat(codes(without))
+        .containsExactly("RMA_NUMBER_REQUIRED", "RMA_NUMBER_REQUIRED", "RMA_NUMBER_REQUIRED");
+    Reply with = service.post(path + "/demand", "{" + works + ", \"rmaNumber\": \"" + rma + "\"}");
+    assertThat(with.body().at("/granted/0").asString()).isEqualTo("RESTORE_DATA");
+    assertThat(codes(with))
+        .containsExactly("COLLECTED_UNIT_NOT_RETURNED", "EXCHANGE_SCOPE_DECIDED_BY_VENDOR");
+    assertThat(text(service.get(path), "status")).isEqualTo("RMA_ISSUED");
+    assertThat(names(path)).filteredOn("DemandRefused"::equals).hasSize(7);
+  }
+
+  private static List<String> codes(Reply reply) {
+    List<String> codes = new ArrayList<>();
+    reply.body().path("refusals").forEach(refusal -> codes.add(refusal.path("code").asString()));
+    return codes;
+  }
+
+  private static String phone(Customer customer) {
+    return customer
+        .request()
+        .replace("CROSS_SEND_BACK", "ONSITE")
+        .replace("\"FORM\"", "\"ONSITE_PHONE\"");
+  }
+
   private String openByPhone(Customer customer) {
-    Reply reply =
-        service.post(
-            "/api/cases",
-            customer
-                .request()
-                .replace("CROSS_SEND_BACK", "ONSITE")
-                .replace("\"FORM\"", "\"ONSITE_PHONE\""));
+    Reply reply = service.post("/api/cases", phone(customer));
     assertThat(reply.body().path("status").asString()).as("%s", reply.body()).isEqualTo("ACCEPTED");
     return "/api/cases/" + reply.body().path("caseId").asString();
   }

@@ -4,7 +4,9 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
@@ -122,6 +124,38 @@ final class Story {
             1,
             1,
             null,
+            null));
+    return story;
+  }
+
+  /** The same unit under a plan of on-site maintenance, as one of this family. */
+  static Story onSite(Plan plan, ProductFamily family, String acceptedAt) {
+    Story crossSendBack = accepted(acceptedAt);
+    RequestAccepted accepted = crossSendBack.state.acceptance();
+    Story story = new Story();
+    story.evolve(crossSendBack.events.getFirst());
+    story.evolve(
+        new RequestAccepted(
+            CASE,
+            Procedure.ONSITE,
+            accepted.customerId(),
+            FAULTY,
+            PRODUCT,
+            new Entitlement(
+                plan.name(),
+                new ContractId("CT-1"),
+                LocalDate.parse("2025-11-20"),
+                LocalDate.parse("2026-11-19"),
+                List.of("GEN-1")),
+            accepted.acceptedAt(),
+            null,
+            accepted.latestSoftwareVersion(),
+            accepted.registeredSiteId(),
+            accepted.requesterContactId(),
+            List.of(),
+            1,
+            1,
+            family,
             null));
     return story;
   }

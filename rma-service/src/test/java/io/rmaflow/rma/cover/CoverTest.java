@@ -34,6 +34,7 @@ import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import io.rmaflow.events.contract.ProductEvent.ReleasePublished;
 import io.rmaflow.events.contract.ProductEvent.ReleaseWithdrawn;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
+import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -49,6 +50,7 @@ import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CoverTest {
@@ -577,6 +580,96 @@ class CoverTest {
             new CustomerIdsLinked(C_1001, new CustomerId("C-1002"))),
         "customer/C-1009",
         List.of(new CustomerIdsLinked(new CustomerId("C-1009"), new CustomerId("C-1002"))));
+  }
+
+  @Test
+  @Clause("ONS-12")
+  void anExchangeOnSiteMovesCoverAtItsInstant_twiceTold_andCorrectedToo() {
+    told.inEmptyDatabase(
+        () -> {
+          tellUnitAndContract();
+          told.own.on(exchangedOnSite());
+          told.own.on(exchangedOnSite());
+
+          assertThat(told.cover.unit(FAULTY, BEFORE).orElseThrow().terms()).hasSize(1);
+          assertThat(told.cover.unit(FAULTY, DELIVERED).orElseThrow().replaced())
+              .isEqualTo(new UnitCover.Replaced(REPLACEMENT, DELIVERED, true));
+          UnitCover replacement = told.cover.unit(REPLACEMENT, DELIVERED).orElseThrow();
+          assertThat(replacement.terms()).hasSize(1);
+          assertThat(replacement.underWarranty(DAY)).isTrue();
+
+          told.own.on(
+              new FactCorrected(
+                  CASE, "UnitExchanged", "exchangedAt", "2026-05-03T01:00:00Z", null));
+          assertThat(told.cover.unit(FAULTY, DELIVERED).orElseThrow().terms()).hasSize(1);
+          assertThat(
+                  told.cover
+                      .unit(REPLACEMENT, at("2026-05-03T10:00:00+09:00"))
+                      .orElseThrow()
+                      .terms())
+              .hasSize(1);
+
+          SerialNumber other = new SerialNumber("NR2A-0102");
+          told.own.on(
+              new FactCorrected(CASE, "UnitExchanged", "serialNumber", other.value(), null));
+          Instant later = at("2026-05-04T10:00:00+09:00");
+          assertThat(told.cover.unit(REPLACEMENT, later)).isEmpty();
+          assertThat(told.cover.unit(other, later).orElseThrow().terms()).hasSize(1);
+        });
+  }
+
+  @Test
+  @Clause("ONS-7")
+  void theTargetOfASite_isTheLastFindingAboutThatVerySite() {
+    told.inEmptyDatabase(
+        () -> {
+          tellUnitAndContract();
+          assertThat(hoursAt("2026-01-01T00:00:00+09:00")).isNull();
+          told.tell(
+              "site-check/NR2A-0001",
+              "2026-01-10T10:00:00+09:00",
+              new SiteChecked(FAULTY, "site-a", true, 6));
+          told.tell(
+              "site-check/NR2A-0001",
+              "2026-02-10T10:00:00+09:00",
+              new SiteChecked(FAULTY, "site-b", true, 8));
+
+          assertThat(hoursAt("2026-01-10T09:59:59+09:00")).isNull();
+          assertThat(hoursAt("2026-01-10T10:00:00+09:00")).isEqualTo(6);
+          assertThat(hoursAt("2026-03-01T00:00:00+09:00")).isEqualTo(6);
+          told.tell(
+              "unit/NR2A-0001",
+              "2026-03-10T10:00:00+09:00",
+              new UnitMoved(FAULTY, new SiteId("s-2"), "site-b", "owner-a"));
+          assertThat(hoursAt("2026-03-10T10:00:00+09:00")).isEqualTo(8);
+
+          told.own.on(exchangedOnSite());
+          assertThat(told.cover.unit(REPLACEMENT, DELIVERED).orElseThrow().arrivalTargetHours())
+              .isEqualTo(8);
+        });
+  }
+
+  @Test
+  @Clause("ONS-7")
+  void aSiteThatNobodyCanComeTo_hasNoTarget() {
+    told.inEmptyDatabase(
+        () -> {
+          tellUnitAndContract();
+          told.tell(
+              "site-check/NR2A-0001",
+              "2026-01-10T10:00:00+09:00",
+              new SiteChecked(FAULTY, "site-a", false, 6));
+
+          assertThat(hoursAt("2026-01-11T10:00:00+09:00")).isNull();
+        });
+  }
+
+  private @Nullable Integer hoursAt(String instant) {
+    return told.cover.unit(FAULTY, at(instant)).orElseThrow().arrivalTargetHours();
+  }
+
+  private static UnitExchanged exchangedOnSite() {
+    return new UnitExchanged(CASE, RMA, C_1001, FAULTY, REPLACEMENT, PRODUCT, "4.10.1", DELIVERED);
   }
 
   private void tellUnitAndContract() {

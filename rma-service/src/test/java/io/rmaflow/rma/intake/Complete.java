@@ -82,6 +82,7 @@ final class Complete {
       new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09"));
   List<Term> terms = List.of(term(Plan.CROSS_SEND_BACK, "2025-11-20", "2026-11-19"));
   UnitCover.@Nullable Replaced replaced;
+  @Nullable Integer arrivalTargetHours;
   boolean productKnown = true;
   ProductFamily family = ProductFamily.NETREGIO;
   List<ProductKnowledge.Release> releases =
@@ -164,7 +165,8 @@ final class Complete {
         "owner-k1",
         warranty,
         terms,
-        replaced);
+        replaced,
+        arrivalTargetHours);
   }
 
   static Isolation isolation(IsolationResult result) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DemandsTest {
 
@@ -27,7 +29,7 @@ class DemandsTest {
     List<CaseEvent> events =
         Demands.decide(
             CASE,
-            Procedure.CROSS_SEND_BACK,
+            in(Procedure.CROSS_SEND_BACK),
             List.of(
                 RequestedWork.RESTORE_DATA,
                 RequestedWork.OPERATION_QUESTION,
@@ -52,7 +54,7 @@ class DemandsTest {
         (DemandRefused)
             Demands.decide(
                     CASE,
-                    Procedure.CROSS_SEND_BACK,
+                    in(Procedure.CROSS_SEND_BACK),
                     List.of(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT),
                     NOW)
                 .getFirst();
@@ -65,7 +67,7 @@ class DemandsTest {
   @CsvSource({"MANUFACTURER, VER-12", "ONSITE, EXC-ONS-9"})
   @Clause({"VER-12", "A-39"})
   void aRepairDoesNotIncludeAnUpdate(Procedure procedure, String clause) {
-    assertThat(Demands.decide(CASE, procedure, List.of(RequestedWork.VERSION_UP), NOW))
+    assertThat(Demands.decide(CASE, in(procedure), List.of(RequestedWork.VERSION_UP), NOW))
         .singleElement()
         .isInstanceOfSatisfying(
             DemandRefused.class,
@@ -80,7 +82,53 @@ class DemandsTest {
     assertThatThrownBy(
             () ->
                 Demands.decide(
-                    CASE, Procedure.TECHNICAL_INQUIRY, List.of(RequestedWork.CABLING), NOW))
+                    CASE, in(Procedure.TECHNICAL_INQUIRY), List.of(RequestedWork.CABLING), NOW))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RMA-2026-000001, true",
+    "ＲＭＡ-2026-000001, true", // full width
+    "RMA-2026-000002, false",
+    ", false"
+  })
+  @Clause({"EXC-ONS-16", "A-73"})
+  void inAnOnSiteCase_whateverElseIsAskedForTakesItsRmaNumber(String named, boolean enough) {
+    Demands.FollowUp followUp =
+        new Demands.FollowUp(Procedure.ONSITE, new RmaNumber("RMA-2026-000001"), named);
+
+    List<CaseEvent> events =
+        Demands.decide(CASE, followUp, List.of(RequestedWork.RESTORE_DATA), NOW);
+
+    if (enough) {
+      assertThat(events).containsExactly(new DemandGranted(CASE, RequestedWork.RESTORE_DATA, NOW));
+    } else {
+      DemandRefused refused = (DemandRefused) events.getFirst();
+      assertThat(refused.refusal().code()).isEqualTo("RMA_NUMBER_REQUIRED");
+      assertThat(refused.refusal().clauses()).containsExactly("EXC-ONS-16");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Procedure.class,
+      names = {"CROSS_SEND_BACK", "MANUFACTURER", "WARRANTY", "DOA"})
+  @Clause({"EXC-ONS-16", "A-79"})
+  void inNoOtherCase_isTheRmaNumberAskedFor(Procedure procedure) {
+    Demands.FollowUp followUp =
+        new Demands.FollowUp(procedure, new RmaNumber("RMA-2026-000001"), null);
+
+    assertThat(Demands.decide(CASE, followUp, List.of(RequestedWork.OPERATION_QUESTION), NOW))
+        .allSatisfy(
+            event -> {
+              if (event instanceof DemandRefused refused) {
+                assertThat(refused.refusal().code()).isNotEqualTo("RMA_NUMBER_REQUIRED");
+              }
+            });
+  }
+
+  private static Demands.FollowUp in(Procedure procedure) {
+    return new Demands.FollowUp(procedure, null, null);
   }
 }
