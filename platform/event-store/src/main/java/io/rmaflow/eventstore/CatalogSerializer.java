@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;
 import org.axonframework.serialization.Converter;
@@ -20,14 +21,16 @@ import org.axonframework.serialization.jackson3.JsonNodeToObjectNodeConverter;
 import org.axonframework.serialization.jackson3.ObjectNodeToJsonNodeConverter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The framework's view of an {@link EventCatalog}: a serializer of payloads and of metadata. */
 final class CatalogSerializer implements Serializer {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
-      new TypeReference<>() {};
+  private static final ObjectReader FIELDS =
+      JSON.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final SerializedType META_DATA =
       new SimpleSerializedType(MetaData.class.getName(), null);
   private static final byte[] NO_META_DATA = "{}".getBytes(StandardCharsets.UTF_8);
@@ -91,7 +94,7 @@ final class CatalogSerializer implements Serializer {
     SerializedType type = serialized.getType();
     byte[] json = converter.convert(serialized, byte[].class).getData();
     if (type.getName().equals(META_DATA.getName())) {
-      Map<String, Object> fields = JSON.readValue(json, FIELDS);
+      Map<String, Object> fields = FIELDS.readValue(json);
       return (T) MetaData.from(fields);
     }
     Optional<Class<?>> known = typeOf(type);
@@ -127,7 +130,7 @@ final class CatalogSerializer implements Serializer {
 
   private Optional<Class<?>> typeOf(SerializedType type) {
     String revision = type.getRevision();
-    if (revision == null || !revision.matches("[1-9][0-9]{0,8}")) {
+    if (revision == null || !VERSION.matcher(revision).matches()) {
       return Optional.empty();
     }
     return catalog.typeOf(new EventName(type.getName(), Integer.parseInt(revision)));

@@ -1,5 +1,6 @@
 package io.rmaflow.eventstore;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
@@ -64,6 +65,7 @@ public final class HorizonWatch implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("event-store-horizon").daemon().factory());
   private final ScheduledFuture<?> looking;
+  private final Counter alarms;
 
   private volatile double oldestSeconds;
   private volatile long waiting;
@@ -87,6 +89,10 @@ public final class HorizonWatch implements AutoCloseable {
     this.engine = engine;
     this.source = source;
     this.alarm = alarm;
+    this.alarms =
+        Counter.builder("event.store.alarms")
+            .description("Warnings of a transaction that has been open for too long")
+            .register(meters);
     this.looking =
         timer.scheduleWithFixedDelay(
             this::tryToLook, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
@@ -144,6 +150,7 @@ public final class HorizonWatch implements AutoCloseable {
       warnedAt = 0;
     } else if (seconds >= warnedAt + alarm.toSeconds()) {
       warnedAt = seconds;
+      alarms.increment();
       LOG.warn(
           "A transaction has been open for {} s and keeps {} events from their readers ({})",
           Math.round(seconds),

@@ -32,8 +32,11 @@ import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.InitialEventRepresentation;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -428,6 +431,35 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             connection -> EventTable.stream(connection, stream, firstSequence, limit));
     readOfStreams.increment(stored.size());
     return stored;
+  }
+
+  /**
+   * What today's program makes of a stored event: nearly always one event, under its present name
+   * and version, but several or none where an upcaster says so. Place and hash are those of what is
+   * stored.
+   */
+  public List<StoredEvent> upcast(StoredEvent stored) {
+    IntermediateEventRepresentation asStored =
+        new InitialEventRepresentation(Entry.tracked(stored), events);
+    return upcasters
+        .upcast(Stream.of(asStored))
+        .map(event -> event == asStored ? stored : upcast(stored, event))
+        .toList();
+  }
+
+  private static StoredEvent upcast(StoredEvent stored, IntermediateEventRepresentation event) {
+    SerializedType type = event.getType();
+    return new StoredEvent(
+        stored.position(),
+        stored.stream(),
+        stored.sequence(),
+        stored.id(),
+        new EventName(type.getName(), Integer.parseInt(type.getRevision())),
+        stored.aggregateType(),
+        stored.recordedAt(),
+        event.getData(byte[].class).getData(),
+        CatalogSerializer.write(event.getMetaData().getObject()),
+        stored.hash());
   }
 
   /**

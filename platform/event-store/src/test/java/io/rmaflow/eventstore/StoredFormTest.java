@@ -138,7 +138,22 @@ class StoredFormTest {
     assertThat(upcasting.readEvents("s").next().getPayload()).isEqualTo(new Noted("a", 5));
     assertThat(upcasting.readEvents(null, false).findFirst().orElseThrow().getPayload())
         .isEqualTo(new Noted("a", 5));
-    assertThat(utf8(upcasting.storedEvents("s", 0, 10).getFirst().payload())).contains("words");
+    StoredEvent stored = upcasting.storedEvents("s", 0, 10).getFirst();
+    assertThat(utf8(stored.payload())).contains("words");
+    StoredEvent present = upcasting.upcast(stored).getFirst();
+    assertThat(present.name()).isEqualTo(NotedCatalog.NOTED);
+    assertThat(utf8(present.payload()))
+        .isEqualTo("{\"colour\":\"red\",\"number\":5,\"text\":\"a\"}");
+    assertThat(present.position()).isEqualTo(stored.position());
+    assertThat(present.hash()).isEqualTo(stored.hash());
+  }
+
+  @Test
+  void anEventOfToday_isWhatIsStored() {
+    engine.appendEvents(Session.noted("s", 0));
+    StoredEvent stored = engine.storedEvents("s", 0, 1).getFirst();
+
+    assertThat(engine.upcast(stored)).containsExactly(stored);
   }
 
   @Nested

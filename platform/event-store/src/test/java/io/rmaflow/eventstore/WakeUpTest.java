@@ -85,13 +85,15 @@ class WakeUpTest {
   }
 
   @Test
-  void anOldTransactionIsMeasuredAndTheEventsBehindItCounted() throws SQLException {
+  void anOldTransactionIsMeasuredAndWarnedOfAndTheEventsBehindItCounted() throws SQLException {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (HorizonWatch watch =
             new HorizonWatch(engine, source, meters, NEVER, Duration.ofSeconds(1));
         Session older = new Session(database).takeTransactionId();
         BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null)) {
       assertThat(stream.hasNextAvailable()).isFalse();
+      watch.look();
+      assertThat(meters.get("event.store.alarms").counter().count()).isZero();
       engine.appendEvents(Session.noted("s", 0), Session.noted("s", 1));
       await()
           .untilAsserted(
@@ -102,6 +104,7 @@ class WakeUpTest {
               });
       assertThat(meters.get("event.store.waiting").gauge().value()).isEqualTo(2);
       assertThat(meters.get("event.store.lag").gauge().value()).isEqualTo(2);
+      assertThat(meters.get("event.store.alarms").counter().count()).isPositive();
 
       older.rollback();
       watch.look();

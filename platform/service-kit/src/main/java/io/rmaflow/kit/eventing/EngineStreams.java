@@ -38,9 +38,9 @@ final class EngineStreams implements StoredStreams {
   @Override
   public List<StoredEvent> events(String streamId) {
     List<StoredEvent> events = new ArrayList<>();
-    while (true) {
-      var page = engine.storedEvents(streamId, events.size(), PAGE);
-      page.forEach(stored -> events.add(read(stored)));
+    for (long first = 0; ; first += PAGE) {
+      var page = engine.storedEvents(streamId, first, PAGE);
+      page.forEach(stored -> engine.upcast(stored).forEach(present -> events.add(read(present))));
       if (page.size() < PAGE) {
         return List.copyOf(events);
       }
@@ -50,6 +50,7 @@ final class EngineStreams implements StoredStreams {
   /**
    * The event behind the stored form.
    *
+   * @param stored under its present name and version
    * @throws IllegalStateException where this version of the program knows no such event
    */
   StoredEvent read(io.rmaflow.eventstore.StoredEvent stored) {

@@ -57,7 +57,7 @@ final class EventFeed {
    *
    * @param after exclusive; null for the first event
    * @param names only these events; all where it is empty
-   * @param size at most so many
+   * @param size at most so many; more only where an upcaster makes several of the last one
    * @throws UnreadableCursor where {@code after} is not a place of this service
    */
   Piece read(@Nullable String after, Set<String> names, int size) {
@@ -68,12 +68,14 @@ final class EventFeed {
       var page = engine.storedEventsAfter(position, limit);
       for (var stored : page) {
         position = stored.position();
-        String name = stored.name().name().substring(service.id().length() + 1);
-        if (names.isEmpty() || names.contains(name)) {
-          found.add(streams.read(stored));
-          if (found.size() == size) {
-            return piece(found, position, true);
+        for (var present : engine.upcast(stored)) {
+          String name = present.name().name().substring(service.id().length() + 1);
+          if (names.isEmpty() || names.contains(name)) {
+            found.add(streams.read(present));
           }
+        }
+        if (found.size() >= size) {
+          return piece(found, position, true);
         }
       }
       lookedAt += page.size();
