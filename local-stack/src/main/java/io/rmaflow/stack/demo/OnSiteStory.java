@@ -62,7 +62,8 @@ abstract class OnSiteStory extends Script {
       at("2026-06-10T13:10:00+09:00", "The whole unit is exchanged");
       told.step("exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9002\"}", "EXCHANGED")
           .shows("replacement/serialNumber", "NN3-9002");
-      say("NN3-9002 stands there now");
+      say("NN3-9002 stands there now, and the cover has moved to it:");
+      lineage(UNIT, "NN3-9002");
       end();
 
       at(
