@@ -66,8 +66,21 @@ public record Customer(RunningService service, String id, String serial) {
   /** The same with a unit of another product. */
   public static Customer registered(
       RunningService service, String id, String serial, Plan plan, Product product) {
+    return registered(service, id, serial, plan, product, "2025-11-10");
+  }
+
+  /**
+   * The same, bought on another day: the contract begins ten days later and lasts until 2026-11-19.
+   */
+  public static Customer registered(
+      RunningService service,
+      String id,
+      String serial,
+      Plan plan,
+      Product product,
+      String purchaseDate) {
     tell(service, product);
-    publish(service, id, serial, plan, product);
+    publish(service, id, serial, plan, product, LocalDate.parse(purchaseDate));
     service.told("customer/" + id);
     return new Customer(service, id, serial);
   }
@@ -79,7 +92,13 @@ public record Customer(RunningService service, String id, String serial) {
     List<Customer> customers = new ArrayList<>();
     for (int i = 1; i <= howMany; i++) {
       Customer customer = new Customer(service, id.formatted(i), serial.formatted(i));
-      publish(service, customer.id(), customer.serial(), plan, Product.NETREGIO2A);
+      publish(
+          service,
+          customer.id(),
+          customer.serial(),
+          plan,
+          Product.NETREGIO2A,
+          LocalDate.parse("2025-11-10"));
       customers.add(customer);
     }
     service.told("customer/" + customers.getLast().id());
@@ -87,7 +106,12 @@ public record Customer(RunningService service, String id, String serial) {
   }
 
   private static void publish(
-      RunningService service, String id, String serial, Plan plan, Product product) {
+      RunningService service,
+      String id,
+      String serial,
+      Plan plan,
+      Product product,
+      LocalDate bought) {
     String owner = "Company of " + id;
     service.published("customer/" + id, new CustomerIdIssued(new CustomerId(id), List.of()));
     service.published(
@@ -97,17 +121,17 @@ public record Customer(RunningService service, String id, String serial) {
             product.code(),
             new CustomerId(id),
             Source.ONLINE,
-            LocalDate.parse("2025-11-10"),
-            LocalDate.parse("2025-11-10"),
+            bought,
+            bought,
             ShippedBy.VENDOR,
-            LocalDate.parse("2025-11-12"),
+            bought.plusDays(2),
             false,
             SalesChannel.DIRECT,
             new SiteId("site-" + id),
             List.of(),
             service.fingerprints().site(POSTAL_CODE, ADDRESS),
             service.fingerprints().owner(owner),
-            new Period(LocalDate.parse("2025-11-10"), LocalDate.parse("2026-11-09")),
+            new Period(bought, bought.plusYears(1).minusDays(1)),
             null,
             null));
     service.published(
@@ -119,7 +143,7 @@ public record Customer(RunningService service, String id, String serial) {
             product.code(),
             plan,
             1,
-            LocalDate.parse("2025-11-20"),
+            bought.plusDays(10),
             LocalDate.parse("2026-11-19"),
             Party.CUSTOMER,
             null,

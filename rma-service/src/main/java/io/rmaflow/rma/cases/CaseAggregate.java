@@ -74,7 +74,8 @@ public class CaseAggregate {
   void handle(DemandWork command) {
     Demands.decide(
             command.caseId(),
-            new Demands.FollowUp(procedure(), state.rmaNumber(), command.rmaNumber()),
+            new Demands.FollowUp(
+                procedure(), state.isVirtualAppliance(), state.rmaNumber(), command.rmaNumber()),
             command.works(),
             command.demandedAt())
         .forEach(AggregateLifecycle::apply);

@@ -508,7 +508,13 @@ public final class CaseDecisions {
     }
     List<CaseEvent> events = new ArrayList<>();
     events.add(
-        new ExclusionFound(id(), step.clause(), code.get(), step.foundId(), true, step.at()));
+        new ExclusionFound(
+            id(),
+            step.clause(),
+            code.get(),
+            step.foundId(),
+            Exclusions.ends(step.clause()),
+            step.at()));
     if (state.order() != null && !state.unitIsOut()) {
       events.add(orderCancelled("EXCLUSION_FOUND"));
     }

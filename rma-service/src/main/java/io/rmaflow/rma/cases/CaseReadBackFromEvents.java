@@ -28,6 +28,11 @@ class CaseReadBackFromEvents implements CaseReadBack {
     CaseStory story = stories.of(caseId);
     Procedure procedure =
         Objects.requireNonNull(story.state().procedure(), "a case without a decision");
-    return new Existing(new CaseId(caseId), procedure, story.state().rmaNumber(), story.version());
+    return new Existing(
+        new CaseId(caseId),
+        procedure,
+        story.state().isVirtualAppliance(),
+        story.state().rmaNumber(),
+        story.version());
   }
 }

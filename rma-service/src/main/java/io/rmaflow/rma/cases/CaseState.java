@@ -367,7 +367,12 @@ public record CaseState(
       case FailureReported e -> with(d -> d.reported = e);
       case RequestAccepted e -> with(d -> d.accepted = e);
       case RequestRefused e -> with(d -> d.refused = e);
-      case InformationRequested e -> with(d -> d.informationRequested = stepReached());
+      case InformationRequested e ->
+          with(
+              d -> {
+                d.informationRequested = stepReached();
+                d.inquiry = inquiry.evolve(e);
+              });
       case InformationProvided e ->
           with(
               d -> {

@@ -12,10 +12,12 @@ import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
+import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.loaner.LoanerPromise;
@@ -82,6 +84,7 @@ record CaseView(
     List<Exclusion> exclusions,
     @Nullable String requestedSoftwareVersion,
     @Nullable String faultDescription,
+    @Nullable InquiryView inquiry,
     List<AttachmentRef> attachments,
     @Nullable CaseId resubmissionOf,
     long version) {
@@ -91,6 +94,29 @@ record CaseView(
       @Nullable SerialNumber serialNumber,
       @Nullable ProductCode productCode,
       @Nullable String softwareVersion) {}
+
+  /**
+   * What was asked (TEC-1) and what came of it.
+   *
+   * @param reproducible as the customer said (EXC-TEC-12); null where nothing was said
+   * @param firstContactAt when the vendor first got in touch
+   * @param completionProposedFrom from which day the desk may take it that the customer will not go
+   *     on (A-58), JST; null while it is not the customer's turn
+   * @param answer the last one; null where there is none or it has been erased
+   */
+  record InquiryView(
+      InquiryKind kind,
+      @Nullable String question,
+      boolean serious,
+      List<RuledOut> ruledOut,
+      boolean configurationChecked,
+      boolean releasesApplied,
+      @Nullable String hypervisor,
+      @Nullable Boolean reproducible,
+      @Nullable Instant firstContactAt,
+      @Nullable Instant answeredAt,
+      @Nullable LocalDate completionProposedFrom,
+      @Nullable String answer) {}
 
   /** The exchange unit. */
   record Replacement(

@@ -11,6 +11,8 @@ import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
@@ -24,6 +26,7 @@ import io.rmaflow.rma.cases.CaseView.DeadlineView;
 import io.rmaflow.rma.cases.CaseView.Demand;
 import io.rmaflow.rma.cases.CaseView.EquivalentView;
 import io.rmaflow.rma.cases.CaseView.Exclusion;
+import io.rmaflow.rma.cases.CaseView.InquiryView;
 import io.rmaflow.rma.cases.CaseView.Loaner;
 import io.rmaflow.rma.cases.CaseView.OpenDuty;
 import io.rmaflow.rma.cases.CaseView.RepairedUnit;
@@ -122,14 +125,7 @@ final class CaseViews {
     loanerDuties(state, duties);
     onSiteDuties(state, duties);
     if (state.isInquiry()) {
-      boolean inTouch = state.inquiry().inTouchAt().isPresent();
-      duties.add(
-          new OpenDuty(
-              Who.VENDOR,
-              !inTouch
-                  ? "FIRST_CONTACT"
-                  : state.inquiry().answered() == null ? "ANSWER" : "COMPLETION",
-              null));
+      inquiryDuties(state, duties);
     }
     if (state.shipped() != null && state.delivered() == null) {
       duties.add(new OpenDuty(Who.CARRIER, "REPLACEMENT_DELIVERY", null));
@@ -146,6 +142,22 @@ final class CaseViews {
       duties.add(new OpenDuty(Who.VENDOR, "BUY_OUT_DECISION", null));
     }
     return duties;
+  }
+
+  /** Asked back, the vendor waits: whether to go on without the answer is for a person. */
+  private static void inquiryDuties(CaseState state, List<OpenDuty> duties) {
+    if (state.inquiry().inTouchAt().isEmpty()) {
+      LocalDate due =
+          state
+              .dueTime(Deadline.Name.FIRST_CONTACT)
+              .map(known -> JapanTime.dateOf(Objects.requireNonNull(known.deadline().dueAt())))
+              .orElse(null);
+      duties.add(new OpenDuty(Who.VENDOR, "FIRST_CONTACT", due));
+    } else if (state.informationRequested() == null) {
+      boolean toAnswer =
+          state.inquiry().answered() == null || state.inquiry().answeredAgainPossible();
+      duties.add(new OpenDuty(Who.VENDOR, toAnswer ? "ANSWER" : "COMPLETION", null));
+    }
   }
 
   private static void repairDuties(CaseState state, List<OpenDuty> duties) {
@@ -270,6 +282,7 @@ final class CaseViews {
             .toList(),
         reported.requestedSoftwareVersion(),
         faultDescription,
+        inquiry(reported),
         reported.attachments(),
         reported.resubmissionOf(),
         version);
@@ -298,6 +311,39 @@ final class CaseViews {
                 "No loaner is free. The next one is expected about "
                     + Derivation.en(nextDue)
                     + "; one is kept for the case as soon as it is."));
+  }
+
+  private @Nullable InquiryView inquiry(FailureReported reported) {
+    Inquiry asked = reported.inquiry();
+    InquiryAnswered answered = state.inquiry().answered();
+    return asked == null
+        ? null
+        : new InquiryView(
+            asked.kind(),
+            text(asked.questionId()),
+            asked.serious(),
+            asked.ruledOut(),
+            asked.configurationChecked(),
+            asked.releasesApplied(),
+            asked.hypervisor(),
+            reported.declarations().reproducible(),
+            state.inquiry().inTouchAt().orElse(null),
+            answered == null ? null : answered.answeredAt(),
+            completionProposedFrom(),
+            answered == null ? null : text(answered.answerId()));
+  }
+
+  private @Nullable LocalDate completionProposedFrom() {
+    Instant since = state.inquiry().waitingSince();
+    return since == null || !state.isOpen()
+        ? null
+        : calendar
+            .addBusinessDays(JapanTime.dateOf(since), policy.waitForCustomerBusinessDays())
+            .result();
+  }
+
+  private @Nullable String text(@Nullable TextId id) {
+    return id == null ? null : texts.apply(id).orElse(null);
   }
 
   private List<Refusal> refusals() {

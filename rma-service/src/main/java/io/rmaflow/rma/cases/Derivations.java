@@ -298,7 +298,17 @@ final class Derivations {
     }
     setOnce(FirstContactRule.deadline(state.acceptance().acceptedAt(), policy));
     DueTime due = state.dueTime(Deadline.Name.FIRST_CONTACT).orElseThrow();
-    state.inquiry().inTouchAt().ifPresent(at -> metByInstant(due, at));
+    // a contact may become known only after the end that took the due time away
+    state
+        .inquiry()
+        .inTouchAt()
+        .ifPresent(
+            at -> {
+              boolean inTime = !at.isAfter(Objects.requireNonNull(due.deadline().dueAt()));
+              if (!due.isMetAt(at, inTime)) {
+                record(new DeadlineMet(state.caseId(), Deadline.Name.FIRST_CONTACT, at, inTime));
+              }
+            });
   }
 
   /** Whether it was set or moved now. */
@@ -310,10 +320,6 @@ final class Derivations {
     }
     return known.get().state() != DueTime.State.CANCELLED
         && moveIfChanged(known.get(), implied, FACT_CORRECTED);
-  }
-
-  private void metByInstant(DueTime due, Instant at) {
-    met(due, at, !at.isAfter(Objects.requireNonNull(due.deadline().dueAt())));
   }
 
   private void met(DueTime due, Instant at, boolean inTime) {
@@ -496,6 +502,7 @@ final class Derivations {
     if (!state.unitIsOut()) {
       Optional<CaseClosed> excluded =
           state.exclusions().stream()
+              .filter(found -> Exclusions.ends(found.clause()))
               .min(Comparator.comparing(ExclusionFound::foundAt))
               .flatMap(found -> closed(found.code(), found.foundAt()));
       if (excluded.isPresent()) {

@@ -3,6 +3,7 @@ package io.rmaflow.rma.cases;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What can be found to lie outside the service after the acceptance (A-75), by procedure. The lists
@@ -83,7 +84,7 @@ final class Exclusions {
           Map.entry("EXC-TEC-19", "SOFTWARE_SUPPORT_ENDED"),
           Map.entry("EXC-TEC-20", "NO_PAID_CONTRACT"),
           Map.entry("EXC-TEC-21", "CHANNEL_NOT_ACCEPTED"),
-          Map.entry("EXC-TEC-22", "REQUIRED_INFORMATION_MISSING"),
+          Map.entry("EXC-TEC-22", "INFO_NOT_PROVIDED"),
           Map.entry("EXC-TEC-23", "OUT_OF_SCOPE_WORK"),
           Map.entry("EXC-TEC-24", "FORCE_MAJEURE"),
           Map.entry("EXC-TEC-25", "UNAUTHORIZED_MODIFICATION"));
@@ -111,7 +112,7 @@ final class Exclusions {
           Map.entry("EXC-VA-19", "SOFTWARE_SUPPORT_ENDED"),
           Map.entry("EXC-VA-20", "NO_PAID_CONTRACT"),
           Map.entry("EXC-VA-21", "CHANNEL_NOT_ACCEPTED"),
-          Map.entry("EXC-VA-22", "REQUIRED_INFORMATION_MISSING"),
+          Map.entry("EXC-VA-22", "INFO_NOT_PROVIDED"),
           Map.entry("EXC-VA-23", "OUT_OF_SCOPE_WORK"),
           Map.entry("EXC-VA-24", "FORCE_MAJEURE"),
           Map.entry("EXC-VA-25", "SITE_OR_OWNER_MISMATCH"),
@@ -121,7 +122,19 @@ final class Exclusions {
           Map.entry("EXC-VA-29", "FIX_NOT_INSTALLED"),
           Map.entry("EXC-VA-30", "LICENSE_NOT_VALID"));
 
+  /**
+   * What is not served without taking the inquiry out of the service: a time outside the hours only
+   * begins later (A-04), and a wish for a day or a person is passed over (EXC-TEC-18).
+   */
+  private static final Set<String> WITHOUT_END =
+      Set.of("EXC-TEC-2", "EXC-TEC-18", "EXC-VA-2", "EXC-VA-18");
+
   private Exclusions() {}
+
+  /** Whether the case is out of scope, and charged, with that clause found. */
+  static boolean ends(String clause) {
+    return !WITHOUT_END.contains(clause);
+  }
 
   /**
    * The reject code of the clause in that procedure's list; empty where it is not on it.

@@ -3,6 +3,7 @@ package io.rmaflow.rma.cover;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.BusinessHours;
 import io.rmaflow.time.NoonCutOff;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  *     loaner once more (A-54)
  * @param doaWindowDays calendar days after the purchase within which an initial failure may be
  *     reported (DOA-2, A-50); absent where a person alone decides
+ * @param waitForCustomerBusinessDays business days after which the desk may think of completing an
+ *     inquiry that the customer does not go on with; nothing happens by itself (A-58)
+ * @param designatedHypervisors what a virtual appliance may run on; none: not checked (EXC-VA-27)
  */
 public record PolicyContext(
     BusinessCalendar calendar,
@@ -33,7 +37,9 @@ public record PolicyContext(
     int versionSpecifiedExtraBusinessDays,
     ReminderSchedule returnReminders,
     int loanerReminderBusinessDays,
-    @Nullable Integer doaWindowDays) {
+    @Nullable Integer doaWindowDays,
+    int waitForCustomerBusinessDays,
+    List<String> designatedHypervisors) {
 
   /** The policy before any change: calendar version 1, settings version 1. */
   public static final PolicyContext STANDARD =
@@ -47,7 +53,14 @@ public record PolicyContext(
           1,
           ReminderSchedule.STANDARD,
           5,
-          null);
+          null,
+          10,
+          List.of());
+
+  /** Copies the list. */
+  public PolicyContext {
+    designatedHypervisors = List.copyOf(designatedHypervisors);
+  }
 
   /** The same under another calendar. */
   public PolicyContext withCalendar(BusinessCalendar other) {
@@ -61,7 +74,9 @@ public record PolicyContext(
         versionSpecifiedExtraBusinessDays,
         returnReminders,
         loanerReminderBusinessDays,
-        doaWindowDays);
+        doaWindowDays,
+        waitForCustomerBusinessDays,
+        designatedHypervisors);
   }
 
   /** The version of the calendar, 1 being the one before any change. */

@@ -61,6 +61,14 @@ public record ProductKnowledge(
     }
   }
 
+  /** How much the software is still changed (EOS-3, EOS-6; EXTENDED of EOS-12 is LIMITED too). */
+  public enum SoftwareMaintenance {
+    ON_SALE,
+    NORMAL,
+    LIMITED,
+    ENDED
+  }
+
   /** Both dates of an end of sale, JST. */
   public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {}
 
@@ -98,6 +106,57 @@ public record ProductKnowledge(
         .map(published -> Durations.deadlineAfterMonths(published, MONTHS_FOR_UPDATING));
   }
 
+  /**
+   * The releases that technical support answers for, the newest last: those with the largest Z
+   * (VER-7), and the rows of the published table beside each other until a newer Z comes (A-33,
+   * A-34).
+   *
+   * @param day JST, inclusive
+   */
+  public List<SoftwareVersion> supportedVersions(LocalDate day) {
+    int newestFix = newestFix(day);
+    boolean tableStands =
+        publishedBy(day).anyMatch(r -> r.publishedTable() && r.version().fix() == newestFix);
+    return publishedBy(day)
+        .filter(r -> r.version().fix() == newestFix || (tableStands && r.publishedTable()))
+        .map(Release::version)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Whether inquiries about the version are not answered (VER-11): neither designated (VER-10) nor
+   * with a supported Z, listed or not, nor newer than all that is known (A-37).
+   */
+  public boolean isUnsupported(SoftwareVersion version, LocalDate day) {
+    List<SoftwareVersion> supported = supportedVersions(day);
+    boolean listed = publishedBy(day).anyMatch(release -> release.version().sameRelease(version));
+    boolean supportedItself = supported.stream().anyMatch(one -> one.sameRelease(version));
+    boolean supportedUnlisted =
+        !listed && supported.stream().anyMatch(one -> one.fix() == version.fix());
+    return !isDesignated(version, day)
+        && !supportedItself
+        && !supportedUnlisted
+        && version.fix() <= newestFix(day);
+  }
+
+  private int newestFix(LocalDate day) {
+    return publishedBy(day).mapToInt(release -> release.version().fix()).max().orElse(-1);
+  }
+
+  /** How much the software is still changed on that day, JST (EOS-3, EOS-6, EOS-12, A-52). */
+  public SoftwareMaintenance softwareMaintenance(LocalDate day) {
+    if (endOfSale == null || day.isBefore(endOfSale.endsOn())) {
+      return SoftwareMaintenance.ON_SALE;
+    }
+    if (!day.isAfter(Durations.lastDayOfYears(endOfSale.endsOn(), 1))) {
+      return SoftwareMaintenance.NORMAL;
+    }
+    return day.isAfter(Durations.lastDayOfYears(endOfSale.endsOn(), YEARS_OF_PAID_SERVICE))
+        ? SoftwareMaintenance.ENDED
+        : SoftwareMaintenance.LIMITED;
+  }
+
   /** Whether the vendor put the version under service for that day (VER-10). */
   public boolean isDesignated(SoftwareVersion version, LocalDate day) {
     return designations.stream().anyMatch(designation -> designation.covers(version, day));
@@ -111,23 +170,28 @@ public record ProductKnowledge(
     if (releases.stream().anyMatch(release -> release.version().sameRelease(version))) {
       return false;
     }
-    return publishedBy(day).mapToInt(release -> release.version().fix()).max().orElse(-1)
-        < version.fix();
+    return newestFix(day) < version.fix();
   }
 
   /**
    * The last day of paid service, JST inclusive (EOS-1, A-26): five years from the announcement or
-   * from the later of purchase and start of service (A-15), whichever ends later. Absent where no
-   * end of sale was announced.
+   * from the later of purchase and start of service (A-15), whichever ends later; of a virtual
+   * appliance from the announcement alone (EOS-12, A-29). Absent where no end of sale was
+   * announced.
    */
   public Optional<LocalDate> paidServiceEnd(LocalDate purchaseDate, LocalDate serviceStart) {
     return Optional.ofNullable(endOfSale)
         .map(
-            end ->
-                later(
-                    Durations.lastDayOfYears(end.announcedOn(), YEARS_OF_PAID_SERVICE),
-                    Durations.lastDayOfYears(
-                        later(purchaseDate, serviceStart), YEARS_OF_PAID_SERVICE)));
+            end -> {
+              LocalDate sinceAnnounced =
+                  Durations.lastDayOfYears(end.announcedOn(), YEARS_OF_PAID_SERVICE);
+              LocalDate sinceBought =
+                  Durations.lastDayOfYears(
+                      later(purchaseDate, serviceStart), YEARS_OF_PAID_SERVICE);
+              return family == ProductFamily.NETNEBULAS_VA
+                  ? sinceAnnounced
+                  : later(sinceAnnounced, sinceBought);
+            });
   }
 
   /** The same, as if no end of sale had been announced (A-28, by an administrator's decision). */

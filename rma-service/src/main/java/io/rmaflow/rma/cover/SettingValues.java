@@ -2,6 +2,7 @@ package io.rmaflow.rma.cover;
 
 import io.rmaflow.time.BusinessCalendar;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +21,8 @@ final class SettingValues {
   private static final String RETURN_REMINDERS = "notify.return.schedule";
   private static final String LOANER_REMINDER = "mfr.loanerReturn.reminderBusinessDays";
   private static final String DOA_WINDOW = "doa.windowDays";
+  private static final String WAIT_FOR_CUSTOMER = "tec.waitForCustomer.businessDays";
+  private static final String HYPERVISORS = "va.designatedHypervisors";
   private static final String BACKDATING = "backdating.maxDays";
 
   private final Map<String, String> values;
@@ -60,7 +63,9 @@ final class SettingValues {
         integer(VERSION_EXTRA_DAYS, standard.versionSpecifiedExtraBusinessDays()),
         returnReminders(standard.returnReminders()),
         integer(LOANER_REMINDER, standard.loanerReminderBusinessDays()),
-        integerOrNone(DOA_WINDOW));
+        integerOrNone(DOA_WINDOW),
+        integer(WAIT_FOR_CUSTOMER, standard.waitForCustomerBusinessDays()),
+        texts(HYPERVISORS, standard.designatedHypervisors()));
   }
 
   /** These settings and one more; both stay as they were. */
@@ -85,6 +90,18 @@ final class SettingValues {
         wholeNumber(RETURN_REMINDERS, schedule.path("businessDaysBefore")),
         wholeNumber(RETURN_REMINDERS, schedule.path("businessDaysAfter")),
         whereUnset.at());
+  }
+
+  private List<String> texts(String key, List<String> whereUnset) {
+    String value = values.get(key);
+    if (value == null) {
+      return whereUnset;
+    }
+    JsonNode list = JSON.readTree(value);
+    if (!list.isArray()) {
+      throw new IllegalArgumentException(key + " holds no list: " + value);
+    }
+    return list.valueStream().map(JsonNode::stringValue).toList();
   }
 
   private boolean bool(String key, boolean whereUnset) {

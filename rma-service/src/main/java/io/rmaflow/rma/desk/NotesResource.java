@@ -8,6 +8,7 @@ import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.InformationProvided;
 import io.rmaflow.events.rma.CaseEvent.InformationRequested;
+import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.NoteAdded;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
@@ -32,8 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * What people wrote in a case, with its texts, the oldest first: notes, what the desk asked the
- * customer for, what the customer answered (CSB-10), and why a rule was set aside. The events carry
- * references only; an erased text reads as absent.
+ * customer for, what the customer answered (CSB-10), answers to inquiries, and why a rule was set
+ * aside. The events carry references only; an erased text reads as absent.
  */
 @RestController
 class NotesResource {
@@ -66,7 +67,8 @@ class NotesResource {
       @Nullable String actor) {}
 
   /**
-   * Everything to the desk, to the customer what was asked and answered, to logistics nothing.
+   * Everything to the desk, to the customer what was asked and answered by either side, to
+   * logistics nothing.
    *
    * @throws NotFound where there is no such case, or none of the customer's own
    * @throws Forbidden for a role that reads no texts of cases
@@ -95,6 +97,7 @@ class NotesResource {
     return switch (event) {
       case InformationRequested e -> Optional.of(written(stored, e.textId(), null, List.of()));
       case InformationProvided e -> Optional.of(written(stored, e.textId(), null, e.attachments()));
+      case InquiryAnswered e -> Optional.of(written(stored, e.answerId(), null, List.of()));
       case NoteAdded e when !caller.isCustomer() ->
           Optional.of(written(stored, e.textId(), null, List.of()));
       case RuleOverridden e when !caller.isCustomer() ->

@@ -2,11 +2,12 @@ package io.rmaflow.rma.forms;
 
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.web.NotFound;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class FormResource {
+
+  private static final String STYLE = "forms/sheet.css";
+  private static final String STYLE_GOES_HERE = "/* sheet.css */\n";
 
   /**
    * A form on offer.
@@ -39,7 +43,7 @@ class FormResource {
   }
 
   @GetMapping("/api/forms/{form}")
-  ResponseEntity<Resource> form(@PathVariable("form") String name) {
+  ResponseEntity<String> form(@PathVariable("form") String name) {
     Form form = Form.at(name).orElseThrow(() -> new NotFound("form", name));
     return ResponseEntity.ok()
         .contentType(new MediaType("text", "html", StandardCharsets.UTF_8))
@@ -52,6 +56,19 @@ class FormResource {
                 .filename(form.fileName(), StandardCharsets.UTF_8)
                 .build()
                 .toString())
-        .body(new ClassPathResource(form.resource()));
+        .body(page(form));
+  }
+
+  /** The form with the style sheet that both share, so that it needs nothing from elsewhere. */
+  private static String page(Form form) {
+    return content(form.resource()).replace(STYLE_GOES_HERE, content(STYLE));
+  }
+
+  private static String content(String resource) {
+    try {
+      return new ClassPathResource(resource).getContentAsString(StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(resource, e);
+    }
   }
 }

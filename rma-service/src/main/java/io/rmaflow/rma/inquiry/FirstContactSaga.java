@@ -1,11 +1,10 @@
 package io.rmaflow.rma.inquiry;
 
+import io.rmaflow.events.CaseId;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
-import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
@@ -22,7 +21,10 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the first contact of an inquiry and reminds the desk on the due day (NOT-11). */
+/**
+ * Holds the first contact of an inquiry and reminds the desk on the due day (NOT-11). Begins with
+ * the due time that only inquiries have.
+ */
 @Saga
 public class FirstContactSaga {
 
@@ -36,13 +38,7 @@ public class FirstContactSaga {
 
   @StartSaga
   @SagaEventHandler(associationProperty = BY_CASE)
-  void on(RequestAccepted event) {
-    if (event.procedure() != Procedure.TECHNICAL_INQUIRY && event.procedure() != Procedure.TRIAGE) {
-      SagaLifecycle.end();
-    }
-  }
-
-  @SagaEventHandler(associationProperty = BY_CASE)
+  @OfDueTime(name = Deadline.Name.FIRST_CONTACT)
   void on(DeadlineSet event, DeadlineManager deadlines, BusinessClock clock) {
     schedule(event.caseId(), event.deadline(), deadlines, clock.now());
   }
@@ -70,8 +66,7 @@ public class FirstContactSaga {
     commands.sendConsequence(passed);
   }
 
-  private void schedule(
-      io.rmaflow.events.CaseId caseId, Deadline deadline, DeadlineManager deadlines, Instant now) {
+  private void schedule(CaseId caseId, Deadline deadline, DeadlineManager deadlines, Instant now) {
     Instant due = Objects.requireNonNull(deadline.dueAt());
     Instant reminder = FirstContactRule.reminderAt(due);
     if (reminder.isAfter(now)) {

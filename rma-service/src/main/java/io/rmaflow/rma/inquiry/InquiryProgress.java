@@ -1,7 +1,10 @@
 package io.rmaflow.rma.inquiry;
 
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
 import io.rmaflow.events.rma.CaseEvent.FirstContactMade;
+import io.rmaflow.events.rma.CaseEvent.InformationProvided;
+import io.rmaflow.events.rma.CaseEvent.InformationRequested;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.InquiryCompleted;
 import java.time.Instant;
@@ -12,27 +15,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far one inquiry has come; immutable.
  *
+ * @param firstWroteAt when the vendor first answered or asked back, whichever was first
  * @param answered the last answer
  * @param answeredAgainPossible whether the customer said something new since that answer
+ * @param waitingSince since when it is the customer's turn: the question or the answer that nothing
+ *     was said to; absent while it is the vendor's
  * @param reminded whether the desk was reminded of the first contact (NOT-11)
  */
 public record InquiryProgress(
     @Nullable FirstContactMade firstContact,
-    @Nullable Instant firstAnsweredAt,
+    @Nullable Instant firstWroteAt,
     @Nullable InquiryAnswered answered,
     boolean answeredAgainPossible,
     @Nullable InquiryCompleted completed,
+    @Nullable Instant waitingSince,
     boolean reminded) {
 
   /** Nothing done yet. */
   public static final InquiryProgress NONE =
-      new InquiryProgress(null, null, null, false, null, false);
+      new InquiryProgress(null, null, null, false, null, null, false);
 
-  /** When the vendor first got in touch: by a contact, or by the answer itself (TEC-3). */
+  /** When the vendor first got in touch: by a contact, a question or the answer itself (TEC-3). */
   public Optional<Instant> inTouchAt() {
     return Stream.of(
             Optional.ofNullable(firstContact).map(FirstContactMade::contactedAt),
-            Optional.ofNullable(firstAnsweredAt))
+            Optional.ofNullable(firstWroteAt))
         .flatMap(Optional::stream)
         .min(Instant::compareTo);
   }
@@ -44,19 +51,36 @@ public record InquiryProgress(
       case InquiryAnswered e ->
           new InquiryProgress(
               firstContact,
-              firstAnsweredAt == null ? e.answeredAt() : firstAnsweredAt,
+              earlier(firstWroteAt, e.answeredAt()),
               e,
               false,
               completed,
+              e.answeredAt(),
               reminded);
-      case CaseEvent.InformationProvided _ ->
-          new InquiryProgress(firstContact, firstAnsweredAt, answered, true, completed, reminded);
+      case InformationRequested e ->
+          new InquiryProgress(
+              firstContact,
+              earlier(firstWroteAt, e.requestedAt()),
+              answered,
+              answeredAgainPossible,
+              completed,
+              e.requestedAt(),
+              reminded);
+      case InformationProvided _ ->
+          new InquiryProgress(
+              firstContact, firstWroteAt, answered, true, completed, null, reminded);
       case InquiryCompleted e ->
           new InquiryProgress(
-              firstContact, firstAnsweredAt, answered, answeredAgainPossible, e, reminded);
-      case CaseEvent.FirstContactDue _ ->
+              firstContact, firstWroteAt, answered, answeredAgainPossible, e, null, reminded);
+      case FirstContactDue _ ->
           new InquiryProgress(
-              firstContact, firstAnsweredAt, answered, answeredAgainPossible, completed, true);
+              firstContact,
+              firstWroteAt,
+              answered,
+              answeredAgainPossible,
+              completed,
+              waitingSince,
+              true);
       default -> this;
     };
   }
@@ -64,6 +88,10 @@ public record InquiryProgress(
   /** The same with this contact. */
   public InquiryProgress contacted(FirstContactMade fact) {
     return new InquiryProgress(
-        fact, firstAnsweredAt, answered, answeredAgainPossible, completed, reminded);
+        fact, firstWroteAt, answered, answeredAgainPossible, completed, waitingSince, reminded);
+  }
+
+  private static Instant earlier(@Nullable Instant known, Instant at) {
+    return known == null || at.isBefore(known) ? at : known;
   }
 }

@@ -22,9 +22,14 @@ public interface CaseReadBack {
   /**
    * A case that exists.
    *
+   * @param virtualAppliance whether it is about one
    * @param rmaNumber absent before it is issued
    * @param version the place of its last event
    */
   record Existing(
-      CaseId caseId, Procedure procedure, @Nullable RmaNumber rmaNumber, long version) {}
+      CaseId caseId,
+      Procedure procedure,
+      boolean virtualAppliance,
+      @Nullable RmaNumber rmaNumber,
+      long version) {}
 }

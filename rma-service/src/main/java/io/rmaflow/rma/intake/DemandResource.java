@@ -2,13 +2,11 @@ package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
-import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import java.time.Instant;
@@ -45,7 +43,6 @@ class DemandResource {
    * Grants or refuses each work; the case goes on.
    *
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
-   * @throws PolicyRefused 422 for a case of a procedure that is not taken in yet
    */
   @PostMapping("/api/cases/{caseId}/demand")
   ResponseEntity<?> demand(WriteRequest request, @PathVariable String caseId) {
@@ -55,7 +52,6 @@ class DemandResource {
   private Answer demand(WriteRequest request, Fields fields, String caseId) {
     CaseReadBack.Existing existing = cases.existing(caseId);
     request.requireVersion(existing.version());
-    Procedure procedure = existing.procedure();
     Set<RequestedWork> works = fields.enumSet("requestedWork", RequestedWork.class);
     if (works.isEmpty()) {
       fields.reject(
@@ -64,15 +60,18 @@ class DemandResource {
     String rmaNumber = fields.identifier("rmaNumber");
     Instant demandedAt = fields.occurredAt();
     fields.check();
-    if (!Demands.decides(procedure)) {
-      throw new PolicyRefused(List.of(Refusals.procedureNotAvailable(procedure)));
-    }
     commands.send(
         new DemandWork(existing.caseId(), List.copyOf(works), rmaNumber, demandedAt),
         Recording.of(request.caller().subject(), demandedAt));
     return Answer.created(
             "/api/cases/" + caseId,
-            decided(new Demands.FollowUp(procedure, existing.rmaNumber(), rmaNumber), works))
+            decided(
+                new Demands.FollowUp(
+                    existing.procedure(),
+                    existing.virtualAppliance(),
+                    existing.rmaNumber(),
+                    rmaNumber),
+                works))
         .naming(caseId);
   }
 

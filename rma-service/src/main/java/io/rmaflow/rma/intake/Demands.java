@@ -31,10 +31,15 @@ public final class Demands {
   /**
    * The case that work is asked for in.
    *
+   * @param virtualAppliance decides which list of technical support is meant
    * @param issued the case's RMA number; absent before it is issued
    * @param named the number as the customer wrote it; absent where none was given
    */
-  public record FollowUp(Procedure procedure, @Nullable RmaNumber issued, @Nullable String named) {
+  public record FollowUp(
+      Procedure procedure,
+      boolean virtualAppliance,
+      @Nullable RmaNumber issued,
+      @Nullable String named) {
 
     /** EXC-ONS-16, A-73: on-site maintenance alone asks for it. */
     boolean lacksTheRmaNumber() {
@@ -49,19 +54,9 @@ public final class Demands {
     }
   }
 
-  /** Whether this procedure has its table of works yet. */
-  public static boolean decides(Procedure procedure) {
-    return switch (procedure) {
-      case CROSS_SEND_BACK, MANUFACTURER, ONSITE, WARRANTY, DOA -> true;
-      case TECHNICAL_INQUIRY, TRIAGE -> false;
-    };
-  }
-
   /**
    * One {@link DemandGranted} or {@link DemandRefused} for each work, in the order asked, each work
    * once; the case goes on.
-   *
-   * @throws IllegalArgumentException for a procedure that has no table yet
    */
   public static List<CaseEvent> decide(
       CaseId caseId, FollowUp followUp, Collection<RequestedWork> works, Instant demandedAt) {
@@ -80,25 +75,31 @@ public final class Demands {
   static Optional<Refusal> refusalOf(FollowUp followUp, RequestedWork work) {
     return followUp.lacksTheRmaNumber()
         ? Optional.of(OnSiteRefusals.rmaNumberRequired())
-        : refusalOf(followUp.procedure(), work);
+        : refusalOf(followUp.procedure(), followUp.virtualAppliance(), work);
   }
 
-  /**
-   * Why the work is not part of the procedure's service; empty where it is.
-   *
-   * @throws IllegalArgumentException for a procedure that has no table yet
-   */
-  static Optional<Refusal> refusalOf(Procedure procedure, RequestedWork work) {
-    if (!decides(procedure)) {
-      throw new IllegalArgumentException("no table of works for " + procedure);
-    }
+  /** Why the work is not part of the procedure's service; empty where it is. */
+  static Optional<Refusal> refusalOf(
+      Procedure procedure, boolean virtualAppliance, RequestedWork work) {
     return switch (procedure) {
       case CROSS_SEND_BACK -> crossSendBack(work);
       case MANUFACTURER -> manufacturer(work);
       case WARRANTY -> warranty(work);
       case ONSITE -> Optional.ofNullable(OnSiteRefusals.excludedWork(work));
-      default -> Optional.empty();
+      case TECHNICAL_INQUIRY -> InquiryRefusals.of(virtualAppliance).excludedWork(work);
+      case TRIAGE -> work == RequestedWork.LOANER ? Optional.of(noLoanerYet()) : manufacturer(work);
+      case DOA -> Optional.empty();
     };
+  }
+
+  /** a loaner is prepared once a complete repair request has been judged. */
+  private static Refusal noLoanerYet() {
+    return refusal(
+        "LOANER_NOT_IN_PLAN",
+        List.of("MFR-20", "MFR-23"),
+        "故障判別のご相談の段階では、貸出機のご用意はできません。修理依頼票を添えて修理をお申し込みいただき、弊社がH/W故障と判断した場合に準備します。",
+        "No loaner is prepared while it is still to be found out whether there is a fault. Please send"
+            + " the repair request with its sheet; it follows once we judge a hardware fault.");
   }
 
   /** Only what the clauses of the plan itself say: it has no list of exclusions. */

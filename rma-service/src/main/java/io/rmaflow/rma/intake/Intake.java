@@ -9,6 +9,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RequestRefused;
@@ -131,7 +132,7 @@ public final class Intake {
     PolicyContext policy = known.policy();
     // CAL-1, CAL-5, WAR-4
     Instant acceptedAt =
-        roundTheClock(entitlement)
+        roundTheClock(procedure, entitlement)
             ? request.submittedAt()
             : policy.hours().acceptance(request.submittedAt()).acceptedAt();
     // CSB-1, MFR-2
@@ -157,7 +158,7 @@ public final class Intake {
         latestSoftwareVersion(request, known),
         unit.siteId(),
         request.requesterContactId(),
-        warnings(request, known),
+        warnings(new Asked(request, known, procedure)),
         policy.calendarVersion(),
         policy.settingsVersion(),
         known.product() == null ? null : known.product().family(),
@@ -169,9 +170,9 @@ public final class Intake {
     return procedure == Procedure.ONSITE || procedure == Procedure.DOA;
   }
 
-  /** CAL-2, ONS-6: no calendar stands between the request and its acceptance. */
-  private static boolean roundTheClock(Entitlement entitlement) {
-    return entitlement.service().equals(Plan.ONSITE_24X365.name());
+  /** CAL-2, ONS-6: no calendar stands before a visit; questions keep the hours (TEC-2, A-47). */
+  private static boolean roundTheClock(Procedure procedure, Entitlement entitlement) {
+    return procedure == Procedure.ONSITE && entitlement.service().equals(Plan.ONSITE_24X365.name());
   }
 
   private static Entitlement entitlement(Asked asked) {
@@ -188,7 +189,9 @@ public final class Intake {
         .orElse(null);
   }
 
-  private static List<Warning> warnings(IntakeRequest request, Known known) {
+  private static List<Warning> warnings(Asked asked) {
+    IntakeRequest request = asked.request();
+    Known known = asked.known();
     List<Warning> warnings = new ArrayList<>();
     if (request.requestedSoftwareVersion() != null) {
       warnings.add(DISPATCH_MAY_BE_LATER);
@@ -198,6 +201,16 @@ public final class Intake {
     }
     if (!known.openCases().isEmpty()) {
       warnings.add(SECOND_OPEN_CASE);
+    }
+    Inquiry inquiry = request.inquiry();
+    if (asked.procedure() == Procedure.TECHNICAL_INQUIRY && inquiry != null) {
+      if (inquiry.answerWantedBy() || inquiry.personWanted()) {
+        warnings.add(IntakeRules.refusals(asked).deadlineOrPersonNotSelectable());
+      }
+      if (IntakeRules.isVirtualAppliance(asked)
+          && known.policy().designatedHypervisors().isEmpty()) {
+        warnings.add(InquiryRefusals.hypervisorNotChecked());
+      }
     }
     return warnings;
   }

@@ -8,11 +8,14 @@ import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
 import io.rmaflow.rma.intake.IntakeRule.Asked;
@@ -20,24 +23,38 @@ import io.rmaflow.rma.intake.IntakeRule.Check;
 import io.rmaflow.rma.intake.IntakeRule.Step;
 import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.time.JapanTime;
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of each procedure, in the order of RMA-8; the list is the policy. */
 final class IntakeRules {
 
+  private static final List<String> JAPAN = List.of("JP", "JPN", "Japan", "日本");
+  private static final String JAPANESE = "ja";
+
   /** Which fields a request needs, beside RMA-2. */
   private static final Map<Procedure, String> FIELDS =
       Map.of(
-          Procedure.MANUFACTURER, "MFR-21", Procedure.WARRANTY, "WAR-13", Procedure.DOA, "DOA-4");
+          Procedure.MANUFACTURER,
+          "MFR-21",
+          Procedure.TRIAGE,
+          "MFR-21",
+          Procedure.WARRANTY,
+          "WAR-13",
+          Procedure.DOA,
+          "DOA-4");
 
   /** That it needs the request sheet, beside RMA-3. */
   private static final Map<Procedure, String> SHEET_AND_FORM =
@@ -46,7 +63,15 @@ final class IntakeRules {
 
   /** That it comes by the form, beside RMA-4. */
   private static final Map<Procedure, String> FORM =
-      Map.of(Procedure.MANUFACTURER, "MFR-8", Procedure.WARRANTY, "WAR-14", Procedure.DOA, "DOA-4");
+      Map.of(
+          Procedure.MANUFACTURER,
+          "MFR-8",
+          Procedure.TRIAGE,
+          "MFR-8",
+          Procedure.WARRANTY,
+          "WAR-14",
+          Procedure.DOA,
+          "DOA-4");
 
   // ---- required fields (RMA-2, RMA-3, CSB-7, CSB-21, CSB-22, EXC-CSB-6)
 
@@ -125,7 +150,7 @@ final class IntakeRules {
           Step.REGISTRATION,
           refuseIf(
               asked -> asked.request().serialNumber() != null && asked.known().unit() == null,
-              asked -> Refusals.notRegistered()));
+              asked -> Refusals.notRegistered(registrationClauses(asked))));
 
   /** A unit may be named under any linked ID. */
   static final IntakeRule CUSTOMER_ID_MATCHES =
@@ -174,7 +199,8 @@ final class IntakeRules {
                     List.of(Refusals.contractExpired(term, underWarranty));
                 case Coverage.NeverContracted(var warranty) ->
                     List.of(Refusals.warrantyExpired(warranty), Refusals.spotRepairNotAccepted());
-                case Coverage.ServiceEnded(var lastDay) -> List.of(Refusals.serviceEnded(lastDay));
+                case Coverage.ServiceEnded(var lastDay) ->
+                    List.of(Refusals.serviceEnded(lastDay, isVirtualAppliance(asked)));
                 default -> List.of();
               });
 
@@ -212,6 +238,18 @@ final class IntakeRules {
                   asked.request().channel() != Channel.FORM
                       && asked.request().channel() != Channel.ONSITE_PHONE,
               asked -> Refusals.channelNotAccepted(List.of("ONS-20", "EXC-ONS-15"), true)));
+
+  /** TEC-14, VA-12; answers go by e-mail. */
+  static final IntakeRule INQUIRY_BY_FORM =
+      rule(
+          Step.CHANNEL,
+          refuseIf(
+              asked -> asked.request().channel() != Channel.FORM,
+              asked ->
+                  Refusals.channelNotAccepted(
+                      supportClauses(
+                          asked, List.of("TEC-14", "EXC-TEC-21"), List.of("VA-12", "EXC-VA-21")),
+                      false)));
 
   // ---- isolation (CSB-6, CSB-8, EXC-CSB-15, EXC-CSB-16)
 
@@ -284,24 +322,45 @@ final class IntakeRules {
                 : List.of(OnSiteRefusals.isolationIncomplete(missing));
           });
 
+  /** EXC-TEC-1, EXC-VA-1: of an incident; other questions have nothing to isolate. */
+  static final IntakeRule INCIDENT_ISOLATED =
+      rule(
+          Step.ISOLATION,
+          asked -> {
+            Inquiry inquiry = asked.request().inquiry();
+            if (inquiry == null || inquiry.kind() != InquiryKind.INCIDENT) {
+              return List.of();
+            }
+            return isVirtualAppliance(asked)
+                ? virtualIsolation(inquiry)
+                : hardwareIsolation(asked.request().isolation());
+          });
+
   // ---- site and owner (EXC-CSB-12, EXC-ONS-19, A-74)
 
   static final IntakeRule AT_THE_REGISTERED_SITE_AND_OWNER =
       fromContractEvents(
           Step.SITE_AND_OWNER,
           asked -> {
-            List<String> differing =
-                missing(
-                    differs(asked.request().siteFingerprint(), unit(asked).siteFingerprint()),
-                    "site",
-                    differs(asked.request().ownerFingerprint(), unit(asked).ownerFingerprint()),
-                    "owner");
+            List<String> differing = differingSiteOrOwner(asked);
             return differing.isEmpty()
                 ? List.of()
                 : List.of(
                     isOnSite(asked)
                         ? OnSiteRefusals.siteOrOwnerMismatch(differing)
                         : Refusals.siteOrOwnerMismatch(differing));
+          });
+
+  /** EXC-VA-25; technical support for hardware asks neither. */
+  static final IntakeRule APPLIANCE_AT_THE_REGISTERED_SITE_AND_OWNER =
+      fromContractEvents(
+          Step.SITE_AND_OWNER,
+          asked -> {
+            List<String> differing =
+                isVirtualAppliance(asked) ? differingSiteOrOwner(asked) : List.of();
+            return differing.isEmpty()
+                ? List.of()
+                : List.of(InquiryRefusals.siteOrOwnerMismatch(differing));
           });
 
   /** CSB-26, EXC-CSB-14: no exchange for a customer who still owes us a faulty unit. */
@@ -345,7 +404,81 @@ final class IntakeRules {
   static final IntakeRule NO_WORK_BEYOND_THE_SERVICE =
       rule(Step.EXCLUSIONS, asked -> excludedWork(asked));
 
-  // ---- version (VER-1, VER-9, VER-10)
+  // ---- exclusions of inquiries (EXC-TEC-6, 13, 19, 24, 25; EXC-VA-6, 13, 19, 24, 27, 29, 30)
+
+  /** On the list of hardware alone (EXC-TEC-25). */
+  static final IntakeRule INQUIRY_ABOUT_AN_UNMODIFIED_UNIT =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked ->
+                  !isVirtualAppliance(asked) && asked.request().declarations().openedOrModified(),
+              asked -> InquiryRefusals.unauthorizedModification()));
+
+  static final IntakeRule INQUIRY_CAUSE_IS_COVERED =
+      rule(
+          Step.EXCLUSIONS,
+          asked ->
+              refusals(asked).excludedCause(asked.request().declarations().cause()).stream()
+                  .toList());
+
+  static final IntakeRule USED_IN_JAPAN =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked -> isAbroad(asked.request().declarations().usedInCountry()),
+              asked -> refusals(asked).usedOutsideJapan()));
+
+  static final IntakeRule IN_JAPANESE =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked -> {
+                Inquiry inquiry = asked.request().inquiry();
+                return inquiry != null
+                    && inquiry.language() != null
+                    && !inquiry.language().equals(JAPANESE);
+              },
+              asked -> refusals(asked).languageNotSupported()));
+
+  /** EOS-13, EOS-7, EOS-5, VA-18: what may still be asked to be changed after an end of sale. */
+  static final IntakeRule SOFTWARE_IS_STILL_CHANGED =
+      fromContractEvents(Step.EXCLUSIONS, asked -> changesNotMade(asked).stream().toList());
+
+  /** An empty list of designated hypervisors checks nothing (EXC-VA-27). */
+  static final IntakeRule DESIGNATED_HYPERVISOR =
+      fromContractEvents(
+          Step.EXCLUSIONS,
+          asked -> {
+            List<String> designated = asked.known().policy().designatedHypervisors();
+            String hypervisor = hypervisor(asked.request());
+            if (!isVirtualAppliance(asked) || hypervisor == null || designated.isEmpty()) {
+              return List.of();
+            }
+            return designated.stream().anyMatch(one -> sameName(one, hypervisor))
+                ? List.of()
+                : List.of(InquiryRefusals.hypervisorNotDesignated(hypervisor, designated));
+          });
+
+  static final IntakeRule FIX_INSTALLED =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked ->
+                  isVirtualAppliance(asked)
+                      && Boolean.FALSE.equals(asked.request().declarations().fixInstalled()),
+              asked -> InquiryRefusals.fixNotInstalled()));
+
+  static final IntakeRule LICENCE_VALID =
+      rule(
+          Step.EXCLUSIONS,
+          refuseIf(
+              asked ->
+                  isVirtualAppliance(asked)
+                      && Boolean.FALSE.equals(asked.request().declarations().licenceValid()),
+              asked -> InquiryRefusals.licenceNotValid()));
+
+  // ---- version (VER-1, VER-7, VER-9, VER-10)
 
   static final IntakeRule VERSION_WELL_FORMED =
       rule(
@@ -381,6 +514,27 @@ final class IntakeRules {
                 .filter(day::isAfter)
                 .map(due -> List.of(Refusals.softwareUpdateOverdue(due, latest(asked))))
                 .orElse(List.of());
+          });
+
+  /** VER-7, VER-11: an inquiry has no six months to wait for the update. */
+  static final IntakeRule VERSION_SUPPORTED =
+      fromContractEvents(
+          Step.VERSION,
+          asked -> {
+            ProductKnowledge product = asked.known().product();
+            Optional<SoftwareVersion> version = version(asked.request());
+            LocalDate day = day(asked.request());
+            if (product == null
+                || version.isEmpty()
+                || asked.known().isSetAside(OverridableRule.VER_10)
+                || !product.isUnsupported(version.get(), day)) {
+              return List.of();
+            }
+            List<SoftwareVersion> supported = product.supportedVersions(day);
+            Refusal notSupported = refusals(asked).versionNotSupported(supported);
+            return isVirtualAppliance(asked) && isProblem(asked.request().inquiry())
+                ? List.of(notSupported, InquiryRefusals.versionNotLatestOrDesignated(supported))
+                : List.of(notSupported);
           });
 
   // ---- the lists
@@ -419,6 +573,17 @@ final class IntakeRules {
               VERSION_WELL_FORMED,
               UPDATED_IN_TIME));
 
+  /**
+   * MFR-20, MFR-21: what a repair asks for, but the request sheet and the isolation, which the
+   * customer wants help with (A-49).
+   */
+  private static final List<IntakeRule> TRIAGE =
+      concat(
+          IDENTITY,
+          List.of(SOFTWARE_VERSION_GIVEN, FAULT_DESCRIBED, BACKUP_AND_LOG_GIVEN),
+          ENTITLEMENT,
+          List.of(FORM_ONLY, NO_WORK_BEYOND_THE_SERVICE, VERSION_WELL_FORMED, UPDATED_IN_TIME));
+
   /** What every repair asks for (RMA-1 to RMA-4); there is no list of exclusions. */
   private static final List<IntakeRule> REPAIR =
       concat(
@@ -453,7 +618,26 @@ final class IntakeRules {
               VERSION_WELL_FORMED,
               UPDATED_IN_TIME));
 
-  private static final List<IntakeRule> INQUIRY = concat(IDENTITY, ENTITLEMENT, List.of(FORM_ONLY));
+  /** Both lists of technical support; each rule looks at the product's own (TEC, VA). */
+  private static final List<IntakeRule> INQUIRY =
+      concat(
+          IDENTITY,
+          ENTITLEMENT,
+          List.of(
+              INQUIRY_BY_FORM,
+              INCIDENT_ISOLATED,
+              APPLIANCE_AT_THE_REGISTERED_SITE_AND_OWNER,
+              INQUIRY_ABOUT_AN_UNMODIFIED_UNIT,
+              INQUIRY_CAUSE_IS_COVERED,
+              USED_IN_JAPAN,
+              IN_JAPANESE,
+              SOFTWARE_IS_STILL_CHANGED,
+              DESIGNATED_HYPERVISOR,
+              FIX_INSTALLED,
+              LICENCE_VALID,
+              NO_WORK_BEYOND_THE_SERVICE,
+              VERSION_WELL_FORMED,
+              VERSION_SUPPORTED));
 
   private IntakeRules() {}
 
@@ -465,7 +649,8 @@ final class IntakeRules {
       case WARRANTY -> REPAIR;
       case DOA -> INITIAL_FAILURE;
       case ONSITE -> ONSITE;
-      case TECHNICAL_INQUIRY, TRIAGE -> INQUIRY;
+      case TECHNICAL_INQUIRY -> INQUIRY;
+      case TRIAGE -> TRIAGE;
     };
   }
 
@@ -497,9 +682,108 @@ final class IntakeRules {
     return asked.procedure() == Procedure.ONSITE;
   }
 
-  private static boolean isVirtualAppliance(Asked asked) {
+  static boolean isVirtualAppliance(Asked asked) {
     ProductKnowledge product = asked.known().product();
     return product != null && product.family() == ProductFamily.NETNEBULAS_VA;
+  }
+
+  /** The list of exclusions that an inquiry falls under. */
+  static InquiryRefusals refusals(Asked asked) {
+    return InquiryRefusals.of(isVirtualAppliance(asked));
+  }
+
+  /** Where the unit is not known, nor is which of both lists it falls under: both are named. */
+  private static List<String> supportClauses(
+      Asked asked, List<String> ofHardware, List<String> ofVirtualAppliances) {
+    if (asked.known().product() != null) {
+      return isVirtualAppliance(asked) ? ofVirtualAppliances : ofHardware;
+    }
+    List<String> both = new ArrayList<>(ofHardware);
+    both.addAll(ofVirtualAppliances);
+    return both;
+  }
+
+  private static List<Refusal> hardwareIsolation(@Nullable Isolation isolation) {
+    boolean isolated =
+        isolation != null
+            && (isolation.result() == IsolationResult.HARDWARE_FAULT
+                || isolation.result() == IsolationResult.SOFTWARE_DEFECT);
+    return isolated ? List.of() : List.of(InquiryRefusals.isolationIncomplete());
+  }
+
+  private static List<Refusal> virtualIsolation(Inquiry inquiry) {
+    List<String> causes =
+        Arrays.stream(RuledOut.values())
+            .filter(cause -> !inquiry.ruledOut().contains(cause))
+            .map(Enum::name)
+            .toList();
+    List<String> confirmations =
+        missing(
+            !inquiry.configurationChecked(),
+            "configurationChecked",
+            !inquiry.releasesApplied(),
+            "releasesApplied");
+    return causes.isEmpty() && confirmations.isEmpty()
+        ? List.of()
+        : List.of(InquiryRefusals.isolationIncomplete(causes, confirmations));
+  }
+
+  private static List<String> differingSiteOrOwner(Asked asked) {
+    return missing(
+        differs(asked.request().siteFingerprint(), unit(asked).siteFingerprint()),
+        "site",
+        differs(asked.request().ownerFingerprint(), unit(asked).ownerFingerprint()),
+        "owner");
+  }
+
+  private static boolean isProblem(@Nullable Inquiry inquiry) {
+    return inquiry != null
+        && (inquiry.kind() == InquiryKind.INCIDENT || inquiry.kind() == InquiryKind.FIX_REQUEST);
+  }
+
+  private static boolean isAbroad(@Nullable String country) {
+    return country != null && JAPAN.stream().noneMatch(name -> sameName(name, country));
+  }
+
+  static @Nullable String hypervisor(IntakeRequest request) {
+    return request.inquiry() == null ? null : request.inquiry().hypervisor();
+  }
+
+  /** Full and half width, and upper and lower case, are the same name. */
+  private static boolean sameName(String one, String other) {
+    return plain(one).equals(plain(other));
+  }
+
+  private static String plain(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+  }
+
+  private static Optional<Refusal> changesNotMade(Asked asked) {
+    Inquiry inquiry = asked.request().inquiry();
+    ProductKnowledge product = asked.known().product();
+    if (inquiry == null || product == null) {
+      return Optional.empty();
+    }
+    boolean fix = inquiry.kind() == InquiryKind.FIX_REQUEST;
+    boolean feature = inquiry.kind() == InquiryKind.FEATURE_REQUEST;
+    boolean discretion = asked.known().isSetAside(OverridableRule.EOS_7);
+    return switch (product.softwareMaintenance(day(asked.request()))) {
+      case ON_SALE -> Optional.empty();
+      case NORMAL ->
+          feature && !isVirtualAppliance(asked)
+              ? Optional.of(refusals(asked).noNewFeatures())
+              : Optional.empty();
+      case LIMITED -> {
+        if (feature) {
+          yield Optional.of(refusals(asked).noNewFeatures());
+        }
+        yield fix && !inquiry.serious() && !discretion
+            ? Optional.of(refusals(asked).limitedToSeriousProblems())
+            : Optional.empty();
+      }
+      case ENDED ->
+          fix || feature ? Optional.of(refusals(asked).softwareSupportEnded()) : Optional.empty();
+    };
   }
 
   private static @Nullable String latest(Asked asked) {
@@ -555,18 +839,18 @@ final class IntakeRules {
   }
 
   private static List<Refusal> excludedWork(Asked asked) {
-    Map<List<String>, List<String>> works = new LinkedHashMap<>();
-    Map<List<String>, Refusal> refusals = new LinkedHashMap<>();
+    Map<String, List<String>> works = new LinkedHashMap<>();
+    Map<String, Refusal> refusals = new LinkedHashMap<>();
     for (RequestedWork work : asked.request().declarations().requestedWork()) {
-      Demands.refusalOf(asked.procedure(), work)
+      Demands.refusalOf(asked.procedure(), isVirtualAppliance(asked), work)
           .ifPresent(
               refusal -> {
                 List<String> asksFor =
-                    works.computeIfAbsent(refusal.clauses(), clauses -> new ArrayList<>());
+                    works.computeIfAbsent(reason(refusal), reason -> new ArrayList<>());
                 if (!asksFor.contains(work.name())) {
                   asksFor.add(work.name());
                 }
-                refusals.putIfAbsent(refusal.clauses(), refusal);
+                refusals.putIfAbsent(reason(refusal), refusal);
               });
     }
     return refusals.values().stream()
@@ -578,8 +862,31 @@ final class IntakeRules {
                     refusal.message(),
                     Map.of(
                         "requestedWork",
-                        List.copyOf(works.getOrDefault(refusal.clauses(), List.of())))))
+                        List.copyOf(works.getOrDefault(reason(refusal), List.of())))))
         .toList();
+  }
+
+  /** One clause may have two codes (EXC-TEC-15, EXC-VA-15). */
+  private static String reason(Refusal refusal) {
+    return refusal.code() + refusal.clauses();
+  }
+
+  /** REG-3 of a warranty claim, REG-4 of an inquiry; registration itself is REG-1. */
+  private static List<String> registrationClauses(Asked asked) {
+    List<String> clauses = new ArrayList<>();
+    switch (asked.procedure()) {
+      case WARRANTY, DOA -> clauses.add("REG-3");
+      case TECHNICAL_INQUIRY -> {
+        clauses.add("REG-4");
+        clauses.addAll(
+            supportClauses(asked, List.of(Clauses.EXC_TEC_20), List.of(Clauses.EXC_VA_20)));
+      }
+      case CROSS_SEND_BACK, MANUFACTURER, ONSITE, TRIAGE -> {
+        // the registration's own clauses say it all
+      }
+    }
+    clauses.addAll(List.of(Clauses.REG_1, Clauses.ELG_11));
+    return clauses;
   }
 
   private static List<String> identityClauses(Asked asked, String... further) {
@@ -588,6 +895,10 @@ final class IntakeRules {
             switch (asked.procedure()) {
               case CROSS_SEND_BACK -> List.of(Clauses.EXC_CSB_6, Clauses.CSB_21, Clauses.RMA_2);
               case ONSITE -> List.of("EXC-ONS-16");
+              case TECHNICAL_INQUIRY ->
+                  supportClauses(asked, List.of("EXC-TEC-22"), List.of("EXC-VA-22"));
+              case WARRANTY, DOA ->
+                  Stream.concat(fieldClauses(asked).stream(), Stream.of("REG-3")).toList();
               default -> fieldClauses(asked);
             });
     clauses.addAll(List.of(further));

@@ -46,7 +46,11 @@ class KnownReader {
     List<CaseId> openCases =
         serialNumber == null
             ? List.of()
-            : cases.openCases(serialNumber).stream().map(OpenCase::caseId).toList();
+            : cases.openCases(serialNumber).stream()
+                .map(OpenCase::caseId)
+                // a triage that the repair request names is no other matter (MFR-20)
+                .filter(open -> !open.equals(request.resubmissionOf()))
+                .toList();
     return new Known(
         unit.orElse(null),
         product.orElse(null),

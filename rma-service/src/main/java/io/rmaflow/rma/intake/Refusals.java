@@ -106,10 +106,10 @@ final class Refusals {
 
   // ---- registration
 
-  static Refusal notRegistered() {
+  static Refusal notRegistered(List<String> clauses) {
     return refusal(
         "NOT_REGISTERED",
-        List.of(Clauses.REG_1, Clauses.ELG_11),
+        clauses,
         "このシリアル番号の機器はユーザ登録されていません。ユーザ登録がお済みでない製品は、保守サービスをご利用いただけません。"
             + "シリアル番号をお確かめのうえ、未登録の場合はオンラインユーザ登録を行ってからお申し込みください。",
         "No unit with this serial number is registered, and a unit that is not registered has no"
@@ -284,21 +284,26 @@ final class Refusals {
   static Refusal noPaidContract(boolean virtualAppliance) {
     return refusal(
         "NO_PAID_CONTRACT",
-        virtualAppliance ? List.of(Clauses.EXC_VA_20) : List.of(Clauses.EXC_TEC_20, Clauses.WAR_8),
+        virtualAppliance
+            ? List.of(Clauses.EXC_VA_20, "EXC-VA-30")
+            : List.of(Clauses.EXC_TEC_20, Clauses.WAR_8),
         "有償保守サービスを締結していない製品は、テクニカルサポートの対象外です。製品保証のみの機器については、" + "修理のお申し込みのみお受けします。",
         "Technical support takes a paid maintenance contract, and this unit has none. For a unit under"
             + " warranty only, a request for repair can be accepted.");
   }
 
-  static Refusal serviceEnded(LocalDate paidServiceEnd) {
+  static Refusal serviceEnded(LocalDate paidServiceEnd, boolean virtualAppliance) {
     return refusal(
         "EOS_SERVICE_ENDED",
-        List.of(Clauses.EOS_2, Clauses.EOS_1),
+        virtualAppliance ? List.of("EOS-12", "VA-17") : List.of(Clauses.EOS_2, Clauses.EOS_1),
         "この製品は販売を終了しており、有償保守サービスの提供期間は "
             + dateJa(paidServiceEnd)
-            + " に終了しました。ハードウェアの修理対応も同日までとなります。後継製品については、販売代理店または営業お問合せフォームへご相談ください。",
-        "The sale of this product has ended, and so did its paid maintenance, hardware repair"
-            + " included, on "
+            + " に終了しました。"
+            + (virtualAppliance ? "" : "ハードウェアの修理対応も同日までとなります。")
+            + "後継製品については、販売代理店または営業お問合せフォームへご相談ください。",
+        "The sale of this product has ended, and so did its paid maintenance"
+            + (virtualAppliance ? "" : ", hardware repair included,")
+            + " on "
             + paidServiceEnd
             + ". For a successor product, please consult your"
             + " agency or the sales inquiry form.",
@@ -545,23 +550,6 @@ final class Refusals {
             + ", and send the request again if the fault remains. If the unit cannot be updated, please"
             + " write to us through the technical-support inquiry form.",
         details);
-  }
-
-  // ---- not built yet
-
-  static Refusal procedureNotAvailable(Procedure procedure) {
-    return refusal(
-        "PROCEDURE_NOT_AVAILABLE",
-        List.of(),
-        "「"
-            + nameJa(procedure)
-            + "」の受付は、このシステムではまだ提供しておりません。お申し込みは登録されていません。"
-            + "テクニカルサポートの担当者までご連絡ください。",
-        "Requests under “"
-            + nameEn(procedure)
-            + "” cannot be taken in by this system yet. Nothing has"
-            + " been recorded. Please contact the support desk.",
-        Map.of("procedure", procedure.name()));
   }
 
   // ---- words

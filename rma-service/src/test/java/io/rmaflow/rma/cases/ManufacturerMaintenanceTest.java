@@ -551,7 +551,9 @@ class ManufacturerMaintenanceTest {
         1,
         ReminderSchedule.STANDARD,
         businessDays,
-        null);
+        null,
+        10,
+        List.of());
   }
 
   private static void passed(Story story, What what, String due, String at) {

@@ -64,6 +64,24 @@ final class Story {
 
   static Story accepted(
       Procedure procedure, String submittedAt, @Nullable String requestedVersion) {
+    return accepted(procedure, null, submittedAt, requestedVersion);
+  }
+
+  /** A technical inquiry about a unit of that family, with its first due time. */
+  static Story inquiry(ProductFamily family, String submittedAt) {
+    return inquiry(Procedure.TECHNICAL_INQUIRY, family, submittedAt);
+  }
+
+  static Story inquiry(Procedure procedure, ProductFamily family, String submittedAt) {
+    Story story = accepted(procedure, family, submittedAt, null);
+    return story.keep(CaseDecisions.deriveAgain(story.state, story.policy, at(submittedAt)));
+  }
+
+  private static Story accepted(
+      Procedure procedure,
+      @Nullable ProductFamily family,
+      String submittedAt,
+      @Nullable String requestedVersion) {
     Story story = new Story();
     story.evolve(
         new FailureReported(
@@ -123,7 +141,7 @@ final class Story {
             List.of(),
             1,
             1,
-            null,
+            family,
             null));
     return story;
   }

@@ -463,10 +463,14 @@ class CoverTest {
                   4,
                   null),
               new SettingChanged("cutoff.clock", "\"ACCEPTED_AT\"", 5, null),
-              new SettingChanged("backdating.maxDays", "14", 6, null));
+              new SettingChanged("backdating.maxDays", "14", 6, null),
+              new SettingChanged("va.designatedHypervisors", "[\"KVM\",\"VMware ESXi\"]", 7, null),
+              new SettingChanged("tec.waitForCustomer.businessDays", "5", 8, null));
 
           PolicyContext policy = told.cover.policy();
-          assertThat(policy.settingsVersion()).isEqualTo(6);
+          assertThat(policy.settingsVersion()).isEqualTo(8);
+          assertThat(policy.designatedHypervisors()).containsExactly("KVM", "VMware ESXi");
+          assertThat(policy.waitForCustomerBusinessDays()).isEqualTo(5);
           assertThat(policy.noonInclusive()).isFalse();
           assertThat(policy.extraBusinessDays(true)).isEqualTo(2);
           assertThat(policy.extraBusinessDays(false)).isZero();
@@ -480,9 +484,9 @@ class CoverTest {
                       told.tell(
                           "settings",
                           "2026-04-21T10:00:00+09:00",
-                          new SettingChanged("cutoff.noon.inclusive", "\"yes\"", 7, null)))
+                          new SettingChanged("cutoff.noon.inclusive", "\"yes\"", 9, null)))
               .isInstanceOf(IllegalArgumentException.class);
-          assertThat(told.cover.policy().settingsVersion()).isEqualTo(6);
+          assertThat(told.cover.policy().settingsVersion()).isEqualTo(8);
         });
   }
 

@@ -24,6 +24,7 @@ class FormsTest {
     assertThat(new String(form.body(), StandardCharsets.UTF_8))
         .contains("修理依頼票", "お客様ID", "シリアル番号", "ソフトウェアバージョン", "不具合内容")
         .contains("設定のバックアップ", "メーカ保守用ログ")
+        .contains("@page", "border-collapse")
         .doesNotContain("http://", "https://", "<script");
   }
 
@@ -45,6 +46,7 @@ class FormsTest {
     assertThat(form.statusCode()).isEqualTo(200);
     assertThat(new String(form.body(), StandardCharsets.UTF_8))
         .contains("切り分けチェックシート", "自己診断", "実行できない")
+        .contains("@page", "border-collapse")
         .doesNotContain("http://", "https://", "<script");
   }
 

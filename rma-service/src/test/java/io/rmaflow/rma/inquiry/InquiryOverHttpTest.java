@@ -11,6 +11,7 @@ import io.rmaflow.rma.RunningService.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class InquiryOverHttpTest {
 
@@ -118,6 +119,114 @@ class InquiryOverHttpTest {
     Reply following = service.get("/api/cases?resubmissionOf=" + triageId);
     assertThat(following.body().at("/items/0/procedure").asString()).isEqualTo("MANUFACTURER");
     assertThat(following.body().path("total").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  @Clause({"A-58", "EXC-TEC-17", "EXC-TEC-15", "CSB-10"})
+  void questionsAnswersAndDemandsAreReadBack_andNothingEndsByItself() {
+    Customer customer = Customer.registered(service, "C-7004", "NR2A-7004");
+    service.startAt("2026-06-10T14:00:00");
+    String path =
+        customer.accepted(
+            customer.inquiry(
+                "4.10.1-2201",
+                """
+                "kind": "INCIDENT", "question": "再起動を繰り返す", "serious": true,
+                "answerWantedBy": "2026-06-11", "personWanted": "田中さん"
+                """));
+    Reply opened = service.get(path);
+    assertThat(opened.body().at("/warnings/0/code").asString())
+        .isEqualTo("DEADLINE_OR_PERSON_NOT_SELECTABLE");
+    assertThat(opened.body().at("/inquiry/kind").asString()).isEqualTo("INCIDENT");
+    assertThat(opened.body().at("/inquiry/question").asString()).isEqualTo("再起動を繰り返す");
+    assertThat(opened.body().at("/inquiry/serious").asBoolean()).isTrue();
+    assertThat(service.get(path + "/history").body().toString()).doesNotContain("田中");
+    assertThat(queue("C-7004")).containsExactly("VENDOR FIRST_CONTACT 2026-06-11T17:00:00+09:00");
+
+    step(path, "information-request", "{\"text\": \"ログをお送りください\"}");
+    assertThat(queue("C-7004")).containsExactly("CUSTOMER INFORMATION null");
+    assertThat(service.get(path).body().at("/inquiry/completionProposedFrom").asString())
+        .isEqualTo("2026-06-24");
+    service.clock("2026-07-31T10:00:00");
+    assertThat(text(service.get(path), "status")).isEqualTo("INFORMATION_REQUESTED");
+    step(path, "information", "{\"text\": \"添付します\"}");
+    assertThat(queue("C-7004")).containsExactly("VENDOR ANSWER null");
+    step(path, "answer", "{\"text\": \"設定を変更してください\"}");
+    assertThat(queue("C-7004")).containsExactly("VENDOR COMPLETION null");
+    assertThat(service.get(path).body().at("/inquiry/answer").asString()).isEqualTo("設定を変更してください");
+    Reply again = service.post(path + "/answer", "{\"text\": \"もう一度\"}");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(text(again, "state")).isEqualTo("ANSWERED");
+
+    Reply demanded =
+        service.post(
+            path + "/demand",
+            "{\"requestedWork\": [\"REPORT\", \"OPERATION_QUESTION\", \"GUARANTEE_OF_THE_ANSWER\"]}");
+    assertThat(demanded.status()).isEqualTo(201);
+    assertThat(demanded.body().at("/granted/0").asString()).isEqualTo("OPERATION_QUESTION");
+    assertThat(demanded.body().at("/refusals").toString())
+        .contains("REPORT_NOT_PROVIDED", "EXC-TEC-15", "LIABILITY_EXCLUDED", "EXC-TEC-17")
+        .doesNotContain("EXC-VA", "EXC-CSB");
+    Reply notes = service.send(service.request(path + "/notes", "customer", "C-7004").build());
+    assertThat(notes.body().path("items").toString())
+        .contains("ログをお送りください", "添付します", "設定を変更してください");
+    assertThat(service.post(path + "/completion", "{\"reason\": \"BORED\"}").status())
+        .isEqualTo(400);
+    assertThat(text(step(path, "completion", "{\"reason\": \"ACTION_NOT_PERFORMED\"}"), "status"))
+        .isEqualTo("CLOSED");
+    assertThat(queue("C-7004")).isEmpty();
+  }
+
+  @Test
+  @Clause({"EXC-VA-1", "EXC-VA-30", "EXC-TEC-1", "RMA-8"})
+  void whatIsRefusedIsRefusedWithEveryReasonOfItsOwnList() {
+    Customer hardware = Customer.registered(service, "C-7005", "NR2A-7005");
+    Customer appliance =
+        Customer.registered(
+            service, "C-7006", "VA-7006", Plan.TECHNICAL_SUPPORT_VA, Product.NETNEBULAS_VA);
+    service.startAt("2026-06-10T14:00:00");
+    String incident = "\"kind\": \"INCIDENT\", \"question\": \"停止する\"";
+
+    Reply ofHardware =
+        service.post(
+            "/api/cases",
+            hardware
+                .inquiry("4.10.1-2201", incident)
+                .replace("HARDWARE_FAULT", "UNCLEAR")
+                .replace("\"installedAtHeight\": false", "\"licenceValid\": false"));
+    assertThat(codes(ofHardware)).containsExactly("PRIMARY_ISOLATION_INCOMPLETE");
+    Reply ofAppliance =
+        service.post(
+            "/api/cases",
+            appliance
+                .inquiry("3.32.4-710", incident)
+                .replace("\"installedAtHeight\": false", "\"licenceValid\": false"));
+    assertThat(codes(ofAppliance))
+        .containsExactly("PRIMARY_ISOLATION_INCOMPLETE", "LICENSE_NOT_VALID");
+    assertThat(text(ofAppliance, "status")).isEqualTo("REFUSED");
+    assertThat(ofAppliance.body().toString()).doesNotContain("EXC-TEC");
+  }
+
+  private static List<String> codes(Reply reply) {
+    List<String> codes = new ArrayList<>();
+    reply.body().path("refusals").forEach(refusal -> codes.add(refusal.path("code").asString()));
+    return codes;
+  }
+
+  private List<String> queue(String customerId) {
+    List<String> work = new ArrayList<>();
+    for (JsonNode item : service.get("/api/deadlines?size=200").body().path("items")) {
+      if (item.path("customerId").asString().equals(customerId)) {
+        JsonNode due = item.path("due");
+        work.add(
+            item.path("who").asString()
+                + " "
+                + item.path("name").asString()
+                + " "
+                + (due.isNull() ? "null" : due.asString()));
+      }
+    }
+    return work;
   }
 
   private Reply step(String path, String resource, String json) {

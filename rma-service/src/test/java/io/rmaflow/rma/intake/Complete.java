@@ -17,11 +17,13 @@ import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
 import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
 import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
 import io.rmaflow.rma.cover.PolicyContext;
@@ -69,6 +71,10 @@ final class Complete {
   Cause cause = Cause.UNKNOWN;
   Purpose purpose = Purpose.REPAIR;
   List<RequestedWork> requestedWork = List.of();
+  @Nullable String usedInCountry;
+  @Nullable Boolean reproducible;
+  @Nullable Boolean licenceValid;
+  @Nullable Boolean fixInstalled;
   @Nullable Inquiry inquiry;
   Instant submittedAt = at("2026-05-01T10:30:00+09:00");
 
@@ -122,11 +128,11 @@ final class Complete {
             cause,
             purpose,
             requestedWork,
+            usedInCountry,
             null,
-            null,
-            null,
-            null,
-            null),
+            reproducible,
+            licenceValid,
+            fixInstalled),
         null,
         inquiry,
         submittedAt);
@@ -167,6 +173,38 @@ final class Complete {
         terms,
         replaced,
         arrivalTargetHours);
+  }
+
+  /** An inquiry about this unit, of which nothing speaks against an answer. */
+  Complete asking(InquiryKind kind) {
+    procedure = Procedure.TECHNICAL_INQUIRY;
+    inquiry =
+        new Inquiry(
+            kind,
+            new TextId("r-text-2"),
+            false,
+            List.of(RuledOut.values()),
+            true,
+            true,
+            null,
+            "ja",
+            false,
+            false);
+    return this;
+  }
+
+  /** The same about unit U5, a virtual appliance. */
+  Complete virtualAsking(InquiryKind kind) {
+    family = ProductFamily.NETNEBULAS_VA;
+    softwareVersion = "3.32.4-710";
+    releases =
+        new ArrayList<>(
+            List.of(published("3.27.4", "2020-08-24"), published("3.32.4", "2022-03-01")));
+    isolation = null;
+    warranty = null;
+    purchaseDate = LocalDate.parse("2026-02-20");
+    terms = List.of(term(Plan.TECHNICAL_SUPPORT_VA, "2026-03-01", "2027-02-28"));
+    return asking(kind);
   }
 
   static Isolation isolation(IsolationResult result) {

@@ -3,7 +3,6 @@ package io.rmaflow.rma.intake;
 import static io.rmaflow.rma.intake.Complete.CASE;
 import static io.rmaflow.rma.intake.Complete.at;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.RmaNumber;
@@ -77,15 +76,6 @@ class DemandsTest {
             });
   }
 
-  @Test
-  void aProcedureWithoutItsTableIsNotDecided() {
-    assertThatThrownBy(
-            () ->
-                Demands.decide(
-                    CASE, in(Procedure.TECHNICAL_INQUIRY), List.of(RequestedWork.CABLING), NOW))
-        .isInstanceOf(IllegalArgumentException.class);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "RMA-2026-000001, true",
@@ -96,7 +86,7 @@ class DemandsTest {
   @Clause({"EXC-ONS-16", "A-73"})
   void inAnOnSiteCase_whateverElseIsAskedForTakesItsRmaNumber(String named, boolean enough) {
     Demands.FollowUp followUp =
-        new Demands.FollowUp(Procedure.ONSITE, new RmaNumber("RMA-2026-000001"), named);
+        new Demands.FollowUp(Procedure.ONSITE, false, new RmaNumber("RMA-2026-000001"), named);
 
     List<CaseEvent> events =
         Demands.decide(CASE, followUp, List.of(RequestedWork.RESTORE_DATA), NOW);
@@ -117,7 +107,7 @@ class DemandsTest {
   @Clause({"EXC-ONS-16", "A-79"})
   void inNoOtherCase_isTheRmaNumberAskedFor(Procedure procedure) {
     Demands.FollowUp followUp =
-        new Demands.FollowUp(procedure, new RmaNumber("RMA-2026-000001"), null);
+        new Demands.FollowUp(procedure, false, new RmaNumber("RMA-2026-000001"), null);
 
     assertThat(Demands.decide(CASE, followUp, List.of(RequestedWork.OPERATION_QUESTION), NOW))
         .allSatisfy(
@@ -129,6 +119,6 @@ class DemandsTest {
   }
 
   private static Demands.FollowUp in(Procedure procedure) {
-    return new Demands.FollowUp(procedure, null, null);
+    return new Demands.FollowUp(procedure, false, null, null);
   }
 }

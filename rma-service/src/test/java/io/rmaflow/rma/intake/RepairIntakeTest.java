@@ -140,7 +140,7 @@ class RepairIntakeTest {
   })
   void whatThePlanDoesNotOffer_isRefusedUnderItsClause(
       Procedure procedure, RequestedWork work, String code, String clause) {
-    Refusal refusal = Demands.refusalOf(procedure, work).orElseThrow();
+    Refusal refusal = Demands.refusalOf(procedure, false, work).orElseThrow();
 
     assertThat(refusal.code()).isEqualTo(code);
     assertThat(refusal.clauses()).contains(clause);
@@ -162,7 +162,9 @@ class RepairIntakeTest {
             1,
             ReminderSchedule.STANDARD,
             5,
-            30);
+            30,
+            10,
+            List.of());
     request.submittedAt = Complete.at(submitted + "+09:00");
 
     assertThat(String.join(" ", request.codes())).isEqualTo(codes);

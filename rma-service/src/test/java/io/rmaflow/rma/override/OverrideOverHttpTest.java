@@ -3,10 +3,16 @@ package io.rmaflow.rma.override;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class OverrideOverHttpTest {
@@ -40,6 +46,57 @@ class OverrideOverHttpTest {
     Reply linked = service.get("/api/cases?resubmissionOf=" + caseId);
     assertThat(linked.body().path("total").asInt()).isEqualTo(2);
     assertThat(linked.body().path("items").toString()).contains(text(accepted, "caseId"));
+  }
+
+  @Test
+  @Clause({"A-28", "EOS-2", "EOS-7"})
+  void afterAnEndOfSale_serviceAndChangesGoOnWhereAnAdministratorDecidesSo() {
+    Product ended =
+        new Product(
+            new ProductCode("netregio2-ad"),
+            "NetRegio2 AD",
+            ProductFamily.NETREGIO,
+            "AD",
+            "3.35.2-900");
+    Customer customer =
+        Customer.registered(service, "C-6205", "NR2-6205", Plan.CROSS_SEND_BACK, ended);
+    service.told(
+        "product/netregio2-ad",
+        new EndOfSaleAnnounced(
+            ended.code(), LocalDate.parse("2024-01-15"), LocalDate.parse("2024-05-01"), null));
+    service.startAt("2026-05-11T10:00:00");
+    String fix =
+        customer.inquiry("3.35.2-900", "\"kind\": \"FIX_REQUEST\", \"question\": \"直してほしい\"");
+    Reply refused = service.post("/api/cases", fix);
+    assertThat(refused.body().at("/refusals/0/code").asString())
+        .isEqualTo("LIMITED_SOFTWARE_MAINTENANCE");
+    override(text(refused, "caseId"), "EOS-7");
+    assertThat(
+            text(
+                service.post(
+                    "/api/cases",
+                    fix.replace(
+                        "\"inquiry\"",
+                        "\"resubmissionOf\": \"" + text(refused, "caseId") + "\", \"inquiry\"")),
+                "status"))
+        .isEqualTo("ACCEPTED");
+
+    service.told(
+        "product/netregio2-ad",
+        new EndOfSaleAnnounced(
+            ended.code(), LocalDate.parse("2019-01-15"), LocalDate.parse("2019-05-01"), null));
+    Customer early =
+        Customer.registered(
+            service, "C-6206", "NR2-6206", Plan.CROSS_SEND_BACK, ended, "2020-11-10");
+    String request = early.request().replace("4.10.1-2201", "3.35.2-900");
+    Reply over = service.post("/api/cases", request);
+    assertThat(over.body().at("/refusals/0/code").asString()).isEqualTo("EOS_SERVICE_ENDED");
+
+    override(text(over, "caseId"), "A-28");
+
+    assertThat(text(service.post("/api/cases", request), "status")).isEqualTo("REFUSED");
+    assertThat(text(service.post("/api/cases", again(request, text(over, "caseId"))), "status"))
+        .isEqualTo("ACCEPTED");
   }
 
   @Test

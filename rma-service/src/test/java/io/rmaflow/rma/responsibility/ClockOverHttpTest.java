@@ -46,4 +46,34 @@ class ClockOverHttpTest {
     assertThat(corrected.body().at("/sides/1/time/calendarSeconds").asInt()).isEqualTo(25 * 3600);
     assertThat(service.get("/api/cases/unknown/clock").status()).isEqualTo(404);
   }
+
+  @Test
+  @Clause("RMA-9")
+  void ofAnInquiryTheClockRunsOnTheCustomersSideWhileItIsAsked() {
+    Customer customer = Customer.registered(service, "C-6302", "NR2A-6302");
+    service.startAt("2026-05-15T10:00:00");
+    String path =
+        customer.accepted(
+            customer.inquiry(
+                "4.10.1-2201", "\"kind\": \"NORMAL_OPERATION\", \"question\": \"設定は?\""));
+    service.clock("2026-05-15T12:00:00");
+    service.post(path + "/information-request", "{\"text\": \"構成図をください\"}");
+    service.clock("2026-05-18T10:00:00");
+    service.post(path + "/information", "{\"text\": \"送ります\"}");
+    service.clock("2026-05-18T13:00:00");
+    service.post(path + "/answer", "{\"text\": \"このとおりです\"}");
+    service.post(path + "/completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
+    service.clock("2026-05-20T10:00:00");
+
+    Reply clock = service.get(path + "/clock");
+
+    assertThat(clock.body().at("/sides/0/who").asString()).isEqualTo("VENDOR");
+    assertThat(clock.body().at("/sides/0/time/businessSeconds").asInt()).isEqualTo(5 * 3600);
+    assertThat(clock.body().at("/sides/0/time/calendarSeconds").asInt()).isEqualTo(5 * 3600);
+    assertThat(clock.body().at("/sides/1/who").asString()).isEqualTo("CUSTOMER");
+    assertThat(clock.body().at("/sides/1/time/businessSeconds").asInt()).isEqualTo(6 * 3600);
+    assertThat(clock.body().at("/sides/1/time/calendarSeconds").asInt()).isEqualTo(70 * 3600);
+    assertThat(clock.body().at("/sides/2/time/calendarSeconds").asInt()).isZero();
+    assertThat(clock.body().path("running").isNull()).isTrue();
+  }
 }
