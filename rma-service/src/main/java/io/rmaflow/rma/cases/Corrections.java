@@ -6,9 +6,11 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.DoaCertified;
+import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitDispatched;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
+import io.rmaflow.events.rma.CaseEvent.FirstContactMade;
 import io.rmaflow.events.rma.CaseEvent.HardwareFaultJudged;
 import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
 import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
@@ -16,12 +18,15 @@ import io.rmaflow.events.rma.CaseEvent.LoanerOperationConfirmed;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
 import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
 import io.rmaflow.events.rma.CaseEvent.NormalOperationConfirmed;
+import io.rmaflow.events.rma.CaseEvent.PartExchanged;
 import io.rmaflow.events.rma.CaseEvent.RepairCompleted;
 import io.rmaflow.events.rma.CaseEvent.RepairEstimated;
 import io.rmaflow.events.rma.CaseEvent.RepairedUnitDelivered;
 import io.rmaflow.events.rma.CaseEvent.RepairedUnitShipped;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
+import io.rmaflow.events.rma.CaseEvent.ServiceRestored;
+import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.CaseEvent.UnitInspected;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -170,7 +175,36 @@ final class Corrections {
               NOTHING_ELSE,
               state -> state.repair().delivered()),
           Fact.of(
-              NormalOperationConfirmed.class, "confirmedAt", NOTHING_ELSE, Corrections::runsAgain));
+              NormalOperationConfirmed.class, "confirmedAt", NOTHING_ELSE, Corrections::runsAgain),
+          // of arrivals and of parts the last is meant: a case has one of each visit
+          Fact.of(
+              EngineerArrived.class,
+              "arrivedAt",
+              NOTHING_ELSE,
+              state -> last(state.onSite().arrivals())),
+          Fact.of(
+              UnitExchanged.class,
+              "exchangedAt",
+              Map.of(
+                  "serialNumber", Kind.TEXT,
+                  "productCode", Kind.TEXT,
+                  "softwareVersion", Kind.TEXT),
+              state -> state.onSite().unit()),
+          Fact.of(
+              PartExchanged.class,
+              "exchangedAt",
+              NOTHING_ELSE,
+              state -> last(state.onSite().parts())),
+          Fact.of(
+              ServiceRestored.class,
+              "restoredAt",
+              Map.of("backupRestored", Kind.BOOLEAN),
+              state -> state.onSite().restored()),
+          Fact.of(
+              FirstContactMade.class,
+              "contactedAt",
+              NOTHING_ELSE,
+              state -> state.inquiry().firstContact()));
 
   private Corrections() {}
 
@@ -299,6 +333,10 @@ final class Corrections {
   }
 
   // ---- facts of which a case keeps less than the event told
+
+  private static <E extends CaseEvent> @Nullable E last(List<E> facts) {
+    return facts.isEmpty() ? null : facts.getLast();
+  }
 
   private static @Nullable CaseEvent judged(CaseState state) {
     Judgement judgement = state.judgement();

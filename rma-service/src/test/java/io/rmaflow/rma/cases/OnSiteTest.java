@@ -538,4 +538,69 @@ class OnSiteTest {
       };
     }
   }
+
+  @Nested
+  class Correction {
+
+    private static Story restored() {
+      return judged(Plan.ONSITE_24X365, ProductFamily.SUPERDHCP)
+          .take(arrival("2026-06-10T14:30:01"), "2026-06-10T14:31:00")
+          .take(part("2026-06-10T14:45:00"), "2026-06-10T14:45:00")
+          .take(unit("2026-06-10T15:00:00"), "2026-06-10T15:00:00")
+          .take(restoration("2026-06-10T15:30:00"), "2026-06-10T15:30:00");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "EngineerArrived, arrivedAt, 2026-06-10T14:20:00+09:00",
+      "PartExchanged, exchangedAt, 2026-06-10T14:40:00+09:00",
+      "UnitExchanged, exchangedAt, 2026-06-10T14:50:00+09:00",
+      "UnitExchanged, serialNumber, SD-9002",
+      "UnitExchanged, productCode, superdhcp200",
+      "UnitExchanged, softwareVersion, 5.00.3-12",
+      "ServiceRestored, restoredAt, 2026-06-10T15:20:00+09:00",
+      "ServiceRestored, backupRestored, true",
+    })
+    @Clause("RMA-9")
+    void reachesEveryFactOnSite_andTheCaseStaysAsItStands(String fact, String field, String value) {
+      Story story = restored();
+
+      story.corrected(fact, field, value, "2026-06-11T10:00:00");
+
+      assertThat(Corrections.present(story.state, fact, field))
+          .isEqualTo(Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), value));
+      assertThat(story.state.status()).isEqualTo(CaseStatus.RESTORED);
+    }
+
+    @Test
+    @Clause({"RMA-9", "ONS-3"})
+    void ofALateArrival_saysThatTheTargetWasMet() {
+      Story story = restored();
+
+      story.corrected(
+          "EngineerArrived", "arrivedAt", "2026-06-10T14:30:00+09:00", "2026-06-11T10:00:00");
+
+      assertThat(story.all(DeadlineMet.class))
+          .containsExactly(
+              new DeadlineMet(
+                  Story.CASE, Deadline.Name.ARRIVAL_TARGET, at("2026-06-10T14:30:01"), false),
+              new DeadlineMet(
+                  Story.CASE, Deadline.Name.ARRIVAL_TARGET, at("2026-06-10T14:30:00"), true));
+      assertThat(story.state.onSite().arrivals()).hasSize(1);
+    }
+
+    @Test
+    @Clause("RMA-9")
+    void neverMakesTheFaultyUnitTheOneThatWasBrought() {
+      assertThat(
+              restored()
+                  .decide(
+                      new CaseStep.Correct(
+                          "UnitExchanged", "serialNumber", Story.FAULTY.value(), null),
+                      "2026-06-11T10:00:00"))
+          .isInstanceOfSatisfying(
+              Decision.Invalid.class,
+              invalid -> assertThat(invalid.code()).isEqualTo("IS_THE_FAULTY_UNIT"));
+    }
+  }
 }
