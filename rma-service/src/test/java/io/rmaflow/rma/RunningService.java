@@ -1,5 +1,6 @@
 package io.rmaflow.rma;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CloudEvents;
@@ -23,8 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
@@ -137,6 +140,23 @@ public final class RunningService implements AutoCloseable {
       request.header(headers[i], headers[i + 1]);
     }
     return send(request.build());
+  }
+
+  /** Takes a step of the case at this path, which has to be answered with 200. */
+  public Reply step(String path, String resource, String json) {
+    Reply reply = post(path + "/" + resource, json);
+    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
+    return reply;
+  }
+
+  /** The names of the events of the case at this path, oldest first. */
+  public List<String> history(String path) {
+    List<String> names = new ArrayList<>();
+    get(path + "/history")
+        .body()
+        .path("items")
+        .forEach(entry -> names.add(entry.path("type").asString()));
+    return names;
   }
 
   /** Gets as the support desk. */

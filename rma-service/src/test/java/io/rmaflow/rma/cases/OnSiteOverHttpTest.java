@@ -31,35 +31,36 @@ class OnSiteOverHttpTest {
     String afterHours = "{\"plannedFor\": \"2026-06-10T17:00:01+09:00\"}";
     assertThat(service.post(path + "/visit", afterHours).status()).isEqualTo(409);
 
-    assertThat(text(step(path, "judgement", "{\"hardwareFault\": true}"), "rmaNumber"))
+    assertThat(text(service.step(path, "judgement", "{\"hardwareFault\": true}"), "rmaNumber"))
         .startsWith("RMA-");
     Reply outOfHours = service.post(path + "/visit", afterHours);
     assertThat(outOfHours.status()).isEqualTo(422);
     assertThat(outOfHours.body().at("/refusals/0/code").asString()).isEqualTo("OUT_OF_HOURS");
     Reply planned =
-        step(
+        service.step(
             path, "visit", "{\"plannedFor\": \"2026-06-10T14:00:00+09:00\", \"engineer\": \"佐藤\"}");
     assertThat(text(planned, "status")).isEqualTo("VISIT_PLANNED");
 
     service.clock("2026-06-10T14:20:00");
-    Reply arrived = step(path, "arrival", "{}");
+    Reply arrived = service.step(path, "arrival", "{}");
     assertThat(text(arrived, "status")).isEqualTo("ARRIVED");
     assertThat(arrived.body().at("/visit/onTarget").asBoolean()).isTrue();
     service.clock("2026-06-10T15:00:00");
     assertThat(
             text(
-                step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9401\"}"),
+                service.step(
+                    path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9401\"}"),
                 "status"))
         .isEqualTo("EXCHANGED");
     service.clock("2026-06-10T15:40:00");
-    assertThat(text(step(path, "restoration", "{\"checked\": true}"), "status"))
+    assertThat(text(service.step(path, "restoration", "{\"checked\": true}"), "status"))
         .isEqualTo("RESTORED");
-    Reply closed = step(path, "restoration-report", "{\"method\": \"ON_SITE\"}");
+    Reply closed = service.step(path, "restoration-report", "{\"method\": \"ON_SITE\"}");
 
     assertThat(text(closed, "status")).isEqualTo("CLOSED");
     assertThat(text(closed, "closedBecause")).isEqualTo("RESTORED");
     assertThat(closed.body().at("/replacement/serialNumber").asString()).isEqualTo("NN3-9401");
-    assertThat(names(path))
+    assertThat(service.history(path))
         .containsExactly(
             "FailureReported",
             "RequestAccepted",
@@ -84,18 +85,18 @@ class OnSiteOverHttpTest {
     Reply accepted = service.get(path);
     assertThat(text(accepted, "acceptedAt")).isEqualTo("2026-05-03T22:30:00+09:00");
     assertThat(text(accepted, "arrivalTarget")).isEqualTo("2026-05-04T02:30:00+09:00");
-    step(path, "judgement", "{\"hardwareFault\": true}");
-    step(path, "visit", "{\"plannedFor\": \"2026-05-04T02:00:00+09:00\"}");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
+    service.step(path, "visit", "{\"plannedFor\": \"2026-05-04T02:00:00+09:00\"}");
     service.clock("2026-05-04T03:10:30");
-    Reply arrived = step(path, "arrival", "{\"reason\": \"事故渋滞\"}");
+    Reply arrived = service.step(path, "arrival", "{\"reason\": \"事故渋滞\"}");
 
     assertThat(arrived.body().at("/visit/onTarget").asBoolean()).isFalse();
     assertThat(arrived.body().at("/visit/minutesOverTarget").asInt()).isEqualTo(40);
     assertThat(arrived.body().at("/visit/reason").asString()).isEqualTo("事故渋滞");
     assertThat(arrived.body().path("chargeable").asBoolean()).isFalse();
-    step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"IA-9402\"}");
-    step(path, "restoration", "{\"checked\": true}");
-    assertThat(text(step(path, "restoration-report", "{\"method\": \"PHONE\"}"), "status"))
+    service.step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"IA-9402\"}");
+    service.step(path, "restoration", "{\"checked\": true}");
+    assertThat(text(service.step(path, "restoration-report", "{\"method\": \"PHONE\"}"), "status"))
         .isEqualTo("CLOSED");
   }
 
@@ -113,9 +114,9 @@ class OnSiteOverHttpTest {
     service.startAt("2026-06-10T11:30:00");
     String path = openByPhone(customer);
     assertThat(text(service.get(path), "arrivalTarget")).isEqualTo("2026-06-11T09:30:00+09:00");
-    step(path, "judgement", "{\"hardwareFault\": true}");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
     service.clock("2026-06-11T09:20:00");
-    step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9403\"}");
+    service.step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9403\"}");
     service.clock("2026-06-11T10:00:00");
 
     Reply old = service.post("/api/cases", phone(customer));
@@ -139,7 +140,7 @@ class OnSiteOverHttpTest {
     assertThat(before.status()).isEqualTo(201);
     assertThat(before.body().at("/granted/0").asString()).isEqualTo("RESTORE_DATA");
 
-    String rma = text(step(path, "judgement", "{\"hardwareFault\": true}"), "rmaNumber");
+    String rma = text(service.step(path, "judgement", "{\"hardwareFault\": true}"), "rmaNumber");
     Reply without = service.post(path + "/demand", "{" + works + "}");
     assertThat(without.status()).isEqualTo(201);
     assertThat(without.body().path("granted")).isEmpty();
@@ -150,7 +151,7 @@ class OnSiteOverHttpTest {
     assertThat(codes(with))
         .containsExactly("COLLECTED_UNIT_NOT_RETURNED", "EXCHANGE_SCOPE_DECIDED_BY_VENDOR");
     assertThat(text(service.get(path), "status")).isEqualTo("RMA_ISSUED");
-    assertThat(names(path)).filteredOn("DemandRefused"::equals).hasSize(7);
+    assertThat(service.history(path)).filteredOn("DemandRefused"::equals).hasSize(7);
   }
 
   private static List<String> codes(Reply reply) {
@@ -172,23 +173,7 @@ class OnSiteOverHttpTest {
     return "/api/cases/" + reply.body().path("caseId").asString();
   }
 
-  private Reply step(String path, String resource, String json) {
-    Reply reply = service.post(path + "/" + resource, json);
-    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
-    return reply;
-  }
-
   private static String text(Reply reply, String field) {
     return reply.body().path(field).asString();
-  }
-
-  private List<String> names(String path) {
-    List<String> names = new ArrayList<>();
-    service
-        .get(path + "/history")
-        .body()
-        .path("items")
-        .forEach(entry -> names.add(entry.path("type").asString()));
-    return names;
   }
 }

@@ -7,8 +7,6 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RepairAndDoaOverHttpTest {
@@ -22,45 +20,51 @@ class RepairAndDoaOverHttpTest {
     service.startAt("2026-05-01T10:00:00");
     String path = customer.openCase("MANUFACTURER");
     service.clock("2026-05-01T12:01:00");
-    Reply judged = step(path, "judgement", "{\"hardwareFault\": true}");
+    Reply judged = service.step(path, "judgement", "{\"hardwareFault\": true}");
     assertThat(text(judged, "loanerDispatchDue")).isEqualTo("2026-05-07");
     assertThat(text(judged, "status")).isEqualTo("RMA_ISSUED");
     service.clock("2026-05-07T15:00:00");
-    assertThat(text(step(path, "loaner-shipment", "{\"serialNumber\": \"LN-3001\"}"), "status"))
+    assertThat(
+            text(
+                service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-3001\"}"), "status"))
         .isEqualTo("LOANER_SHIPPED");
     assertThat(service.post(path + "/loaner-confirmation", "{}").status()).isEqualTo(409);
     service.clock("2026-05-11T10:00:00");
-    assertThat(text(step(path, "loaner-delivery", "{}"), "status")).isEqualTo("LOANER_DELIVERED");
-    assertThat(text(step(path, "loaner-confirmation", "{}"), "status"))
+    assertThat(text(service.step(path, "loaner-delivery", "{}"), "status"))
+        .isEqualTo("LOANER_DELIVERED");
+    assertThat(text(service.step(path, "loaner-confirmation", "{}"), "status"))
         .isEqualTo("LOANER_CONFIRMED");
     assertThat(service.post(path + "/inspection", "{\"estimateDays\": 20}").status())
         .isEqualTo(409);
     service.clock("2026-05-14T10:00:00");
-    Reply received = step(path, "faulty-unit-return", "{}");
+    Reply received = service.step(path, "faulty-unit-return", "{}");
     assertThat(text(received, "repairGuideDate")).isEqualTo("2026-06-14");
     Reply inspected =
-        step(path, "inspection", "{\"estimateDays\": 20, \"chargeableParts\": [\"電池\"]}");
+        service.step(path, "inspection", "{\"estimateDays\": 20, \"chargeableParts\": [\"電池\"]}");
     assertThat(text(inspected, "status")).isEqualTo("INSPECTED");
     assertThat(inspected.body().at("/chargeableParts/0").asString()).isEqualTo("電池");
     service.clock("2026-06-11T10:00:00");
-    step(path, "repair-completion", "{}");
-    step(path, "repaired-unit-shipment", "{}");
+    service.step(path, "repair-completion", "{}");
+    service.step(path, "repaired-unit-shipment", "{}");
     service.clock("2026-06-12T10:00:00");
-    assertThat(text(step(path, "repaired-unit-delivery", "{}"), "status"))
+    assertThat(text(service.step(path, "repaired-unit-delivery", "{}"), "status"))
         .isEqualTo("REPAIRED_UNIT_DELIVERED");
     assertThat(service.post(path + "/loaner-recall", "{}").status()).isEqualTo(409);
     service.clock("2026-06-15T10:00:00");
-    Reply confirmed = step(path, "operation-confirmation", "{}");
+    Reply confirmed = service.step(path, "operation-confirmation", "{}");
     assertThat(text(confirmed, "status")).isEqualTo("OPERATION_CONFIRMED");
     assertThat(confirmed.body().at("/loaner/outstanding").asBoolean()).isTrue();
-    assertThat(names(path)).contains("LoanerReturnRequested").doesNotContain("CaseClosed");
+    assertThat(service.history(path))
+        .contains("LoanerReturnRequested")
+        .doesNotContain("CaseClosed");
     service.clock("2026-06-16T10:00:00");
-    assertThat(text(step(path, "loaner-dispatch", "{}"), "status")).isEqualTo("LOANER_DISPATCHED");
+    assertThat(text(service.step(path, "loaner-dispatch", "{}"), "status"))
+        .isEqualTo("LOANER_DISPATCHED");
     service.clock("2026-06-17T10:00:00");
-    Reply closed = step(path, "loaner-return", "{}");
+    Reply closed = service.step(path, "loaner-return", "{}");
     assertThat(text(closed, "status")).isEqualTo("CLOSED");
     assertThat(text(closed, "closedAt")).isEqualTo("2026-06-17T10:00:00+09:00");
-    assertThat(names(path)).doesNotContain("LoanerReturnReminderDue");
+    assertThat(service.history(path)).doesNotContain("LoanerReturnReminderDue");
   }
 
   @Test
@@ -69,20 +73,21 @@ class RepairAndDoaOverHttpTest {
     Customer customer = Customer.registered(service, "C-3002", "NR2A-3002");
     service.startAt("2026-06-10T10:00:00");
     String path = customer.openCase("WARRANTY");
-    Reply judged = step(path, "judgement", "{\"hardwareFault\": true}");
-    assertThat(names(path)).doesNotContain("ShipmentOrdered");
+    Reply judged = service.step(path, "judgement", "{\"hardwareFault\": true}");
+    assertThat(service.history(path)).doesNotContain("ShipmentOrdered");
     assertThat(judged.body().path("rmaNumber").asString()).startsWith("RMA-");
     assertThat(service.post(path + "/loaner-shipment", "{\"serialNumber\": \"L\"}").status())
         .isEqualTo(409);
-    Reply sent = step(path, "faulty-unit-dispatch", "{}");
+    Reply sent = service.step(path, "faulty-unit-dispatch", "{}");
     assertThat(sent.body().at("/shipments/0/payer").asString()).isEqualTo("CUSTOMER");
-    step(path, "faulty-unit-return", "{}");
-    step(path, "inspection", "{\"estimateDays\": 14}");
-    step(path, "repair-completion", "{}");
-    Reply shipped = step(path, "repaired-unit-shipment", "{}");
+    service.step(path, "faulty-unit-return", "{}");
+    service.step(path, "inspection", "{\"estimateDays\": 14}");
+    service.step(path, "repair-completion", "{}");
+    Reply shipped = service.step(path, "repaired-unit-shipment", "{}");
     assertThat(text(shipped, "status")).isEqualTo("REPAIRED_UNIT_SHIPPED");
     assertThat(shipped.body().at("/shipments/1/payer").asString()).isEqualTo("VENDOR");
-    assertThat(text(step(path, "repaired-unit-delivery", "{}"), "status")).isEqualTo("CLOSED");
+    assertThat(text(service.step(path, "repaired-unit-delivery", "{}"), "status"))
+        .isEqualTo("CLOSED");
   }
 
   @Test
@@ -96,13 +101,13 @@ class RepairAndDoaOverHttpTest {
                 .post(path + "/doa-certification", "{\"certified\": true, \"basis\": \"x\"}")
                 .status())
         .isEqualTo(409);
-    step(path, "judgement", "{\"hardwareFault\": true}");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
     String unit = "{\"serialNumber\": \"NR2A-9303\"%s}";
     assertThat(service.post(path + "/replacement-shipment", unit.formatted("")).status())
         .isEqualTo(409);
     service.clock("2026-04-30T16:00:00");
     Reply certified =
-        step(path, "doa-certification", "{\"certified\": true, \"basis\": \"購入後3日\"}");
+        service.step(path, "doa-certification", "{\"certified\": true, \"basis\": \"購入後3日\"}");
     assertThat(text(certified, "dispatchFrom")).isEqualTo("2026-05-01");
     assertThat(text(certified, "dispatchDue")).isEqualTo("2026-05-07");
     Reply used =
@@ -111,13 +116,14 @@ class RepairAndDoaOverHttpTest {
     assertThat(used.status()).isEqualTo(422);
     assertThat(used.body().at("/refusals/0/code").asString()).isEqualTo("DOA_REQUIRES_NEW_UNIT");
     service.clock("2026-05-01T15:00:00");
-    Reply shipped = step(path, "replacement-shipment", unit.formatted(""));
+    Reply shipped = service.step(path, "replacement-shipment", unit.formatted(""));
     assertThat(shipped.body().at("/replacement/condition").asString()).isEqualTo("NEW");
     service.clock("2026-05-02T11:00:00");
-    assertThat(text(step(path, "replacement-delivery", "{}"), "returnDue")).isEqualTo("2026-05-13");
-    Reply sent = step(path, "faulty-unit-dispatch", "{}");
+    assertThat(text(service.step(path, "replacement-delivery", "{}"), "returnDue"))
+        .isEqualTo("2026-05-13");
+    Reply sent = service.step(path, "faulty-unit-dispatch", "{}");
     assertThat(sent.body().at("/shipments/1/payer").asString()).isEqualTo("VENDOR");
-    assertThat(text(step(path, "faulty-unit-return", "{}"), "status")).isEqualTo("CLOSED");
+    assertThat(text(service.step(path, "faulty-unit-return", "{}"), "status")).isEqualTo("CLOSED");
   }
 
   @Test
@@ -126,32 +132,16 @@ class RepairAndDoaOverHttpTest {
     Customer customer = Customer.registered(service, "C-3004", "NR2A-3004");
     service.startAt("2026-06-10T10:00:00");
     String path = customer.openCase("DOA");
-    step(path, "judgement", "{\"hardwareFault\": true}");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
     Reply declined =
-        step(path, "doa-certification", "{\"certified\": false, \"basis\": \"購入後7か月\"}");
+        service.step(path, "doa-certification", "{\"certified\": false, \"basis\": \"購入後7か月\"}");
     assertThat(text(declined, "procedure")).isEqualTo("CROSS_SEND_BACK");
     assertThat(text(declined, "dispatchDue")).isEqualTo("2026-06-10");
     assertThat(declined.body().at("/refusals/0/code").asString())
         .isEqualTo("DOA_CONDITIONS_NOT_MET");
   }
 
-  private Reply step(String path, String resource, String json) {
-    Reply reply = service.post(path + "/" + resource, json);
-    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
-    return reply;
-  }
-
   private static String text(Reply reply, String field) {
     return reply.body().path(field).asString();
-  }
-
-  private List<String> names(String path) {
-    List<String> names = new ArrayList<>();
-    service
-        .get(path + "/history")
-        .body()
-        .path("items")
-        .forEach(entry -> names.add(entry.path("type").asString()));
-    return names;
   }
 }

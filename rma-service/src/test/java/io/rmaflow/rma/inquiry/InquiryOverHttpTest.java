@@ -33,17 +33,19 @@ class InquiryOverHttpTest {
         .isEqualTo(409);
 
     service.clock("2026-06-11T10:00:00");
-    assertThat(names(path)).contains("FirstContactDue");
-    assertThat(text(step(path, "first-contact", "{}"), "status")).isEqualTo("FIRST_CONTACTED");
-    assertThat(text(step(path, "information-request", "{\"text\": \"設定を送ってください\"}"), "status"))
+    assertThat(service.history(path)).contains("FirstContactDue");
+    assertThat(text(service.step(path, "first-contact", "{}"), "status"))
+        .isEqualTo("FIRST_CONTACTED");
+    assertThat(
+            text(service.step(path, "information-request", "{\"text\": \"設定を送ってください\"}"), "status"))
         .isEqualTo("INFORMATION_REQUESTED");
     service.clock("2026-06-26T10:00:00");
     assertThat(text(service.get(path), "status")).isEqualTo("INFORMATION_REQUESTED");
-    assertThat(text(step(path, "information", "{\"text\": \"送ります\"}"), "status"))
+    assertThat(text(service.step(path, "information", "{\"text\": \"送ります\"}"), "status"))
         .isEqualTo("FIRST_CONTACTED");
-    assertThat(text(step(path, "answer", "{\"text\": \"24時間です\"}"), "status"))
+    assertThat(text(service.step(path, "answer", "{\"text\": \"24時間です\"}"), "status"))
         .isEqualTo("ANSWERED");
-    Reply completed = step(path, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
+    Reply completed = service.step(path, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
 
     assertThat(text(completed, "status")).isEqualTo("CLOSED");
     assertThat(text(completed, "closedBecause")).isEqualTo("RESPONSE_EXHAUSTED");
@@ -69,12 +71,12 @@ class InquiryOverHttpTest {
                 """));
     assertThat(text(service.get(path), "firstContactDue")).isEqualTo("2026-06-15T17:00:00+09:00");
 
-    assertThat(text(step(path, "answer", "{\"text\": \"ストレージの遅延です\"}"), "status"))
+    assertThat(text(service.step(path, "answer", "{\"text\": \"ストレージの遅延です\"}"), "status"))
         .isEqualTo("ANSWERED");
-    Reply completed = step(path, "completion", "{\"reason\": \"NOT_OUR_PRODUCT\"}");
+    Reply completed = service.step(path, "completion", "{\"reason\": \"NOT_OUR_PRODUCT\"}");
 
     assertThat(text(completed, "closedBecause")).isEqualTo("NOT_OUR_PRODUCT");
-    assertThat(names(path)).doesNotContain("FirstContactDue", "RmaNumberIssued");
+    assertThat(service.history(path)).doesNotContain("FirstContactDue", "RmaNumberIssued");
   }
 
   @Test
@@ -98,9 +100,9 @@ class InquiryOverHttpTest {
           .as(step)
           .isEqualTo(409);
     }
-    step(triage, "first-contact", "{}");
-    step(triage, "answer", "{\"text\": \"故障のようです。修理依頼票をお送りください\"}");
-    Reply completed = step(triage, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
+    service.step(triage, "first-contact", "{}");
+    service.step(triage, "answer", "{\"text\": \"故障のようです。修理依頼票をお送りください\"}");
+    Reply completed = service.step(triage, "completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}");
     assertThat(text(completed, "status")).isEqualTo("CLOSED");
     assertThat(completed.body().path("rmaNumber").isNull()).isTrue();
 
@@ -114,7 +116,7 @@ class InquiryOverHttpTest {
                     "\"requestSheet\": true",
                     "\"requestSheet\": true, \"resubmissionOf\": \"" + triageId + "\""));
 
-    assertThat(text(step(repair, "judgement", "{\"hardwareFault\": true}"), "rmaNumber"))
+    assertThat(text(service.step(repair, "judgement", "{\"hardwareFault\": true}"), "rmaNumber"))
         .startsWith("RMA-");
     Reply following = service.get("/api/cases?resubmissionOf=" + triageId);
     assertThat(following.body().at("/items/0/procedure").asString()).isEqualTo("MANUFACTURER");
@@ -143,15 +145,15 @@ class InquiryOverHttpTest {
     assertThat(service.get(path + "/history").body().toString()).doesNotContain("田中");
     assertThat(queue("C-7004")).containsExactly("VENDOR FIRST_CONTACT 2026-06-11T17:00:00+09:00");
 
-    step(path, "information-request", "{\"text\": \"ログをお送りください\"}");
+    service.step(path, "information-request", "{\"text\": \"ログをお送りください\"}");
     assertThat(queue("C-7004")).containsExactly("CUSTOMER INFORMATION null");
     assertThat(service.get(path).body().at("/inquiry/completionProposedFrom").asString())
         .isEqualTo("2026-06-24");
     service.clock("2026-07-31T10:00:00");
     assertThat(text(service.get(path), "status")).isEqualTo("INFORMATION_REQUESTED");
-    step(path, "information", "{\"text\": \"添付します\"}");
+    service.step(path, "information", "{\"text\": \"添付します\"}");
     assertThat(queue("C-7004")).containsExactly("VENDOR ANSWER null");
-    step(path, "answer", "{\"text\": \"設定を変更してください\"}");
+    service.step(path, "answer", "{\"text\": \"設定を変更してください\"}");
     assertThat(queue("C-7004")).containsExactly("VENDOR COMPLETION null");
     assertThat(service.get(path).body().at("/inquiry/answer").asString()).isEqualTo("設定を変更してください");
     Reply again = service.post(path + "/answer", "{\"text\": \"もう一度\"}");
@@ -172,7 +174,10 @@ class InquiryOverHttpTest {
         .contains("ログをお送りください", "添付します", "設定を変更してください");
     assertThat(service.post(path + "/completion", "{\"reason\": \"BORED\"}").status())
         .isEqualTo(400);
-    assertThat(text(step(path, "completion", "{\"reason\": \"ACTION_NOT_PERFORMED\"}"), "status"))
+    assertThat(
+            text(
+                service.step(path, "completion", "{\"reason\": \"ACTION_NOT_PERFORMED\"}"),
+                "status"))
         .isEqualTo("CLOSED");
     assertThat(queue("C-7004")).isEmpty();
   }
@@ -229,23 +234,7 @@ class InquiryOverHttpTest {
     return work;
   }
 
-  private Reply step(String path, String resource, String json) {
-    Reply reply = service.post(path + "/" + resource, json);
-    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
-    return reply;
-  }
-
   private static String text(Reply reply, String field) {
     return reply.body().path(field).asString();
-  }
-
-  private List<String> names(String path) {
-    List<String> names = new ArrayList<>();
-    service
-        .get(path + "/history")
-        .body()
-        .path("items")
-        .forEach(entry -> names.add(entry.path("type").asString()));
-    return names;
   }
 }

@@ -41,8 +41,8 @@ class LoanerPoolOverHttpTest {
       Customer taker =
           Customer.registered(service, "C-T-" + text(free), "T-" + text(free), Plan.MANUFACTURER);
       String path = taker.openCase("MANUFACTURER");
-      step(path, "judgement", JUDGED);
-      step(path, "loaner-shipment", "{}");
+      service.step(path, "judgement", JUDGED);
+      service.step(path, "loaner-shipment", "{}");
     }
   }
 
@@ -59,7 +59,7 @@ class LoanerPoolOverHttpTest {
       Customer customer = Customer.registered(service, "C-4001", "NW2-4001", Plan.MANUFACTURER);
       String path = open(customer);
 
-      Reply judged = step(path, "judgement", JUDGED);
+      Reply judged = service.step(path, "judgement", JUDGED);
 
       assertThat(judged.body().at("/loanerPromise/serialNumber").asString()).isEqualTo("LN-4001");
       assertThat(judged.body().path("warnings")).isEmpty();
@@ -71,27 +71,27 @@ class LoanerPoolOverHttpTest {
       assertThat(promised.path("expectedBack").asString()).isEqualTo("2026-07-10");
 
       service.clock("2026-06-10T15:00:00");
-      Reply shipped = step(path, "loaner-shipment", "{}");
+      Reply shipped = service.step(path, "loaner-shipment", "{}");
       assertThat(shipped.body().at("/loaner/serialNumber").asString()).isEqualTo("LN-4001");
       assertThat(shipped.body().path("loanerPromise").isNull()).isTrue();
       assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("SHIPPED");
       assertThat(loaner("LN-4001").path("since").asString()).isEqualTo("2026-06-10T15:00:00+09:00");
 
       service.clock("2026-06-11T10:00:00");
-      step(path, "loaner-delivery", "{}");
+      service.step(path, "loaner-delivery", "{}");
       assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DELIVERED");
-      step(path, "loaner-confirmation", "{}");
+      service.step(path, "loaner-confirmation", "{}");
       service.clock("2026-06-15T10:00:00");
-      step(path, "faulty-unit-return", "{}");
+      service.step(path, "faulty-unit-return", "{}");
       assertThat(loaner("LN-4001").path("expectedBack").asString()).isEqualTo("2026-07-15");
-      step(path, "repaired-unit-delivery", "{}");
-      step(path, "operation-confirmation", "{}");
+      service.step(path, "repaired-unit-delivery", "{}");
+      service.step(path, "operation-confirmation", "{}");
       assertThat(loaner("LN-4001").path("expectedBack").asString()).isEqualTo("2026-06-22");
       service.clock("2026-06-16T10:00:00");
-      step(path, "loaner-dispatch", "{}");
+      service.step(path, "loaner-dispatch", "{}");
       assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DISPATCHED");
       service.clock("2026-06-17T10:00:00");
-      step(path, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
 
       JsonNode free = loaner("LN-4001");
       assertThat(free.path("state").asString()).isEqualTo("FREE");
@@ -106,10 +106,10 @@ class LoanerPoolOverHttpTest {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4002");
       String path = open(Customer.registered(service, "C-4002", "NW2-4002", Plan.MANUFACTURER));
-      step(path, "judgement", JUDGED);
+      service.step(path, "judgement", JUDGED);
       assertThat(loaner("LN-4002").path("state").asString()).isEqualTo("PROMISED");
 
-      step(path, "cancellation", "{\"reason\": \"x\"}");
+      service.step(path, "cancellation", "{\"reason\": \"x\"}");
 
       assertThat(loaner("LN-4002").path("state").asString()).isEqualTo("FREE");
     }
@@ -120,9 +120,9 @@ class LoanerPoolOverHttpTest {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4003");
       String first = open(Customer.registered(service, "C-4003", "NW2-4003", Plan.MANUFACTURER));
-      step(first, "judgement", JUDGED);
+      service.step(first, "judgement", JUDGED);
       String second = open(Customer.registered(service, "C-4004", "NW2-4004", Plan.MANUFACTURER));
-      step(second, "judgement", JUDGED);
+      service.step(second, "judgement", JUDGED);
 
       Reply refused = service.post(second + "/loaner-shipment", "{\"serialNumber\": \"ＬＮ－4003\"}");
 
@@ -139,10 +139,10 @@ class LoanerPoolOverHttpTest {
       service.clock("2026-06-10T10:01:00");
       add("LN-4006");
       String path = open(Customer.registered(service, "C-4005", "NW2-4005", Plan.MANUFACTURER));
-      step(path, "judgement", JUDGED);
+      service.step(path, "judgement", JUDGED);
       assertThat(loaner("LN-4005").path("state").asString()).isEqualTo("PROMISED");
 
-      step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4006\"}");
+      service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4006\"}");
 
       assertThat(loaner("LN-4005").path("state").asString()).isEqualTo("FREE");
       assertThat(loaner("LN-4006").path("state").asString()).isEqualTo("SHIPPED");
@@ -154,19 +154,19 @@ class LoanerPoolOverHttpTest {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4007");
       String out = open(Customer.registered(service, "C-4007", "NW2-4007", Plan.MANUFACTURER));
-      step(out, "judgement", JUDGED);
-      step(out, "loaner-shipment", "{}");
+      service.step(out, "judgement", JUDGED);
+      service.step(out, "loaner-shipment", "{}");
       String waiting = open(Customer.registered(service, "C-4008", "NW2-4008", Plan.MANUFACTURER));
-      Reply judged = step(waiting, "judgement", JUDGED);
+      Reply judged = service.step(waiting, "judgement", JUDGED);
       assertThat(judged.body().at("/loanerPromise/serialNumber").isNull()).isTrue();
       assertThat(judged.body().at("/loanerPromise/nextDue").asString()).isEqualTo("2026-07-10");
       assertThat(judged.body().at("/warnings/0/code").asString()).isEqualTo("NO_LOANER_FREE");
       assertThat(judged.body().at("/warnings/0/message/en").asString()).contains("2026-07-10");
 
       service.clock("2026-06-20T10:00:00");
-      step(out, "loaner-return", "{\"condition\": \"DAMAGED\"}");
+      service.step(out, "loaner-return", "{\"condition\": \"DAMAGED\"}");
       assertThat(loaner("LN-4007").path("state").asString()).isEqualTo("DAMAGED");
-      step(
+      service.step(
           out,
           "correction",
           "{\"ofEvent\": \"LoanerReturned\", \"field\": \"condition\", \"value\": \"USED\","
@@ -183,24 +183,25 @@ class LoanerPoolOverHttpTest {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4010");
       String out = open(Customer.registered(service, "C-4010", "NW2-4010", Plan.MANUFACTURER));
-      step(out, "judgement", JUDGED);
-      step(out, "loaner-shipment", "{}");
+      service.step(out, "judgement", JUDGED);
+      service.step(out, "loaner-shipment", "{}");
       service.clock("2026-06-10T11:00:00");
       String first = open(Customer.registered(service, "C-4011", "NW2-4011", Plan.MANUFACTURER));
-      step(first, "judgement", JUDGED);
+      service.step(first, "judgement", JUDGED);
       service.clock("2026-06-10T11:30:00");
       String second = open(Customer.registered(service, "C-4012", "NW2-4012", Plan.MANUFACTURER));
-      step(second, "judgement", JUDGED);
+      service.step(second, "judgement", JUDGED);
 
       service.clock("2026-06-20T10:00:00");
-      step(out, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(out, "loaner-return", "{\"condition\": \"USED\"}");
       assertThat(promised(first)).isEqualTo("LN-4010");
       assertThat(promised(second)).isEmpty();
-      step(first, "cancellation", "{\"reason\": \"x\"}");
+      service.step(first, "cancellation", "{\"reason\": \"x\"}");
       assertThat(promised(second)).isEqualTo("LN-4010");
       assertThat(add("LN-4013").body().path("state").asString()).isEqualTo("FREE");
       assertThat(
-              step(second, "loaner-shipment", "{\"serialNumber\": \"LN-4013\"}")
+              service
+                  .step(second, "loaner-shipment", "{\"serialNumber\": \"LN-4013\"}")
                   .body()
                   .at("/loaner/serialNumber")
                   .asString())
@@ -341,11 +342,5 @@ class LoanerPoolOverHttpTest {
 
   private static String text(JsonNode loaner) {
     return loaner.path("serialNumber").asString();
-  }
-
-  private Reply step(String path, String resource, String json) {
-    Reply reply = service.post(path + "/" + resource, json);
-    assertThat(reply.status()).as("%s: %s", resource, reply.body()).isEqualTo(200);
-    return reply;
   }
 }
