@@ -129,7 +129,7 @@ public class LoanerPool {
 
   private void promiseOrWait(CaseState state) {
     ProductCode product = state.acceptance().productCode();
-    tables.ask(product);
+    tables.alone(product);
     Optional<SerialNumber> free = tables.takeFree(product);
     if (free.isPresent()) {
       reserve(free.get(), state.caseId(), this::consequence);
@@ -188,7 +188,7 @@ public class LoanerPool {
   }
 
   private void promiseToFirstInLine(ProductCode product, Consumer<Object> send) {
-    tables.settle(product);
+    tables.alone(product);
     Optional<CaseId> first = tables.firstInLine(product);
     Optional<SerialNumber> free = first.isEmpty() ? Optional.empty() : tables.takeFree(product);
     if (first.isPresent() && free.isPresent()) {

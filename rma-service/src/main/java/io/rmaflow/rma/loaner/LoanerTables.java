@@ -151,20 +151,16 @@ class LoanerTables {
   // ---- who comes first
 
   /**
-   * Holds off whoever would free a loaner of the product until this transaction has ended, so that
-   * a case that finds none free is seen to wait.
+   * Holds off everybody else who looks for a loaner of the product or frees one, until this
+   * transaction has ended: who finds none free is seen to wait, and a loaner that was taken by a
+   * transaction which then fails is not passed over meanwhile.
    */
-  void ask(ProductCode product) {
-    lock("select pg_advisory_xact_lock_shared(hashtextextended(:name, 0))", product);
-  }
-
-  /** Waits for everybody who asks for the product just now, and holds off who would. */
-  void settle(ProductCode product) {
-    lock("select pg_advisory_xact_lock(hashtextextended(:name, 0))", product);
-  }
-
-  private void lock(String sql, ProductCode product) {
-    database.sql(sql).param("name", "loaner/" + product).query((row, n) -> "").single();
+  void alone(ProductCode product) {
+    database
+        .sql("select pg_advisory_xact_lock(hashtextextended(:name, 0))")
+        .param("name", "loaner/" + product)
+        .query((row, n) -> "")
+        .single();
   }
 
   /** A free loaner of the product that nobody else takes at this moment; kept until the commit. */

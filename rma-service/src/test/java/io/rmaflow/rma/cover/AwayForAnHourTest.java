@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -107,8 +108,10 @@ class AwayForAnHourTest {
     rma.startAt("2026-05-01T10:30:00");
 
     Customer signedMeanwhile = new Customer(rma, "C-AW-6", "AW-0006");
-    assertThat(outcome(signedMeanwhile.request(), token("CT-AW-0006", 0)))
-        .as("with the token of the contract, at once")
+    assertThat(
+            outcome(
+                signedMeanwhile.request(), token("customer/C-AW-6", "unit/AW-0006", "CT-AW-0006")))
+        .as("with the tokens of the registration and the contract, at once")
         .isEqualTo("ACCEPTED");
     await().atMost(PATIENCE).until(rma::caughtUp);
     Customer replacement = new Customer(rma, "C-AW-1", "AW-1001");
@@ -143,10 +146,14 @@ class AwayForAnHourTest {
         : String.join(" ", codes);
   }
 
-  private static String[] token(String stream, long sequence) {
+  /** The token of the first event of each of these streams. */
+  private static String[] token(String... streams) {
     return new String[] {
       "Consistency-Token",
-      ConsistencyToken.encode(List.of(new StreamPosition(Context.CONTRACT, stream, sequence)))
+      ConsistencyToken.encode(
+          Stream.of(streams)
+              .map(stream -> new StreamPosition(Context.CONTRACT, stream, 0))
+              .toList())
     };
   }
 
