@@ -179,31 +179,26 @@ class SoakTest {
   /** A process of ours that is killed without warning. */
   private static final class Child {
 
-    private final List<String> command = new ArrayList<>();
+    private final ProcessBuilder command;
     private final Path output;
     private Process process;
 
     Child(Class<?> main, Path output, TestDatabase database) throws IOException {
       this.output = output;
-      command.add(ProcessHandle.current().info().command().orElse("java"));
-      command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Duser.timezone=UTC"));
-      command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-      command.addAll(
-          List.of(
-              database.database().name(),
-              database.database().jdbcUrl(),
-              database.database().user(),
-              database.database().password(),
-              Integer.toString(WRITERS_IN_EACH_PROCESS),
-              PACE.toString()));
-      process = start();
-    }
-
-    private Process start() throws IOException {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(output.toFile())
-          .start();
+      command =
+          JavaProcess.of(
+                  main,
+                  List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                  List.of(
+                      database.database().name(),
+                      database.database().jdbcUrl(),
+                      database.database().user(),
+                      database.database().password(),
+                      Integer.toString(WRITERS_IN_EACH_PROCESS),
+                      PACE.toString()))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      process = command.start();
     }
 
     boolean isAtWork() {
@@ -226,7 +221,7 @@ class SoakTest {
 
     void killAndStartAgain() throws IOException {
       kill();
-      process = start();
+      process = command.start();
     }
   }
 }
