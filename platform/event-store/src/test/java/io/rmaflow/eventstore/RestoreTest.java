@@ -2,29 +2,27 @@ package io.rmaflow.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
-import io.rmaflow.stack.server.Ports;
-import io.rmaflow.stack.server.PostgresServer;
+import io.rmaflow.testkit.TestPostgres;
+import io.rmaflow.testkit.TestServers;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
-/**
- * A database moves into another cluster, by what {@code pg_dump} writes into a dump of it: the rows
- * of its tables by {@code COPY}, and the value of its sequence. Transaction IDs begin anew there.
- */
+/** A database moves into another cluster. Transaction IDs begin anew there. */
 class RestoreTest {
 
   private final TestDatabase old = TestDatabase.create("restore_test", 3);
@@ -34,46 +32,43 @@ class RestoreTest {
     old.close();
   }
 
-  @Test
-  void aTokenReadsOnInTheNewCluster_whereTransactionIdsAreSmaller(@TempDir Path folder)
+  /** The embedded server has no {@code pg_dump}: there the tables move by {@code COPY} alone. */
+  static Stream<Way> ways() {
+    return Stream.of(Way.values())
+        .filter(way -> way == Way.COPY || TestServers.postgres().hasDumpAndRestore());
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void aTokenReadsOnInTheNewCluster_whereTransactionIdsAreSmaller(Way way, @TempDir Path folder)
       throws SQLException, IOException {
     spendTransactionIds();
     PostgresEventStorageEngine before = old.engine().build();
     append(before, 0, 4);
     GlobalPosition token = before.storedEventsAfter(null, 3).getLast().position();
-    try (PostgresServer cluster =
-        PostgresServer.start(
-            folder.resolve("postgres"), Ports.anyFree(), PostgresServer.Durability.FAST)) {
-      cluster.createDatabase("restored");
-      try (HikariDataSource restored = connect(cluster)) {
-        TestDatabase.migrate(restored);
-        move(old.pool(), restored);
-        assertThat(nextTransactionId(restored)).isLessThan(token.fence());
-        PostgresEventStorageEngine after =
-            old.engine().dataSource(restored).connectionProvider(restored::getConnection).build();
+    try (TestPostgres cluster = TestServers.anotherPostgres();
+        TestDatabase restored = TestDatabase.empty(cluster, "restored", 3)) {
+      way.move(TestServers.postgres(), old, cluster, restored, folder.resolve("there"));
+      assertThat(nextTransactionId(restored)).isLessThan(token.fence());
+      PostgresEventStorageEngine after = restored.engine().build();
 
-        append(after, 5, 6);
+      append(after, 5, 6);
 
-        assertThat(numbers(after, token)).containsExactly(3, 4, 5, 6);
-        assertThat(numbers(after, null)).containsExactly(0, 1, 2, 3, 4, 5, 6);
-        assertThat(after.firstBroken("s")).isEmpty();
+      assertThat(numbers(after, token)).containsExactly(3, 4, 5, 6);
+      assertThat(numbers(after, null)).containsExactly(0, 1, 2, 3, 4, 5, 6);
+      assertThat(after.firstBroken("s")).isEmpty();
 
-        movesBackIntoTheFirstCluster(restored, token);
+      try (TestDatabase back = TestDatabase.empty(TestServers.postgres(), "restore_test_back", 3)) {
+        way.move(cluster, restored, TestServers.postgres(), back, folder.resolve("back"));
+        PostgresEventStorageEngine inTheFirstCluster = back.engine().build();
+
+        append(inTheFirstCluster, 7, 8);
+
+        assertThat(numbers(inTheFirstCluster, token)).containsExactly(3, 4, 5, 6, 7, 8);
+        assertThat(inTheFirstCluster.firstBroken("s")).isEmpty();
+        assertThat(back.column("select distinct epoch from stored_event order by epoch"))
+            .containsExactly("1", "2", "3");
       }
-    }
-  }
-
-  private void movesBackIntoTheFirstCluster(HikariDataSource from, GlobalPosition token)
-      throws SQLException, IOException {
-    try (TestDatabase back = TestDatabase.create("restore_test_back", 3)) {
-      move(from, back.pool());
-      PostgresEventStorageEngine engine = back.engine().build();
-
-      append(engine, 7, 8);
-
-      assertThat(numbers(engine, token)).containsExactly(3, 4, 5, 6, 7, 8);
-      assertThat(back.column("select distinct epoch from stored_event order by epoch"))
-          .containsExactly("1", "2", "3");
     }
   }
 
@@ -120,38 +115,51 @@ class RestoreTest {
     }
   }
 
-  private static long nextTransactionId(HikariDataSource pool) throws SQLException {
-    try (Connection connection = pool.getConnection();
-        Statement sql = connection.createStatement();
-        ResultSet row = sql.executeQuery("select pg_snapshot_xmax(pg_current_snapshot())::text")) {
-      row.next();
-      return row.getLong(1);
-    }
+  private static long nextTransactionId(TestDatabase database) throws SQLException {
+    return Long.parseLong(
+        database.column("select pg_snapshot_xmax(pg_current_snapshot())::text").getFirst());
   }
 
-  private static HikariDataSource connect(PostgresServer cluster) {
-    return TestDatabase.pool(
-        cluster.jdbcUrl("restored"), PostgresServer.SUPERUSER, PostgresServer.SUPERUSER, 3);
-  }
-
-  private static void move(HikariDataSource from, HikariDataSource to)
-      throws SQLException, IOException {
-    for (String table : List.of("event_epoch", "stored_event", "stored_snapshot")) {
-      ByteArrayOutputStream rows = new ByteArrayOutputStream();
-      try (Connection source = from.getConnection();
-          Connection target = to.getConnection();
-          Statement sql = target.createStatement()) {
-        copy(source).copyOut("copy " + table + " to stdout", rows);
-        copy(target)
-            .copyIn("copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
-        sql.execute(
-            "select setval(pg_get_serial_sequence('stored_event', 'position'),"
-                + " coalesce((select max(position) from stored_event), 1))");
+  /** How a database gets from one cluster into an empty one of another. */
+  private enum Way {
+    PG_DUMP {
+      @Override
+      void move(
+          TestPostgres from, TestDatabase source, TestPostgres to, TestDatabase target, Path file) {
+        from.dump(source.database(), file);
+        to.restore(file, target.database());
       }
-    }
-  }
+    },
 
-  private static CopyManager copy(Connection connection) throws SQLException {
-    return connection.unwrap(PGConnection.class).getCopyAPI();
+    /** What a dump holds: the rows of the tables, and the value of the sequence. */
+    COPY {
+      @Override
+      void move(
+          TestPostgres from, TestDatabase source, TestPostgres to, TestDatabase target, Path file)
+          throws SQLException, IOException {
+        TestDatabase.migrate(target.pool());
+        for (String table : List.of("event_epoch", "stored_event", "stored_snapshot")) {
+          ByteArrayOutputStream rows = new ByteArrayOutputStream();
+          try (Connection out = source.pool().getConnection();
+              Connection in = target.pool().getConnection()) {
+            copy(out).copyOut("copy " + table + " to stdout", rows);
+            copy(in)
+                .copyIn(
+                    "copy " + table + " from stdin", new ByteArrayInputStream(rows.toByteArray()));
+          }
+        }
+        target.execute(
+            "select setval(pg_get_serial_sequence('stored_event', 'position'),"
+                + " (select max(position) from stored_event))");
+      }
+    };
+
+    abstract void move(
+        TestPostgres from, TestDatabase source, TestPostgres to, TestDatabase target, Path file)
+        throws SQLException, IOException;
+
+    private static CopyManager copy(Connection connection) throws SQLException {
+      return connection.unwrap(PGConnection.class).getCopyAPI();
+    }
   }
 }

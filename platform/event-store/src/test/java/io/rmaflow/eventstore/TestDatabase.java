@@ -27,9 +27,14 @@ final class TestDatabase implements AutoCloseable {
   }
 
   static TestDatabase create(String name, int connections) {
-    TestDatabase made = new TestDatabase(TestServers.postgres().createDatabase(name), connections);
+    TestDatabase made = empty(TestServers.postgres(), name, connections);
     migrate(made.pool);
     return made;
+  }
+
+  /** Without the tables. */
+  static TestDatabase empty(TestPostgres server, String name, int connections) {
+    return new TestDatabase(server.createDatabase(name), connections);
   }
 
   static void migrate(DataSource dataSource) {

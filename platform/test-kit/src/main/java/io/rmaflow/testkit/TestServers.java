@@ -30,6 +30,7 @@ public final class TestServers {
   private static @Nullable TestKafka kafka;
   private static @Nullable MailSink mail;
   private static @Nullable Path folder;
+  private static int others;
 
   private TestServers() {}
 
@@ -37,15 +38,25 @@ public final class TestServers {
   public static TestPostgres postgres() {
     synchronized (LOCK) {
       if (postgres == null) {
-        postgres =
-            started(
-                switch (kind()) {
-                  case CONTAINERS -> TestPostgres.inContainer();
-                  case EMBEDDED -> TestPostgres.embedded(folder().resolve("postgres"));
-                });
+        postgres = started(newPostgres("postgres"));
       }
       return postgres;
     }
+  }
+
+  /** One more PostgreSQL 17 of the same kind, a cluster of its own; the caller closes it. */
+  public static TestPostgres anotherPostgres() {
+    synchronized (LOCK) {
+      others++;
+      return newPostgres("postgres-" + others);
+    }
+  }
+
+  private static TestPostgres newPostgres(String name) {
+    return switch (kind()) {
+      case CONTAINERS -> TestPostgres.inContainer();
+      case EMBEDDED -> TestPostgres.embedded(folder().resolve(name));
+    };
   }
 
   /** A Kafka broker without topics; it makes none by itself. */
