@@ -127,6 +127,7 @@ class CaseEvents implements EventConsumer {
           case CaseEvent.ReturnReminderDue e -> e.requesterContactId();
           case CaseEvent.LoanerReturnReminderDue e -> e.requesterContactId();
           case CaseEvent.LoanerReturnOverdue e -> e.requesterContactId();
+          case CaseEvent.FaultyUnitReminderDue e -> e.requesterContactId();
           case null, default -> null;
         };
     ContactId requester = named == null ? file.requester() : named;

@@ -160,6 +160,8 @@ public record CaseFile(
           CaseEvent.LoanerReturnRequested _,
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _,
+          CaseEvent.FaultyUnitReminderSet _,
+          CaseEvent.FaultyUnitReminderDue _,
           CaseEvent.UnitInspected _,
           CaseEvent.RepairEstimated _,
           CaseEvent.RepairCompleted _,

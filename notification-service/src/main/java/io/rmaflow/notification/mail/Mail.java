@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.DoaDeclined.class, name = "doa-declined"),
   @JsonSubTypes.Type(value = Mail.LoanerOnItsWay.class, name = "loaner-on-its-way"),
   @JsonSubTypes.Type(value = Mail.FaultyUnitWanted.class, name = "faulty-unit-wanted"),
+  @JsonSubTypes.Type(value = Mail.FaultyUnitReminder.class, name = "faulty-unit-reminder"),
   @JsonSubTypes.Type(value = Mail.RepairEstimate.class, name = "repair-estimate"),
   @JsonSubTypes.Type(value = Mail.RepairedUnitOnItsWay.class, name = "repaired-unit-on-its-way"),
   @JsonSubTypes.Type(value = Mail.LoanerWanted.class, name = "loaner-wanted"),
@@ -323,6 +324,9 @@ public sealed interface Mail {
 
   /** The loaner runs, so the faulty unit is wanted now (MFR-27); there is no deadline. */
   record FaultyUnitWanted(CaseRef about, Payer returnPayer) implements AboutCase {}
+
+  /** The same once more (MFR-27); nothing is enforced. */
+  record FaultyUnitReminder(CaseRef about, Payer returnPayer) implements AboutCase {}
 
   /**
    * About how long the repair takes (MFR-28, WAR-19, NOT-8).

@@ -105,6 +105,8 @@ public final class MailRules {
                   ? null
                   : new Mail.FaultyUnitWanted(
                       file.ref(), returnPayer(file.procedureOrUsual())); // SHP-4
+          case CaseEvent.FaultyUnitReminderDue _ ->
+              new Mail.FaultyUnitReminder(file.ref(), returnPayer(file.procedureOrUsual()));
           case CaseEvent.RepairEstimated e ->
               new Mail.RepairEstimate(file.ref(), e.estimateDays(), e.estimatedAt());
           case CaseEvent.RepairedUnitShipped e ->
@@ -165,6 +167,7 @@ public final class MailRules {
               CaseEvent.LoanerDelivered _,
               CaseEvent.LoanerDispatched _,
               CaseEvent.LoanerReturned _,
+              CaseEvent.FaultyUnitReminderSet _,
               CaseEvent.UnitInspected _,
               CaseEvent.RepairCompleted _,
               CaseEvent.RepairedUnitDelivered _,
@@ -262,7 +265,7 @@ public final class MailRules {
           case Mail.EquivalentOffer _ -> file.cancelled() ? "the case is cancelled" : null;
           case Mail.InformationWanted _ ->
               file.cancelled() || file.closed() ? "the case is over" : null;
-          case Mail.FaultyUnitWanted _ ->
+          case Mail.FaultyUnitWanted _, Mail.FaultyUnitReminder _ ->
               file.returnSettled() ? "the faulty unit is no longer owed back" : null;
           case Mail.LoanerWanted _, Mail.LoanerReminder _ ->
               file.loanerOut() ? null : "the loaner is on its way back";

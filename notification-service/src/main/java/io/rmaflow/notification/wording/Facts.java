@@ -150,6 +150,7 @@ final class Facts {
         carried(m.carrier(), m.trackingNumber(), m.dispatchedAt());
       }
       case Mail.FaultyUnitWanted m -> returnTo(m.returnPayer().name());
+      case Mail.FaultyUnitReminder m -> returnTo(m.returnPayer().name());
       case Mail.RepairEstimate m -> {
         put("days", Names.days(m.days(), language));
         dayOf("estimatedOn", m.estimatedAt());

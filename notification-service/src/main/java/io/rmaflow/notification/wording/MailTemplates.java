@@ -69,6 +69,7 @@ public final class MailTemplates {
       case Mail.DoaDeclined _ -> "doa-declined";
       case Mail.LoanerOnItsWay _ -> "loaner-on-its-way";
       case Mail.FaultyUnitWanted _ -> "faulty-unit-wanted";
+      case Mail.FaultyUnitReminder _ -> "faulty-unit-reminder";
       case Mail.RepairEstimate _ -> "repair-estimate";
       case Mail.RepairedUnitOnItsWay _ -> "repaired-unit-on-its-way";
       case Mail.LoanerWanted _ -> "loaner-wanted";

@@ -126,6 +126,23 @@ class MailRulesTest {
     }
   }
 
+  @Test
+  @Clause({"MFR-27", "A-54", "SHP-4"})
+  void theFaultyUnitIsAskedForOnceMore_unlessItWasHandedOver() {
+    Mail mail =
+        mailFor(new CaseEvent.FaultyUnitReminderDue(CASE, RMA, CUSTOMER, UNIT, null, DUE))
+            .orElseThrow();
+    assertThat(mail)
+        .isEqualTo(
+            new Mail.FaultyUnitReminder(new CaseRef(CASE, RMA, null, null, null), Payer.CUSTOMER));
+    assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+
+    mailFor(handedOver());
+
+    assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+        .contains("the faulty unit is no longer owed back");
+  }
+
   @Nested
   class Inquiries {
 

@@ -161,6 +161,7 @@ class MailTemplatesTest {
             entry("loaner-on-its-way", loanerOnItsWay("5.2.1-3301", "ヤマト運輸", "1234-5678-9012")),
             entry("loaner-on-its-way-little-known", loanerOnItsWay(null, null, null)),
             entry("faulty-unit-wanted", new Mail.FaultyUnitWanted(NUMBERED, Payer.CUSTOMER)),
+            entry("faulty-unit-reminder", new Mail.FaultyUnitReminder(NUMBERED, Payer.CUSTOMER)),
             entry("repair-estimate", new Mail.RepairEstimate(NUMBERED, 20, NOW)),
             entry("repaired-unit-on-its-way", repaired(false, true)),
             entry("repaired-unit-on-its-way-unrepaired", repaired(true, false)),

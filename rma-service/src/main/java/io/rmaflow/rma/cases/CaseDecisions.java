@@ -44,6 +44,8 @@ import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.rma.inquiry.FirstContactRule;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -608,9 +610,23 @@ public final class CaseDecisions {
       }
     }
     recorded.addAll(0, Derivations.consequences(state, policy, now));
+    if (passed.what() == DueTimePassed.What.FAULTY_UNIT_REMINDER) {
+      faultyUnitReminder(passed.due()).ifPresent(e -> recorded.add(new Recorded(e, null)));
+    }
     LoanerReturnRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
     FirstContactRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
     return new Decision.Taken(recorded);
+  }
+
+  /** MFR-27: none where the unit has come meanwhile, or the day has moved. */
+  private Optional<CaseEvent> faultyUnitReminder(LocalDate due) {
+    FaultyUnitReminder reminder = state.faultyUnitReminder();
+    boolean isDue =
+        FaultyUnitReminderRule.wantedSince(state).isPresent()
+            && reminder.set() != null
+            && reminder.set().reminderDue().equals(due)
+            && !reminder.wasSent();
+    return isDue ? Optional.of(FaultyUnitReminderRule.reminder(state, due)) : Optional.empty();
   }
 
   private boolean isStillDue(Deadline.Name name, LocalDate day) {

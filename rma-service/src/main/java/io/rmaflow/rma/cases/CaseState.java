@@ -49,6 +49,7 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.doa.DoaOutcome;
 import io.rmaflow.rma.inquiry.InquiryProgress;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.onsite.OnSite;
 import io.rmaflow.rma.repair.Repair;
@@ -97,6 +98,7 @@ public record CaseState(
     List<CaseEvent> demands,
     @Nullable DoaOutcome doa,
     Loan loan,
+    FaultyUnitReminder faultyUnitReminder,
     Repair repair,
     OnSite onSite,
     InquiryProgress inquiry,
@@ -126,6 +128,7 @@ public record CaseState(
           List.of(),
           null,
           Loan.NONE,
+          FaultyUnitReminder.NONE,
           Repair.NONE,
           OnSite.NONE,
           InquiryProgress.NONE,
@@ -447,6 +450,8 @@ public record CaseState(
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _ ->
           with(d -> d.loan = loan.evolve(event));
+      case CaseEvent.FaultyUnitReminderSet _, CaseEvent.FaultyUnitReminderDue _ ->
+          with(d -> d.faultyUnitReminder = faultyUnitReminder.evolve(event));
       case CaseEvent.RepairedUnitShipped _, CaseEvent.RepairedUnitDelivered _ ->
           withUnitOut(d -> d.repair = repair.evolve(event));
       case CaseEvent.UnitInspected _,
@@ -515,6 +520,7 @@ public record CaseState(
     final List<CaseEvent> demands;
     @Nullable DoaOutcome doa;
     Loan loan;
+    FaultyUnitReminder faultyUnitReminder;
     Repair repair;
     OnSite onSite;
     InquiryProgress inquiry;
@@ -542,6 +548,7 @@ public record CaseState(
       demands = new ArrayList<>(s.demands);
       doa = s.doa;
       loan = s.loan;
+      faultyUnitReminder = s.faultyUnitReminder;
       repair = s.repair;
       onSite = s.onSite;
       inquiry = s.inquiry;
@@ -590,6 +597,7 @@ public record CaseState(
           demands,
           doa,
           loan,
+          faultyUnitReminder,
           repair,
           onSite,
           inquiry,

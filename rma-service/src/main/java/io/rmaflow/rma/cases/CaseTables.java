@@ -5,11 +5,13 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.rma.exchange.OpenDeadlines;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -126,24 +128,48 @@ class CaseTables implements CaseIndex, OpenDeadlines {
     for (DueTime due : state.dueTimes()) {
       if (due.isOwed()) {
         Deadline deadline = due.deadline();
-        LocalDate day = deadline.dueDate();
-        Instant at = deadline.dueAt();
-        database
-            .sql(
-                """
-                insert into case_due_time (case_id, name, who, state, due_date, due_at, due_by)
-                values (:case, :name, :who, :state, :dueDate, :dueAt, :dueBy)
-                """)
-            .param("case", caseId.value())
-            .param("name", deadline.name().name())
-            .param("who", who(deadline.name()).name())
-            .param("state", due.state().name())
-            .param("dueDate", day)
-            .param("dueAt", at == null ? null : utc(at))
-            .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
-            .update();
+        storeDueTime(
+            caseId,
+            deadline.name().name(),
+            who(deadline.name()),
+            due.state(),
+            deadline.dueDate(),
+            deadline.dueAt());
       }
     }
+    FaultyUnitReminderSet reminder = state.faultyUnitReminder().set();
+    if (reminder != null && FaultyUnitReminderRule.wantedSince(state).isPresent()) {
+      storeDueTime(
+          caseId,
+          FaultyUnitReminderRule.NAME,
+          CaseView.Who.CUSTOMER,
+          DueTime.State.OPEN,
+          reminder.reminderDue(),
+          null);
+    }
+  }
+
+  private void storeDueTime(
+      CaseId caseId,
+      String name,
+      CaseView.Who who,
+      DueTime.State dueTimeState,
+      @Nullable LocalDate day,
+      @Nullable Instant at) {
+    database
+        .sql(
+            """
+            insert into case_due_time (case_id, name, who, state, due_date, due_at, due_by)
+            values (:case, :name, :who, :state, :dueDate, :dueAt, :dueBy)
+            """)
+        .param("case", caseId.value())
+        .param("name", name)
+        .param("who", who.name())
+        .param("state", dueTimeState.name())
+        .param("dueDate", day)
+        .param("dueAt", at == null ? null : utc(at))
+        .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
+        .update();
   }
 
   /** Duties with a due day stand among the due times already. */

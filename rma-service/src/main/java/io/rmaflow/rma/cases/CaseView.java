@@ -184,10 +184,11 @@ record CaseView(
   /**
    * A due time with its derivation.
    *
+   * @param name a due time's, or that of a reminder which is none (MFR-27)
    * @param due a day, or an instant
    */
   record DeadlineView(
-      Deadline.Name name,
+      String name,
       Object due,
       DueTime.State state,
       @Nullable Instant metAt,

@@ -40,6 +40,7 @@ import io.rmaflow.rma.doa.DoaOutcome;
 import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.Derivation;
 import io.rmaflow.rma.loaner.LoanerPromise;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.onsite.ArrivalTargetRule;
 import io.rmaflow.rma.onsite.OnSite;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a state as it is read back; pure. */
@@ -223,9 +225,29 @@ final class CaseViews {
     duties.add(new OpenDuty(Who.VENDOR, what, null));
   }
 
-  /** Every due time that was ever set, in order. */
+  /** Every due time that was ever set, in order, and the reminder that is none (MFR-27). */
   static List<DeadlineView> deadlines(CaseState state) {
-    return state.dueTimes().stream().map(CaseViews::deadline).toList();
+    return Stream.concat(
+            state.dueTimes().stream().map(CaseViews::deadline), faultyUnitReminder(state).stream())
+        .toList();
+  }
+
+  private static Optional<DeadlineView> faultyUnitReminder(CaseState state) {
+    Instant sent = state.settlement().map(ReturnDuty.Settled::at).orElse(null);
+    return Optional.ofNullable(state.faultyUnitReminder().set())
+        .map(
+            set ->
+                new DeadlineView(
+                    FaultyUnitReminderRule.NAME,
+                    set.reminderDue(),
+                    sent != null
+                        ? DueTime.State.MET
+                        : FaultyUnitReminderRule.wantedSince(state).isPresent()
+                            ? DueTime.State.OPEN
+                            : DueTime.State.CANCELLED,
+                    sent,
+                    null,
+                    set.derivation()));
   }
 
   private CaseView view(long version, @Nullable String faultDescription) {
@@ -561,7 +583,7 @@ final class CaseViews {
     Deadline deadline = due.deadline();
     LocalDate day = deadline.dueDate();
     return new DeadlineView(
-        deadline.name(),
+        deadline.name().name(),
         day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
         due.state(),
         due.metAt(),

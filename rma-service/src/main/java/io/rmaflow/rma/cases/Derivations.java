@@ -8,6 +8,7 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
+import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnRequested;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -20,6 +21,7 @@ import io.rmaflow.events.rma.CaseEvent.ReturnReminderDue;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.events.rma.Deadline.Derivation;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.doa.DoaOutcome;
@@ -28,6 +30,7 @@ import io.rmaflow.rma.exchange.DispatchRule;
 import io.rmaflow.rma.exchange.ReturnRule;
 import io.rmaflow.rma.exchange.ReturnRule.ReminderTime;
 import io.rmaflow.rma.inquiry.FirstContactRule;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import io.rmaflow.rma.onsite.ArrivalTargetRule;
@@ -65,6 +68,7 @@ final class Derivations {
   static final String LOANER_RETURNED = "LOANER_RETURNED";
   static final String REPAIRED_UNIT_DELIVERED = "REPAIRED_UNIT_DELIVERED";
   static final String RESTORED = "RESTORED";
+  static final String WANTED_SINCE = "WANTED_SINCE_ANOTHER_TIME";
   static final String CASE_ENDED = "CASE_ENDED";
   static final String FACT_CORRECTED = "FACT_CORRECTED";
 
@@ -92,6 +96,7 @@ final class Derivations {
       derivations.loanerNoLongerNeeded();
       derivations.dispatch();
       derivations.returnDuty();
+      derivations.faultyUnitReminder();
       derivations.loanerReturn();
       derivations.repairGuide();
       derivations.arrivalTarget();
@@ -206,6 +211,33 @@ final class Derivations {
       record(
           new ShipmentOrderCancelled(
               state.caseId(), state.issuedRmaNumber(), Leg.LOANER, OPERATION_CONFIRMED));
+    }
+  }
+
+  /** MFR-27, A-54: set or moved; sent at once where its time has passed by then. */
+  private void faultyUnitReminder() {
+    Optional<Instant> wantedSince = FaultyUnitReminderRule.wantedSince(state);
+    if (wantedSince.isEmpty()) {
+      return;
+    }
+    FaultyUnitReminderSet before = state.faultyUnitReminder().set();
+    FaultyUnitReminderSet implied =
+        FaultyUnitReminderRule.set(
+            state,
+            wantedSince.get(),
+            policy,
+            before == null ? null : because(before.derivation(), wantedSince.get(), WANTED_SINCE));
+    boolean newlyDue =
+        before == null
+            || !before.derivation().from().equals(wantedSince.get())
+            || (!before.reminderDue().equals(implied.reminderDue())
+                && !state.faultyUnitReminder().wasSent());
+    if (newlyDue) {
+      record(implied);
+      Instant at = FaultyUnitReminderRule.reminderAt(implied.reminderDue());
+      if (!now.isBefore(at) && !state.faultyUnitReminder().wasSent()) {
+        record(FaultyUnitReminderRule.reminder(state, implied.reminderDue()), at);
+      }
     }
   }
 
@@ -452,21 +484,24 @@ final class Derivations {
     boolean otherDay =
         !Objects.equals(before.dueDate(), implied.dueDate())
             || !Objects.equals(before.dueAt(), implied.dueAt());
-    boolean otherFact = !before.derivation().from().equals(implied.derivation().from());
+    Instant from = implied.derivation().from();
+    boolean otherFact = !before.derivation().from().equals(from);
     boolean countedFromOtherDay =
-        !JapanTime.dateOf(before.derivation().from())
-            .equals(JapanTime.dateOf(implied.derivation().from()));
+        !JapanTime.dateOf(before.derivation().from()).equals(JapanTime.dateOf(from));
     boolean moves = otherFact ? otherDay || countedFromOtherDay : otherDay && known.isOwed();
     if (moves) {
       record(
           new DeadlineMoved(
-              state.caseId(), before, implied, otherFact ? factBecause : rulesBecause(before)));
+              state.caseId(), before, implied, because(before.derivation(), from, factBecause)));
     }
     return moves;
   }
 
-  private String rulesBecause(Deadline before) {
-    return before.derivation().calendarVersion() == policy.calendarVersion()
+  private String because(Derivation before, Instant from, String factBecause) {
+    if (!before.from().equals(from)) {
+      return factBecause;
+    }
+    return before.calendarVersion() == policy.calendarVersion()
         ? SETTINGS_CHANGED
         : CALENDAR_CHANGED;
   }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param returnReminders when the customer is reminded of a return (NOT-7)
  * @param loanerReminderBusinessDays after how many business days the customer is asked for the
  *     loaner once more (A-54)
+ * @param faultyUnitReminderBusinessDays after how many business days a customer who runs on a
+ *     loaner is asked for the faulty unit once more (MFR-27, A-54)
  * @param doaWindowDays calendar days after the purchase within which an initial failure may be
  *     reported (DOA-2, A-50); absent where a person alone decides
  * @param waitForCustomerBusinessDays business days after which the desk may think of completing an
@@ -37,6 +39,7 @@ public record PolicyContext(
     int versionSpecifiedExtraBusinessDays,
     ReminderSchedule returnReminders,
     int loanerReminderBusinessDays,
+    int faultyUnitReminderBusinessDays,
     @Nullable Integer doaWindowDays,
     int waitForCustomerBusinessDays,
     List<String> designatedHypervisors) {
@@ -52,6 +55,7 @@ public record PolicyContext(
           true,
           1,
           ReminderSchedule.STANDARD,
+          5,
           5,
           null,
           10,
@@ -74,6 +78,7 @@ public record PolicyContext(
         versionSpecifiedExtraBusinessDays,
         returnReminders,
         loanerReminderBusinessDays,
+        faultyUnitReminderBusinessDays,
         doaWindowDays,
         waitForCustomerBusinessDays,
         designatedHypervisors);

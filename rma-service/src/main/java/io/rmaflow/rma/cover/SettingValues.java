@@ -20,6 +20,7 @@ final class SettingValues {
   private static final String VERSION_EXTRA_DAYS = "versionSpecified.extraBusinessDays";
   private static final String RETURN_REMINDERS = "notify.return.schedule";
   private static final String LOANER_REMINDER = "mfr.loanerReturn.reminderBusinessDays";
+  private static final String FAULTY_UNIT_REMINDER = "mfr.faultyReturn.reminderBusinessDays";
   private static final String DOA_WINDOW = "doa.windowDays";
   private static final String WAIT_FOR_CUSTOMER = "tec.waitForCustomer.businessDays";
   private static final String HYPERVISORS = "va.designatedHypervisors";
@@ -38,7 +39,7 @@ final class SettingValues {
 
   /** Whether the setting says by when something is asked for that is due on a day. */
   static boolean isReminderDay(String key) {
-    return key.equals(LOANER_REMINDER);
+    return key.equals(LOANER_REMINDER) || key.equals(FAULTY_UNIT_REMINDER);
   }
 
   /** How far back a fact may be dated, in days of 24 hours. */
@@ -63,6 +64,7 @@ final class SettingValues {
         integer(VERSION_EXTRA_DAYS, standard.versionSpecifiedExtraBusinessDays()),
         returnReminders(standard.returnReminders()),
         integer(LOANER_REMINDER, standard.loanerReminderBusinessDays()),
+        integer(FAULTY_UNIT_REMINDER, standard.faultyUnitReminderBusinessDays()),
         integerOrNone(DOA_WINDOW),
         integer(WAIT_FOR_CUSTOMER, standard.waitForCustomerBusinessDays()),
         texts(HYPERVISORS, standard.designatedHypervisors()));

@@ -69,7 +69,8 @@ public final class Derivation {
     return new Deadline(name, null, due, written(rule, clauses, skipped, policy));
   }
 
-  private Deadline.Derivation written(
+  /** The derivation of a day that is no deadline. */
+  public Deadline.Derivation written(
       Message rule, List<String> clauses, List<ClosedDay> skipped, PolicyContext policy) {
     return new Deadline.Derivation(
         from,

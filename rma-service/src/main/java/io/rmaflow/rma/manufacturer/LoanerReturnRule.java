@@ -115,7 +115,12 @@ public final class LoanerReturnRule {
                       passed.due());
           case LOANER_RETURN_OVERDUE ->
               passed.due().equals(loan.overdueToldFor()) ? null : overdue(state, passed.due());
-          case RETURN_REMINDER, RETURN_OVERDUE, DISPATCH_OVERDUE, FIRST_CONTACT_DUE -> null;
+          case RETURN_REMINDER,
+              RETURN_OVERDUE,
+              DISPATCH_OVERDUE,
+              FAULTY_UNIT_REMINDER,
+              FIRST_CONTACT_DUE ->
+              null;
         });
   }
 

@@ -31,9 +31,6 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.DueTimePassed;
-import io.rmaflow.time.BusinessCalendar;
-import io.rmaflow.time.CompanyHolidays;
-import io.rmaflow.time.DayName;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -361,7 +358,7 @@ class CrossSendBackTest {
     void movesWhenADayBecomesAHoliday_andIsNotDerivedAnewOnceMet() {
       Story open = deliveredOnEighthOfMay();
       Story met = deliveredOnEighthOfMay().handedOver("2026-05-11T10:00:00");
-      PolicyContext changed = closedOn("2026-05-13");
+      PolicyContext changed = Story.closedOn("2026-05-13");
 
       open.keep(CaseDecisions.deriveAgain(open.state, changed, at("2026-05-11T12:00:00")));
       met.keep(CaseDecisions.deriveAgain(met.state, changed, at("2026-05-11T12:00:00")));
@@ -803,13 +800,6 @@ class CrossSendBackTest {
         .judged("2026-05-07T10:00:00")
         .shipped("2026-05-07T15:00:00")
         .delivered("2026-05-08T14:00:00");
-  }
-
-  private static PolicyContext closedOn(String date) {
-    PolicyContext standard = PolicyContext.STANDARD;
-    CompanyHolidays holidays =
-        standard.calendar().companyHolidays().with(day(date), new DayName("創立記念日", "Founding Day"));
-    return PolicyContext.STANDARD.withCalendar(new BusinessCalendar(2, holidays));
   }
 
   private static void assertConflict(Decision decision, String code, CaseStatus status) {

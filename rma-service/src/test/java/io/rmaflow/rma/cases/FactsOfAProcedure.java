@@ -3,6 +3,7 @@ package io.rmaflow.rma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
 import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -100,6 +101,7 @@ abstract class FactsOfAProcedure {
             draft -> {
               draft.overdueStands = false;
               draft.reminded.clear();
+              draft.faultyUnitReminder = FaultyUnitReminder.NONE;
               draft.dueTimes.sort(Comparator.comparing(due -> due.deadline().name()));
             });
   }

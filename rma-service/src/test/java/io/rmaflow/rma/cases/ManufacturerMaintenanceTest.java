@@ -479,7 +479,7 @@ class ManufacturerMaintenanceTest {
     return Story.accepted(Procedure.MANUFACTURER, submittedAt, version);
   }
 
-  private static Story loanerOut() {
+  static Story loanerOut() {
     return accepted("2026-05-07T09:30:00", null)
         .judged("2026-05-07T10:00:00")
         .take(
@@ -540,7 +540,7 @@ class ManufacturerMaintenanceTest {
             "2026-06-17T10:00:00");
   }
 
-  private static PolicyContext remindingAfter(int businessDays) {
+  static PolicyContext remindingAfter(int businessDays) {
     return new PolicyContext(
         PolicyContext.STANDARD.calendar(),
         2,
@@ -550,6 +550,7 @@ class ManufacturerMaintenanceTest {
         true,
         1,
         ReminderSchedule.STANDARD,
+        businessDays,
         businessDays,
         null,
         10,

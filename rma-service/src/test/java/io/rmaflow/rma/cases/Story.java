@@ -25,6 +25,8 @@ import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.DayName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -176,6 +178,14 @@ final class Story {
             family,
             null));
     return story;
+  }
+
+  /** The standard policy with the company closed on one day more; calendar version 2. */
+  static PolicyContext closedOn(String date) {
+    BusinessCalendar standard = PolicyContext.STANDARD.calendar();
+    return PolicyContext.STANDARD.withCalendar(
+        new BusinessCalendar(
+            2, standard.companyHolidays().with(day(date), new DayName("創立記念日", "Founding Day"))));
   }
 
   static Instant at(String japanTime) {

@@ -500,6 +500,7 @@ class InquiryIntakeTest {
           standard.versionSpecifiedExtraBusinessDays(),
           standard.returnReminders(),
           standard.loanerReminderBusinessDays(),
+          standard.faultyUnitReminderBusinessDays(),
           standard.doaWindowDays(),
           standard.waitForCustomerBusinessDays(),
           List.of(hypervisors));

@@ -162,6 +162,7 @@ class RepairIntakeTest {
             1,
             ReminderSchedule.STANDARD,
             5,
+            5,
             30,
             10,
             List.of());

@@ -407,6 +407,33 @@ public sealed interface CaseEvent extends DomainEvent {
       LocalDate reminderDue)
       implements CaseEvent {}
 
+  /**
+   * On which day the customer who runs on a loaner is asked for the faulty unit once more, unless
+   * it has come by then (MFR-27); recorded again whenever that day moves. Nothing is enforced.
+   *
+   * @param reminderDue JST
+   * @param because why it moved, as a code; absent the first time
+   */
+  @Wire("FaultyUnitReminderSet")
+  record FaultyUnitReminderSet(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      LocalDate reminderDue,
+      Deadline.Derivation derivation,
+      @Nullable String because)
+      implements CaseEvent {}
+
+  /** It is time to ask for the faulty unit once more (MFR-27, A-54). */
+  @Wire("FaultyUnitReminderDue")
+  record FaultyUnitReminderDue(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      SerialNumber serialNumber,
+      @Nullable ContactId requesterContactId,
+      LocalDate reminderDue)
+      implements CaseEvent {}
+
   // ---- the repair (MFR, WAR)
 
   /**

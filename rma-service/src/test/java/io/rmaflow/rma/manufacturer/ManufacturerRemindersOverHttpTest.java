@@ -11,19 +11,73 @@ import io.rmaflow.rma.RunningService.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class LoanerRemindersOverHttpTest {
+class ManufacturerRemindersOverHttpTest {
+
+  private static final Set<String> REMINDERS =
+      Set.of("LoanerReturnReminderDue", "LoanerReturnOverdue", "FaultyUnitReminderDue");
 
   private final RunningService service = RunningService.shared();
 
   @AfterEach
   void remindAsBefore() {
     after(5, 1003);
+    askingForTheFaultyUnitAfter(5, 1004);
+  }
+
+  @Test
+  @Clause({"MFR-27", "A-54"})
+  void aFaultyUnitThatIsNotSent_isAskedForOnce_onTheDayThatTheSettingSays() {
+    String path = loanerRuns("C-4106", "NW2-4106", "2026-06-15T10:00:00");
+    assertThat(due(path, "FAULTY_UNIT_REMINDER")).isEqualTo("2026-06-22");
+    assertThat(service.get("/api/deadlines?who=CUSTOMER&size=200").body().path("items"))
+        .anySatisfy(
+            work -> {
+              assertThat("/api/cases/" + work.path("caseId").asString()).isEqualTo(path);
+              assertThat(work.path("name").asString()).isEqualTo("FAULTY_UNIT_REMINDER");
+              assertThat(work.path("due").asString()).isEqualTo("2026-06-22");
+            });
+
+    askingForTheFaultyUnitAfter(3, 1001);
+    assertThat(due(path, "FAULTY_UNIT_REMINDER")).isEqualTo("2026-06-18");
+    service.clock("2026-06-18T08:59:59");
+    assertThat(reminders(path)).isEmpty();
+    service.clock("2026-06-18T09:00:00");
+    service.clock("2026-07-31T09:00:00");
+
+    assertThat(reminders(path)).containsExactly("FaultyUnitReminderDue 2026-06-18T09:00:00+09:00");
+    assertThat(service.get(path).body().path("status").asString()).isEqualTo("LOANER_CONFIRMED");
+  }
+
+  @Test
+  @Clause("MFR-27")
+  void aFaultyUnitThatHasCome_isNotAskedFor() {
+    String path = loanerRuns("C-4107", "NW2-4107", "2026-06-15T10:00:00");
+    step(path, "faulty-unit-return", "{}");
+
+    service.clock("2026-07-10T09:00:00");
+
+    assertThat(reminders(path)).isEmpty();
+    assertThat(
+            service
+                .bean(JdbcClient.class)
+                .sql(
+                    """
+                    select count(*) from saga_entry s
+                      join association_value_entry a on a.saga_id = s.saga_id
+                     where s.saga_type like '%FaultyUnitReminderSaga'
+                       and a.association_value = :case
+                    """)
+                .param("case", path.substring("/api/cases/".length()))
+                .query(Long.class)
+                .single())
+        .isZero();
   }
 
   @Test
@@ -117,16 +171,25 @@ class LoanerRemindersOverHttpTest {
   }
 
   private void after(int businessDays, int version) {
-    service.told(
-        "settings",
-        new SettingChanged(
-            "mfr.loanerReturn.reminderBusinessDays",
-            Integer.toString(businessDays),
-            version,
-            null));
+    setting("mfr.loanerReturn.reminderBusinessDays", businessDays, version);
+  }
+
+  private void askingForTheFaultyUnitAfter(int businessDays, int version) {
+    setting("mfr.faultyReturn.reminderBusinessDays", businessDays, version);
+  }
+
+  private void setting(String key, int value, int version) {
+    service.told("settings", new SettingChanged(key, Integer.toString(value), version, null));
   }
 
   private String operationConfirmed(String customerId, String serial, String at) {
+    String path = loanerRuns(customerId, serial, at);
+    step(path, "repaired-unit-delivery", "{}");
+    step(path, "operation-confirmation", "{}");
+    return path;
+  }
+
+  private String loanerRuns(String customerId, String serial, String at) {
     Customer customer = Customer.registered(service, customerId, serial, Plan.MANUFACTURER);
     service.startAt(at);
     String path = customer.openCase("MANUFACTURER");
@@ -134,15 +197,17 @@ class LoanerRemindersOverHttpTest {
     step(path, "loaner-shipment", "{\"serialNumber\": \"LN-%s\"}".formatted(serial));
     step(path, "loaner-delivery", "{}");
     step(path, "loaner-confirmation", "{}");
-    step(path, "repaired-unit-delivery", "{}");
-    step(path, "operation-confirmation", "{}");
     return path;
   }
 
   private String due(String path) {
+    return due(path, "LOANER_RETURN_REMINDER");
+  }
+
+  private String due(String path, String name) {
     String due = "";
     for (JsonNode deadline : service.get(path + "/deadlines").body().path("items")) {
-      if (deadline.path("name").asString().equals("LOANER_RETURN_REMINDER")) {
+      if (deadline.path("name").asString().equals(name)) {
         due = deadline.path("due").asString();
       }
     }
@@ -153,7 +218,7 @@ class LoanerRemindersOverHttpTest {
     List<String> reminders = new ArrayList<>();
     for (JsonNode event : service.get(path + "/history").body().path("items")) {
       String type = event.path("type").asString();
-      if (type.equals("LoanerReturnReminderDue") || type.equals("LoanerReturnOverdue")) {
+      if (REMINDERS.contains(type)) {
         reminders.add(type + " " + event.path("occurredAt").asString());
       }
     }

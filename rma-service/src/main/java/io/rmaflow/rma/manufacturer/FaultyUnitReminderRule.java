@@ -1,0 +1,108 @@
+package io.rmaflow.rma.manufacturer;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderDue;
+import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
+import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.exchange.Derivation;
+import io.rmaflow.rma.repair.Repair;
+import io.rmaflow.time.DayCount;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a customer who has a loaner is asked for the faulty unit once more (MFR-27, A-54). No clause
+ * sets a day for sending it: this is a reminder and nothing is enforced.
+ */
+public final class FaultyUnitReminderRule {
+
+  /** Under which name it stands among the due times of a case. */
+  public static final String NAME = "FAULTY_UNIT_REMINDER";
+
+  private static final LocalTime AT = LocalTime.of(9, 0);
+  private static final Message RULE =
+      new Message(
+          "貸出機での正常運用のご確認（未確認の場合は貸出機の到着）から所定の営業日後に障害機の送付をお願い",
+          "A reminder some business days after the loaner was confirmed to run, or while it was not"
+              + " after its delivery, as the settings say");
+
+  private FaultyUnitReminderRule() {}
+
+  /**
+   * Since when the customer can send the faulty unit: it runs on the loaner (MFR-26), or has it and
+   * has not said so yet. Empty where there is nothing to ask for: not under this procedure, no
+   * loaner has come, the unit is on its way or with the vendor, or it is not repaired after all.
+   */
+  public static Optional<Instant> wantedSince(CaseState state) {
+    boolean wanted =
+        state.procedure() == Procedure.MANUFACTURER
+            && state.isOpen()
+            && state.handedOver() == null
+            && state.returned() == null
+            && state.equivalent() == null
+            && !isWithTheVendor(state.repair());
+    if (!wanted) {
+      return Optional.empty();
+    }
+    LoanerDelivered delivered = state.loan().delivered();
+    Instant confirmed = state.loan().confirmedAt();
+    return confirmed != null
+        ? Optional.of(confirmed)
+        : Optional.ofNullable(delivered).map(LoanerDelivered::deliveredAt);
+  }
+
+  /** What was done to it says that it had come, although its receipt is not recorded. */
+  private static boolean isWithTheVendor(Repair repair) {
+    return repair.inspected() != null || repair.completed() != null || repair.wasSent();
+  }
+
+  /**
+   * A-54: so many business days after that as {@code mfr.faultyReturn.reminderBusinessDays} says.
+   *
+   * @param because why it moves, as a code; absent where it is set for the first time
+   */
+  public static FaultyUnitReminderSet set(
+      CaseState state, Instant wantedSince, PolicyContext policy, @Nullable String because) {
+    DayCount count =
+        policy
+            .calendar()
+            .addBusinessDays(
+                JapanTime.dateOf(wantedSince), policy.faultyUnitReminderBusinessDays());
+    Deadline.Derivation derivation =
+        new Derivation(wantedSince)
+            .counted(count.counted())
+            .step(
+                Derivation.ja(count.result()) + " 9時にお願いをお送りします（期限ではありません）",
+                "The reminder goes out on "
+                    + Derivation.en(count.result())
+                    + " at 09:00; it is no last day")
+            .written(RULE, List.of("MFR-27", "A-54"), count.skipped(), policy);
+    return new FaultyUnitReminderSet(
+        state.caseId(), state.issuedRmaNumber(), count.result(), derivation, because);
+  }
+
+  /** 09:00 JST of the day. */
+  public static Instant reminderAt(LocalDate due) {
+    return JapanTime.at(due, AT);
+  }
+
+  /** The reminder itself. */
+  public static FaultyUnitReminderDue reminder(CaseState state, LocalDate due) {
+    return new FaultyUnitReminderDue(
+        state.caseId(),
+        state.issuedRmaNumber(),
+        state.customerId(),
+        state.serialNumber(),
+        state.acceptance().requesterContactId(),
+        due);
+  }
+}
