@@ -397,16 +397,17 @@ public final class Stack implements AutoCloseable {
             this::endedByItself));
   }
 
-  private static List<String> java(String memory) {
+  private List<String> java(String memory) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (options.sandbox()) {
+      // a sandbox is started often and works little: half the time to start on two cores
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(
         List.of(
             memory,
             "-XX:+UseSerialGC",
-            // Half the time to start on two cores; a stack on one machine is not for measuring
-            // throughput.
-            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Duser.timezone=UTC",

@@ -98,7 +98,15 @@ public final class CloudEvents {
    * @throws UnreadableEvent where a header is missing or the payload does not fit its type
    */
   public static Optional<EventEnvelope<?>> read(Map<String, String> headers, byte[] payload) {
-    Attributes attributes = attributes(headers);
+    return read(attributes(headers), payload);
+  }
+
+  /**
+   * Reads a record whose headers were read already, by {@link #attributes}.
+   *
+   * @throws UnreadableEvent where the payload does not fit its type
+   */
+  public static Optional<EventEnvelope<?>> read(Attributes attributes, byte[] payload) {
     if (attributes.eventType().isEmpty()) {
       return Optional.empty();
     }

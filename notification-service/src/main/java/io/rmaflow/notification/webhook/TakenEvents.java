@@ -8,7 +8,8 @@ record TakenEvents(String topic, Webhooks webhooks, WebhookSender sender) implem
 
   @Override
   public void on(EventEnvelope<?> event) {
-    webhooks.take(event);
-    sender.wakeAfterCommit();
+    if (webhooks.take(event)) {
+      sender.wakeAfterCommit();
+    }
   }
 }

@@ -53,8 +53,12 @@ class Webhooks {
 
   // ---- events
 
-  /** Keeps an event, and queues it for everybody who subscribed to it. */
-  void take(EventEnvelope<?> event) {
+  /**
+   * Keeps an event, and queues it for everybody who subscribed to it.
+   *
+   * @return whether anybody did
+   */
+  boolean take(EventEnvelope<?> event) {
     OffsetDateTime now = utc(clock.now());
     Optional<Long> position =
         database
@@ -74,23 +78,25 @@ class Webhooks {
             .query(Long.class)
             .optional();
     if (position.isEmpty()) {
-      return;
+      return false;
     }
     // the lock makes this wait for a replay that is being queued, so that it comes after it
-    database
-        .sql(
-            """
-            insert into webhook_delivery
-              (webhook_id, position, stream_id, status, queued_at, next_attempt_at)
-            select webhook_id, :position, :stream, 'QUEUED', :now, :now from webhook
-            where types = '{}' or :name = any(types)
-            for key share
-            """)
-        .param("position", position.get())
-        .param("stream", event.streamId())
-        .param("name", event.name())
-        .param("now", now)
-        .update();
+    int queued =
+        database
+            .sql(
+                """
+                insert into webhook_delivery
+                  (webhook_id, position, stream_id, status, queued_at, next_attempt_at)
+                select webhook_id, :position, :stream, 'QUEUED', :now, :now from webhook
+                where types = '{}' or :name = any(types)
+                for key share
+                """)
+            .param("position", position.get())
+            .param("stream", event.streamId())
+            .param("name", event.name())
+            .param("now", now)
+            .update();
+    return queued > 0;
   }
 
   /** The event's CloudEvents JSON, the same bytes at every attempt. */

@@ -8,8 +8,12 @@ import io.rmaflow.kit.eventing.InboxTables.Parked;
 import io.rmaflow.kit.eventing.InboxTables.Position;
 import io.rmaflow.kit.eventing.InboxTables.StreamName;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +25,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Takes records in, each once: its effect, the stream's new place and the partition's progress are
  * one transaction. A stream whose event fails is parked; others flow.
+ *
+ * <p>Records that have piled up share a transaction, as its commit and the book-keeping cost more
+ * than most effects. Whatever is out of the ordinary (a failure, a record that came too early, a
+ * stream with parked events) is done by itself, so that what holds for one record holds for all.
  */
 final class Inbox implements ParkedEvents {
 
@@ -28,6 +36,15 @@ final class Inbox implements ParkedEvents {
 
   /** A lost race is tried again at once this often, then after the container's interval. */
   private static final int RACES = 5;
+
+  /** The most records of one transaction. */
+  private static final int TOGETHER = 100;
+
+  /**
+   * How long (real time) further records are added to a transaction. While it is open it holds back
+   * whoever reads this database's events in their order.
+   */
+  private static final Duration ADDING = Duration.ofMillis(50);
 
   private final InboxTables tables;
   private final TransactionTemplate transaction;
@@ -64,6 +81,88 @@ final class Inbox implements ParkedEvents {
   }
 
   /**
+   * Takes in some of the records of a topic, from the given one on; returns when they are worked
+   * off, passed over or parked, and that is committed.
+   *
+   * @param records those of a partition in their order
+   * @return the index of the first that was not taken in; greater than {@code first}
+   * @throws RuntimeException where it is to be tried again later, from {@code first} on
+   */
+  int take(List<IncomingRecord> records, int first) {
+    List<IncomingRecord> head = records.subList(first, Math.min(first + TOGETHER, records.size()));
+    int next = first + (head.size() > 1 ? takeTogether(head) : 0);
+    if (next == first) {
+      take(records.get(next++));
+    }
+    return next;
+  }
+
+  /** How many of the first records are taken in by one transaction, or singly after it failed. */
+  private int takeTogether(List<IncomingRecord> records) {
+    List<Placed> readable = new ArrayList<>();
+    for (IncomingRecord record : records) {
+      try {
+        readable.add(new Placed(record, CloudEvents.attributes(record.headers())));
+      } catch (UnreadableEvent e) {
+        break;
+      }
+    }
+    if (readable.size() < 2) {
+      return 0;
+    }
+    processing.incrementAndGet();
+    Progress progress = new Progress();
+    try {
+      withRaces(() -> placeTogether(readable, progress));
+      for (int i = 0; i < progress.taken; i++) {
+        activity.recordConsumed();
+      }
+      return progress.taken;
+    } catch (RuntimeException e) {
+      log.debug("{} records are taken in one by one", progress.tried, e);
+    } finally {
+      processing.decrementAndGet();
+      signal.progressed();
+    }
+    for (Placed one : readable.subList(0, progress.tried)) {
+      take(one.record());
+    }
+    return progress.tried;
+  }
+
+  /** Places records until one is out of the ordinary or the time is up. */
+  private boolean placeTogether(List<Placed> records, Progress progress) {
+    progress.tried = 0;
+    progress.taken = 0;
+    long start = System.nanoTime();
+    String topic = records.getFirst().record().topic();
+    Map<String, Position> positions =
+        tables.lock(topic, records.stream().map(Placed::streamId).collect(Collectors.toSet()));
+    Map<String, Long> reached = new HashMap<>();
+    for (Placed placed : records) {
+      Position position = Objects.requireNonNull(positions.get(placed.streamId()));
+      long last = reached.getOrDefault(placed.streamId(), position.lastSequence());
+      boolean late = progress.taken > 0 && System.nanoTime() - start > ADDING.toNanos();
+      if (late || position.held() || placed.sequence() > last + 1) {
+        break;
+      }
+      progress.tried++;
+      if (placed.sequence() == last + 1) {
+        apply(placed);
+        reached.put(placed.streamId(), placed.sequence());
+      }
+      progress.taken++;
+    }
+    tables.advance(topic, reached);
+    records.subList(0, progress.taken).stream()
+        .map(Placed::record)
+        .collect(Collectors.toMap(IncomingRecord::partition, each -> each, (one, later) -> later))
+        .values()
+        .forEach(this::progress);
+    return progress.taken > 0;
+  }
+
+  /**
    * Returns when the record is worked off, passed over or parked, and that is committed.
    *
    * @throws RuntimeException where it is to be tried again later
@@ -82,7 +181,7 @@ final class Inbox implements ParkedEvents {
       long sequence = attributes.streamSequence();
       boolean held;
       try {
-        held = withRaces(() -> place(record, streamId, sequence));
+        held = withRaces(() -> place(new Placed(record, attributes)));
       } catch (RuntimeException e) {
         if (Retryable.isTransient(e)) {
           throw e;
@@ -137,15 +236,14 @@ final class Inbox implements ParkedEvents {
               Position position = tables.lock(topic, streamId);
               long sequence = place(failed(id));
               if (sequence != position.lastSequence() + 1) {
-                throw new IllegalArgumentException(
-                    "parked event " + id + " is not the next one of its stream");
+                throw new NotReplayable("parked event " + id + " is not the next of its stream");
               }
               apply(parked.record());
               tables.unpark(id);
               tables.advance(topic, streamId, sequence);
               return true;
             });
-      } catch (IllegalArgumentException e) {
+      } catch (NotReplayable e) {
         throw e;
       } catch (RuntimeException e) {
         if (Retryable.isTransient(e)) {
@@ -194,15 +292,18 @@ final class Inbox implements ParkedEvents {
   }
 
   /** Puts the record where it belongs; the answer is whether events of its stream are parked. */
-  private boolean place(IncomingRecord record, String streamId, long sequence) {
+  private boolean place(Placed placed) {
+    IncomingRecord record = placed.record();
     String topic = record.topic();
+    String streamId = placed.streamId();
+    long sequence = placed.sequence();
     Position position = tables.lock(topic, streamId);
     boolean held = position.held();
     boolean duplicate =
         sequence <= position.lastSequence() || (held && tables.isParked(topic, streamId, sequence));
     if (!duplicate) {
       if (sequence == position.lastSequence() + 1) {
-        apply(record);
+        apply(placed);
         tables.advance(topic, streamId, sequence);
       } else {
         tables.park(record, streamId, sequence, Status.WAITING, null, clock.now());
@@ -215,7 +316,12 @@ final class Inbox implements ParkedEvents {
   }
 
   private void apply(IncomingRecord record) {
-    Optional<EventEnvelope<?>> event = CloudEvents.read(record.headers(), record.data());
+    apply(new Placed(record, CloudEvents.attributes(record.headers())));
+  }
+
+  private void apply(Placed placed) {
+    IncomingRecord record = placed.record();
+    Optional<EventEnvelope<?>> event = CloudEvents.read(placed.attributes(), record.data());
     if (event.isPresent()) {
       try {
         for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
@@ -300,14 +406,13 @@ final class Inbox implements ParkedEvents {
     return tables
         .parked(id)
         .filter(parked -> parked.event().status() == Status.FAILED)
-        .orElseThrow(() -> new IllegalArgumentException("no failed event " + id));
+        .orElseThrow(() -> new NotReplayable("no failed event " + id));
   }
 
   private static long place(Parked parked) {
     Long sequence = parked.event().sequence();
     if (sequence == null) {
-      throw new IllegalArgumentException(
-          "parked event " + parked.event().id() + " has no place in a stream");
+      throw new NotReplayable("parked event " + parked.event().id() + " has no place in a stream");
     }
     return sequence;
   }
@@ -328,11 +433,38 @@ final class Inbox implements ParkedEvents {
     }
   }
 
+  /** A record with what its headers say. */
+  private record Placed(IncomingRecord record, CloudEvents.Attributes attributes) {
+    String streamId() {
+      return attributes.streamId();
+    }
+
+    long sequence() {
+      return attributes.streamSequence();
+    }
+  }
+
+  /** How far an attempt to place records together came. */
+  private static final class Progress {
+    private int tried;
+    private int taken;
+  }
+
   private interface Work {
     boolean run();
   }
 
   private static final class Attempt {
     private long id = -1;
+  }
+
+  /** What was asked for cannot be; a consumer that throws its superclass has merely failed. */
+  private static final class NotReplayable extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotReplayable(String message) {
+      super(message);
+    }
   }
 }

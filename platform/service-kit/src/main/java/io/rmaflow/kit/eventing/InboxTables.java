@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,6 +59,44 @@ final class InboxTables {
         .params(topic, streamId)
         .query((row, number) -> new Position(row.getLong(1), row.getBoolean(2)))
         .single();
+  }
+
+  /**
+   * Locks streams of a topic until the transaction ends, one after the other in the order of their
+   * IDs, and tells where each stands.
+   */
+  Map<String, Position> lock(String topic, Set<String> streamIds) {
+    return database
+        .sql(
+            """
+            insert into inbox_stream (topic, stream_id, last_sequence)
+            select :topic, id, -1 from unnest(:streams) as id order by id
+            on conflict (topic, stream_id) do update set topic = excluded.topic
+            returning stream_id, last_sequence, held
+            """)
+        .param("topic", topic)
+        .param("streams", streamIds.toArray(String[]::new))
+        .query(
+            (row, number) ->
+                Map.entry(row.getString(1), new Position(row.getLong(2), row.getBoolean(3))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Records the last events worked off, by stream. */
+  void advance(String topic, Map<String, Long> sequences) {
+    database
+        .sql(
+            """
+            update inbox_stream s set last_sequence = reached.sequence
+            from unnest(:streams, :sequences) as reached (stream_id, sequence)
+            where s.topic = :topic and s.stream_id = reached.stream_id
+            """)
+        .param("streams", sequences.keySet().toArray(String[]::new))
+        .param("sequences", sequences.values().toArray(Long[]::new))
+        .param("topic", topic)
+        .update();
   }
 
   void advance(String topic, String streamId, long sequence) {

@@ -12,17 +12,20 @@ import io.rmaflow.kit.desk.Topic;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
 class InboxTest {
 
@@ -114,7 +117,9 @@ class InboxTest {
     assertThat(parked.getFirst().parkedAt()).isEqualTo(Desk.OPENING);
 
     ParkedEvents repair = desk.bean(ParkedEvents.class);
+    desk.faults().order("take poison", () -> new IllegalArgumentException("still cannot be"));
     assertThat(repair.replay(parked.getFirst().id())).isFalse();
+    assertThat(parked(stream).getFirst().reason()).contains("still cannot be");
     assertThat(parked(stream).getFirst().attempts()).isEqualTo(2);
 
     desk.faults().repair("take poison");
@@ -220,22 +225,100 @@ class InboxTest {
   @Test
   void aCrashBetweenTheEffectAndItsAcknowledgementLeavesOneEffect() {
     String stream = newStream();
-    ConsumerRecord<String, byte[]> record = consumed(record(stream, 0, "a"));
+    List<ConsumerRecord<String, byte[]>> records =
+        List.of(consumed(record(stream, 0, "a")), consumed(record(stream, 1, "b")));
     InboxListener listener = new InboxListener(desk.bean(Inbox.class));
 
     assertThatThrownBy(
             () ->
                 listener.onMessage(
-                    record,
+                    records,
                     () -> {
                       throw new IllegalStateException("the process is gone");
                     }))
         .hasMessage("the process is gone");
     AtomicInteger acknowledged = new AtomicInteger();
-    listener.onMessage(record, acknowledged::incrementAndGet);
+    listener.onMessage(records, acknowledged::incrementAndGet);
 
-    assertThat(desk.taken(stream)).containsExactly("a");
+    assertThat(desk.taken(stream)).containsExactly("a", "b");
     assertThat(acknowledged).hasValue(1);
+  }
+
+  @Test
+  void recordsThatHavePiledUpShareTransactions() {
+    List<String> streams = Stream.generate(InboxTest::newStream).limit(25).toList();
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (int sequence = 0; sequence < 8; sequence++) {
+      for (String stream : streams) {
+        records.add(consumed(record(stream, sequence, "v" + sequence)));
+      }
+    }
+    new InboxListener(desk.bean(Inbox.class)).onMessage(records, () -> {});
+
+    assertThat(streams)
+        .allSatisfy(
+            stream ->
+                assertThat(desk.taken(stream))
+                    .containsExactly("v0", "v1", "v2", "v3", "v4", "v5", "v6", "v7"));
+    int transactions =
+        desk.database()
+            .sql("select count(distinct xmin::text) from taken_event where stream_id in (:streams)")
+            .param("streams", streams)
+            .query(Integer.class)
+            .single();
+    assertThat(transactions).isBetween(2, 50);
+  }
+
+  @Test
+  void aFailureAmongRecordsThatShareATransactionTouchesItsOwnStreamOnly() {
+    String stream = newStream();
+    String before = newStream();
+    String after = newStream();
+    desk.faults().order("take amiss", () -> new IllegalStateException("cannot be"));
+    new InboxListener(desk.bean(Inbox.class))
+        .onMessage(
+            List.of(
+                consumed(record(before, 0, "x")),
+                consumed(record(stream, 0, "a")),
+                consumed(record(stream, 1, "amiss")),
+                consumed(record(stream, 2, "c")),
+                consumed(record(before, 1, "y")),
+                consumed(record(after, 1, "q")),
+                consumed(record(after, 0, "p")),
+                consumed(record(after, 0, "p"))),
+            () -> {});
+
+    assertThat(desk.taken(before)).containsExactly("x", "y");
+    assertThat(desk.taken(after)).containsExactly("p", "q");
+    assertThat(desk.taken(stream)).containsExactly("a");
+    assertThat(parked(stream))
+        .extracting(ParkedEvent::sequence, ParkedEvent::status)
+        .containsExactly(tuple(1L, Status.FAILED), tuple(2L, Status.WAITING));
+    assertThat(parked(after)).isEmpty();
+  }
+
+  @Test
+  void aPassingFailureLeavesTheRecordsBehindItForTheNextAttempt() {
+    String stream = newStream();
+    String other = newStream();
+    desk.faults().order("take busy", () -> new QueryTimeoutException("database busy"));
+    List<ConsumerRecord<String, byte[]>> records =
+        List.of(
+            consumed(record(other, 0, "x")),
+            consumed(record(stream, 0, "busy")),
+            consumed(record(other, 1, "y")));
+    InboxListener listener = new InboxListener(desk.bean(Inbox.class));
+
+    assertThatThrownBy(() -> listener.onMessage(records, () -> {}))
+        .isInstanceOfSatisfying(
+            BatchListenerFailedException.class, failure -> assertThat(failure.getIndex()).isZero());
+    assertThat(desk.taken(other)).containsExactly("x");
+    desk.faults().repair("take busy");
+    listener.onMessage(records, () -> {});
+
+    assertThat(desk.taken(other)).containsExactly("x", "y");
+    assertThat(desk.taken(stream)).containsExactly("busy");
+    assertThat(parked(stream)).isEmpty();
   }
 
   @Test
