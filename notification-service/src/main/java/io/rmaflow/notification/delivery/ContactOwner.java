@@ -6,12 +6,15 @@ import io.rmaflow.events.TextId;
 /** The service that took a contact in, and holds its name and address. */
 public enum ContactOwner {
   CONTRACT("contract-service"),
-  /** Nobody has to be asked: the support desk has one address, which is a setting. */
+  /** Nobody has to be asked: the support desk and its lead have one address each, by settings. */
   DESK("the settings"),
   RMA("rma-service");
 
   /** The support desk as a recipient. */
   public static final ContactId THE_DESK = new ContactId("desk");
+
+  /** Whoever leads the support desk, as a recipient of what the desk has missed (NOT-11). */
+  public static final ContactId THE_LEAD = new ContactId("desk-lead");
 
   private static final String OF_RMA = "r-";
 
@@ -23,7 +26,7 @@ public enum ContactOwner {
 
   /** The owner of a contact, as its ID tells. */
   public static ContactOwner of(ContactId contact) {
-    if (contact.equals(THE_DESK)) {
+    if (contact.equals(THE_DESK) || contact.equals(THE_LEAD)) {
       return DESK;
     }
     return of(contact.value());

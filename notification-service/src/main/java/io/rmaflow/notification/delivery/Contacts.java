@@ -39,6 +39,7 @@ class Contacts {
 
   private final Duration patience;
   private final String desk;
+  private final String deskLead;
 
   /** Since when, by the machine's clock, an owner does not answer. */
   private final Map<ContactOwner, Instant> awaySince = new ConcurrentHashMap<>();
@@ -49,6 +50,7 @@ class Contacts {
     this.peers = peers;
     this.patience = settings.ownerPatience();
     this.desk = settings.desk();
+    this.deskLead = settings.deskLead();
   }
 
   /** What the owner says. */
@@ -73,7 +75,8 @@ class Contacts {
    */
   Answer ask(ContactId contact, ContactOwner owner) throws InterruptedException {
     if (owner == ContactOwner.DESK) {
-      return new Answer.Known(desk, Language.JA);
+      String email = contact.equals(ContactOwner.THE_LEAD) ? deskLead : desk;
+      return new Answer.Known(email, Language.JA);
     }
     Answer answer = askOnce(contact, owner);
     while (answer instanceof Answer.Unavailable && isWorthWaitingFor(owner)) {

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param messageIdDomain right of the {@code @} in every Message-ID; never change it while mails
  *     may be sent again
  * @param desk the support desk's own address, for what it is reminded of (NOT-11)
+ * @param deskLead the address of whoever leads the desk, for what the desk has missed (NOT-11)
  * @param senders mails sent at the same time
  * @param lease how long, real time, after the last sign of life an attempt counts as broken off
  * @param poll how often, real time, to look for broken-off attempts and for what has become due
@@ -27,6 +28,7 @@ public record MailSettings(
     String from,
     String messageIdDomain,
     @DefaultValue("support-desk@rmaflow.example") String desk,
+    @DefaultValue("support-lead@rmaflow.example") String deskLead,
     @DefaultValue("8") int senders,
     @DefaultValue("10s") Duration lease,
     @DefaultValue("1s") Duration poll,

@@ -122,6 +122,9 @@ class CaseEvents implements EventConsumer {
     if (event instanceof CaseEvent.FirstContactDue || event instanceof CaseEvent.ServiceRestored) {
       return List.of(ContactOwner.THE_DESK); // NOT-11, NOT-10
     }
+    if (event instanceof CaseEvent.FirstContactOverdue) {
+      return List.of(ContactOwner.THE_LEAD); // NOT-11
+    }
     ContactId named =
         switch (event) {
           case CaseEvent.ReturnReminderDue e -> e.requesterContactId();

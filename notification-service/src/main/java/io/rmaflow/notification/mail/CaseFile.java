@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdueOver whether it once did or might have, and a later event ended that
  * @param loaner the loaner that was sent, if any
  * @param loanerOut whether it is with the customer, as far as is known
- * @param contacted whether the desk has been in touch or answered (TEC-3)
+ * @param contacted whether the desk has been in touch, asked back or answered (TEC-3)
  * @param restorationReported whether the person who reported the fault was told that it is repaired
  * @param endTold whether a mail of its own tells why nothing more is done
  * @param returnMoves how often the last day for the return has moved
@@ -132,14 +132,16 @@ public record CaseFile(
         b.loanerOut = true;
       }
       case CaseEvent.LoanerDispatched _, CaseEvent.LoanerReturned _ -> b.loanerOut = false;
-      case CaseEvent.FirstContactMade _, CaseEvent.InquiryAnswered _ -> b.contacted = true;
+      case CaseEvent.FirstContactMade _,
+          CaseEvent.InformationRequested _,
+          CaseEvent.InquiryAnswered _ ->
+          b.contacted = true;
       case CaseEvent.InquiryCompleted _ -> {
         b.contacted = true;
         b.endTold = true;
       }
       case CaseEvent.RestorationReported _ -> b.restorationReported = true;
-      case CaseEvent.InformationRequested _,
-          CaseEvent.InformationProvided _,
+      case CaseEvent.InformationProvided _,
           CaseEvent.HardwareFaultJudged _,
           CaseEvent.NoHardwareFaultJudged _,
           CaseEvent.ShipmentOrderCancelled _,
@@ -173,7 +175,8 @@ public record CaseFile(
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
           CaseEvent.SecondVisitRequired _,
-          CaseEvent.FirstContactDue _ -> {
+          CaseEvent.FirstContactDue _,
+          CaseEvent.FirstContactOverdue _ -> {
         // nothing of theirs is said in a later mail
       }
     }

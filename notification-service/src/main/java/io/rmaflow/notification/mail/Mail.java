@@ -59,6 +59,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.InquiryAnswer.class, name = "inquiry-answer"),
   @JsonSubTypes.Type(value = Mail.InquiryOver.class, name = "inquiry-over"),
   @JsonSubTypes.Type(value = Mail.FirstContactOpen.class, name = "first-contact-open"),
+  @JsonSubTypes.Type(value = Mail.FirstContactMissed.class, name = "first-contact-missed"),
   @JsonSubTypes.Type(value = Mail.ReleaseNotice.class, name = "release-notice"),
   @JsonSubTypes.Type(value = Mail.RestorationToReport.class, name = "restoration-to-report"),
   @JsonSubTypes.Type(value = Mail.EndOfSaleNotice.class, name = "end-of-sale"),
@@ -410,6 +411,9 @@ public sealed interface Mail {
 
   /** To the desk: the first contact is due today and has not been made (NOT-11). */
   record FirstContactOpen(CaseRef about, Procedure procedure, Instant due) implements AboutCase {}
+
+  /** To whoever leads the desk: the first contact was due and has not been made (NOT-11). */
+  record FirstContactMissed(CaseRef about, Procedure procedure, Instant due) implements AboutCase {}
 
   // ---- product information
 

@@ -141,6 +141,8 @@ public final class MailRules {
               new Mail.InquiryOver(file.ref(), e.reason(), e.completedAt());
           case CaseEvent.FirstContactDue e ->
               new Mail.FirstContactOpen(file.ref(), file.procedureOrUsual(), e.firstContactDue());
+          case CaseEvent.FirstContactOverdue e ->
+              new Mail.FirstContactMissed(file.ref(), file.procedureOrUsual(), e.firstContactDue());
           case CaseEvent.FailureReported _,
               CaseEvent.InformationProvided _,
               CaseEvent.HardwareFaultJudged _,
@@ -271,7 +273,7 @@ public final class MailRules {
               file.loanerOut() ? null : "the loaner is on its way back";
           case Mail.VisitPlanned _, Mail.SecondVisit _ ->
               file.cancelled() || file.closed() ? "the case is over" : null;
-          case Mail.FirstContactOpen _ ->
+          case Mail.FirstContactOpen _, Mail.FirstContactMissed _ ->
               file.contacted() || file.cancelled() || file.closed()
                   ? "the first contact is not open any more"
                   : null;

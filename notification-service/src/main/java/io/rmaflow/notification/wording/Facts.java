@@ -186,6 +186,10 @@ final class Facts {
         procedure(m.procedure());
         moment("due", m.due());
       }
+      case Mail.FirstContactMissed m -> {
+        procedure(m.procedure());
+        moment("due", m.due());
+      }
       case Mail.ReleaseNotice m -> {
         put("product", surroundings.productName(m.productCode()));
         put("version", m.version());

@@ -80,6 +80,7 @@ public final class MailTemplates {
       case Mail.InquiryAnswer _ -> "inquiry-answer";
       case Mail.InquiryOver _ -> "inquiry-over";
       case Mail.FirstContactOpen _ -> "first-contact-open";
+      case Mail.FirstContactMissed _ -> "first-contact-missed";
       case Mail.ReleaseNotice _ -> "release-notice";
       case Mail.EndOfSaleNotice _ -> "end-of-sale";
       case Mail.HotfixProvided _ -> "hotfix-provided";

@@ -236,6 +236,22 @@ class SendingTest {
   }
 
   @Test
+  @Clause("NOT-11")
+  void whoLeadsTheDeskIsToldOfAFirstContactThatWasMissed() {
+    accept();
+    TOPICS.publish(
+        caseId.value(), new CaseEvent.FirstContactOverdue(caseId, customer, CLOCK.now()));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(SMTP.to("support-lead@rmaflow.example"))
+                    .extracting(Received::subject)
+                    .contains("【期限超過】初回連絡が行われていません(" + unit + ")"));
+  }
+
+  @Test
   @Clause({"NOT-15", "EOS-11", "SWP-3"})
   void whatIsNewOfAProductIsToldToThoseWhoHaveItUnderContract() {
     ContactId wants = new ContactId("k-holder" + number);

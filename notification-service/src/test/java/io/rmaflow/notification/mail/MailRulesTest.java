@@ -159,6 +159,19 @@ class MailRulesTest {
     }
 
     @Test
+    @Clause("NOT-11")
+    void aMissedFirstContactIsToldAboveTheDesk_unlessTheDeskHasAskedBackMeanwhile() {
+      Mail mail =
+          mailFor(new CaseEvent.FirstContactOverdue(CASE, CUSTOMER, SOMETIME)).orElseThrow();
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+
+      mailFor(new CaseEvent.InformationRequested(CASE, null, SOMETIME));
+
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the first contact is not open any more");
+    }
+
+    @Test
     @Clause("TEC-9")
     void theirEndIsToldOnceWithItsReason() {
       assertThat(

@@ -190,6 +190,9 @@ class MailTemplatesTest {
                 "first-contact-open",
                 new Mail.FirstContactOpen(REQUESTED, Procedure.TECHNICAL_INQUIRY, NOW)),
             entry(
+                "first-contact-missed",
+                new Mail.FirstContactMissed(REQUESTED, Procedure.TECHNICAL_INQUIRY, NOW)),
+            entry(
                 "release-notice",
                 new Mail.ReleaseNotice(
                     new ProductCode("netregio2a-dhcp"),

@@ -431,6 +431,8 @@ public record CaseState(
               });
       case DispatchOverdue e ->
           with(d -> d.replace(Deadline.Name.DISPATCH, due -> due.in(DueTime.State.OVERDUE)));
+      case CaseEvent.FirstContactOverdue e ->
+          with(d -> d.replace(Deadline.Name.FIRST_CONTACT, due -> due.in(DueTime.State.OVERDUE)));
       case ExclusionFound e -> with(d -> d.exclusions.add(e));
       case DemandGranted e -> with(d -> d.demands.add(e));
       case DemandRefused e -> with(d -> d.demands.add(e));

@@ -102,6 +102,7 @@ final class Derivations {
       derivations.arrivalTarget();
       derivations.firstContact();
       derivations.closure();
+      derivations.firstContactMissed();
       derivations.nothingDueAfterTheEnd();
     }
     return derivations.recorded;
@@ -341,6 +342,19 @@ final class Derivations {
                 record(new DeadlineMet(state.caseId(), Deadline.Name.FIRST_CONTACT, at, inTime));
               }
             });
+  }
+
+  /** NOT-11: missed, in an inquiry that goes on. */
+  private void firstContactMissed() {
+    if (!state.isInquiry() || !state.isOpen()) {
+      return;
+    }
+    DueTime due = state.dueTime(Deadline.Name.FIRST_CONTACT).orElseThrow();
+    Instant dueAt = Objects.requireNonNull(due.deadline().dueAt());
+    Instant overdueAt = FirstContactRule.overdueAt(JapanTime.dateOf(dueAt));
+    if (due.state() == DueTime.State.OPEN && !now.isBefore(overdueAt)) {
+      record(FirstContactRule.overdue(state, dueAt), overdueAt);
+    }
   }
 
   /** Whether it was set or moved now. */

@@ -3,6 +3,7 @@ package io.rmaflow.rma.inquiry;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
+import io.rmaflow.events.rma.CaseEvent.FirstContactOverdue;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cover.PolicyContext;
@@ -46,8 +47,18 @@ public final class FirstContactRule {
   }
 
   /** NOT-11: 09:00 JST of the due day. */
-  public static Instant reminderAt(Instant firstContactDue) {
-    return JapanTime.at(JapanTime.dateOf(firstContactDue), REMINDED_AT);
+  public static Instant reminderAt(LocalDate due) {
+    return JapanTime.at(due, REMINDED_AT);
+  }
+
+  /** NOT-11: the first second that is too late; 17:00:00 JST of the due day is in time. */
+  public static Instant overdueAt(LocalDate due) {
+    return JapanTime.at(due, BusinessHours.CLOSE).plusSeconds(1);
+  }
+
+  /** That it was missed; of an inquiry that goes on and in which nobody was in touch. */
+  public static FirstContactOverdue overdue(CaseState state, Instant firstContactDue) {
+    return new FirstContactOverdue(state.caseId(), state.customerId(), firstContactDue);
   }
 
   /** The desk's reminder, where nobody has been in touch and the inquiry goes on. */

@@ -12,6 +12,7 @@ import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.rma.exchange.DueTimePassed.What;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -22,8 +23,8 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the first contact of an inquiry and reminds the desk on the due day (NOT-11). Begins with
- * the due time that only inquiries have.
+ * Holds the first contact of an inquiry: reminds the desk on the due day and says when it was
+ * missed (NOT-11). Begins with the due time that only inquiries have.
  */
 @Saga
 public class FirstContactSaga {
@@ -62,19 +63,31 @@ public class FirstContactSaga {
   }
 
   @DeadlineHandler(deadlineName = DUE_TIME)
-  void on(DueTimePassed passed, Commands commands) {
+  void on(DueTimePassed passed, DeadlineManager deadlines, Commands commands, BusinessClock clock) {
+    scheduled = null;
+    if (passed.what() == What.FIRST_CONTACT_DUE) {
+      scheduleNext(passed.caseId(), passed.due(), deadlines, clock.now());
+    }
     commands.sendConsequence(passed);
   }
 
   private void schedule(CaseId caseId, Deadline deadline, DeadlineManager deadlines, Instant now) {
-    Instant due = Objects.requireNonNull(deadline.dueAt());
+    LocalDate due = JapanTime.dateOf(Objects.requireNonNull(deadline.dueAt()));
+    scheduleNext(caseId, due, deadlines, now);
+  }
+
+  /** The reminder, and after it the end; what has passed already, the case records by itself. */
+  private void scheduleNext(CaseId caseId, LocalDate due, DeadlineManager deadlines, Instant now) {
     Instant reminder = FirstContactRule.reminderAt(due);
+    Instant overdue = FirstContactRule.overdueAt(due);
     if (reminder.isAfter(now)) {
       scheduled =
           deadlines.schedule(
-              reminder,
-              DUE_TIME,
-              new DueTimePassed(caseId, What.FIRST_CONTACT_DUE, JapanTime.dateOf(due), null));
+              reminder, DUE_TIME, new DueTimePassed(caseId, What.FIRST_CONTACT_DUE, due, null));
+    } else if (overdue.isAfter(now)) {
+      scheduled =
+          deadlines.schedule(
+              overdue, DUE_TIME, new DueTimePassed(caseId, What.FIRST_CONTACT_OVERDUE, due, null));
     }
   }
 

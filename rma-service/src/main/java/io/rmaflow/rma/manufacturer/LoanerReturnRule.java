@@ -119,7 +119,8 @@ public final class LoanerReturnRule {
               RETURN_OVERDUE,
               DISPATCH_OVERDUE,
               FAULTY_UNIT_REMINDER,
-              FIRST_CONTACT_DUE ->
+              FIRST_CONTACT_DUE,
+              FIRST_CONTACT_OVERDUE ->
               null;
         });
   }

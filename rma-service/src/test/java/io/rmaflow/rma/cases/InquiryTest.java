@@ -10,6 +10,7 @@ import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
+import io.rmaflow.events.rma.CaseEvent.FirstContactOverdue;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
@@ -142,6 +143,66 @@ class InquiryTest {
           CaseDecisions.dueTimePassed(
               inTouch.state, due, inTouch.policy, at("2026-06-11T09:00:00")));
       assertThat(inTouch.all(FirstContactDue.class)).isEmpty();
+    }
+
+    @Test
+    @Clause("NOT-11")
+    void missed_isEscalatedOnce_fromTheFirstSecondAfterItsEnd() {
+      Story story = hardware("2026-06-10T14:00:00");
+      overdue(story, "2026-06-11T17:00:00");
+      assertThat(story.all(FirstContactOverdue.class)).isEmpty();
+
+      overdue(story, "2026-06-11T17:00:01");
+      overdue(story, "2026-06-11T17:00:02");
+
+      assertThat(story.all(FirstContactOverdue.class))
+          .extracting(FirstContactOverdue::firstContactDue)
+          .containsExactly(at("2026-06-11T17:00:00"));
+      assertThat(firstContact(story).state()).isEqualTo(DueTime.State.OVERDUE);
+      story.take(contact("2026-06-11T18:00:00"), NOW);
+      assertThat(firstContact(story).inTime()).isFalse();
+    }
+
+    @Test
+    @Clause("NOT-11")
+    void isNotEscalated_whereSomebodyWasInTouchOrTheInquiryIsOver() {
+      Story inTouch = hardware("2026-06-10T14:00:00").take(contact("2026-06-11T17:00:00"), NOW);
+      Story askedBack =
+          hardware("2026-06-10T14:00:00")
+              .take(new CaseStep.RequestInformation(null, at("2026-06-11T16:00:00")), NOW);
+      Story over =
+          hardware("2026-06-10T14:00:00")
+              .take(complete(CompletionReason.NOT_OUR_PRODUCT, "2026-06-11T16:00:00"), NOW);
+
+      for (Story story : List.of(inTouch, askedBack, over)) {
+        overdue(story, NOW);
+        assertThat(story.all(FirstContactOverdue.class)).isEmpty();
+      }
+    }
+
+    @Test
+    @Clause({"NOT-11", "RMA-9"})
+    void inTimeButKnownAfterTheEscalation_isMetInTime() {
+      Story story = hardware("2026-06-10T14:00:00");
+      overdue(story, "2026-06-11T17:00:01");
+
+      story.take(contact("2026-06-11T16:30:00"), "2026-06-11T18:00:00");
+
+      assertThat(firstContact(story).state()).isEqualTo(DueTime.State.MET);
+      assertThat(firstContact(story).inTime()).isTrue();
+    }
+
+    private static void overdue(Story story, String at) {
+      story.keep(
+          CaseDecisions.dueTimePassed(
+              story.state,
+              new DueTimePassed(
+                  Story.CASE,
+                  DueTimePassed.What.FIRST_CONTACT_OVERDUE,
+                  Story.day("2026-06-11"),
+                  null),
+              story.policy,
+              at(at)));
     }
 
     @Test

@@ -53,6 +53,29 @@ class InquiryOverHttpTest {
   }
 
   @Test
+  @Clause("NOT-11")
+  void aFirstContactThatNobodyMakes_isRemindedOfInTheMorning_andEscalatedInTheEvening() {
+    Customer customer = Customer.registered(service, "C-7008", "NR2A-7008");
+    service.startAt("2026-06-10T14:00:00");
+    String path =
+        customer.accepted(
+            customer.inquiry(
+                "4.10.1-2201", "\"kind\": \"NORMAL_OPERATION\", \"question\": \"上限は?\""));
+
+    service.clock("2026-06-11T17:00:00");
+    assertThat(service.history(path))
+        .contains("FirstContactDue")
+        .doesNotContain("FirstContactOverdue");
+    service.clock("2026-06-11T17:00:01");
+    service.clock("2026-06-30T17:00:00");
+
+    assertThat(service.history(path)).containsOnlyOnce("FirstContactOverdue");
+    assertThat(service.get(path).body().at("/deadlines/0/state").asString()).isEqualTo("OVERDUE");
+    service.step(path, "first-contact", "{}");
+    assertThat(service.get(path).body().at("/deadlines/0/inTime").booleanValue()).isFalse();
+  }
+
+  @Test
   @Clause({"VA-1", "VA-3", "VA-10", "VA-11", "VA-14"})
   void anInquiryAboutAVirtualAppliance_isCompletedWhereItIsNotOurProduct() {
     Customer customer =

@@ -607,6 +607,13 @@ public sealed interface CaseEvent extends DomainEvent {
   record FirstContactDue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
       implements CaseEvent {}
 
+  /**
+   * The time for the first contact is over and nobody was in touch: told above the desk (NOT-11).
+   */
+  @Wire("FirstContactOverdue")
+  record FirstContactOverdue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
+      implements CaseEvent {}
+
   /** The vendor answered; what it said is kept apart. */
   @Wire("InquiryAnswered")
   record InquiryAnswered(CaseId caseId, @Nullable TextId answerId, Instant answeredAt)
