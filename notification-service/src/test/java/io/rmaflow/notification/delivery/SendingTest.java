@@ -338,7 +338,7 @@ class SendingTest {
     arrived(requester, 2);
 
     TOPICS.publish(
-        caseId.value(), new CaseEvent.ServiceRestored(caseId, rma, true, true, CLOCK.now()));
+        caseId.value(), new CaseEvent.ServiceRestored(caseId, rma, true, true, CLOCK.now(), true));
 
     await()
         .atMost(PATIENCE)

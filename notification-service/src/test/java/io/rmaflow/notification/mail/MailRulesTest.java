@@ -191,7 +191,8 @@ class MailRulesTest {
     @Clause({"NOT-10", "ONS-18"})
     void theDeskHasToReportTheRestoration_noMailToTheCustomerDoesIt() {
       Mail mail =
-          mailFor(new CaseEvent.ServiceRestored(CASE, RMA, true, true, SOMETIME)).orElseThrow();
+          mailFor(new CaseEvent.ServiceRestored(CASE, RMA, true, true, SOMETIME, true))
+              .orElseThrow();
       assertThat(mail)
           .isEqualTo(
               new Mail.RestorationToReport(new CaseRef(CASE, RMA, null, null, null), SOMETIME));

@@ -154,6 +154,7 @@ record CaseView(
       @Nullable Boolean onTarget,
       @Nullable Long minutesOverTarget,
       @Nullable String reason,
+      @Nullable Boolean backupSupplied,
       @Nullable Boolean backupRestored,
       @Nullable Boolean checked) {}
 

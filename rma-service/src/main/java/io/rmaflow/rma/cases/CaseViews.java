@@ -457,6 +457,7 @@ final class CaseViews {
             ? Math.max(0, Duration.between(target, Objects.requireNonNull(arrivedAt)).toMinutes())
             : null,
         arrival.flatMap(e -> Optional.ofNullable(e.reasonId())).flatMap(texts).orElse(null),
+        state.onSite().restored() == null ? null : state.onSite().restored().backupSupplied(),
         backupRestored(),
         state.onSite().restored() == null ? null : state.onSite().restored().checked());
   }

@@ -198,7 +198,7 @@ final class Corrections {
           Fact.of(
               ServiceRestored.class,
               "restoredAt",
-              Map.of("backupRestored", Kind.BOOLEAN),
+              Map.of("backupSupplied", Kind.BOOLEAN, "backupRestored", Kind.BOOLEAN),
               state -> state.onSite().restored()),
           Fact.of(
               FirstContactMade.class,

@@ -266,7 +266,7 @@ class ProcedureStepsController {
         request,
         (fields, when) ->
             new OnSiteSteps.Restore(
-                fields.bool("backupSupplied", false),
+                fields.bool("backupSupplied"),
                 fields.bool("backupRestored", false),
                 fields.requiredBool("checked"),
                 when));

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -177,9 +178,11 @@ public final class OnSiteSteps {
    * The unit works again (ONS-22); the check is part of it (ONS-15).
    *
    * @param backupSupplied whether the customer supplied a backup file after the request, on site
-   *     for instance; one that came with the request is known (ONS-14)
+   *     for instance; one that came with the request is known (ONS-14); absent where nothing was
+   *     said
    */
-  public record Restore(boolean backupSupplied, boolean backupRestored, boolean checked, When when)
+  public record Restore(
+      @Nullable Boolean backupSupplied, boolean backupRestored, boolean checked, When when)
       implements CaseStep.OfProcedure {
 
     @Override
@@ -190,6 +193,8 @@ public final class OnSiteSteps {
           known ->
               backupRestored == known.backupRestored()
                   && checked == known.checked()
+                  && (backupSupplied == null
+                      || Objects.equals(isSupplied(on.state()), known.backupSupplied()))
                   && Deciding.same(when, known.restoredAt()),
           () -> first(on.state()));
     }
@@ -202,7 +207,7 @@ public final class OnSiteSteps {
             "復旧の記録には、機器単体の動作確認とブラウザ画面での確認が必要です。",
             "A restoration takes the stand-alone check and the check in the browser.");
       }
-      if (backupRestored && !backupSupplied && !cameWithTheRequest(state)) {
+      if (backupRestored && !isSupplied(state)) {
         return refused(
             "DATA_NOT_GUARANTEED",
             List.of("ONS-14", "EXC-ONS-25"),
@@ -213,7 +218,16 @@ public final class OnSiteSteps {
       }
       return Decision.events(
           new ServiceRestored(
-              state.caseId(), state.issuedRmaNumber(), backupRestored, true, when.at()));
+              state.caseId(),
+              state.issuedRmaNumber(),
+              backupRestored,
+              true,
+              when.at(),
+              isSupplied(state)));
+    }
+
+    private boolean isSupplied(CaseState state) {
+      return Boolean.TRUE.equals(backupSupplied) || cameWithTheRequest(state);
     }
 
     private static boolean cameWithTheRequest(CaseState state) {

@@ -37,7 +37,6 @@ import io.rmaflow.rma.repair.RepairSteps;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -99,8 +98,8 @@ class ManufacturerMaintenanceTest {
       assertThat(story.state.dueTimes())
           .extracting(due -> due.deadline().name())
           .containsExactly(Deadline.Name.DISPATCH);
-      assertThat(view(story).shipments()).hasSize(1);
-      assertThat(view(story).shipments().getFirst().deliveredAt()).isNull();
+      assertThat(story.view().shipments()).hasSize(1);
+      assertThat(story.view().shipments().getFirst().deliveredAt()).isNull();
     }
 
     @Test
@@ -114,7 +113,7 @@ class ManufacturerMaintenanceTest {
           new LoanerSteps.HandOver(CaseStep.Carriage.UNKNOWN, when("2026-06-16T10:00:00")),
           "2026-06-16T10:00:00");
 
-      assertThat(view(story).shipments())
+      assertThat(story.view().shipments())
           .extracting(leg -> leg.leg() + " " + leg.direction() + " " + leg.payer())
           .containsExactly(
               "LOANER TO_CUSTOMER VENDOR",
@@ -458,7 +457,7 @@ class ManufacturerMaintenanceTest {
                 "2026-06-20T10:00:00"))
         .isInstanceOf(Decision.Conflict.class);
     assertThat(story.all(LoanerShipped.class).getFirst().rmaNumber())
-        .isEqualTo(view(story).rmaNumber());
+        .isEqualTo(story.view().rmaNumber());
   }
 
   private static ShipmentOrdered order(Story story) {
@@ -572,10 +571,6 @@ class ManufacturerMaintenanceTest {
 
   private static LocalDate guide(Story story) {
     return story.state.dueTime(Deadline.Name.REPAIR_GUIDE).orElseThrow().dueDay();
-  }
-
-  private static CaseView view(Story story) {
-    return CaseViews.of(story.state, 1, story.policy, id -> Optional.empty(), null);
   }
 
   private static void assertConflict(

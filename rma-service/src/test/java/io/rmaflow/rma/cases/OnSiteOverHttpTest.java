@@ -53,8 +53,13 @@ class OnSiteOverHttpTest {
                 "status"))
         .isEqualTo("EXCHANGED");
     service.clock("2026-06-10T15:40:00");
-    assertThat(text(service.step(path, "restoration", "{\"checked\": true}"), "status"))
-        .isEqualTo("RESTORED");
+    Reply restored =
+        service.step(
+            path,
+            "restoration",
+            "{\"backupSupplied\": true, \"backupRestored\": true, \"checked\": true}");
+    assertThat(text(restored, "status")).isEqualTo("RESTORED");
+    assertThat(restored.body().at("/visit/backupSupplied").asString()).isEqualTo("true");
     Reply closed = service.step(path, "restoration-report", "{\"method\": \"ON_SITE\"}");
 
     assertThat(text(closed, "status")).isEqualTo("CLOSED");
@@ -95,7 +100,8 @@ class OnSiteOverHttpTest {
     assertThat(arrived.body().at("/visit/reason").asString()).isEqualTo("事故渋滞");
     assertThat(arrived.body().path("chargeable").asBoolean()).isFalse();
     service.step(path, "exchange", "{\"kind\": \"UNIT\", \"serialNumber\": \"IA-9402\"}");
-    service.step(path, "restoration", "{\"checked\": true}");
+    Reply restored = service.step(path, "restoration", "{\"checked\": true}");
+    assertThat(restored.body().at("/visit/backupSupplied").asString()).isEqualTo("false");
     assertThat(text(service.step(path, "restoration-report", "{\"method\": \"PHONE\"}"), "status"))
         .isEqualTo("CLOSED");
   }

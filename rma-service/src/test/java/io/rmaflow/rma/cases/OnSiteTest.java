@@ -310,7 +310,7 @@ class OnSiteTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"true, true", "false, false"})
+    @CsvSource({"true, true", "true, false", "false, false"})
     @Clause("ONS-14")
     void putsBackTheFileThatTheCustomerSupplied(boolean supplied, boolean restored) {
       Story story =
@@ -322,7 +322,31 @@ class OnSiteTest {
       assertThat(story.state.onSite().restored())
           .isEqualTo(
               new ServiceRestored(
-                  Story.CASE, Story.RMA_A, restored, true, at("2026-06-10T15:30:00")));
+                  Story.CASE, Story.RMA_A, restored, true, at("2026-06-10T15:30:00"), supplied));
+      assertThat(Objects.requireNonNull(story.view().visit()).backupSupplied()).isEqualTo(supplied);
+    }
+
+    @Test
+    @Clause({"ONS-14", "RMA-9"})
+    void toldAgain_isAConflictOnlyWhereItSaysOtherwiseOfTheFile() {
+      Story story =
+          judged()
+              .take(
+                  new OnSiteSteps.Restore(true, false, true, when("2026-06-10T15:30:00")),
+                  "2026-06-10T15:30:00");
+
+      assertThat(
+              story.decide(
+                  new OnSiteSteps.Restore(null, false, true, when("2026-06-10T15:30:00")),
+                  "2026-06-10T16:00:00"))
+          .isEqualTo(Decision.nothing());
+      assertThat(
+              story.decide(
+                  new OnSiteSteps.Restore(false, false, true, when("2026-06-10T15:30:00")),
+                  "2026-06-10T16:00:00"))
+          .isInstanceOfSatisfying(
+              Decision.Conflict.class,
+              conflict -> assertThat(conflict.code()).isEqualTo("FACT_ALREADY_RECORDED"));
     }
 
     @Test
@@ -560,6 +584,7 @@ class OnSiteTest {
       "UnitExchanged, softwareVersion, 5.00.3-12",
       "ServiceRestored, restoredAt, 2026-06-10T15:20:00+09:00",
       "ServiceRestored, backupRestored, true",
+      "ServiceRestored, backupSupplied, true",
     })
     @Clause("RMA-9")
     void reachesEveryFactOnSite_andTheCaseStaysAsItStands(String fact, String field, String value) {

@@ -32,6 +32,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -306,6 +307,11 @@ final class Story {
   }
 
   // ---- what came of it
+
+  /** As it is read back, without anybody's words. */
+  CaseView view() {
+    return CaseViews.of(state, 1, policy, id -> Optional.empty(), null);
+  }
 
   LocalDate returnDue() {
     return state.dueTime(Deadline.Name.RETURN).orElseThrow().dueDay();

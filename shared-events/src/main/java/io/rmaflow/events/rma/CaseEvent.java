@@ -562,6 +562,8 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param backupRestored whether the customer's backup file was put back (ONS-14)
    * @param checked whether the unit was checked by itself and in the browser (ONS-15)
+   * @param backupSupplied whether the customer supplied one at all (ONS-14); absent in events of
+   *     before it was told
    */
   @Wire("ServiceRestored")
   record ServiceRestored(
@@ -569,7 +571,8 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       boolean backupRestored,
       boolean checked,
-      Instant restoredAt)
+      Instant restoredAt,
+      @Nullable Boolean backupSupplied)
       implements CaseEvent {}
 
   /** The reporting contact was told (ONS-17, ONS-18). */
