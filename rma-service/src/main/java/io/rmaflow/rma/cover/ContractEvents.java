@@ -2,6 +2,7 @@ package io.rmaflow.rma.cover;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContractId;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
@@ -84,7 +85,7 @@ class ContractEvents implements EventConsumer {
       case UnitEvent unit -> on(unit, envelope);
       case ContractEvent contract -> on(contract, envelope);
       case CustomerEvent customer -> on(customer);
-      case ProductEvent product -> on(product);
+      case ProductEvent product -> on(product, envelope);
       case CalendarEvent calendar -> on(calendar, envelope);
       case SettingEvent setting -> on(setting, envelope);
       case SiteCheckEvent siteCheck -> on(siteCheck, envelope);
@@ -237,7 +238,7 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  private void on(ProductEvent event) {
+  private void on(ProductEvent event, EventEnvelope<?> envelope) {
     String product = event.productCode().value();
     switch (event) {
       case ProductAdded added ->
@@ -286,8 +287,21 @@ class ContractEvents implements EventConsumer {
       case HotfixApproved ignored -> {
         // whom it is handed out to is told by another event
       }
-      case HotfixTargetsNamed ignored -> {
-        // an absent hotfix is named in the request
+      case HotfixTargetsNamed named -> {
+        for (CustomerId customer : named.customerIds()) {
+          jdbc.sql(
+                  """
+                  insert into cover_hotfix_target
+                    (product_code, version, customer_id, handed_out_on)
+                  values (:product, :version, :customer, :handedOutOn)
+                  on conflict do nothing
+                  """)
+              .param("product", product)
+              .param("version", named.version().text())
+              .param("customer", customer.value())
+              .param("handedOutOn", JapanTime.dateOf(envelope.occurredAt()))
+              .update();
+        }
       }
       case EndOfSaleAnnounced announced ->
           jdbc.sql(

@@ -140,7 +140,8 @@ class CoverFacts implements Cover {
                     ProductFamily.valueOf(text(row, "family")),
                     releases(productCode),
                     designations(productCode),
-                    endOfSale(row)))
+                    endOfSale(row),
+                    hotfixTargets(productCode)))
         .optional();
   }
 
@@ -313,6 +314,18 @@ class CoverFacts implements Cover {
                     row.getObject("published_on", LocalDate.class),
                     row.getBoolean("published_table"),
                     row.getBoolean("withdrawn")))
+        .list();
+  }
+
+  private List<ProductKnowledge.HotfixTarget> hotfixTargets(ProductCode productCode) {
+    return jdbc.sql("select * from cover_hotfix_target where product_code = :product")
+        .param("product", productCode.value())
+        .query(
+            (row, number) ->
+                new ProductKnowledge.HotfixTarget(
+                    new SoftwareVersion(text(row, "version")),
+                    new CustomerId(text(row, "customer_id")),
+                    row.getObject("handed_out_on", LocalDate.class)))
         .list();
   }
 

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SoftwareVersion;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param releases in any order
  * @param endOfSale absent where none was announced; a mark without a date limits nothing (A-65)
+ * @param hotfixTargets who was handed a hotfix (SWP-5)
  */
 public record ProductKnowledge(
     ProductCode productCode,
     ProductFamily family,
     List<Release> releases,
     List<Designation> designations,
-    @Nullable EndOfSale endOfSale) {
+    @Nullable EndOfSale endOfSale,
+    List<HotfixTarget> hotfixTargets) {
 
   private static final int MONTHS_FOR_UPDATING = 6;
   private static final int YEARS_OF_PAID_SERVICE = 5;
@@ -33,6 +37,7 @@ public record ProductKnowledge(
   public ProductKnowledge {
     releases = List.copyOf(releases);
     designations = List.copyOf(designations);
+    hotfixTargets = List.copyOf(hotfixTargets);
   }
 
   /**
@@ -60,6 +65,14 @@ public record ProductKnowledge(
       return version.sameRelease(candidate) && (until == null || !day.isAfter(until));
     }
   }
+
+  /**
+   * A customer who was handed a hotfix.
+   *
+   * @param handedOutOn from this day on, JST, its absence counts (A-69)
+   */
+  public record HotfixTarget(
+      SoftwareVersion hotfix, CustomerId customerId, LocalDate handedOutOn) {}
 
   /** How much the software is still changed (EOS-3, EOS-6; EXTENDED of EOS-12 is LIMITED too). */
   public enum SoftwareMaintenance {
@@ -157,6 +170,19 @@ public record ProductKnowledge(
         : SoftwareMaintenance.LIMITED;
   }
 
+  /**
+   * Whether one of these customers had been handed the hotfix by that day, JST inclusive (SWP-6,
+   * A-69).
+   */
+  public boolean wasHandedOut(SoftwareVersion hotfix, Set<CustomerId> customers, LocalDate day) {
+    return hotfixTargets.stream()
+        .anyMatch(
+            target ->
+                target.hotfix().sameRelease(hotfix)
+                    && customers.contains(target.customerId())
+                    && !day.isBefore(target.handedOutOn()));
+  }
+
   /** Whether the vendor put the version under service for that day (VER-10). */
   public boolean isDesignated(SoftwareVersion version, LocalDate day) {
     return designations.stream().anyMatch(designation -> designation.covers(version, day));
@@ -196,7 +222,7 @@ public record ProductKnowledge(
 
   /** The same, as if no end of sale had been announced (A-28, by an administrator's decision). */
   public ProductKnowledge withoutEndOfSale() {
-    return new ProductKnowledge(productCode, family, releases, designations, null);
+    return new ProductKnowledge(productCode, family, releases, designations, null, hotfixTargets);
   }
 
   private Stream<Release> publishedBy(LocalDate day) {

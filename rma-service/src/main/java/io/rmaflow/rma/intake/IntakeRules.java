@@ -469,6 +469,16 @@ final class IntakeRules {
                       && Boolean.FALSE.equals(asked.request().declarations().fixInstalled()),
               asked -> InquiryRefusals.fixNotInstalled()));
 
+  /** SWP-6, A-69: of an incident that the customer links to a hotfix which it was handed. */
+  static final IntakeRule HOTFIX_APPLIED =
+      fromContractEvents(
+          Step.EXCLUSIONS,
+          asked ->
+              relatedHotfix(asked)
+                  .filter(hotfix -> isWithout(hotfix, asked.request()))
+                  .map(hotfix -> List.of(InquiryRefusals.hotfixNotApplied(hotfix)))
+                  .orElse(List.of()));
+
   static final IntakeRule LICENCE_VALID =
       rule(
           Step.EXCLUSIONS,
@@ -634,6 +644,7 @@ final class IntakeRules {
               SOFTWARE_IS_STILL_CHANGED,
               DESIGNATED_HYPERVISOR,
               FIX_INSTALLED,
+              HOTFIX_APPLIED,
               LICENCE_VALID,
               NO_WORK_BEYOND_THE_SERVICE,
               VERSION_WELL_FORMED,
@@ -739,6 +750,33 @@ final class IntakeRules {
   private static boolean isProblem(@Nullable Inquiry inquiry) {
     return inquiry != null
         && (inquiry.kind() == InquiryKind.INCIDENT || inquiry.kind() == InquiryKind.FIX_REQUEST);
+  }
+
+  private static Optional<SoftwareVersion> relatedHotfix(Asked asked) {
+    Inquiry inquiry = asked.request().inquiry();
+    ProductKnowledge product = asked.known().product();
+    String named = asked.request().declarations().relatedHotfix();
+    if (inquiry == null
+        || inquiry.kind() != InquiryKind.INCIDENT
+        || product == null
+        || named == null) {
+      return Optional.empty();
+    }
+    return SoftwareVersion.parse(named)
+        .filter(
+            hotfix ->
+                product.wasHandedOut(hotfix, asked.known().linkedIds(), day(asked.request())));
+  }
+
+  /** Where the version leaves it open, because r is missing, what the customer says. */
+  private static boolean isWithout(SoftwareVersion hotfix, IntakeRequest request) {
+    Optional<SoftwareVersion> version = version(request);
+    boolean open =
+        version.isEmpty()
+            || (version.get().revision().isEmpty() && version.get().sameRelease(hotfix));
+    return open
+        ? Boolean.FALSE.equals(request.declarations().fixInstalled())
+        : version.get().compareTo(hotfix) < 0;
   }
 
   private static boolean isAbroad(@Nullable String country) {

@@ -28,6 +28,7 @@ import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
+import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
@@ -51,6 +52,7 @@ import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
+import io.rmaflow.rma.cover.ProductKnowledge.HotfixTarget;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -382,7 +384,7 @@ class CoverTest {
   }
 
   @Test
-  @Clause({"CSB-15", "VER-10", "EOS-1"})
+  @Clause({"CSB-15", "VER-10", "EOS-1", "SWP-5"})
   void aProductHasItsReleasesDesignationsAndEndOfSale() {
     told.inEmptyDatabase(
         () -> {
@@ -396,6 +398,11 @@ class CoverTest {
               release("4.12.2", ReleaseKind.PERIODIC, "2026-02-10"),
               new ReleaseDesignated(
                   PRODUCT, new SoftwareVersion("4.10.1"), null, LocalDate.parse("2026-12-31")),
+              new HotfixTargetsNamed(
+                  PRODUCT,
+                  new SoftwareVersion("4.10.1-2300"),
+                  List.of(new CustomerId("C-1001"), new CustomerId("C-1002")),
+                  null),
               new EndOfSaleAnnounced(
                   PRODUCT, LocalDate.parse("2026-04-01"), LocalDate.parse("2026-09-30"), null));
 
@@ -409,6 +416,16 @@ class CoverTest {
           assertThat(product.updateDue(new SoftwareVersion("4.10.1-2201")))
               .contains(LocalDate.parse("2026-08-10"));
           assertThat(product.isDesignated(new SoftwareVersion("4.10.1-2201"), DAY)).isTrue();
+          assertThat(product.hotfixTargets())
+              .containsExactlyInAnyOrder(
+                  new HotfixTarget(
+                      new SoftwareVersion("4.10.1-2300"),
+                      new CustomerId("C-1001"),
+                      LocalDate.parse("2026-02-10")),
+                  new HotfixTarget(
+                      new SoftwareVersion("4.10.1-2300"),
+                      new CustomerId("C-1002"),
+                      LocalDate.parse("2026-02-10")));
           assertThat(
                   product.paidServiceEnd(
                       LocalDate.parse("2025-11-10"), LocalDate.parse("2025-11-20")))

@@ -95,6 +95,8 @@ final class Complete {
       new ArrayList<>(List.of(published("4.8.1", "2024-02-08"), published("4.10.1", "2024-05-22")));
   List<ProductKnowledge.Designation> designations = List.of();
   ProductKnowledge.@Nullable EndOfSale endOfSale;
+  List<ProductKnowledge.HotfixTarget> hotfixTargets = List.of();
+  @Nullable String relatedHotfix;
   List<OverdueUnit> overdueUnits = List.of();
   List<CaseId> openCases = List.of();
   Set<OverridableRule> setAside = Set.of();
@@ -129,7 +131,7 @@ final class Complete {
             purpose,
             requestedWork,
             usedInCountry,
-            null,
+            relatedHotfix,
             reproducible,
             licenceValid,
             fixInstalled),
@@ -142,7 +144,8 @@ final class Complete {
     return new Known(
         unitKnown && serialNumber != null ? unit(serialNumber) : null,
         productKnown
-            ? new ProductKnowledge(NETREGIO2A_DHCP, family, releases, designations, endOfSale)
+            ? new ProductKnowledge(
+                NETREGIO2A_DHCP, family, releases, designations, endOfSale, hotfixTargets)
             : null,
         customerKnown && customerId != null ? linkedIds : Set.of(),
         overdueUnits,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
@@ -29,6 +30,7 @@ import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge.Designation;
 import io.rmaflow.rma.cover.ProductKnowledge.EndOfSale;
+import io.rmaflow.rma.cover.ProductKnowledge.HotfixTarget;
 import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.rma.standing.OverdueUnit;
 import io.rmaflow.time.BusinessCalendar;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -698,6 +701,109 @@ class InquiryIntakeTest {
       it.releases.add(periodic("5.01.5-20", "2026-04-01"));
 
       assertThat(only(it).code()).isEqualTo("VERSION_NOT_SUPPORTED");
+    }
+  }
+
+  @Nested
+  class Hotfixes {
+
+    @BeforeEach
+    void wasHandedAHotfix() {
+      it.asking(InquiryKind.INCIDENT);
+      it.softwareVersion = "4.10.1-2201";
+      it.relatedHotfix = "4.10.1-2300";
+      it.hotfixTargets =
+          List.of(
+              new HotfixTarget(
+                  new SoftwareVersion("4.10.1-2300"),
+                  Objects.requireNonNull(it.customerId),
+                  LocalDate.parse("2026-04-20")));
+      it.submittedAt = at("2026-05-01T10:30:00+09:00");
+    }
+
+    @Test
+    @Clause({"SWP-6", "A-69"})
+    void thatIsNotApplied_putsTheIncidentThatItWouldHaveAvoidedOutOfScope() {
+      assertThat(only(it).code()).isEqualTo("HOTFIX_NOT_APPLIED");
+      assertThat(only(it).clauses()).containsExactly("SWP-6");
+      assertThat(only(it).details()).isEqualTo(Map.of("hotfix", "4.10.1-2300"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        nullValues = "-",
+        value = {
+          "4.10.1-2300, -",
+          "4.10.1-2301, -",
+          "4.12.2, -",
+          "4.10.1, -",
+          "4.10.1, true",
+        })
+    @Clause({"SWP-6", "A-68"})
+    void thatIsApplied_orMayBe_isNoReason(String version, @Nullable Boolean installed) {
+      it.softwareVersion = version;
+      it.fixInstalled = installed;
+      assertThat(it.codes()).isEmpty();
+    }
+
+    @Test
+    @Clause({"SWP-6", "A-68"})
+    void ofAVersionThatLeavesItOpen_theCustomersWordCounts() {
+      it.softwareVersion = "4.10.1";
+      it.fixInstalled = false;
+      assertThat(it.codes()).containsExactly("HOTFIX_NOT_APPLIED");
+    }
+
+    @Test
+    @Clause({"SWP-6", "A-69"})
+    void countFromTheDayThatTheyWereHandedOver() {
+      it.submittedAt = at("2026-04-19T23:59:59+09:00");
+      assertThat(it.codes()).isEmpty();
+
+      it.submittedAt = at("2026-04-20T00:00:00+09:00");
+      assertThat(it.codes()).containsExactly("HOTFIX_NOT_APPLIED");
+    }
+
+    @Test
+    @Clause({"SWP-5", "SWP-6", "A-69"})
+    void ofOtherCustomers_andIncidentsWithoutALink_areNoReason() {
+      it.relatedHotfix = null;
+      assertThat(it.codes()).isEmpty();
+
+      it.relatedHotfix = "4.10.1-2299";
+      assertThat(it.codes()).isEmpty();
+
+      it.relatedHotfix = "4.10.1-2300";
+      it.hotfixTargets =
+          List.of(
+              new HotfixTarget(
+                  new SoftwareVersion("4.10.1-2300"),
+                  new CustomerId("C-9999"),
+                  LocalDate.parse("2026-04-20")));
+      assertThat(it.codes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = InquiryKind.class, names = "INCIDENT", mode = EnumSource.Mode.EXCLUDE)
+    @Clause("SWP-6")
+    void leaveOtherQuestionsAlone(InquiryKind kind) {
+      it.asking(kind);
+      assertThat(it.codes()).isEmpty();
+    }
+
+    @Test
+    @Clause({"SWP-6", "VA-20"})
+    void countForVirtualAppliancesToo() {
+      it.virtualAsking(InquiryKind.INCIDENT);
+      it.relatedHotfix = "3.32.4-800";
+      it.hotfixTargets =
+          List.of(
+              new HotfixTarget(
+                  new SoftwareVersion("3.32.4-800"),
+                  Objects.requireNonNull(it.customerId),
+                  LocalDate.parse("2026-04-20")));
+
+      assertThat(it.codes()).containsExactly("HOTFIX_NOT_APPLIED");
     }
   }
 
