@@ -118,7 +118,8 @@ final class Samples {
         LocalDate.of(2026, 5, 13),
         null,
         (io.rmaflow.events.rma.Deadline.Derivation)
-            newRecord(io.rmaflow.events.rma.Deadline.Derivation.class));
+            newRecord(io.rmaflow.events.rma.Deadline.Derivation.class),
+        LocalDate.of(2026, 5, 20));
   }
 
   private static Object newRecord(Class<?> type) {

@@ -273,13 +273,14 @@ final class Derivations {
     if (left != null) {
       met(due, left, left.isBefore(JapanTime.endOfDay(due.dueDay())));
     } else if (newlyDue) {
-      loanerLateAlready(due.dueDay());
+      loanerLateAlready(due.deadline());
     }
   }
 
   /** Of the reminders whose time has passed already only the last goes out. */
-  private void loanerLateAlready(LocalDate due) {
-    Instant at = LoanerReturnRule.overdueAt(due, policy);
+  private void loanerLateAlready(Deadline reminder) {
+    LocalDate due = Objects.requireNonNull(reminder.dueDate());
+    Instant at = LoanerReturnRule.overdueAt(reminder, policy);
     if (!now.isBefore(at) && !due.equals(state.loan().overdueToldFor())) {
       record(LoanerReturnRule.overdue(state, due), at);
     }
@@ -497,7 +498,8 @@ final class Derivations {
     Deadline before = known.deadline();
     boolean otherDay =
         !Objects.equals(before.dueDate(), implied.dueDate())
-            || !Objects.equals(before.dueAt(), implied.dueAt());
+            || !Objects.equals(before.dueAt(), implied.dueAt())
+            || repeatedOnAnotherDay(before, implied);
     Instant from = implied.derivation().from();
     boolean otherFact = !before.derivation().from().equals(from);
     boolean countedFromOtherDay =
@@ -509,6 +511,15 @@ final class Derivations {
               state.caseId(), before, implied, because(before.derivation(), from, factBecause)));
     }
     return moves;
+  }
+
+  /** What was recorded before that day was told is told it with the next change of the rules. */
+  private static boolean repeatedOnAnotherDay(Deadline before, Deadline implied) {
+    return before.secondReminderDate() == null
+        ? implied.secondReminderDate() != null
+            && (before.derivation().calendarVersion() != implied.derivation().calendarVersion()
+                || before.derivation().settingsVersion() != implied.derivation().settingsVersion())
+        : !before.secondReminderDate().equals(implied.secondReminderDate());
   }
 
   private String because(Derivation before, Instant from, String factBecause) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,15 +45,25 @@ public final class LoanerReturnRule {
     LocalDate requested = JapanTime.dateOf(requestedAt);
     DayCount count =
         policy.calendar().addBusinessDays(requested, policy.loanerReminderBusinessDays());
+    LocalDate again = again(count.result(), policy);
     return new Derivation(requestedAt)
         .counted(count.counted())
+        .step(
+            "再度のお願い: " + Derivation.ja(again) + " 9時",
+            "Asked once more on " + Derivation.en(again) + " at 09:00")
         .dueOn(
             Deadline.Name.LOANER_RETURN_REMINDER,
             count.result(),
             RULE,
             List.of("MFR-30", "A-54"),
             count.skipped(),
-            policy);
+            policy)
+        .repeatedOn(again);
+  }
+
+  /** As many business days after the reminder as it comes after the request. */
+  private static LocalDate again(LocalDate due, PolicyContext policy) {
+    return policy.calendar().addBusinessDays(due, policy.loanerReminderBusinessDays()).result();
   }
 
   /**
@@ -82,10 +93,14 @@ public final class LoanerReturnRule {
     return JapanTime.at(due, AT);
   }
 
-  /** 09:00 JST as many business days after the reminder. */
-  public static Instant overdueAt(LocalDate due, PolicyContext policy) {
-    int days = policy.loanerReminderBusinessDays();
-    return JapanTime.at(policy.calendar().addBusinessDays(due, days).result(), AT);
+  /**
+   * 09:00 JST of the day on which it is repeated; where it was recorded before that day was told,
+   * as the present policy says.
+   */
+  public static Instant overdueAt(Deadline reminder, PolicyContext policy) {
+    LocalDate again = reminder.secondReminderDate();
+    return JapanTime.at(
+        again == null ? again(Objects.requireNonNull(reminder.dueDate()), policy) : again, AT);
   }
 
   /** The reminder that a due time brings, where the loaner is still out and none was sent. */

@@ -80,7 +80,7 @@ public class LoanerReturnSaga extends DueTimes {
         now);
     set(
         DUE_TIME,
-        LoanerReturnRule.overdueAt(due, cover.policy()),
+        LoanerReturnRule.overdueAt(deadline, cover.policy()),
         new DueTimePassed(caseId, What.LOANER_RETURN_OVERDUE, due, null),
         deadlines,
         now);

@@ -169,7 +169,7 @@ class ManufacturerMaintenanceTest {
       passed(story, What.LOANER_RETURN_REMINDER, "2026-06-22", "2026-06-22T09:00:00");
       passed(story, What.LOANER_RETURN_REMINDER, "2026-06-22", "2026-06-22T09:00:01");
       assertThat(story.all(LoanerReturnReminderDue.class)).hasSize(1);
-      assertThat(LoanerReturnRule.overdueAt(day("2026-06-22"), story.policy))
+      assertThat(LoanerReturnRule.overdueAt(reminder(story), story.policy))
           .isEqualTo(at("2026-06-29T09:00:00"));
       passed(story, What.LOANER_RETURN_OVERDUE, "2026-06-22", "2026-06-29T09:00:00");
       assertThat(story.all(LoanerReturnOverdue.class)).hasSize(1);
@@ -196,8 +196,47 @@ class ManufacturerMaintenanceTest {
                   .derivation()
                   .settingsVersion())
           .isEqualTo(2);
-      assertThat(LoanerReturnRule.overdueAt(day("2026-06-18"), story.policy))
+      assertThat(LoanerReturnRule.overdueAt(reminder(story), story.policy))
           .isEqualTo(at("2026-06-23T09:00:00"));
+    }
+
+    @Test
+    @Clause({"A-54", "CAL-3"})
+    void isAskedForAgainOnAnotherDay_whereOnlyThatOneMovesWithTheCalendar() {
+      Story story = operationConfirmed();
+      assertThat(reminder(story).secondReminderDate()).isEqualTo(day("2026-06-29"));
+
+      story.policy = Story.closedOn("2026-06-25");
+      story.keep(CaseDecisions.deriveAgain(story.state, story.policy, at("2026-06-16T12:00:00")));
+
+      DeadlineMoved moved = story.all(DeadlineMoved.class).getLast();
+      assertThat(moved.because()).isEqualTo("CALENDAR_CHANGED");
+      assertThat(moved.before().dueDate()).isEqualTo(day("2026-06-22"));
+      assertThat(moved.after().dueDate()).isEqualTo(day("2026-06-22"));
+      assertThat(moved.after().secondReminderDate()).isEqualTo(day("2026-06-30"));
+      assertThat(LoanerReturnRule.overdueAt(reminder(story), story.policy))
+          .isEqualTo(at("2026-06-30T09:00:00"));
+      assertThat(CaseDecisions.deriveAgain(story.state, story.policy, at("2026-06-16T12:00:00")))
+          .isEqualTo(Decision.nothing());
+    }
+
+    @Test
+    @Clause("A-54")
+    void recordedBeforeTheSecondDayWasTold_movesOnlyWithTheNextChangeOfTheRules() {
+      Deadline told = LoanerReturnRule.deadline(at("2026-06-15T10:00:00"), PolicyContext.STANDARD);
+      Deadline before = new Deadline(told.name(), told.dueDate(), null, told.derivation());
+      Story story = operationConfirmed();
+      story.state =
+          story.state.with(
+              draft -> draft.dueTimes.set(draft.dueTimes.size() - 1, DueTime.open(before)));
+
+      assertThat(CaseDecisions.deriveAgain(story.state, story.policy, at("2026-06-16T12:00:00")))
+          .isEqualTo(Decision.nothing());
+      assertThat(LoanerReturnRule.overdueAt(before, story.policy))
+          .isEqualTo(at("2026-06-29T09:00:00"));
+      story.policy = Story.closedOn("2026-06-25");
+      story.keep(CaseDecisions.deriveAgain(story.state, story.policy, at("2026-06-16T12:00:00")));
+      assertThat(reminder(story).secondReminderDate()).isEqualTo(day("2026-06-30"));
     }
 
     @Test
@@ -563,6 +602,10 @@ class ManufacturerMaintenanceTest {
             new DueTimePassed(Story.CASE, what, day(due), null),
             story.policy,
             at(at)));
+  }
+
+  private static Deadline reminder(Story story) {
+    return story.state.dueTime(Deadline.Name.LOANER_RETURN_REMINDER).orElseThrow().deadline();
   }
 
   private static LocalDate reminderDay(Story story) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
+import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
+import io.rmaflow.events.contract.CalendarEvent.Holiday;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -121,6 +124,29 @@ class ManufacturerRemindersOverHttpTest {
         .containsExactly(
             "LoanerReturnReminderDue 2026-06-17T09:00:00+09:00",
             "LoanerReturnOverdue 2026-06-22T09:00:00+09:00");
+  }
+
+  @Test
+  @Clause({"A-54", "CAL-3"})
+  void theSecondMovesAlone_whereANewHolidayLiesBetweenBoth() {
+    String path = operationConfirmed("C-4108", "NW2-4108", "2026-10-05T10:00:00");
+    assertThat(due(path)).isEqualTo("2026-10-13");
+
+    service.told(
+        "calendar",
+        new CalendarChanged(
+            3,
+            List.of(new Holiday(LocalDate.parse("2026-10-15"), "創立記念日", "Founding Day")),
+            List.of(),
+            null));
+
+    assertThat(due(path)).isEqualTo("2026-10-13");
+    assertThat(service.history(path)).endsWith("DeadlineMoved");
+    service.clock("2026-10-20T09:00:00");
+    assertThat(reminders(path))
+        .containsExactly("LoanerReturnReminderDue 2026-10-13T09:00:00+09:00");
+    service.clock("2026-10-21T09:00:00");
+    assertThat(reminders(path)).endsWith("LoanerReturnOverdue 2026-10-21T09:00:00+09:00");
   }
 
   @Test

@@ -11,14 +11,31 @@ import org.jspecify.annotations.Nullable;
  * @param name what is due
  * @param dueDate the last day in time, JST, to its end; absent where an instant is due
  * @param dueAt the last instant in time; absent where a day is due
+ * @param secondReminderDate of a reminder, the day on which it is repeated, JST (A-54); absent
+ *     where it is not, and in events of before it was told
  */
 public record Deadline(
-    Name name, @Nullable LocalDate dueDate, @Nullable Instant dueAt, Derivation derivation) {
+    Name name,
+    @Nullable LocalDate dueDate,
+    @Nullable Instant dueAt,
+    Derivation derivation,
+    @Nullable LocalDate secondReminderDate) {
 
   public Deadline {
     if ((dueDate == null) == (dueAt == null)) {
       throw new IllegalArgumentException("a deadline is due on a day or at an instant");
     }
+  }
+
+  /** One that is not repeated. */
+  public Deadline(
+      Name name, @Nullable LocalDate dueDate, @Nullable Instant dueAt, Derivation derivation) {
+    this(name, dueDate, dueAt, derivation, null);
+  }
+
+  /** The same, repeated on this day. */
+  public Deadline repeatedOn(LocalDate day) {
+    return new Deadline(name, dueDate, dueAt, derivation, day);
   }
 
   /** What can be due. */
