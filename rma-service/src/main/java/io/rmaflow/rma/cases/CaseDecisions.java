@@ -578,18 +578,27 @@ public final class CaseDecisions {
         && sameUnit(new SerialNumber(value.get()), state.serialNumber())) {
       return theFaultyUnitItself("value");
     }
-    if (!Corrections.isRecorded(state, step.ofEvent())) {
+    if (step.visit() != null && !Corrections.isOfAVisit(step.ofEvent())) {
+      return new Decision.Invalid(
+          "visit",
+          "NOT_OF_A_VISIT",
+          new Message(
+              "この事実は訪問ごとに記録されるものではありません。", "The case has this fact once, not of each visit."));
+    }
+    Integer visit =
+        step.visit() == null ? Corrections.lastVisit(state, step.ofEvent()) : step.visit();
+    if (!Corrections.isRecorded(state, step.ofEvent(), visit)) {
       return conflict(
           "FACT_NOT_RECORDED",
           "訂正する事実が記録されていません。",
           "The fact has not been recorded, so there is nothing to correct.");
     }
-    if (value.equals(Corrections.present(state, step.ofEvent(), field))) {
+    if (value.equals(Corrections.present(state, step.ofEvent(), visit, field))) {
       return conflict(
           "ALREADY_SO", "既にその値で記録されています。", "It already says so; there is nothing to correct.");
     }
     return Decision.events(
-        new FactCorrected(id(), step.ofEvent(), field, value.get(), step.reasonId()));
+        new FactCorrected(id(), step.ofEvent(), field, value.get(), step.reasonId(), visit));
   }
 
   private static Message oneOf(String ja, String en, List<String> names) {

@@ -134,7 +134,19 @@ public sealed interface CaseStep {
    * A recorded fact was wrong (RMA-9).
    *
    * @param value the right value, in the field's own notation
+   * @param visit of which visit, where the case has such a fact of each; absent: of the last
    */
-  record Correct(String ofEvent, String field, String value, @Nullable TextId reasonId)
-      implements CaseStep {}
+  record Correct(
+      String ofEvent,
+      String field,
+      String value,
+      @Nullable TextId reasonId,
+      @Nullable Integer visit)
+      implements CaseStep {
+
+    /** Of a fact that the case has once, or of the last. */
+    public Correct(String ofEvent, String field, String value, @Nullable TextId reasonId) {
+      this(ofEvent, field, value, reasonId, null);
+    }
+  }
 }

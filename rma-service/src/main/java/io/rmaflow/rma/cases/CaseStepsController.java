@@ -12,6 +12,7 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.onsite.OnSite;
 import io.rmaflow.rma.override.Overrides;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
@@ -237,7 +238,12 @@ class CaseStepsController {
             fields.reject("value", "REQUIRED", "必須です。", "It is required.");
           }
           TextId reason = reason(fields);
-          return new CaseStep.Correct(ofEvent, field, value == null ? "" : value, reason);
+          return new CaseStep.Correct(
+              ofEvent,
+              field,
+              value == null ? "" : value,
+              reason,
+              fields.integer("visit", 1, OnSite.MAX_VISITS));
         });
   }
 

@@ -101,7 +101,8 @@ record CaseStory(List<StoredEvent> events) {
     for (StoredEvent stored : events) {
       if (event(stored.envelope()) instanceof FactCorrected correction
           && correction.ofEvent().equals(name)
-          && Corrections.isRecorded(corrected, name)) {
+          && (correction.visit() == null || correction.visit().equals(Corrections.visitOf(fact)))
+          && Corrections.isRecorded(corrected, name, correction.visit())) {
         corrected = corrected.evolve(correction);
       }
     }
@@ -131,13 +132,15 @@ record CaseStory(List<StoredEvent> events) {
       case ReturnOverdueWithdrawn e -> true;
       case CaseClosed e -> true;
       case CaseEvent.LoanerReturnRequested e -> true;
+      case CaseEvent.FaultyUnitReminderSet e -> true;
+      case CaseEvent.FirstContactOverdue e -> true;
       default -> false;
     };
   }
 
   /** A fact that was corrected happened when the correction says. */
   private static Instant happenedAt(StoredEvent stored, CaseState known) {
-    return Corrections.happenedAt(known, stored.envelope().name())
+    return Corrections.happenedAt(known, event(stored.envelope()))
         .orElse(stored.envelope().occurredAt());
   }
 

@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -65,22 +66,49 @@ final class Corrections {
    *
    * @param instant the field that says when it happened
    * @param fields all that can be corrected, by their names in the payload
-   * @param known the fact as it stands; absent while it is not recorded
+   * @param ofAVisit whether a case has one of each visit
+   * @param known the fact as it stands, of that visit or of the last; absent while it is not
+   *     recorded
    */
   private record Fact(
       Class<? extends CaseEvent> event,
       String instant,
       Map<String, Kind> fields,
-      Function<CaseState, @Nullable CaseEvent> known) {
+      boolean ofAVisit,
+      BiFunction<CaseState, @Nullable Integer, @Nullable CaseEvent> known) {
 
     static Fact of(
         Class<? extends CaseEvent> event,
         String instant,
         Map<String, Kind> further,
         Function<CaseState, @Nullable CaseEvent> known) {
+      return of(event, instant, further, false, (state, visit) -> known.apply(state));
+    }
+
+    /** One of each visit, which the events themselves name. */
+    static <E extends CaseEvent> Fact ofEachVisit(
+        Class<E> event, String instant, Function<CaseState, List<E>> known) {
+      return of(
+          event,
+          instant,
+          NOTHING_ELSE,
+          true,
+          (state, visit) ->
+              known.apply(state).stream()
+                  .filter(fact -> visit == null || visit.equals(visitOf(fact)))
+                  .reduce((earlier, later) -> later)
+                  .orElse(null));
+    }
+
+    private static Fact of(
+        Class<? extends CaseEvent> event,
+        String instant,
+        Map<String, Kind> further,
+        boolean ofAVisit,
+        BiFunction<CaseState, @Nullable Integer, @Nullable CaseEvent> known) {
       Map<String, Kind> fields = new HashMap<>(further);
       fields.put(instant, Kind.INSTANT);
-      return new Fact(event, instant, Map.copyOf(fields), known);
+      return new Fact(event, instant, Map.copyOf(fields), ofAVisit, known);
     }
 
     String name() {
@@ -176,12 +204,7 @@ final class Corrections {
               state -> state.repair().delivered()),
           Fact.of(
               NormalOperationConfirmed.class, "confirmedAt", NOTHING_ELSE, Corrections::runsAgain),
-          // of arrivals and of parts the last is meant: a case has one of each visit
-          Fact.of(
-              EngineerArrived.class,
-              "arrivedAt",
-              NOTHING_ELSE,
-              state -> last(state.onSite().arrivals())),
+          Fact.ofEachVisit(EngineerArrived.class, "arrivedAt", state -> state.onSite().arrivals()),
           Fact.of(
               UnitExchanged.class,
               "exchangedAt",
@@ -190,11 +213,7 @@ final class Corrections {
                   "productCode", Kind.TEXT,
                   "softwareVersion", Kind.TEXT),
               state -> state.onSite().unit()),
-          Fact.of(
-              PartExchanged.class,
-              "exchangedAt",
-              NOTHING_ELSE,
-              state -> last(state.onSite().parts())),
+          Fact.ofEachVisit(PartExchanged.class, "exchangedAt", state -> state.onSite().parts()),
           Fact.of(
               ServiceRestored.class,
               "restoredAt",
@@ -275,27 +294,57 @@ final class Corrections {
         && value.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Whether such an event was recorded. */
-  static boolean isRecorded(CaseState state, String ofEvent) {
-    return known(state, ofEvent).isPresent();
+  /** Whether a case has such a fact of each visit (ONS-16). */
+  static boolean isOfAVisit(String ofEvent) {
+    return fact(ofEvent).filter(Fact::ofAVisit).isPresent();
   }
 
-  /** What the field says now, in the same notation; empty where it says nothing. */
-  static Optional<String> present(CaseState state, String ofEvent, String field) {
-    return known(state, ofEvent)
+  /** The visit of the last fact of this name; absent where it is none of a visit. */
+  static @Nullable Integer lastVisit(CaseState state, String ofEvent) {
+    return known(state, ofEvent, null).map(Corrections::visitOf).orElse(null);
+  }
+
+  /** The visit that a fact belongs to; absent where a case has it once. */
+  static @Nullable Integer visitOf(CaseEvent event) {
+    return switch (event) {
+      case EngineerArrived e -> e.visit();
+      case PartExchanged e -> e.visit();
+      default -> null;
+    };
+  }
+
+  /**
+   * Whether such a fact was recorded.
+   *
+   * @param visit of which visit; absent: of any
+   */
+  static boolean isRecorded(CaseState state, String ofEvent, @Nullable Integer visit) {
+    return known(state, ofEvent, visit).isPresent();
+  }
+
+  /**
+   * What the field says now, in the same notation; empty where it says nothing.
+   *
+   * @param visit of which visit; absent: of the last
+   */
+  static Optional<String> present(
+      CaseState state, String ofEvent, @Nullable Integer visit, String field) {
+    return known(state, ofEvent, visit)
         .map(known -> holder(payload(known), field).get(field))
         .map(value -> value.isString() ? value.stringValue() : value.toString());
   }
 
-  /** When the fact happened, as it stands; empty where there is no such fact. */
-  static Optional<Instant> happenedAt(CaseState state, String ofEvent) {
+  /** When the fact happened, as it stands; empty where it cannot be corrected. */
+  static Optional<Instant> happenedAt(CaseState state, CaseEvent event) {
+    String ofEvent = EventTypes.typeOf(event.getClass()).name();
     return fact(ofEvent)
-        .flatMap(fact -> present(state, ofEvent, fact.instant()))
+        .flatMap(fact -> present(state, ofEvent, visitOf(event), fact.instant()))
         .map(Instant::parse);
   }
 
-  private static Optional<CaseEvent> known(CaseState state, String ofEvent) {
-    return fact(ofEvent).map(fact -> fact.known().apply(state));
+  private static Optional<CaseEvent> known(
+      CaseState state, String ofEvent, @Nullable Integer visit) {
+    return fact(ofEvent).map(fact -> fact.known().apply(state, visit));
   }
 
   // ---- what the facts say afterwards
@@ -304,7 +353,7 @@ final class Corrections {
     Fact fact =
         fact(correction.ofEvent())
             .orElseThrow(() -> new IllegalStateException("no such fact: " + correction.ofEvent()));
-    CaseEvent known = fact.known().apply(state);
+    CaseEvent known = fact.known().apply(state, correction.visit());
     return known == null
         ? state
         : state.evolve(corrected(fact, known, correction.field(), correction.value()));
@@ -333,10 +382,6 @@ final class Corrections {
   }
 
   // ---- facts of which a case keeps less than the event told
-
-  private static <E extends CaseEvent> @Nullable E last(List<E> facts) {
-    return facts.isEmpty() ? null : facts.getLast();
-  }
 
   private static @Nullable CaseEvent judged(CaseState state) {
     Judgement judgement = state.judgement();

@@ -34,6 +34,9 @@ public record OnSite(
     @Nullable ServiceRestored restored,
     @Nullable RestorationReported reported) {
 
+  /** ONS-16: one more than usual, once. */
+  public static final int MAX_VISITS = 2;
+
   /** Nobody has been there. */
   public static final OnSite NONE =
       new OnSite(List.of(), List.of(), null, List.of(), null, null, null);

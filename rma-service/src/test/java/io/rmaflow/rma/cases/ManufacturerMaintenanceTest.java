@@ -417,7 +417,7 @@ class ManufacturerMaintenanceTest {
 
       story.corrected(fact, field, value, "2026-06-20T10:00:00");
 
-      assertThat(Corrections.present(story.state, fact, field))
+      assertThat(Corrections.present(story.state, fact, null, field))
           .isEqualTo(Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), value));
       assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
       assertThat(

@@ -3,6 +3,7 @@ package io.rmaflow.rma.cases;
 import static io.rmaflow.rma.cases.Story.at;
 import static io.rmaflow.rma.cases.Story.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
@@ -15,6 +16,8 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.CaseCancelled;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
+import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
+import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.PartExchanged;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
 import io.rmaflow.events.rma.CaseEvent.RestorationReported;
@@ -23,6 +26,7 @@ import io.rmaflow.events.rma.CaseEvent.ServiceRestored;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.onsite.OnSiteSteps;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -592,7 +596,7 @@ class OnSiteTest {
 
       story.corrected(fact, field, value, "2026-06-11T10:00:00");
 
-      assertThat(Corrections.present(story.state, fact, field))
+      assertThat(Corrections.present(story.state, fact, null, field))
           .isEqualTo(Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), value));
       assertThat(story.state.status()).isEqualTo(CaseStatus.RESTORED);
     }
@@ -612,6 +616,73 @@ class OnSiteTest {
               new DeadlineMet(
                   Story.CASE, Deadline.Name.ARRIVAL_TARGET, at("2026-06-10T14:30:00"), true));
       assertThat(story.state.onSite().arrivals()).hasSize(1);
+    }
+
+    @Test
+    @Clause({"RMA-9", "ONS-3", "ONS-16"})
+    void reachesTheVisitThatItNames_elseTheLast() {
+      Story story = visitedTwice();
+
+      story.take(
+          new CaseStep.Correct(
+              "EngineerArrived", "arrivedAt", "2026-06-10T14:25:00+09:00", null, 1),
+          "2026-06-16T10:00:00");
+      story.corrected(
+          "PartExchanged", "exchangedAt", "2026-06-15T10:50:00+09:00", "2026-06-16T10:00:00");
+      story.take(
+          new CaseStep.Correct(
+              "PartExchanged", "exchangedAt", "2026-06-10T14:50:00+09:00", null, 1),
+          "2026-06-16T10:00:00");
+
+      assertThat(story.state.onSite().arrivals())
+          .extracting(EngineerArrived::visit, EngineerArrived::arrivedAt)
+          .containsExactly(
+              tuple(1, at("2026-06-10T14:25:00")), tuple(2, at("2026-06-15T10:30:00")));
+      assertThat(story.state.onSite().parts())
+          .extracting(PartExchanged::visit, PartExchanged::exchangedAt)
+          .containsExactly(
+              tuple(1, at("2026-06-10T14:50:00")), tuple(2, at("2026-06-15T10:50:00")));
+      assertThat(story.all(FactCorrected.class))
+          .extracting(FactCorrected::visit)
+          .containsExactly(1, 2, 1);
+      DueTime target = story.state.dueTime(Deadline.Name.ARRIVAL_TARGET).orElseThrow();
+      assertThat(target.metAt()).isEqualTo(at("2026-06-10T14:25:00"));
+      assertThat(target.inTime()).isTrue();
+    }
+
+    @Test
+    @Clause("RMA-9")
+    void ofAVisit_isRefusedWhereThereIsNoSuchFact() {
+      Story story = restored();
+
+      assertThat(
+              story.decide(
+                  new CaseStep.Correct(
+                      "EngineerArrived", "arrivedAt", "2026-06-10T14:25:00+09:00", null, 2),
+                  "2026-06-11T10:00:00"))
+          .isInstanceOfSatisfying(
+              Decision.Conflict.class,
+              conflict -> assertThat(conflict.code()).isEqualTo("FACT_NOT_RECORDED"));
+      assertThat(
+              story.decide(
+                  new CaseStep.Correct(
+                      "ServiceRestored", "restoredAt", "2026-06-10T15:20:00+09:00", null, 1),
+                  "2026-06-11T10:00:00"))
+          .isInstanceOfSatisfying(
+              Decision.Invalid.class,
+              invalid -> assertThat(invalid.code()).isEqualTo("NOT_OF_A_VISIT"));
+    }
+
+    private static Story visitedTwice() {
+      return judged(Plan.ONSITE_24X365, ProductFamily.SUPERDHCP)
+          .take(arrival("2026-06-10T14:30:01"), "2026-06-10T14:31:00")
+          .take(part("2026-06-10T14:45:00"), "2026-06-10T14:45:00")
+          .take(
+              new OnSiteSteps.RequireSecondVisit(
+                  SecondVisitCause.MOTHERBOARD, null, at("2026-06-10T15:00:00")),
+              "2026-06-10T15:00:00")
+          .take(arrival("2026-06-15T10:30:00"), "2026-06-15T10:31:00")
+          .take(part("2026-06-15T10:45:00"), "2026-06-15T10:45:00");
     }
 
     @Test

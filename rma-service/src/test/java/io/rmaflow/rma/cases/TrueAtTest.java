@@ -7,10 +7,15 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.Plan;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
+import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.onsite.OnSiteSteps;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
 import io.rmaflow.time.DayName;
@@ -80,6 +85,45 @@ class TrueAtTest {
   }
 
   @Test
+  @Clause({"RMA-9", "ONS-16"})
+  void eachOfTwoVisits_happenedWhenItDid_andACorrectionReachesItsOwn() {
+    Story visited =
+        Story.onSite(Plan.ONSITE_24X365, ProductFamily.SUPERDHCP, "2026-06-10T10:30:00");
+    List<StoredEvent> events = new ArrayList<>();
+    tell(visited, events, "2026-06-10T10:30:00");
+    visited.judged("2026-06-10T11:00:00");
+    tell(visited, events, "2026-06-10T11:00:00");
+    arrives(visited, events, "2026-06-10T14:00:00");
+    visited.take(
+        new OnSiteSteps.RequireSecondVisit(
+            SecondVisitCause.MOTHERBOARD, null, at("2026-06-10T15:00:00")),
+        "2026-06-10T15:00:00");
+    tell(visited, events, "2026-06-10T15:00:00");
+    arrives(visited, events, "2026-06-15T10:30:00");
+    visited.corrected(
+        "EngineerArrived", "arrivedAt", "2026-06-15T10:20:00+09:00", "2026-06-16T10:00:00");
+    tell(visited, events, "2026-06-16T10:00:00");
+    PolicyHistory history = PolicyHistory.always(PolicyContext.STANDARD);
+    CaseStory known = new CaseStory(events);
+
+    assertThat(arrivals(known.trueAt(at("2026-06-12T10:00:00"), history)))
+        .containsExactly(at("2026-06-10T14:00:00"));
+    assertThat(arrivals(known.trueAt(at("2026-06-15T10:19:59"), history)))
+        .containsExactly(at("2026-06-10T14:00:00"));
+    assertThat(arrivals(known.trueAt(at("2026-06-15T10:20:00"), history)))
+        .containsExactly(at("2026-06-10T14:00:00"), at("2026-06-15T10:20:00"));
+  }
+
+  private void arrives(Story story, List<StoredEvent> events, String at) {
+    story.take(new OnSiteSteps.Arrive(null, Story.when(at)), at);
+    tell(story, events, at);
+  }
+
+  private static List<Instant> arrivals(CaseState state) {
+    return state.onSite().arrivals().stream().map(EngineerArrived::arrivedAt).toList();
+  }
+
+  @Test
   void whatIsTrueNow_isWhatIsRecorded_whereNothingChanged() {
     CaseState now =
         new CaseStory(stored)
@@ -101,13 +145,17 @@ class TrueAtTest {
   }
 
   private void keep(String at) {
-    for (CaseEvent event : story.events.subList(stored.size(), story.events.size())) {
-      stored.add(stored(event, at(at)));
+    tell(story, stored, at);
+  }
+
+  /** Stores what the story has told since the last time. */
+  private static void tell(Story story, List<StoredEvent> events, String at) {
+    for (CaseEvent event : story.events.subList(events.size(), story.events.size())) {
+      events.add(stored(event, at(at), events.size()));
     }
   }
 
-  private StoredEvent stored(CaseEvent event, Instant at) {
-    int sequence = stored.size();
+  private static StoredEvent stored(CaseEvent event, Instant at, int sequence) {
     return new StoredEvent(
         Integer.toString(sequence),
         new EventEnvelope<>(

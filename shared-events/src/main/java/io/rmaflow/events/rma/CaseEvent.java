@@ -723,11 +723,25 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param ofEvent the name of the corrected event
    * @param field the corrected field of its payload
    * @param value the right value, as text in the field's own notation
+   * @param visit of which visit, where a case has the fact of each one (ONS-16); absent of other
+   *     facts, and in events of before it was told: then the last one known by that time
    */
   @Wire("FactCorrected")
   record FactCorrected(
-      CaseId caseId, String ofEvent, String field, String value, @Nullable TextId reasonId)
-      implements CaseEvent {}
+      CaseId caseId,
+      String ofEvent,
+      String field,
+      String value,
+      @Nullable TextId reasonId,
+      @Nullable Integer visit)
+      implements CaseEvent {
+
+    /** Of a fact that a case has once. */
+    public FactCorrected(
+        CaseId caseId, String ofEvent, String field, String value, @Nullable TextId reasonId) {
+      this(caseId, ofEvent, field, value, reasonId, null);
+    }
+  }
 
   /** The request was withdrawn, or counts as withdrawn (CSB-18). */
   @Wire("CaseCancelled")
