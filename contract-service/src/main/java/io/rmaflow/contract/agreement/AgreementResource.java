@@ -93,6 +93,15 @@ class AgreementResource {
   record Warning(String code, Message message) {}
 
   /**
+   * A rule that was set aside (A-28).
+   *
+   * @param reason absent where it was erased
+   * @param overriddenBy who did it
+   */
+  record OverrideView(
+      String rule, @Nullable String reason, Instant overriddenAt, @Nullable String overriddenBy) {}
+
+  /**
    * A contract as answered.
    *
    * @param plan the plan of the present day's term; the first term's before it, the last one's
@@ -118,6 +127,7 @@ class AgreementResource {
       Instant signedAt,
       @Nullable LocalDate paidServiceEnd,
       List<Agreements.Term> terms,
+      List<OverrideView> overrides,
       List<Warning> warnings) {}
 
   @GetMapping("/{contractId}")
@@ -273,7 +283,16 @@ class AgreementResource {
         contract.signedAt(),
         product == null ? null : paidServiceEnd(contract, product),
         terms,
+        agreements.overrides(contract.contractId()).stream().map(this::view).toList(),
         product == null ? List.of() : warnings(product));
+  }
+
+  private OverrideView view(Agreements.SetAside setAside) {
+    return new OverrideView(
+        setAside.rule(),
+        personal.text(setAside.reasonId()).orElse(null),
+        setAside.overriddenAt(),
+        setAside.overriddenBy());
   }
 
   private static Agreements.Term present(List<Agreements.Term> terms, LocalDate today) {

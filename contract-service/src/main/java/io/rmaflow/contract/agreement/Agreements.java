@@ -7,10 +7,12 @@ import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.kit.jdbc.WriteBatch;
@@ -62,6 +64,14 @@ public class Agreements {
       int termYears, Plan plan, LocalDate startDate, LocalDate expiryDate, Party concludedBy) {}
 
   /**
+   * A rule that was set aside for a contract.
+   *
+   * @param rule the clause that gives the room
+   */
+  public record SetAside(
+      String rule, TextId reasonId, Instant overriddenAt, @Nullable String overriddenBy) {}
+
+  /**
    * A unit's hold on a contract.
    *
    * @param heldFrom since when, absent: from the beginning
@@ -111,6 +121,20 @@ public class Agreements {
                     row.getObject("start_date", LocalDate.class),
                     row.getObject("expiry_date", LocalDate.class),
                     Party.valueOf(row.getString("concluded_by"))))
+        .list();
+  }
+
+  /** What was set aside for a contract, the first first. */
+  public List<SetAside> overrides(ContractId id) {
+    return jdbc.sql("select * from contract_override where contract_id = ? order by sequence")
+        .param(id.value())
+        .query(
+            (row, number) ->
+                new SetAside(
+                    row.getString("rule"),
+                    new TextId(row.getString("reason_id")),
+                    row.getTimestamp("overridden_at").toInstant(),
+                    row.getString("overridden_by")))
         .list();
   }
 
@@ -201,6 +225,19 @@ public class Agreements {
         "insert into contract_holder (contract_id, serial_number) values (?, ?)",
         signed.contractId().value(),
         signed.serialNumber().value());
+  }
+
+  @EventHandler
+  void on(ContractRuleOverridden overridden, EventEnvelope<?> envelope) {
+    jdbc.sql("insert into contract_override values (?, ?, ?, ?, ?, ?)")
+        .params(
+            overridden.contractId().value(),
+            envelope.streamSequence(),
+            overridden.rule(),
+            overridden.reasonId().value(),
+            Timestamp.from(envelope.occurredAt()),
+            envelope.actor())
+        .update();
   }
 
   @EventHandler

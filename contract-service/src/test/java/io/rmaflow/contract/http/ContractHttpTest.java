@@ -298,6 +298,11 @@ class ContractHttpTest extends ServiceTest {
 
     assertThat(signed.status()).as(signed.raw().body()).isEqualTo(201);
     assertThat(signed.text("/expiryDate")).isEqualTo("2032-04-09");
+    Reply shown = get("/api/contracts/" + signed.text("/contractId"));
+    assertThat(shown.text("/overrides/0/rule")).isEqualTo("A-28");
+    assertThat(shown.text("/overrides/0/reason")).isEqualTo("在庫最終購入のお客様");
+    assertThat(shown.text("/overrides/0/overriddenBy")).isEqualTo("desk-1");
+    assertThat(shown.text("/overrides/0/overriddenAt")).isEqualTo(shown.text("/signedAt"));
     awaitEvents(
         signed.text("/contractId"),
         "ContractSigned",
