@@ -230,13 +230,12 @@ public class Agreements {
   @EventHandler
   void on(ContractRuleOverridden overridden, EventEnvelope<?> envelope) {
     jdbc.sql("insert into contract_override values (?, ?, ?, ?, ?, ?)")
-        .params(
-            overridden.contractId().value(),
-            envelope.streamSequence(),
-            overridden.rule(),
-            overridden.reasonId().value(),
-            Timestamp.from(envelope.occurredAt()),
-            envelope.actor())
+        .param(overridden.contractId().value())
+        .param(envelope.streamSequence())
+        .param(overridden.rule())
+        .param(overridden.reasonId().value())
+        .param(Timestamp.from(envelope.occurredAt()))
+        .param(envelope.actor())
         .update();
   }
 
