@@ -95,7 +95,7 @@ abstract class FactsOfAProcedure {
   }
 
   /** Due times stand in the order in which they were set, which is that of the facts. */
-  private CaseState comparable(CaseState state) {
+  final CaseState comparable(CaseState state) {
     return withoutWhatWasSaidOnTheWay(state)
         .with(
             draft -> {

@@ -1,0 +1,104 @@
+package io.rmaflow.rma.cases;
+
+import static io.rmaflow.rma.cases.Story.at;
+import static io.rmaflow.rma.cases.Story.day;
+import static io.rmaflow.rma.cases.Story.when;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.rma.CaseEvent.CompletionReason;
+import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.rma.exchange.DueTimePassed.What;
+import io.rmaflow.rma.inquiry.InquiryProgress;
+import io.rmaflow.rma.inquiry.InquirySteps;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * An inquiry (TEC, VA) knows one fact, the first contact; all else is decided. So the contact may
+ * become known before, between and after the decisions, and after the desk was reminded of it.
+ */
+class InquiryInAnyOrderTest extends FactsOfAProcedure {
+
+  private static final int DECISIONS = 4;
+
+  @Override
+  Story begun() {
+    return Story.inquiry(ProductFamily.NETREGIO, "2026-06-10T14:00:00");
+  }
+
+  @Override
+  List<CaseStep> facts() {
+    return List.of(new InquirySteps.Contact(when("2026-06-11T16:30:00")));
+  }
+
+  @Override
+  List<CaseStep> decisions() {
+    return List.of(
+        new CaseStep.RequestInformation(null, at("2026-06-12T10:00:00")),
+        new CaseStep.ProvideInformation(null, List.of(), at("2026-06-15T10:00:00")),
+        new InquirySteps.Answer(null, at("2026-06-16T10:00:00")),
+        new InquirySteps.Complete(CompletionReason.RESPONSE_EXHAUSTED, at("2026-06-17T10:00:00")));
+  }
+
+  @Override
+  String knownAt() {
+    return "2026-06-18T10:00:00";
+  }
+
+  /** Whether the desk was reminded stays as it was. */
+  @Override
+  CaseState withoutWhatWasSaidOnTheWay(CaseState state) {
+    InquiryProgress known = state.inquiry();
+    return state.with(
+        draft ->
+            draft.inquiry =
+                new InquiryProgress(
+                    known.firstContact(),
+                    known.firstWroteAt(),
+                    known.answered(),
+                    known.answeredAgainPossible(),
+                    known.completed(),
+                    known.waitingSince(),
+                    false));
+  }
+
+  @Property
+  @Clause({"RMA-9", "TEC-3", "VA-3", "NOT-11"})
+  void theContactBecomesKnownAtAnyTime_withTheSameEnd(
+      @ForAll @IntRange(min = 0, max = DECISIONS) int decidedBefore,
+      @ForAll ProductFamily family,
+      @ForAll boolean reminded,
+      @ForAll boolean escalated) {
+    Story inOrder = Story.inquiry(family, "2026-06-10T14:00:00");
+    Story story = Story.inquiry(family, "2026-06-10T14:00:00");
+    List<CaseStep> steps = new ArrayList<>(decisions());
+    steps.addAll(decidedBefore, facts());
+
+    if (reminded) {
+      passed(story, What.FIRST_CONTACT_DUE, "2026-06-11T09:00:00");
+    }
+    if (escalated) {
+      passed(story, What.FIRST_CONTACT_OVERDUE, "2026-06-11T17:00:01");
+    }
+    steps.forEach(step -> story.take(step, knownAt()));
+    facts().forEach(fact -> inOrder.take(fact, knownAt()));
+    decisions().forEach(decision -> inOrder.take(decision, knownAt()));
+
+    assertThat(comparable(story.state)).isEqualTo(comparable(inOrder.state));
+    assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
+  }
+
+  private static void passed(Story story, What what, String at) {
+    story.keep(
+        CaseDecisions.dueTimePassed(
+            story.state,
+            new DueTimePassed(Story.CASE, what, day("2026-06-11"), null),
+            story.policy,
+            at(at)));
+  }
+}
