@@ -51,6 +51,14 @@ public record Customer(RunningService service, String id, String serial) {
             ProductFamily.NETNEBULAS_VA,
             "DHCP",
             "3.32.4-710");
+
+    public static final Product SUPERDHCP =
+        new Product(
+            new ProductCode("superdhcp-100"),
+            "NetWyvern SuperDHCP",
+            ProductFamily.SUPERDHCP,
+            "SuperDHCP",
+            "5.00.3-120");
   }
 
   /** Registers the unit, and signs a contract for it from 2025-11-20 to 2026-11-19. */

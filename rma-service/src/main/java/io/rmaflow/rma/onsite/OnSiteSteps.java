@@ -97,7 +97,10 @@ public final class OnSiteSteps {
     }
   }
 
-  /** The unit was exchanged by the same or an equivalent one (ONS-12). */
+  /**
+   * The unit was exchanged by the same or an equivalent one (ONS-12), once in a case: a second
+   * visit is for the motherboard (ONS-16), and what was brought has its own cover by then.
+   */
   public record ExchangeUnit(
       SerialNumber serialNumber,
       @Nullable ProductCode productCode,
@@ -107,15 +110,30 @@ public final class OnSiteSteps {
 
     @Override
     public Decision decide(Deciding on) {
+      UnitExchanged before = on.state().onSite().unit();
+      if (before != null && isAnotherOne(on.state().onSite(), before)) {
+        return on.conflict(
+            "UNIT_ALREADY_EXCHANGED",
+            "この案件では既に機器全体を " + before.serialNumber() + " に交換済みです。交換後の機器の故障は、その機器の新しい案件として受け付けます。",
+            "In this case the whole unit was exchanged for "
+                + before.serialNumber()
+                + " already; a fault of that unit is a new case of its own.");
+      }
       return on.factOf(
           ONSITE,
-          on.state().onSite().unit(),
+          before,
           known ->
               Deciding.sameUnit(serialNumber, known.serialNumber())
                   && Deciding.sameOrLeftOut(productCode, known.productCode())
                   && Deciding.sameOrLeftOut(softwareVersion, known.softwareVersion())
                   && Deciding.same(when, known.exchangedAt()),
           () -> first(on.state()));
+    }
+
+    /** Brought in the other visit; in the same one it is the same exchange told otherwise. */
+    private boolean isAnotherOne(OnSite onSite, UnitExchanged before) {
+      return !Deciding.sameUnit(serialNumber, before.serialNumber())
+          && onSite.visitAt(when.at()) != onSite.visitAt(before.exchangedAt());
     }
 
     private Decision first(CaseState state) {

@@ -7,6 +7,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
 import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
 import java.util.ArrayList;
@@ -135,6 +136,68 @@ class OnSiteOverHttpTest {
   }
 
   @Test
+  @Clause({"ONS-12", "ONS-13", "ONS-16", "RMA-9"})
+  void aMotherboardOfASuperDhcp_takesASecondVisit_whichHasNoTarget() {
+    Customer customer =
+        Customer.registered(service, "C-4009", "SD-4009", Plan.ONSITE_24X365, Product.SUPERDHCP);
+    service.startAt("2026-06-10T10:30:00");
+    String path = openByPhone(customer, "5.00.3-120");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
+    service.clock("2026-06-10T14:00:00");
+    service.step(path, "arrival", "{}");
+    service.step(path, "exchange", "{\"kind\": \"PART\", \"part\": \"電源ユニット\"}");
+
+    Reply required =
+        service.step(
+            path,
+            "second-visit",
+            "{\"cause\": \"MOTHERBOARD\", \"plannedFor\": \"2026-06-15T10:00:00+09:00\"}");
+    assertThat(text(required, "status")).isEqualTo("AWAITING_SECOND_VISIT");
+    assertThat(required.body().at("/visit/plannedFor").asString())
+        .isEqualTo("2026-06-15T10:00:00+09:00");
+
+    service.clock("2026-06-15T10:20:00");
+    assertThat(text(service.step(path, "arrival", "{}"), "status")).isEqualTo("ARRIVED");
+    Reply exchanged = service.step(path, "exchange", "{\"kind\": \"PART\", \"part\": \"マザーボード\"}");
+    assertThat(text(exchanged, "status")).isEqualTo("EXCHANGED");
+    assertThat(exchanged.body().path("deadlines")).hasSize(1);
+    Reply corrected =
+        service.step(
+            path,
+            "correction",
+            """
+            {"ofEvent": "EngineerArrived", "field": "arrivedAt", "visit": 1,
+             "value": "2026-06-10T13:50:00+09:00", "reason": "read off the report"}
+            """);
+    assertThat(corrected.body().at("/visit/arrivedAt").asString())
+        .isEqualTo("2026-06-10T13:50:00+09:00");
+    assertThat(
+            service
+                .post(
+                    path + "/correction",
+                    """
+                    {"ofEvent": "EngineerArrived", "field": "arrivedAt", "visit": 3,
+                     "value": "2026-06-10T13:50:00+09:00", "reason": "no such visit"}
+                    """)
+                .status())
+        .isEqualTo(400);
+    service.step(path, "restoration", "{\"checked\": true}");
+    assertThat(text(service.step(path, "restoration-report", "{\"method\": \"PHONE\"}"), "status"))
+        .isEqualTo("CLOSED");
+    assertThat(service.history(path))
+        .containsSubsequence(
+            "EngineerArrived",
+            "DeadlineMet",
+            "PartExchanged",
+            "SecondVisitRequired",
+            "EngineerArrived",
+            "PartExchanged",
+            "FactCorrected",
+            "ServiceRestored",
+            "CaseClosed");
+  }
+
+  @Test
   @Clause({"EXC-ONS-16", "EXC-ONS-24", "ONS-8", "ONS-14", "A-73"})
   void whateverElseIsAskedFor_takesTheRmaNumberOnceThereIsOne() {
     Customer customer = Customer.registered(service, "C-4004", "NN3-4004", Plan.ONSITE_WEEKDAY);
@@ -166,6 +229,10 @@ class OnSiteOverHttpTest {
     return codes;
   }
 
+  private String openByPhone(Customer customer, String softwareVersion) {
+    return open(phone(customer).replace("4.10.1-2201", softwareVersion));
+  }
+
   private static String phone(Customer customer) {
     return customer
         .request()
@@ -174,7 +241,11 @@ class OnSiteOverHttpTest {
   }
 
   private String openByPhone(Customer customer) {
-    Reply reply = service.post("/api/cases", phone(customer));
+    return open(phone(customer));
+  }
+
+  private String open(String request) {
+    Reply reply = service.post("/api/cases", request);
     assertThat(reply.body().path("status").asString()).as("%s", reply.body()).isEqualTo("ACCEPTED");
     return "/api/cases/" + reply.body().path("caseId").asString();
   }

@@ -548,6 +548,29 @@ class OnSiteTest {
     }
 
     @Test
+    @Clause({"ONS-12", "ONS-16"})
+    void aSecondWholeUnit_isAnotherCases_andAPartOfTheSecondVisitIsNot() {
+      Story story =
+          judged(Plan.ONSITE_24X365, ProductFamily.SUPERDHCP)
+              .take(arrival("2026-06-10T14:30:00"), "2026-06-10T14:30:00")
+              .take(unit("2026-06-10T15:00:00"), "2026-06-10T15:00:00")
+              .take(
+                  new OnSiteSteps.RequireSecondVisit(
+                      SecondVisitCause.MOTHERBOARD, null, at("2026-06-10T16:00:00")),
+                  "2026-06-10T16:00:00");
+      CaseStep another =
+          new OnSiteSteps.ExchangeUnit(
+              new SerialNumber("SD-9900"), null, null, when("2026-06-15T10:00:00"));
+
+      assertThat(story.decide(another, "2026-06-15T10:00:00"))
+          .isInstanceOfSatisfying(
+              Decision.Conflict.class,
+              conflict -> assertThat(conflict.code()).isEqualTo("UNIT_ALREADY_EXCHANGED"));
+      story.take(part("2026-06-15T10:00:00"), "2026-06-15T10:00:00");
+      assertThat(story.state.status()).isEqualTo(CaseStatus.EXCHANGED);
+    }
+
+    @Test
     void onceSomethingWasExchanged_theRequestCannotBeWithdrawn() {
       Story story =
           judged(Plan.ONSITE_24X365, ProductFamily.NETNEBULAS_IA)
