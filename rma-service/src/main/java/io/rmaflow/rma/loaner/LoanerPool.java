@@ -15,6 +15,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.rma.cases.CaseState;
+import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import io.rmaflow.time.JapanTime;
@@ -102,6 +103,7 @@ public class LoanerPool {
     }
     CaseId caseId = state.caseId();
     Loan loan = state.loan();
+    learn(state, loan);
     Optional<SerialNumber> kept = tables.promisedTo(caseId);
     LoanerReturned returned = loan.returned();
     if (returned != null) {
@@ -124,6 +126,42 @@ public class LoanerPool {
     } else {
       tables.noLongerWanted(caseId);
       kept.ifPresent(serial -> release(serial, caseId, NOT_SENT, clock.now()));
+    }
+  }
+
+  /**
+   * What a case has sent is a loaner, whether somebody had added it or not (MFR-5); a serial number
+   * that was corrected never was one.
+   */
+  private void learn(CaseState state, Loan loan) {
+    LoanerShipped shipped = loan.shipped();
+    if (shipped == null) {
+      return;
+    }
+    CaseId caseId = state.caseId();
+    SerialNumber serial = shipped.serialNumber();
+    tables
+        .toldBy(caseId)
+        .filter(told -> !Deciding.sameUnit(told, serial))
+        .ifPresent(
+            told -> {
+              consequence(new RemoveLoaner(LoanerAggregate.streamOf(told), caseId, clock.now()));
+              tables.removed(told);
+            });
+    if (tables.find(serial).isPresent()) {
+      return;
+    }
+    LoanerAdded added =
+        new LoanerAdded(
+            serial,
+            state.acceptance().productCode(),
+            shipped.softwareVersion(),
+            shipped.dispatchedAt(),
+            caseId);
+    consequence(new AddLoaner(LoanerAggregate.streamOf(serial), added));
+    tables.added(added);
+    if (loan.returned() != null && tables.promisedTo(caseId).isEmpty()) {
+      reserve(serial, caseId, this::consequence);
     }
   }
 

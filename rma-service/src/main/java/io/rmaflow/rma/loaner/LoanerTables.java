@@ -52,14 +52,24 @@ class LoanerTables {
     database
         .sql(
             """
-            insert into loaner (serial_key, serial_number, product_code, software_version, since)
-            values (:key, :serial, :product, :version, :since)
+            insert into loaner
+              (serial_key, serial_number, product_code, software_version, since, told_by_case_id)
+            values (:key, :serial, :product, :version, :since, :toldBy)
             """)
         .param("key", key(event.serialNumber()))
         .param("serial", event.serialNumber().value())
         .param("product", event.productCode().value())
         .param("version", event.softwareVersion())
         .param("since", utc(event.addedAt()))
+        .param("toldBy", event.toldByCaseId() == null ? null : event.toldByCaseId().value())
+        .update();
+  }
+
+  /** The pool has no such loaner. */
+  void removed(SerialNumber serialNumber) {
+    database
+        .sql("delete from loaner where serial_key = :key")
+        .param("key", key(serialNumber))
         .update();
   }
 
@@ -71,7 +81,9 @@ class LoanerTables {
         .sql(
             """
             update loaner set case_id = :case, last_case_id = :case, place = 'PROMISED',
-                              since = :since, expected_back = :back
+                              since = :since, expected_back = :back,
+                              told_by_case_id =
+                                case when told_by_case_id = :case then told_by_case_id end
              where serial_key = :key and case_id is null
             """)
         .param("key", key(serialNumber))
@@ -200,6 +212,11 @@ class LoanerTables {
   /** The loaner that this case had last, and nobody after it. */
   Optional<SerialNumber> lastWith(CaseId caseId) {
     return serialWhere("last_case_id = :case", caseId);
+  }
+
+  /** The loaner of which only this case has told, and that no other case has had. */
+  Optional<SerialNumber> toldBy(CaseId caseId) {
+    return serialWhere("told_by_case_id = :case", caseId);
   }
 
   private Optional<SerialNumber> serialWhere(String condition, CaseId caseId) {

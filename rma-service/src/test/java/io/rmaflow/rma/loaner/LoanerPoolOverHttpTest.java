@@ -69,6 +69,85 @@ class LoanerPoolOverHttpTest {
 
     @Test
     @Clause({"MFR-5", "MFR-23"})
+    void thatNobodyAdded_isKnownFromItsShipmentOn_andIsToBeHadAfterItsReturn() {
+      service.startAt("2026-06-10T10:00:00");
+      Customer customer = Customer.registered(service, "C-4031", "NW2-4031", Plan.MANUFACTURER);
+      String path = open(customer);
+      service.step(path, "judgement", JUDGED);
+
+      service.clock("2026-06-10T15:00:00");
+      service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4031\"}");
+
+      JsonNode out = loaner("LN-4031");
+      assertThat(out.path("state").asString()).isEqualTo("SHIPPED");
+      assertThat(out.path("productCode").asString()).isEqualTo(PRODUCT);
+      assertThat(out.path("customerId").asString()).isEqualTo("C-4031");
+      assertThat(out.path("since").asString()).isEqualTo("2026-06-10T15:00:00+09:00");
+      assertThat(add("LN-4031").status()).isEqualTo(409);
+      Customer other = Customer.registered(service, "C-4032", "NW2-4032", Plan.MANUFACTURER);
+      String second = open(other);
+      service.step(second, "judgement", JUDGED);
+      assertThat(
+              service.post(second + "/loaner-shipment", "{\"serialNumber\": \"LN-4031\"}").status())
+          .isEqualTo(409);
+
+      service.step(path, "repaired-unit-delivery", "{}");
+      service.step(path, "operation-confirmation", "{}");
+      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
+
+      JsonNode kept = loaner("LN-4031");
+      assertThat(kept.path("state").asString()).isEqualTo("PROMISED");
+      assertThat(kept.path("customerId").asString()).isEqualTo("C-4032");
+    }
+
+    @Test
+    @Clause({"MFR-5", "RMA-9"})
+    void thatNobodyAdded_isKnownToo_whereItsShipmentBecomesKnownAfterItsReturn() {
+      service.startAt("2026-06-10T10:00:00");
+      Customer customer = Customer.registered(service, "C-4033", "NW2-4033", Plan.MANUFACTURER);
+      String path = open(customer);
+      service.step(path, "judgement", JUDGED);
+      service.clock("2026-06-17T10:00:00");
+      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
+
+      service.step(
+          path,
+          "loaner-shipment",
+          "{\"serialNumber\": \"LN-4033\", \"occurredAt\": \"2026-06-10T15:00:00+09:00\"}");
+
+      JsonNode free = loaner("LN-4033");
+      assertThat(free.path("state").asString()).isEqualTo("FREE");
+      assertThat(free.path("condition").asString()).isEqualTo("USED");
+      assertThat(free.path("since").asString()).isEqualTo("2026-06-17T10:00:00+09:00");
+    }
+
+    @Test
+    @Clause({"MFR-5", "RMA-9"})
+    void whoseSerialNumberWasCorrected_isTheOneThatWasSent_andTheOtherIsNone() {
+      service.startAt("2026-06-10T10:00:00");
+      Customer customer = Customer.registered(service, "C-4034", "NW2-4034", Plan.MANUFACTURER);
+      String path = open(customer);
+      service.step(path, "judgement", JUDGED);
+      service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4034\"}");
+
+      service.step(
+          path,
+          "correction",
+          """
+          {"ofEvent": "LoanerShipped", "field": "serialNumber", "value": "LN-4035",
+           "reason": "read off wrongly"}
+          """);
+
+      assertThat(loaner("LN-4035").path("state").asString()).isEqualTo("SHIPPED");
+      assertThat(loaners("productCode=" + PRODUCT))
+          .extracting(LoanerPoolOverHttpTest::text)
+          .doesNotContain("LN-4034");
+      assertThat(add("LN-4034").status()).isEqualTo(201);
+      assertThat(loaner("LN-4034").path("state").asString()).isEqualTo("FREE");
+    }
+
+    @Test
+    @Clause({"MFR-5", "MFR-23"})
     void isKeptForTheCaseThatNeedsIt_andIsSeenWhereverItIs() {
       service.startAt("2026-06-10T10:00:00");
       Reply added = add("LN-4001");

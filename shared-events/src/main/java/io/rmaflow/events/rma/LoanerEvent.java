@@ -16,13 +16,34 @@ public sealed interface LoanerEvent extends DomainEvent {
 
   SerialNumber serialNumber();
 
-  /** The pool has one more loaner. */
+  /**
+   * The pool has one more loaner.
+   *
+   * @param toldByCaseId the case that sent it before anybody had added it; absent where somebody
+   *     did
+   */
   @Wire("LoanerAdded")
   record LoanerAdded(
       SerialNumber serialNumber,
       ProductCode productCode,
       @Nullable String softwareVersion,
-      Instant addedAt)
+      Instant addedAt,
+      @Nullable CaseId toldByCaseId)
+      implements LoanerEvent {
+
+    /** Added by somebody. */
+    public LoanerAdded(
+        SerialNumber serialNumber,
+        ProductCode productCode,
+        @Nullable String softwareVersion,
+        Instant addedAt) {
+      this(serialNumber, productCode, softwareVersion, addedAt, null);
+    }
+  }
+
+  /** There is no such loaner: the case that told of it had sent another one. */
+  @Wire("LoanerRemoved")
+  record LoanerRemoved(SerialNumber serialNumber, CaseId caseId, Instant removedAt)
       implements LoanerEvent {}
 
   /** The loaner is promised to a case and to no other (MFR-23). */
