@@ -22,7 +22,7 @@ final class EventTable {
    * may have got its ID later and still committed earlier) and the fences this transaction has
    * already written, which {@code event_store.fence} remembers until its end.
    */
-  private static final String APPEND =
+  private static final String INSERT =
       """
       insert into stored_event (epoch, fence, stream, sequence, event_id, type, version,
                                 aggregate_type, recorded_at, payload, metadata, hash)
@@ -32,11 +32,27 @@ final class EventTable {
                                  case when previous.epoch = ? then previous.fence end,
                                  nullif(current_setting('event_store.fence', true), '')::xid8)::text,
                         true)::xid8,
-             ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb, sha256(coalesce(previous.hash, ?) || ?)
-      from (select) as always
-      left join stored_event previous on previous.stream = ? and previous.sequence = ?
-      where ? or previous.epoch <= ?
+             ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb,
       """;
+
+  /** An event at any place. */
+  private static final String APPEND =
+      INSERT
+          + """
+          sha256(coalesce(previous.hash, ?) || ?)
+          from (select) as always
+          left join stored_event previous on previous.stream = ? and previous.sequence = ?
+          where ? or previous.epoch <= ?
+          """;
+
+  /** The same for an event that has a predecessor, as nearly all have: cheaper by its join. */
+  private static final String APPEND_TO_PREVIOUS =
+      INSERT
+          + """
+          sha256(previous.hash || ?)
+          from stored_event previous
+          where previous.stream = ? and previous.sequence = ? and previous.epoch <= ?
+          """;
 
   private static final String COLUMNS =
       "select epoch, fence, position, stream, sequence, event_id, type, version, aggregate_type,"
@@ -70,6 +86,15 @@ final class EventTable {
 
   private static final String LAST_SEQUENCE =
       "select sequence from stored_event where stream = ? order by sequence desc limit 1";
+
+  private static final String BEGIN_OF_STREAM =
+      """
+      select 1 as kind, sequence, event_id, type, version::text, aggregate_type, recorded_at, payload,
+             metadata
+      from stored_event where stream = ? order by sequence limit ?
+      """;
+
+  private static final String ANY_SNAPSHOT = "select exists (select 1 from stored_snapshot)";
 
   private static final String SNAPSHOT_AND_TAIL =
       """
@@ -141,18 +166,16 @@ final class EventTable {
    */
   static boolean[] append(Connection connection, int epoch, List<NewEvent> events)
       throws SQLException {
-    boolean[] written = new boolean[events.size()];
+    if (events.size() == 1) {
+      return new boolean[] {append(connection, epoch, events.getFirst())};
+    }
     try (PreparedStatement sql = connection.prepareStatement(APPEND)) {
-      if (events.size() == 1) {
-        set(sql, epoch, events.getFirst());
-        written[0] = sql.executeUpdate() == 1;
-        return written;
-      }
       for (NewEvent event : events) {
-        set(sql, epoch, event);
+        setAtAnyPlace(sql, epoch, event);
         sql.addBatch();
       }
       int[] counts = sql.executeBatch();
+      boolean[] written = new boolean[counts.length];
       for (int i = 0; i < counts.length; i++) {
         written[i] = counts[i] == 1;
       }
@@ -160,7 +183,41 @@ final class EventTable {
     }
   }
 
-  private static void set(PreparedStatement sql, int epoch, NewEvent event) throws SQLException {
+  private static boolean append(Connection connection, int epoch, NewEvent event)
+      throws SQLException {
+    boolean first = event.sequence() == 0;
+    try (PreparedStatement sql = connection.prepareStatement(first ? APPEND : APPEND_TO_PREVIOUS)) {
+      if (first) {
+        setAtAnyPlace(sql, epoch, event);
+      } else {
+        setBehindPrevious(sql, epoch, event);
+      }
+      return sql.executeUpdate() == 1;
+    }
+  }
+
+  private static void setAtAnyPlace(PreparedStatement sql, int epoch, NewEvent event)
+      throws SQLException {
+    setInserted(sql, epoch, event);
+    sql.setBytes(12, HashChain.beforeTheFirst());
+    sql.setBytes(13, event.content());
+    sql.setString(14, event.stream());
+    sql.setLong(15, event.sequence() - 1);
+    sql.setBoolean(16, event.sequence() == 0);
+    sql.setInt(17, epoch);
+  }
+
+  private static void setBehindPrevious(PreparedStatement sql, int epoch, NewEvent event)
+      throws SQLException {
+    setInserted(sql, epoch, event);
+    sql.setBytes(12, event.content());
+    sql.setString(13, event.stream());
+    sql.setLong(14, event.sequence() - 1);
+    sql.setInt(15, epoch);
+  }
+
+  private static void setInserted(PreparedStatement sql, int epoch, NewEvent event)
+      throws SQLException {
     sql.setInt(1, epoch);
     sql.setInt(2, epoch);
     sql.setString(3, event.stream());
@@ -173,12 +230,6 @@ final class EventTable {
     sql.setString(9, event.recordedAt().toString());
     setJson(sql, 10, event.payload());
     setJson(sql, 11, event.metadata());
-    sql.setBytes(12, HashChain.beforeTheFirst());
-    sql.setBytes(13, event.content());
-    sql.setString(14, event.stream());
-    sql.setLong(15, event.sequence() - 1);
-    sql.setBoolean(16, event.sequence() == 0);
-    sql.setInt(17, epoch);
   }
 
   private static void setJson(PreparedStatement sql, int index, byte[] json) throws SQLException {
@@ -237,6 +288,23 @@ final class EventTable {
       try (ResultSet row = sql.executeQuery()) {
         return row.next() ? row.getLong(1) : null;
       }
+    }
+  }
+
+  static boolean anySnapshot(Connection connection) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(ANY_SNAPSHOT);
+        ResultSet row = sql.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** The stream's first events, at most {@code limit}. */
+  static List<StreamRow> begin(Connection connection, String stream, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(BEGIN_OF_STREAM)) {
+      sql.setString(1, stream);
+      sql.setInt(2, limit);
+      return streamRows(sql);
     }
   }
 

@@ -71,6 +71,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private final CommitSignal commitSignal;
   private final int pageSize;
   private final Epochs epochs;
+  private volatile @Nullable Boolean anySnapshot;
 
   private final Timer append;
   private final Counter appended;
@@ -199,6 +200,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private void appendInOwnTransaction(Connection connection, List<NewEvent> batch)
       throws SQLException {
     int epoch = epochs.current(connection);
+    if (batch.size() == 1) {
+      // a statement is a transaction: the same, without a round trip for the commit
+      append(connection, epoch, batch);
+      return;
+    }
     connection.setAutoCommit(false);
     try {
       append(connection, epoch, batch);
@@ -361,13 +367,18 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   }
 
   /**
-   * The newest snapshot that can be used and the events after it, in one round trip.
+   * The newest snapshot that can be used and the events after it, in one round trip; where nobody
+   * makes snapshots, simply the events.
    *
    * @param seen is told the sequence of everything that was read
    */
   DomainEventStream readFromSnapshot(String stream, java.util.function.LongConsumer seen) {
     List<StreamRow> rows =
-        readInTransaction(connection -> EventTable.snapshotAndTail(connection, stream, pageSize));
+        readInTransaction(
+            connection ->
+                anySnapshot(connection)
+                    ? EventTable.snapshotAndTail(connection, stream, pageSize)
+                    : EventTable.begin(connection, stream, pageSize));
     readOfStreams.increment(rows.size());
     if (rows.isEmpty() || !rows.getFirst().snapshot()) {
       return ofStream(entries(stream, rows).peek(e -> seen.accept(e.getSequenceNumber())));
@@ -386,6 +397,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         ofStream(
             entries(stream, rows.subList(1, rows.size()))
                 .peek(entry -> seen.accept(entry.getSequenceNumber()))));
+  }
+
+  /**
+   * Looked up once, and true from the first snapshot that this engine stores. One that another
+   * process has stored meanwhile is passed over, which costs nothing but the events it would spare.
+   */
+  private boolean anySnapshot(Connection connection) throws SQLException {
+    Boolean known = anySnapshot;
+    if (known == null) {
+      known = EventTable.anySnapshot(connection);
+      anySnapshot = known;
+    }
+    return known;
   }
 
   /** The first rows are at hand; of a long stream the others follow page by page. */
@@ -508,6 +532,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             CatalogSerializer.write(snapshot.getMetaData()));
     try (Connection connection = connections.getConnection()) {
       EventTable.storeSnapshot(connection, snapshot.getAggregateIdentifier(), row);
+      anySnapshot = true;
     } catch (SQLException e) {
       throw new EventStoreException(
           "Could not store a snapshot of " + snapshot.getAggregateIdentifier(), e);

@@ -73,10 +73,13 @@ class PlansTest {
       assertThat(atHead.nextAvailable().getPayload()).isEqualTo(new Noted("s", 1));
       assertThat(atHead.nextAvailable().getPayload()).isEqualTo(new Noted("t", 0));
       assertThat(atHead.hasNextAvailable()).isFalse();
+      engine.appendEvents(Session.noted("s", 2));
       watch.look();
       assertThat(engine.storedEventsAfter(null, 10)).hasSize(10);
       assertThat(engine.storedEvents("seed-7", 0, 100)).hasSize(10);
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(10);
+      engine.storeSnapshot(Session.noted("seed-8", 4));
+      assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(6);
       assertThat(engine.lastSequenceNumberFor("seed-9")).hasValue(9L);
       assertThat(engine.createTokenAt(Instant.EPOCH)).isNotNull();
     }

@@ -278,6 +278,29 @@ class StoredFormTest {
     assertThat(ofSmallPages.lastSequenceNumberFor("s")).hasValue(49L);
   }
 
+  @Test
+  void aSnapshotIsUsedByWhoStoredItAndByWhoeverStartsLater_andMissedByNobody() {
+    PostgresEventStorageEngine another = database.engine().build();
+    for (int i = 0; i < 5; i++) {
+      engine.appendEvents(Session.noted("s", i));
+    }
+    assertThat(read(engine)).containsExactly(0, 1, 2, 3, 4);
+    assertThat(read(another)).containsExactly(0, 1, 2, 3, 4);
+
+    engine.storeSnapshot(Session.noted("s", 3));
+
+    assertThat(read(engine)).containsExactly(3, 4);
+    assertThat(read(database.engine().build())).containsExactly(3, 4);
+    assertThat(read(another)).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  private static List<Integer> read(PostgresEventStorageEngine from) {
+    return from.readFromSnapshot("s", seen -> {})
+        .asStream()
+        .map(event -> ((Noted) event.getPayload()).number())
+        .toList();
+  }
+
   private void insert(String type, int version, String payload) throws SQLException {
     engine.appendEvents(Session.noted("another", 0));
     database.execute(
