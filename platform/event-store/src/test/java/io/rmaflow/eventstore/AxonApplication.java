@@ -1,5 +1,6 @@
 package io.rmaflow.eventstore;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -7,6 +8,7 @@ import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
@@ -119,6 +121,27 @@ final class AxonApplication implements AutoCloseable {
         .snapshotSerializer(Jackson3Serializer.builder().build())
         .persistenceExceptionResolver(new JdbcSQLErrorCodesResolver());
     EmbeddedEventStore store = EmbeddedEventStore.builder().storageEngine(engine.build()).build();
+    return new AxonApplication(transactions, connections, store, store, null, store::shutDown);
+  }
+
+  /**
+   * On an engine that does next to nothing, to measure what the rest costs.
+   *
+   * @param dataSource null: without any database
+   */
+  static AxonApplication bare(@Nullable DataSource dataSource) {
+    ConnectionProvider connections =
+        dataSource == null
+            ? () -> {
+              throw new SQLException("there is no database");
+            }
+            : connections(dataSource);
+    EmbeddedEventStore store =
+        EmbeddedEventStore.builder()
+            .storageEngine(new BareEngine(dataSource == null ? null : connections))
+            .build();
+    TransactionManager transactions =
+        dataSource == null ? NoTransactionManager.instance() : transactions(dataSource);
     return new AxonApplication(transactions, connections, store, store, null, store::shutDown);
   }
 

@@ -103,7 +103,7 @@ final class EventStoreBenchmark {
   static final class Catalog implements EventCatalog {
 
     private static final EventName SHIPPED = new EventName("bench.Shipped", 1);
-    private static final JsonMapper JSON = new JsonMapper();
+    static final JsonMapper JSON = new JsonMapper();
 
     @Override
     public Optional<EventName> nameOf(Class<?> payloadType) {
@@ -205,12 +205,16 @@ final class EventStoreBenchmark {
         execute(pool, RAW_TABLE);
         execute(pool, "create table replayed (stream text, sequence bigint, tracking text)");
         seed(pool, size);
+      } else {
+        TestDatabase.migrate(pool);
       }
       OUT.printf("%n== %,d stored events ==%n", size);
       raw(pool);
       rawWithFenceAndHash(pool);
-      stockCommands(pool);
-      ourCommands(pool);
+      commands("stock, command bus", () -> AxonApplication.stock(pool));
+      commands("ours, command bus", () -> AxonApplication.ours(pool, new Catalog(), false));
+      commands("bare round trips, command bus", () -> AxonApplication.bare(pool));
+      commands("no database, command bus", () -> AxonApplication.bare(null));
       ourAppends(pool);
       replay("stock", pool, size, () -> AxonApplication.stock(pool));
       replay("ours", pool, size, () -> AxonApplication.ours(pool, new Catalog(), false));
@@ -381,6 +385,10 @@ final class EventStoreBenchmark {
         recorded_at timestamptz not null, payload jsonb not null, fence xid8, hash bytea)
       """;
 
+  static final String RAW_INSERT =
+      "insert into raw_event (stream, sequence, event_id, type, recorded_at, payload)"
+          + " values (?, ?, ?, 'bench.Shipped', now(), ?::jsonb)";
+
   @FunctionalInterface
   private interface Work {
     void once(int thread, long number) throws Exception;
@@ -389,13 +397,7 @@ final class EventStoreBenchmark {
   private static void raw(HikariDataSource pool) throws Exception {
     measure(
         "raw INSERT, one row, commit",
-        (thread, number) ->
-            insertRaw(
-                pool,
-                "insert into raw_event (stream, sequence, event_id, type, recorded_at, payload)"
-                    + " values (?, ?, ?, 'bench.Shipped', now(), ?::jsonb)",
-                thread,
-                number));
+        (thread, number) -> insertRaw(pool, RAW_INSERT, thread, number));
   }
 
   private static void rawWithFenceAndHash(HikariDataSource pool) throws Exception {
@@ -425,32 +427,20 @@ final class EventStoreBenchmark {
     }
   }
 
-  private static void stockCommands(HikariDataSource pool) throws Exception {
-    try (AxonApplication application =
-        AxonApplication.stock(pool).aggregate(Shipments.class).start()) {
-      commands("stock, command bus", application);
-    }
-  }
-
-  private static void ourCommands(HikariDataSource pool) throws Exception {
-    try (AxonApplication application =
-        AxonApplication.ours(pool, new Catalog(), false).aggregate(Shipments.class).start()) {
-      commands("ours, command bus", application);
-    }
-  }
-
-  private static void commands(String what, AxonApplication application) throws Exception {
+  private static void commands(String what, Start start) throws Exception {
     String[] ids = new String[CONNECTIONS];
-    measure(
-        what,
-        (thread, number) -> {
-          if (number % EVENTS_PER_STREAM == 0) {
-            ids[thread] = UUID.randomUUID().toString();
-            application.commands().sendAndWait(new Shipments.Open(ids[thread]));
-          } else {
-            application.commands().sendAndWait(new Shipments.Ship(ids[thread]));
-          }
-        });
+    try (AxonApplication application = start.application().aggregate(Shipments.class).start()) {
+      measure(
+          what,
+          (thread, number) -> {
+            if (number % EVENTS_PER_STREAM == 0) {
+              ids[thread] = UUID.randomUUID().toString();
+              application.commands().sendAndWait(new Shipments.Open(ids[thread]));
+            } else {
+              application.commands().sendAndWait(new Shipments.Ship(ids[thread]));
+            }
+          });
+    }
   }
 
   private static void ourAppends(HikariDataSource pool) throws Exception {
