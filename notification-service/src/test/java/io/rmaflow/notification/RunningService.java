@@ -6,6 +6,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.delivery.SettableClock;
 import io.rmaflow.notification.delivery.Topics;
+import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -39,6 +41,7 @@ public abstract class RunningService {
       new Topics(TestServers.kafka().bootstrapServers(), CLOCK::now);
 
   @LocalServerPort private int port;
+  private @Nullable DescribedApi described;
 
   @TestConfiguration(proxyBeanMethods = false)
   static class Clocks {
@@ -68,7 +71,7 @@ public abstract class RunningService {
   }
 
   protected JsonNode get(String path, int status) {
-    return call(HttpRequest.newBuilder().GET(), path, status);
+    return call(HttpRequest.newBuilder().GET(), path, null, status);
   }
 
   /** As anybody gets it, without a token; redirects are followed. */
@@ -87,7 +90,7 @@ public abstract class RunningService {
   }
 
   protected JsonNode delete(String path, int status) {
-    return call(HttpRequest.newBuilder().DELETE(), path, status);
+    return call(HttpRequest.newBuilder().DELETE(), path, null, status);
   }
 
   protected JsonNode post(String path, String body, int status) {
@@ -96,20 +99,36 @@ public abstract class RunningService {
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .header("Content-Type", "application/json"),
         path,
+        body,
         status);
   }
 
-  private JsonNode call(HttpRequest.Builder request, String path, int status) {
+  /** The calls of the service as it describes them. */
+  protected final DescribedApi described() {
+    if (described == null) {
+      HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+      described =
+          new DescribedApi(JsonMapper.shared().readTree(send(request, "/api/openapi.json").body()));
+    }
+    return described;
+  }
+
+  private JsonNode call(
+      HttpRequest.Builder request, String path, @Nullable String json, int status) {
+    HttpResponse<String> response = send(request, path);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    described().check(response, json, response.body());
+    return JsonMapper.shared().readTree(response.body().isEmpty() ? "{}" : response.body());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path) {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          http.send(
-              request
-                  .uri(URI.create("http://127.0.0.1:" + port + path))
-                  .header("Authorization", BearerToken.ofService("test"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-      return JsonMapper.shared().readTree(response.body().isEmpty() ? "{}" : response.body());
+      return http.send(
+          request
+              .uri(URI.create("http://127.0.0.1:" + port + path))
+              .header("Authorization", BearerToken.ofService("test"))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -11,6 +11,7 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
 import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -46,6 +47,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,12 +67,14 @@ public final class RunningService implements AutoCloseable {
   private final String[] arguments;
   private ServletWebServerApplicationContext context;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final DescribedApi described;
   private final KafkaProducer<String, byte[]> contractEvents;
   private final Map<String, Long> sequences = new HashMap<>();
 
   private RunningService(String... arguments) {
     this.arguments = arguments;
     context = start(arguments);
+    described = new DescribedApi(document());
     Properties settings = new Properties();
     settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
     contractEvents =
@@ -139,7 +143,7 @@ public final class RunningService implements AutoCloseable {
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
-    return send(request.build());
+    return send(request.build(), json);
   }
 
   /** Takes a step of the case at this path, which has to be answered with 200. */
@@ -178,7 +182,9 @@ public final class RunningService implements AutoCloseable {
   /** Sends a request as it is. */
   public HttpResponse<byte[]> exchange(HttpRequest request) {
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      described.check(response, null, new String(response.body(), StandardCharsets.UTF_8));
+      return response;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -207,15 +213,28 @@ public final class RunningService implements AutoCloseable {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends a request and reads its answer as JSON. */
+  /** Sends a request and reads its answer as JSON, which has to be as described. */
   public Reply send(HttpRequest request) {
+    return send(request, null);
+  }
+
+  private Reply send(HttpRequest request, @Nullable String json) {
+    HttpResponse<String> response = text(request);
+    described.check(response, json, response.body());
+    String body = response.body();
+    return new Reply(
+        response.statusCode(),
+        body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body),
+        response);
+  }
+
+  private JsonNode document() {
+    return JSON.readTree(text(request("/api/openapi.json").build()).body());
+  }
+
+  private HttpResponse<String> text(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      String body = response.body();
-      return new Reply(
-          response.statusCode(),
-          body.isBlank() ? JSON.createObjectNode() : JSON.readTree(body),
-          response);
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -331,6 +350,16 @@ public final class RunningService implements AutoCloseable {
   /** Fingerprints under the key of the service. */
   public Fingerprints fingerprints() {
     return context.getBean(Fingerprints.class);
+  }
+
+  /** The calls of the service as it describes them. */
+  public DescribedApi described() {
+    return described;
+  }
+
+  /** What the service answers. */
+  public RequestMappingHandlerMapping mappings() {
+    return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
   }
 
   /** Any bean of the service. */

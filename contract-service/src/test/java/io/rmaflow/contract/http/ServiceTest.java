@@ -2,6 +2,7 @@ package io.rmaflow.contract.http;
 
 import io.rmaflow.contract.ContractServiceApplication;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -45,6 +46,7 @@ abstract class ServiceTest {
 
   private MovableClock clock = new MovableClock();
   private int port;
+  private @Nullable DescribedApi described;
 
   @DynamicPropertySource
   static void servers(DynamicPropertyRegistry registry) {
@@ -100,10 +102,7 @@ abstract class ServiceTest {
   }
 
   final Reply call(String method, String path, @Nullable String json, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token("admin"));
+    HttpRequest.Builder request = request(path);
     if (json == null) {
       request.method(method, HttpRequest.BodyPublishers.noBody());
     } else {
@@ -114,33 +113,47 @@ abstract class ServiceTest {
     for (int i = 0; i < headers.length; i += 2) {
       request.setHeader(headers[i], headers[i + 1]);
     }
-    try {
-      HttpResponse<String> response =
-          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-      String text = response.body().isEmpty() ? "{}" : response.body();
-      return new Reply(response.statusCode(), JSON.readTree(text), response);
-    } catch (IOException e) {
-      throw new IllegalStateException(path + " does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return checked(request.build(), json);
   }
 
   /** Sends a file. */
   final Reply upload(String path, byte[] content) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-            .timeout(Duration.ofSeconds(30))
-            .header("Authorization", "Bearer " + token("admin"))
+    return checked(
+        request(path)
             .header("Content-Type", "text/csv")
             .POST(HttpRequest.BodyPublishers.ofByteArray(content))
-            .build();
+            .build(),
+        null);
+  }
+
+  /** The calls of the service as it describes them. */
+  final DescribedApi described() {
+    if (described == null) {
+      described =
+          new DescribedApi(JSON.readTree(send(request("/api/openapi.json").build()).body()));
+    }
+    return described;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(30))
+        .header("Authorization", "Bearer " + token("admin"));
+  }
+
+  /** The answer has to be as described. */
+  private Reply checked(HttpRequest request, @Nullable String json) {
+    HttpResponse<String> response = send(request);
+    described().check(response, json, response.body());
+    String text = response.body().isEmpty() ? "{}" : response.body();
+    return new Reply(response.statusCode(), JSON.readTree(text), response);
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
     try {
-      HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-      return new Reply(response.statusCode(), JSON.readTree(response.body()), response);
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException(path + " does not answer", e);
+      throw new IllegalStateException(request.uri() + " does not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

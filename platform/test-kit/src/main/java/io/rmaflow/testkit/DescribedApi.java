@@ -1,0 +1,403 @@
+package io.rmaflow.testkit;
+
+import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A service's OpenAPI document, against which the calls that tests make are held: every status and
+ * field of an answer stands in it, with its type, and whatever it says is always there is; and
+ * every field of a request that was taken.
+ */
+public final class DescribedApi {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What any call may be answered with by the rules of HTTP alone. */
+  private static final Set<Integer> OF_HTTP = Set.of(405, 406, 415);
+
+  private static final Set<String> NO_RULES = Set.of("description", "default");
+
+  private final JsonNode document;
+
+  /**
+   * The document as the service serves it.
+   *
+   * @param document OpenAPI 3.1
+   */
+  public DescribedApi(JsonNode document) {
+    this.document = document;
+  }
+
+  /** An operation with the template of its path. */
+  private record Operation(String method, List<String> path, JsonNode described) {
+
+    boolean isFor(String calledMethod, List<String> calledPath) {
+      if (!method.equals(calledMethod) || path.size() != calledPath.size()) {
+        return false;
+      }
+      for (int i = 0; i < path.size(); i++) {
+        if (!isVariable(path.get(i)) && !path.get(i).equals(calledPath.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    long variables() {
+      return path.stream().filter(DescribedApi::isVariable).count();
+    }
+
+    SortedSet<String> variablesOfThePath() {
+      SortedSet<String> names = new TreeSet<>();
+      path.stream()
+          .filter(DescribedApi::isVariable)
+          .forEach(part -> names.add(part.substring(1, part.length() - 1)));
+      return names;
+    }
+
+    SortedSet<String> describedVariables() {
+      SortedSet<String> names = new TreeSet<>();
+      for (JsonNode parameter : described.path("parameters")) {
+        if (parameter.path("in").asString("").equals("path")) {
+          names.add(parameter.path("name").asString());
+        }
+      }
+      return names;
+    }
+
+    @Override
+    public String toString() {
+      return method + " " + String.join("/", path);
+    }
+  }
+
+  /** What is wrong with the document itself; empty where nothing is. */
+  public List<String> flaws() {
+    List<String> flaws = new ArrayList<>();
+    for (String reference : references(document, new TreeSet<>())) {
+      if (document.at(reference.substring(1)).isMissingNode()) {
+        flaws.add(reference + " leads nowhere");
+      }
+    }
+    Set<String> names = new TreeSet<>();
+    for (Operation operation : operations()) {
+      String name = operation.described().path("operationId").asString("");
+      if (name.isEmpty() || !names.add(name)) {
+        flaws.add(operation + " has no name of its own: '" + name + "'");
+      }
+      if (!operation.describedVariables().equals(operation.variablesOfThePath())) {
+        flaws.add(operation + " has other variables: " + operation.describedVariables());
+      }
+    }
+    return flaws;
+  }
+
+  /**
+   * The fields that the body of an operation may have, but for those of objects in it.
+   *
+   * @param operation such as {@code POST /api/cases}
+   */
+  public SortedSet<String> requestFields(String operation) {
+    for (Operation known : operations()) {
+      if (known.toString().equals(operation)) {
+        return new TreeSet<>(properties(bodySchema(known)).keySet());
+      }
+    }
+    throw new IllegalArgumentException(operation);
+  }
+
+  /** The operations that take a body of JSON, such as {@code POST /api/cases}. */
+  public SortedSet<String> operationsWithBody() {
+    SortedSet<String> found = new TreeSet<>();
+    operations().stream()
+        .filter(operation -> !properties(bodySchema(operation)).isEmpty())
+        .forEach(operation -> found.add(operation.toString()));
+    return found;
+  }
+
+  /**
+   * Holds a call against the document.
+   *
+   * @param sent the JSON of the request; blank or null where it had none
+   * @param answer its body as text
+   * @throws AssertionError naming everything that the document does not say
+   */
+  public void check(HttpResponse<?> response, @Nullable String sent, String answer) {
+    String method = response.request().method();
+    String path = response.request().uri().getPath();
+    if (!path.startsWith("/api/")) {
+      return;
+    }
+    int status = response.statusCode();
+    List<String> parts = List.of(path.split("/", -1));
+    Operation operation =
+        operations().stream()
+            .filter(known -> known.isFor(method, parts))
+            .min(Comparator.comparing(Operation::variables))
+            .orElse(null);
+    if (operation == null) {
+      if (status != 404 && status != 405) {
+        throw new AssertionError(
+            "%s %s is answered with %d and not described".formatted(method, path, status));
+      }
+      return;
+    }
+    List<String> wrong = new ArrayList<>();
+    checkAnswer(operation, status, mediaType(response), answer, wrong);
+    if (sent != null && !sent.isBlank() && status < 300) {
+      new Reading(false, wrong).hold(bodySchema(operation), JSON.readTree(sent), "request");
+    }
+    if (!wrong.isEmpty()) {
+      throw new AssertionError(
+          "%s, answered with %d, is described otherwise: %s".formatted(operation, status, wrong));
+    }
+  }
+
+  private void checkAnswer(
+      Operation operation, int status, String mediaType, String answer, List<String> wrong) {
+    JsonNode described =
+        resolved(operation.described().path("responses").path(Integer.toString(status)));
+    if (described.isMissingNode()) {
+      if (!OF_HTTP.contains(status)) {
+        wrong.add("the status is not described");
+      }
+      return;
+    }
+    JsonNode content = described.path("content");
+    if (content.isEmpty()) {
+      if (!answer.isEmpty()) {
+        wrong.add("a body is not described");
+      }
+      return;
+    }
+    JsonNode body = content.has("*/*") ? content.path("*/*") : content.path(mediaType);
+    if (body.isMissingNode()) {
+      wrong.add(mediaType + " is not described");
+    } else if (mediaType.endsWith("json")) {
+      new Reading(true, wrong).hold(body.path("schema"), JSON.readTree(answer), "answer");
+    }
+  }
+
+  private static String mediaType(HttpResponse<?> response) {
+    return response.headers().firstValue("Content-Type").orElse("").split(";", -1)[0].strip();
+  }
+
+  private JsonNode bodySchema(Operation operation) {
+    return operation.described().at("/requestBody/content").path("application/json").path("schema");
+  }
+
+  private List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method ->
+                            operations.add(
+                                new Operation(
+                                    method.getKey().toUpperCase(Locale.ROOT),
+                                    List.of(path.getKey().split("/", -1)),
+                                    method.getValue()))));
+    return operations;
+  }
+
+  private static boolean isVariable(String part) {
+    return part.startsWith("{");
+  }
+
+  private static SortedSet<String> references(JsonNode node, SortedSet<String> found) {
+    if (node.path("$ref").isString()) {
+      found.add(node.path("$ref").asString());
+    }
+    node.forEach(child -> references(child, found));
+    return found;
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").asString().substring(1)) : node;
+  }
+
+  /** The fields of an object, those of all its parts together, each with what they say of it. */
+  private Map<String, List<JsonNode>> properties(JsonNode schema) {
+    Map<String, List<JsonNode>> found = new LinkedHashMap<>();
+    JsonNode whole = resolved(schema);
+    whole
+        .path("properties")
+        .properties()
+        .forEach(
+            property ->
+                found
+                    .computeIfAbsent(property.getKey(), name -> new ArrayList<>())
+                    .add(property.getValue()));
+    for (JsonNode part : whole.path("allOf")) {
+      properties(part)
+          .forEach(
+              (name, schemas) ->
+                  found.computeIfAbsent(name, unknown -> new ArrayList<>()).addAll(schemas));
+    }
+    return found;
+  }
+
+  /**
+   * Holds a value against its schema. An object whose fields are described has no others.
+   *
+   * @param answered whether it is an answer; in a request null counts as left out
+   */
+  private final class Reading {
+
+    private final boolean answered;
+    private final List<String> wrong;
+
+    Reading(boolean answered, List<String> wrong) {
+      this.answered = answered;
+      this.wrong = wrong;
+    }
+
+    void hold(JsonNode described, JsonNode value, String where) {
+      JsonNode schema = resolved(described);
+      properties(schema).forEach((name, schemas) -> field(schemas, value, name, where));
+      if (value instanceof ObjectNode && !properties(schema).isEmpty()) {
+        Set<String> known = properties(schema).keySet();
+        value.propertyNames().stream()
+            .filter(name -> !known.contains(name))
+            .forEach(name -> wrong.add(where + "." + name + " is not described"));
+      }
+      rules(schema, value, where);
+    }
+
+    private void field(List<JsonNode> schemas, JsonNode value, String name, String where) {
+      JsonNode field = value.path(name);
+      if (!field.isMissingNode() && (answered || !field.isNull())) {
+        schemas.forEach(schema -> hold(schema, field, where + "." + name));
+      }
+    }
+
+    private void rules(JsonNode schema, JsonNode value, String where) {
+      schema
+          .properties()
+          .forEach(
+              rule -> {
+                JsonNode said = rule.getValue();
+                switch (rule.getKey()) {
+                  case "properties" -> {
+                    // held above, together with those of the other parts
+                  }
+                  case "type" -> type(said, value, where);
+                  case "enum" -> require(contains(said, value), where + " is " + value);
+                  case "format" -> format(said.asString(), value, where);
+                  case "required" ->
+                      said.forEach(
+                          name ->
+                              require(
+                                  !value.isObject() || value.has(name.asString()),
+                                  where + " has no " + name.asString()));
+                  case "items" -> value.forEach(item -> item(said, item, value, where));
+                  case "allOf" -> said.forEach(part -> rules(resolved(part), value, where));
+                  case "anyOf" -> anyOf(said, value, where);
+                  case "minimum" ->
+                      require(
+                          !value.isNumber() || value.asDouble() >= said.asDouble(),
+                          where + " is " + value);
+                  case "maximum" ->
+                      require(
+                          !value.isNumber() || value.asDouble() <= said.asDouble(),
+                          where + " is " + value);
+                  default -> {
+                    if (!NO_RULES.contains(rule.getKey())) {
+                      throw new IllegalStateException(rule.getKey() + " is not understood here");
+                    }
+                  }
+                }
+              });
+    }
+
+    private void item(JsonNode schema, JsonNode item, JsonNode list, String where) {
+      if (list.isArray()) {
+        hold(schema, item, where + "[]");
+      }
+    }
+
+    private void anyOf(JsonNode schemas, JsonNode value, String where) {
+      List<String> reasons = new ArrayList<>();
+      for (JsonNode schema : schemas) {
+        List<String> ofThisOne = new ArrayList<>();
+        new Reading(answered, ofThisOne).hold(schema, value, where);
+        if (ofThisOne.isEmpty()) {
+          return;
+        }
+        reasons.addAll(ofThisOne);
+      }
+      wrong.add(where + " is none of what it may be: " + reasons);
+    }
+
+    private void type(JsonNode types, JsonNode value, String where) {
+      boolean fits = false;
+      for (JsonNode type : types.isArray() ? types : JSON.createArrayNode().add(types)) {
+        fits |= isOf(type.asString(), value);
+      }
+      require(fits, where + " is no " + types + ": " + value);
+    }
+
+    private static boolean isOf(String type, JsonNode value) {
+      return switch (type) {
+        case "string" -> value.isString();
+        case "integer" -> value.isIntegralNumber();
+        case "number" -> value.isNumber();
+        case "boolean" -> value.isBoolean();
+        case "object" -> value.isObject();
+        case "array" -> value.isArray();
+        case "null" -> value.isNull();
+        default -> throw new IllegalStateException(type + " is no type");
+      };
+    }
+
+    private static boolean contains(JsonNode values, JsonNode value) {
+      for (JsonNode one : values) {
+        if (one.equals(value)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private void format(String format, JsonNode value, String where) {
+      if (!value.isString()) {
+        return;
+      }
+      try {
+        switch (format) {
+          case "date" -> LocalDate.parse(value.asString());
+          case "date-time" -> OffsetDateTime.parse(value.asString());
+          default -> throw new IllegalStateException(format + " is not understood here");
+        }
+      } catch (DateTimeException malformed) {
+        wrong.add(where + " is no " + format + ": " + value);
+      }
+    }
+
+    private void require(boolean holds, String otherwise) {
+      if (!holds) {
+        wrong.add(otherwise);
+      }
+    }
+  }
+}

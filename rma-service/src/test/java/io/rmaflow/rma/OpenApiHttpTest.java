@@ -1,0 +1,69 @@
+package io.rmaflow.rma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rmaflow.kit.web.OpenApiDocument;
+import io.rmaflow.rma.RunningService.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** That answers are as described, every test over HTTP finds out by the way. */
+class OpenApiHttpTest {
+
+  /** Fields that are read only where another has this value. */
+  private static final Map<String, String> BESIDE =
+      Map.of("POST /api/cases/{caseId}/exchange part", "\"kind\": \"PART\", ");
+
+  private final RunningService service = RunningService.shared();
+
+  @Test
+  void everyCallIsInTheDocument_andEverythingInItCanBeCalled() {
+    OpenApiDocument document = OpenApiDocument.of(service.mappings());
+
+    assertThat(document.documented()).isEqualTo(document.mapped());
+    assertThat(document.documented())
+        .contains("POST /api/cases", "POST /api/cases/{caseId}/judgement", "GET /api/events");
+  }
+
+  @Test
+  void referencesLeadSomewhere_andOperationsHaveNamesAndTheVariablesOfTheirPaths() {
+    assertThat(service.described().flaws()).isEmpty();
+  }
+
+  @Test
+  void everyFieldOfARequest_isReadAndRefusedByNameWhereItIsWrong() {
+    String caseId = service.post("/api/cases", "{}").body().path("caseId").asString();
+    List<String> notRead = new ArrayList<>();
+    for (String operation : service.described().operationsWithBody()) {
+      if (!operation.startsWith("POST /api/parked/")) {
+        for (String field : service.described().requestFields(operation)) {
+          String path = operation.substring("POST ".length()).replace("{caseId}", caseId);
+          String beside = BESIDE.getOrDefault(operation + " " + field, "");
+          if (!isRefused(path, beside, field, "1.5") && !isRefused(path, beside, field, "{}")) {
+            notRead.add(operation + " " + field);
+          }
+        }
+      }
+    }
+
+    assertThat(notRead).isEmpty();
+    assertThat(service.described().operationsWithBody()).hasSizeGreaterThan(40);
+  }
+
+  private boolean isRefused(String path, String beside, String field, String wrong) {
+    Reply reply = service.post(path, "{%s\"%s\": %s}".formatted(beside, field, wrong));
+    if (reply.status() != 400) {
+      return false;
+    }
+    for (JsonNode error : reply.body().path("errors")) {
+      if (error.path("field").asString().equals(field)
+          && error.path("code").asString().equals("WRONG_TYPE")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
