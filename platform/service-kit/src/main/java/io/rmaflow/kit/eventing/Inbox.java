@@ -40,6 +40,9 @@ final class Inbox implements ParkedEvents {
   /** The most records of one transaction. */
   private static final int TOGETHER = 100;
 
+  /** The most streams that are locked by one statement. */
+  private static final int LOCKED_TOGETHER = 20;
+
   /**
    * How long (real time) further records are added to a transaction. While it is open it holds back
    * whoever reads this database's events in their order.
@@ -136,14 +139,20 @@ final class Inbox implements ParkedEvents {
     progress.taken = 0;
     long start = System.nanoTime();
     String topic = records.getFirst().record().topic();
-    Map<String, Position> positions =
-        tables.lock(topic, records.stream().map(Placed::streamId).collect(Collectors.toSet()));
+    Map<String, Position> positions = new HashMap<>();
     Map<String, Long> reached = new HashMap<>();
     for (Placed placed : records) {
-      Position position = Objects.requireNonNull(positions.get(placed.streamId()));
+      if (progress.taken > 0 && System.nanoTime() - start > ADDING.toNanos()) {
+        break;
+      }
+      Position position = positions.get(placed.streamId());
+      if (position == null) {
+        List<Placed> next = records.subList(progress.taken, records.size());
+        positions.putAll(tables.lock(topic, unlockedStreams(next, positions.keySet())));
+        position = Objects.requireNonNull(positions.get(placed.streamId()));
+      }
       long last = reached.getOrDefault(placed.streamId(), position.lastSequence());
-      boolean late = progress.taken > 0 && System.nanoTime() - start > ADDING.toNanos();
-      if (late || position.held() || placed.sequence() > last + 1) {
+      if (position.held() || placed.sequence() > last + 1) {
         break;
       }
       progress.tried++;
@@ -160,6 +169,15 @@ final class Inbox implements ParkedEvents {
         .values()
         .forEach(this::progress);
     return progress.taken > 0;
+  }
+
+  /** The streams of the next few records: whether the time lasts for more, nobody knows. */
+  private static Set<String> unlockedStreams(List<Placed> next, Set<String> locked) {
+    return next.stream()
+        .map(Placed::streamId)
+        .filter(stream -> !locked.contains(stream))
+        .limit(LOCKED_TOGETHER)
+        .collect(Collectors.toSet());
   }
 
   /**

@@ -66,16 +66,28 @@ final class InboxTables {
    * IDs, and tells where each stands.
    */
   Map<String, Position> lock(String topic, Set<String> streamIds) {
-    return database
+    String[] streams = streamIds.toArray(String[]::new);
+    // those that are there are only locked, since an update would be written for each of them
+    database
         .sql(
             """
             insert into inbox_stream (topic, stream_id, last_sequence)
-            select :topic, id, -1 from unnest(:streams) as id order by id
-            on conflict (topic, stream_id) do update set topic = excluded.topic
-            returning stream_id, last_sequence, held
+            select :topic, id, -1 from unnest(:streams) as id
+            where not exists (select 1 from inbox_stream where topic = :topic and stream_id = id)
+            order by id
+            on conflict (topic, stream_id) do nothing
             """)
         .param("topic", topic)
-        .param("streams", streamIds.toArray(String[]::new))
+        .param("streams", streams)
+        .update();
+    return database
+        .sql(
+            """
+            select stream_id, last_sequence, held from inbox_stream
+            where topic = :topic and stream_id = any(:streams) order by stream_id for update
+            """)
+        .param("topic", topic)
+        .param("streams", streams)
         .query(
             (row, number) ->
                 Map.entry(row.getString(1), new Position(row.getLong(2), row.getBoolean(3))))
