@@ -319,7 +319,9 @@ public final class Stack implements AutoCloseable {
           new Managed(
               service,
               command,
-              Map.of("RMAFLOW_FINGERPRINTKEY", fingerprintKey()),
+              Map.of(
+                  "RMAFLOW_FINGERPRINTKEY", key("fingerprint-key"),
+                  "RMAFLOW_WEBHOOKS_SECRETKEYS", key("webhook-key")),
               layout.log(service),
               () -> healthy(service),
               this::endedByItself));
@@ -662,9 +664,9 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  /** The key that contract-service and rma-service share, made once for the data. */
-  private String fingerprintKey() {
-    Path file = layout.data().resolve("fingerprint-key");
+  /** A key of the services, made once for the data. */
+  private String key(String name) {
+    Path file = layout.data().resolve(name);
     try {
       if (!Files.exists(file)) {
         byte[] key = new byte[32];

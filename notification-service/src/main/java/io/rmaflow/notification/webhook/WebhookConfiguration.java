@@ -5,7 +5,10 @@ import io.rmaflow.events.Context;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.sandbox.SandboxWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -18,6 +21,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebhookSettings.class)
 class WebhookConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookConfiguration.class);
+
+  @Bean
+  SecretKeys secretKeys(WebhookSettings settings) {
+    return new SecretKeys(settings.secretKeys());
+  }
+
+  /** Before anything is sent or asked; a secret whose key is not known stops the start. */
+  @Bean
+  SmartInitializingSingleton secretsUnderThePresentKey(
+      Webhooks webhooks, PlatformTransactionManager transactions) {
+    return () -> {
+      Integer resealed = new TransactionTemplate(transactions).execute(status -> webhooks.reseal());
+      if (resealed != null && resealed > 0) {
+        LOG.info("the secrets of {} webhooks are stored under the present key now", resealed);
+      }
+    };
+  }
 
   @Bean
   Subscriber subscriber(WebhookSettings settings) {

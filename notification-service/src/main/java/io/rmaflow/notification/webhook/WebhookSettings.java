@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How webhooks are sent.
  *
+ * @param secretKeys texts of the keys under which secrets are stored (see {@link SecretKeys}): the
+ *     present one, then former ones; the service does not start without one
  * @param allowedNetworks networks in CIDR notation that may be called although they are not public,
  *     such as {@code 10.1.0.0/16}
  * @param httpAllowed whether URLs may begin with {@code http:}; without it only {@code https:}
@@ -24,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("rmaflow.webhooks")
 public record WebhookSettings(
+    @DefaultValue List<String> secretKeys,
     @DefaultValue List<String> allowedNetworks,
     @DefaultValue("false") boolean httpAllowed,
     @DefaultValue("4") int inFlight,
@@ -37,6 +40,7 @@ public record WebhookSettings(
     @DefaultValue("24h") Duration overlap) {
 
   public WebhookSettings {
+    secretKeys = List.copyOf(secretKeys);
     allowedNetworks = List.copyOf(allowedNetworks);
   }
 

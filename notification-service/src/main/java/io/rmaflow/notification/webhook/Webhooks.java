@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,12 @@ class Webhooks {
 
   private final JdbcClient database;
   private final BusinessClock clock;
+  private final SecretKeys keys;
 
-  Webhooks(JdbcClient database, BusinessClock clock) {
+  Webhooks(JdbcClient database, BusinessClock clock, SecretKeys keys) {
     this.database = database;
     this.clock = clock;
+    this.keys = keys;
   }
 
   // ---- events
@@ -121,7 +124,7 @@ class Webhooks {
         .param("id", id)
         .param("url", url.toString())
         .param("types", types.toArray(String[]::new))
-        .param("secret", secret.text())
+        .param("secret", keys.sealed(id, secret))
         .param("now", now)
         .update();
   }
@@ -139,9 +142,49 @@ class Webhooks {
             where webhook_id = :id
             """)
         .param("id", id)
-        .param("secret", secret.text())
+        .param("secret", keys.sealed(id, secret))
         .param("until", utc(formerUntil))
         .update();
+  }
+
+  /**
+   * Stores every secret under the present key that is not yet: those in plain text, and those under
+   * a former key, which is not needed any more then.
+   *
+   * @return how many subscriptions had one
+   */
+  int reseal() {
+    record Row(UUID id, String secret, @Nullable String former) {}
+    List<Row> rows =
+        database
+            .sql("select webhook_id, secret, former_secret from webhook for update")
+            .query(
+                (row, n) ->
+                    new Row(
+                        row.getObject("webhook_id", UUID.class),
+                        row.getString("secret"),
+                        row.getString("former_secret")))
+            .list();
+    int resealed = 0;
+    for (Row row : rows) {
+      String secret = resealed(row.id(), row.secret());
+      String former = row.former() == null ? null : resealed(row.id(), row.former());
+      if (!secret.equals(row.secret()) || !Objects.equals(former, row.former())) {
+        database
+            .sql(
+                "update webhook set secret = :secret, former_secret = :former where webhook_id = :id")
+            .param("id", row.id())
+            .param("secret", secret)
+            .param("former", former, Types.VARCHAR)
+            .update();
+        resealed++;
+      }
+    }
+    return resealed;
+  }
+
+  private String resealed(UUID id, String stored) {
+    return keys.isPresent(stored) ? stored : keys.sealed(id, keys.opened(id, stored));
   }
 
   Optional<Webhook> find(UUID id) {
@@ -499,14 +542,15 @@ class Webhooks {
   }
 
   private Webhook readWebhook(ResultSet row, int number) throws SQLException {
+    UUID id = row.getObject("webhook_id", UUID.class);
     List<Secret> secrets = new ArrayList<>();
-    secrets.add(Secret.of(row.getString("secret")).orElseThrow());
+    secrets.add(keys.opened(id, row.getString("secret")));
     Instant formerUntil = instant(row, "former_until");
     if (formerUntil != null && clock.now().isBefore(formerUntil)) {
-      secrets.add(Secret.of(row.getString("former_secret")).orElseThrow());
+      secrets.add(keys.opened(id, row.getString("former_secret")));
     }
     return new Webhook(
-        row.getObject("webhook_id", UUID.class),
+        id,
         URI.create(row.getString("url")),
         Arrays.asList((String[]) row.getArray("types").getArray()),
         secrets,

@@ -123,6 +123,7 @@ class SubscriberTest {
   private static Subscriber subscriber(List<String> allowed, DnsResolver names) throws IOException {
     return new Subscriber(
         new WebhookSettings(
+            List.of("for-tests-only"),
             allowed,
             true,
             4,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Subscriptions over HTTP, from the topic to the subscriber. */
@@ -32,6 +33,8 @@ class WebhookTest extends RunningService {
   }
 
   @Autowired private WebhookWork work;
+  @Autowired private Webhooks webhooks;
+  @Autowired private JdbcClient database;
 
   private final String path = "/" + UUID.randomUUID();
   private final CaseId caseId = new CaseId("case-" + UUID.randomUUID());
@@ -212,6 +215,41 @@ class WebhookTest extends RunningService {
     Received after = calls.getLast();
     assertThat(after.signature())
         .isEqualTo(second.sign(after.id(), after.timestamp(), after.body()));
+  }
+
+  @Test
+  void secretsAreStoredEncrypted_alsoThoseThatStoodInPlainText_andSignAsBefore() {
+    post("/api/webhooks/" + webhook + "/secret", "{\"secret\": \"" + SECRET + "\"}", 200);
+    assertThat(stored()).allSatisfy(text -> assertThat(text).startsWith("aes1:"));
+
+    database
+        .sql("update webhook set secret = :secret where webhook_id = cast(:id as uuid)")
+        .param("secret", SECRET)
+        .param("id", webhook)
+        .update();
+    note(caseId);
+    awaitTaken(path, caseId, 0L);
+    assertThat(webhooks.reseal()).isEqualTo(1);
+    assertThat(webhooks.reseal()).isZero();
+    assertThat(stored()).allSatisfy(text -> assertThat(text).startsWith("aes1:"));
+    note(caseId);
+    awaitTaken(path, caseId, 0L, 1L);
+
+    Secret known = Secret.of(SECRET).orElseThrow();
+    assertThat(SUBSCRIBERS.calls(path))
+        .allSatisfy(
+            call ->
+                assertThat(call.signature())
+                    .startsWith(known.sign(call.id(), call.timestamp(), call.body())));
+  }
+
+  private List<String> stored() {
+    return database
+        .sql(
+            "select secret from webhook union all"
+                + " select former_secret from webhook where former_secret is not null")
+        .query(String.class)
+        .list();
   }
 
   @Test

@@ -1,0 +1,146 @@
+package io.rmaflow.notification.webhook;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys under which secrets are stored: AES-256-GCM, each value under a nonce of its own and
+ * bound to its subscription. A stored value names its key, so that the keys can change: the first
+ * one encrypts, and all of them decrypt.
+ *
+ * <p>Stored as {@code aes1:<key>:<Base64 of nonce, text and tag>}, and before there were keys in
+ * plain text, which is read, too.
+ */
+final class SecretKeys {
+
+  private static final String SEALED = "aes1";
+  private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int ID_BYTES = 4;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Map<String, SecretKeySpec> keys = new LinkedHashMap<>();
+  private final String present;
+
+  /**
+   * Keys from their texts, each hashed to 256 bits, so a text should have that much to guess.
+   *
+   * @param texts the present one first; at least one, none of them blank
+   */
+  SecretKeys(List<String> texts) {
+    if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException(
+          "rmaflow.webhooks.secret-keys must name the key under which secrets of webhooks are"
+              + " stored, and former ones after it");
+    }
+    for (String text : texts) {
+      SecretKeySpec key = key(text);
+      keys.putIfAbsent(idOf(key), key);
+    }
+    present = keys.keySet().iterator().next();
+  }
+
+  /** The secret of a subscription as it is stored, under the present key. */
+  String sealed(UUID webhookId, Secret secret) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    RANDOM.nextBytes(nonce);
+    try {
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, present, nonce, webhookId);
+      byte[] text = cipher.doFinal(secret.text().getBytes(StandardCharsets.UTF_8));
+      byte[] whole = ByteBuffer.allocate(nonce.length + text.length).put(nonce).put(text).array();
+      return String.join(":", SEALED, present, Base64.getEncoder().encodeToString(whole));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(CIPHER + " is in every Java", e);
+    }
+  }
+
+  /**
+   * The secret of a subscription from what is stored.
+   *
+   * @throws IllegalStateException where its key is none of these, or it is not what was stored for
+   *     this subscription
+   */
+  Secret opened(UUID webhookId, String stored) {
+    if (!isSealed(stored)) {
+      return secret(webhookId, stored);
+    }
+    String[] parts = stored.split(":", 3);
+    String id = parts[1];
+    if (!keys.containsKey(id)) {
+      throw new IllegalStateException(
+          "the secret of webhook %s is stored under key %s, which rmaflow.webhooks.secret-keys does not name"
+              .formatted(webhookId, id));
+    }
+    byte[] whole = Base64.getDecoder().decode(parts[2]);
+    byte[] nonce = new byte[NONCE_BYTES];
+    System.arraycopy(whole, 0, nonce, 0, NONCE_BYTES);
+    try {
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, id, nonce, webhookId);
+      byte[] text = cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
+      return secret(webhookId, new String(text, StandardCharsets.UTF_8));
+    } catch (AEADBadTagException changed) {
+      throw new IllegalStateException(
+          "the stored secret of webhook " + webhookId + " was changed", changed);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(CIPHER + " is in every Java", e);
+    }
+  }
+
+  /** Whether a value is stored under the present key. */
+  boolean isPresent(String stored) {
+    return stored.startsWith(SEALED + ":" + present + ":");
+  }
+
+  private static boolean isSealed(String stored) {
+    return stored.startsWith(SEALED + ":");
+  }
+
+  private static Secret secret(UUID webhookId, String text) {
+    return Secret.of(text)
+        .orElseThrow(() -> new IllegalStateException("webhook " + webhookId + " has no secret"));
+  }
+
+  private Cipher cipher(int mode, String keyId, byte[] nonce, UUID webhookId)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance(CIPHER);
+    cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(webhookId.toString().getBytes(StandardCharsets.UTF_8));
+    return cipher;
+  }
+
+  private static SecretKeySpec key(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return new SecretKeySpec(digest.digest(text.getBytes(StandardCharsets.UTF_8)), "AES");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("SHA-256 is in every Java", e);
+    }
+  }
+
+  /** Tells keys apart, and nothing about them. */
+  private static String idOf(SecretKeySpec key) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] hash = mac.doFinal("key ID".getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is in every Java", e);
+    }
+  }
+}
