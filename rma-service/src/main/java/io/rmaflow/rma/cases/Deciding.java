@@ -60,22 +60,12 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
     if (known == null) {
       return first.get();
     }
-    return recordedBefore(same.test(known));
-  }
-
-  /** A fact that is known: the same is no news, another needs a correction (RMA-9). */
-  public Decision recordedBefore(boolean sameValues) {
-    return sameValues
+    return same.test(known)
         ? Decision.nothing()
         : conflict(
             "FACT_ALREADY_RECORDED",
             "別の値で記録済みです。訂正（correction）を使用してください。",
             "It is recorded with other values; use a correction.");
-  }
-
-  /** What forbids recording a fact of one of these procedures. */
-  public Optional<Decision> factForbidden(Procedure... procedures) {
-    return factForbidden(follows(Set.of(procedures)));
   }
 
   /**

@@ -24,13 +24,12 @@ public final class InquirySteps {
     @Override
     public Decision decide(Deciding on) {
       CaseState state = on.state();
-      if (!state.isInquiry() || state.accepted() == null) {
-        return on.notInThisState();
-      }
-      FirstContactMade known = state.inquiry().firstContact();
-      return known != null
-          ? on.recordedBefore(Deciding.same(when, known.contactedAt()))
-          : Decision.events(new FirstContactMade(state.caseId(), when.at()));
+      return state.isInquiry() && state.accepted() != null
+          ? on.fact(
+              state.inquiry().firstContact(),
+              known -> Deciding.same(when, known.contactedAt()),
+              () -> Decision.events(new FirstContactMade(state.caseId(), when.at())))
+          : on.notInThisState();
     }
   }
 

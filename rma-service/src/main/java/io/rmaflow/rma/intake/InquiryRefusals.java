@@ -21,17 +21,17 @@ enum InquiryRefusals {
   /** Of the support for virtual appliances (EXC-VA-1 to 30). */
   VIRTUAL("EXC-VA-", "テクニカルサポート 仮想アプライアンス範囲外", "Outside technical support for virtual appliances");
 
-  private static final String WITHOUT_JA = "この作業を除いてお問い合わせください。";
-  private static final String WITHOUT_EN = "Please ask without this work.";
-
-  private final String list;
-  private final String outsideJa;
-  private final String outsideEn;
+  private final QuotedItems items;
 
   InquiryRefusals(String list, String outsideJa, String outsideEn) {
-    this.list = list;
-    this.outsideJa = outsideJa;
-    this.outsideEn = outsideEn;
+    items =
+        new QuotedItems(
+            list,
+            outsideJa,
+            "に該当します。",
+            "この作業を除いてお問い合わせください。",
+            outsideEn,
+            "Please ask without this work.");
   }
 
   /** The list of a product. */
@@ -41,7 +41,7 @@ enum InquiryRefusals {
 
   /** The clause of an item, such as {@code EXC-TEC-22}. */
   String clause(int number) {
-    return list + number;
+    return items.clause(number);
   }
 
   // ---- isolation (EXC-TEC-1, EXC-VA-1)
@@ -93,22 +93,21 @@ enum InquiryRefusals {
 
   static Refusal siteOrOwnerMismatch(List<String> differing) {
     Refusal refusal =
-        VIRTUAL.item(
+        VIRTUAL.items.item(
             25,
             "SITE_OR_OWNER_MISMATCH",
             "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者」",
             "a site, a place of use or an owner other than in the contract or the registration",
             "移設や名義の変更をされた場合は、先に登録情報を変更してからお問い合わせください。",
             "If it was moved or changed hands, please have the registration changed first.");
-    return new Refusal(
-        refusal.code(), refusal.clauses(), refusal.message(), Map.of("differs", differing));
+    return QuotedItems.detailed(refusal, Map.of("differs", differing));
   }
 
   // ---- what the customer declares
 
   /** EXC-TEC-25; the list of virtual appliances has no such item. */
   static Refusal unauthorizedModification() {
-    return HARDWARE.item(
+    return HARDWARE.items.item(
         25,
         "UNAUTHORIZED_MODIFICATION",
         "「許可無く加工・改造・カバーを開けたり、分解した場合」",
@@ -123,7 +122,7 @@ enum InquiryRefusals {
         switch (cause) {
           case UNKNOWN, OTHER_DEVICE, UNSUPPORTED_ENVIRONMENT -> null;
           case MISUSE, THIRD_PARTY ->
-              item(
+              items.item(
                   6,
                   "MISUSE",
                   "「不適切な使用、誤用、使用上の不注意、事故等」お客様または第三者の責に帰すべき事由",
@@ -132,7 +131,7 @@ enum InquiryRefusals {
                   "それ以外の原因によるお問い合わせであれば、もう一度お送りください。",
                   "If the cause is another one, please ask again.");
           case NATURAL_DISASTER ->
-              item(
+              items.item(
                   24,
                   "FORCE_MAJEURE",
                   "「落雷を含む天災地変」",
@@ -144,7 +143,7 @@ enum InquiryRefusals {
   }
 
   Refusal usedOutsideJapan() {
-    return item(
+    return items.item(
         13,
         "USED_OUTSIDE_JAPAN",
         "「日本国外での使用」",
@@ -154,7 +153,7 @@ enum InquiryRefusals {
   }
 
   Refusal languageNotSupported() {
-    return item(
+    return items.item(
         13,
         "LANGUAGE_NOT_SUPPORTED",
         "「日本語以外でのお問合せ」",
@@ -166,23 +165,20 @@ enum InquiryRefusals {
   /** EXC-VA-27, of which the list of hardware knows nothing. */
   static Refusal hypervisorNotDesignated(String hypervisor, List<String> designated) {
     Refusal refusal =
-        VIRTUAL.item(
+        VIRTUAL.items.item(
             27,
             "HYPERVISOR_NOT_DESIGNATED",
             "「指定したハイパーバイザ環境以外」",
             "use on another hypervisor than those designated",
             "指定のハイパーバイザは次のとおりです: " + String.join("、", designated),
             "The designated hypervisors are " + String.join(", ", designated) + ".");
-    return new Refusal(
-        refusal.code(),
-        refusal.clauses(),
-        refusal.message(),
-        Map.of("hypervisor", hypervisor, "designatedHypervisors", designated));
+    return QuotedItems.detailed(
+        refusal, Map.of("hypervisor", hypervisor, "designatedHypervisors", designated));
   }
 
   /** EXC-VA-29. */
   static Refusal fixNotInstalled() {
-    return VIRTUAL.item(
+    return VIRTUAL.items.item(
         29,
         "FIX_NOT_INSTALLED",
         "「ホットフィックス・定期リリースソフトなど」修正を含むソフトウェアをインストールしない場合",
@@ -209,7 +205,7 @@ enum InquiryRefusals {
 
   /** EXC-VA-30: the licence is no part of the contract. */
   static Refusal licenceNotValid() {
-    return VIRTUAL.item(
+    return VIRTUAL.items.item(
         30,
         "LICENSE_NOT_VALID",
         "「ライセンス」が更新されていない、または未購入の場合",
@@ -221,7 +217,7 @@ enum InquiryRefusals {
   // ---- end of software support (EXC-TEC-19, EXC-VA-19; EOS-5, EOS-7, EOS-13, VA-18)
 
   Refusal softwareSupportEnded() {
-    return item(
+    return items.item(
         19,
         "SOFTWARE_SUPPORT_ENDED",
         List.of("EOS-13"),
@@ -272,17 +268,15 @@ enum InquiryRefusals {
   /** EXC-VA-26: of a problem, beside the version's own item. */
   static Refusal versionNotLatestOrDesignated(List<SoftwareVersion> supported) {
     Refusal refusal =
-        VIRTUAL.item(
+        VIRTUAL.items.item(
             26,
             "VERSION_NOT_LATEST_OR_DESIGNATED",
             "「最新のバージョンもしくは…指定したバージョン以外」で発生した問題",
             "problems that arise with another version than the latest or a designated one",
             "対象のバージョン(" + texts(supported) + ")でも発生する場合に、もう一度お問い合わせください。",
             "Please ask again if it also arises with " + texts(supported) + ".");
-    return new Refusal(
-        refusal.code(),
-        refusal.clauses(),
-        refusal.message(),
+    return QuotedItems.detailed(
+        refusal,
         Map.of("supportedVersions", supported.stream().map(SoftwareVersion::text).toList()));
   }
 
@@ -299,29 +293,29 @@ enum InquiryRefusals {
           // questions on operation are what the support is for (TEC-1, VA-13)
           case OPERATION_QUESTION -> null;
           case DEVELOPMENT_SUPPORT ->
-              outOfScope(
+              items.outOfScope(
                   3,
                   "「開発支援またはカスタマイズ、コンサルティング、導入時の環境設定又はインストール」",
                   "development support, customisation, consulting, or setting up and installing");
           case CUSTOMER_BUILT_SYSTEM ->
-              outOfScope(
+              items.outOfScope(
                   4,
                   "「お客様にて構築された弊社製品を含むシステム動作」",
                   "the behaviour of a system that you built with the product in it");
           case CONFIG_CHANGE, CREATE_SETTINGS ->
-              outOfScope(5, "「設定の作成、編集」", "creating or editing settings");
+              items.outOfScope(5, "「設定の作成、編集」", "creating or editing settings");
           case RESTORE_DATA, DATA_GUARANTEE ->
-              outOfScope(
+              items.outOfScope(
                   7,
                   "「設定データの修復、バックアップデータのリストア、その他」データに対するサービス",
                   "repairing settings, restoring backups and any other service on your data");
           case COMPATIBILITY_CHECK ->
-              outOfScope(
+              items.outOfScope(
                   8,
                   "「他社製品との互換確認及び検証」",
                   "confirming or verifying compatibility with products of others");
           case CONFIDENTIAL ->
-              item(
+              items.item(
                   10,
                   "CONFIDENTIAL",
                   "「内部アルゴリズム」等の「社外秘事項」",
@@ -337,29 +331,29 @@ enum InquiryRefusals {
               WHOLE_UNIT_EXCHANGE,
               GIVE_BACK_THE_COLLECTED_UNIT,
               OTHER_WORK ->
-              outOfScope(
+              items.outOfScope(
                   11,
                   "「記載のないサービス(現地サポート、現地調査、電話対応など)」",
                   "services that are not stated, such as support or surveys on site or by phone");
           case REPORT ->
-              item(
+              items.item(
                   15,
                   "REPORT_NOT_PROVIDED",
                   "「不具合原因に関する説明や報告書の提出、経過報告」",
                   "explanations of causes, written reports and progress reports",
                   "対応の経過は、案件の履歴でご確認いただけます。",
                   "What was done can be read in the history of the case.");
-          case VERSION_UP -> outOfScope(15, "「バージョンアップ作業」", "updating the software for you");
+          case VERSION_UP -> items.outOfScope(15, "「バージョンアップ作業」", "updating the software for you");
           case LOANER ->
-              item(
+              items.item(
                   16,
                   "LOANER_NOT_IN_PLAN",
                   "「検証、バックアップとしての貸出機」",
                   "loaners for verification or as a backup",
-                  WITHOUT_JA,
-                  WITHOUT_EN);
+                  items.withoutJa(),
+                  items.withoutEn());
           case GUARANTEE_OF_THE_ANSWER ->
-              item(
+              items.item(
                   17,
                   "LIABILITY_EXCLUDED",
                   "「回答内容の保証」",
@@ -367,7 +361,7 @@ enum InquiryRefusals {
                   "回答に起因するいかなる損害についても責任を負いかねます。",
                   "We are not liable for any damage that may come of an answer.");
           case PLANNED_FIX_DATE ->
-              item(
+              items.item(
                   19,
                   "SOFTWARE_SUPPORT_ENDED",
                   "改修の「提供予定時期の開示」",
@@ -375,7 +369,7 @@ enum InquiryRefusals {
                   "提供を開始した改修は、サポート専用サイトでご案内します。",
                   "Fixes are announced on the support site once they are there.");
           case TRAVEL_OR_MEETING ->
-              outOfScope(
+              items.outOfScope(
                   23,
                   "「出張を要する作業、会議、報告等」",
                   "work, meetings, reports and the like that require travel");
@@ -404,33 +398,5 @@ enum InquiryRefusals {
         new Message(
             "指定のハイパーバイザが登録されていないため、ご使用のハイパーバイザは確認していません。[EXC-VA-27]",
             "No hypervisor is designated yet, so that yours was not checked. [EXC-VA-27]"));
-  }
-
-  // ---- the lists
-
-  private Refusal outOfScope(int number, String itemJa, String itemEn) {
-    return item(number, "OUT_OF_SCOPE_WORK", itemJa, itemEn, WITHOUT_JA, WITHOUT_EN);
-  }
-
-  private Refusal item(
-      int number, String code, String itemJa, String itemEn, String nextJa, String nextEn) {
-    return item(number, code, List.of(), itemJa, itemEn, nextJa, nextEn);
-  }
-
-  private Refusal item(
-      int number,
-      String code,
-      List<String> besides,
-      String itemJa,
-      String itemEn,
-      String nextJa,
-      String nextEn) {
-    List<String> clauses = new ArrayList<>(List.of(clause(number)));
-    clauses.addAll(besides);
-    return Refusals.refusal(
-        code,
-        clauses,
-        outsideJa + "(" + number + ")" + itemJa + "に該当します。" + nextJa,
-        outsideEn + ", item (" + number + "): " + itemEn + ". " + nextEn);
   }
 }

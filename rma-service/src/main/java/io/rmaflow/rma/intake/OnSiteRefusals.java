@@ -3,7 +3,6 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +14,16 @@ final class OnSiteRefusals {
   private static final String NEXT_PURCHASE_JA = "代わりの機器のご購入については、販売代理店または営業お問合せフォームへご相談ください。";
   private static final String NEXT_PURCHASE_EN =
       "For the purchase of another unit, please consult your agency or the sales inquiry form.";
-  private static final String WITHOUT_JA = "この作業を除いてお申し込みください。";
-  private static final String WITHOUT_EN = "Please apply without this work.";
+
+  /** EXC-ONS-1 to 26. */
+  private static final QuotedItems ITEMS =
+      new QuotedItems(
+          "EXC-ONS-",
+          "オンサイト保守サービス範囲外",
+          "に該当しますので、承ることができません。",
+          "この作業を除いてお申し込みください。",
+          "Outside on-site service",
+          "Please apply without this work.");
 
   private OnSiteRefusals() {}
 
@@ -38,7 +45,7 @@ final class OnSiteRefusals {
   }
 
   static Refusal preventiveExchange() {
-    return item(
+    return ITEMS.item(
         23,
         "PREVENTIVE_EXCHANGE",
         "「障害の切り分けが完了しない段階での…予防交換」",
@@ -52,21 +59,20 @@ final class OnSiteRefusals {
 
   static Refusal siteOrOwnerMismatch(List<String> differing) {
     Refusal refusal =
-        item(
+        ITEMS.item(
             19,
             "SITE_OR_OWNER_MISMATCH",
             "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応」",
             "a site, a place of use or an owner other than in the contract or the registration",
             "移設や名義の変更をされた場合は、先に登録情報を変更してからお申し込みください。",
             "If the unit was moved or changed hands, please have the registration changed first.");
-    return new Refusal(
-        refusal.code(), refusal.clauses(), refusal.message(), Map.of("differs", differing));
+    return QuotedItems.detailed(refusal, Map.of("differs", differing));
   }
 
   // ---- what the customer declares
 
   static Refusal installedAtHeight() {
-    return item(
+    return ITEMS.item(
         6,
         "INSTALLED_AT_HEIGHT",
         "「高所に設置された装置などの交換作業」",
@@ -76,7 +82,7 @@ final class OnSiteRefusals {
   }
 
   static Refusal unauthorizedModification() {
-    return item(
+    return ITEMS.item(
         11,
         "UNAUTHORIZED_MODIFICATION",
         "「対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応」",
@@ -91,7 +97,7 @@ final class OnSiteRefusals {
         switch (cause) {
           case UNKNOWN -> null;
           case OTHER_DEVICE ->
-              item(
+              ITEMS.item(
                   10,
                   "NOT_CAUSED_BY_DEVICE",
                   "「対象機器に起因しない問題の対応」",
@@ -99,7 +105,7 @@ final class OnSiteRefusals {
                   "原因となっている機器の提供元へお問い合わせください。",
                   "Please turn to the maker of the device that causes them.");
           case UNSUPPORTED_ENVIRONMENT ->
-              item(
+              ITEMS.item(
                   12,
                   "UNSUPPORTED_ENVIRONMENT",
                   "「サポートされていない環境、アプリケーション、およびプロトコルに関する対応」",
@@ -108,7 +114,7 @@ final class OnSiteRefusals {
                   "If the fault also occurs in a supported environment, please send the request"
                       + " again.");
           case NATURAL_DISASTER ->
-              item(
+              ITEMS.item(
                   13,
                   "FORCE_MAJEURE",
                   "「落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応」",
@@ -117,7 +123,7 @@ final class OnSiteRefusals {
                   NEXT_PURCHASE_JA,
                   NEXT_PURCHASE_EN);
           case THIRD_PARTY ->
-              item(
+              ITEMS.item(
                   14,
                   "THIRD_PARTY_DAMAGE",
                   "「第三者の加害行為による不具合」",
@@ -125,7 +131,7 @@ final class OnSiteRefusals {
                   NEXT_PURCHASE_JA,
                   NEXT_PURCHASE_EN);
           case MISUSE ->
-              item(
+              ITEMS.item(
                   20,
                   "MISUSE",
                   "「不適切な使用、誤用、使用上の不注意、事故等」により生じた故障",
@@ -153,7 +159,7 @@ final class OnSiteRefusals {
       // putting the customer's own backup file back is part of the service (ONS-14)
       case RESTORE_DATA -> null;
       case PERFORM_ISOLATION ->
-          item(
+          ITEMS.item(
               2,
               "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
               "「障害の一次切り分け作業」",
@@ -161,36 +167,26 @@ final class OnSiteRefusals {
               "一次切り分けは、切り分けチェックシートと自己診断プログラムを使って、お客様にて実施してください。",
               "Please do it yourself, with the check sheet and the self-diagnosis program.");
       case CONFIG_CHANGE, CREATE_SETTINGS ->
-          outOfScope(
+          ITEMS.outOfScope(
               4,
               "「コンフィグ変更、追加、削除作業」",
               "changing, adding or deleting configuration",
               "お預かりしたバックアップ・ファイルの復旧は承りますが、設定の変更はお客様にて実施してください。",
               "Your backup file is put back for you; please change settings yourself.");
       case RELOCATION ->
-          outOfScope(
+          ITEMS.outOfScope(
               5,
               "「製品の設置、移設、増設、撤去および保守対象外機器との接続作業」",
               "installing, relocating, adding or removing units, or connecting them with equipment"
-                  + " that is not under maintenance",
-              WITHOUT_JA,
-              WITHOUT_EN);
+                  + " that is not under maintenance");
       case CABLING ->
-          outOfScope(
-              7,
-              "「フロアレイアウト変更などに伴う配線工事」",
-              "cabling for changes of the floor layout and the like",
-              WITHOUT_JA,
-              WITHOUT_EN);
+          ITEMS.outOfScope(
+              7, "「フロアレイアウト変更などに伴う配線工事」", "cabling for changes of the floor layout and the like");
       case PERIODIC_INSPECTION ->
-          outOfScope(
-              8,
-              "「定期点検、計画停電対応」",
-              "periodic inspection and help with planned power outages",
-              WITHOUT_JA,
-              WITHOUT_EN);
+          ITEMS.outOfScope(
+              8, "「定期点検、計画停電対応」", "periodic inspection and help with planned power outages");
       case VERSION_UP ->
-          item(
+          ITEMS.item(
               9,
               "OUT_OF_SCOPE_WORK",
               List.of("ONS-9", "ONS-25"),
@@ -199,21 +195,19 @@ final class OnSiteRefusals {
               "アップデートは、サポート専用サイトからダウンロードしたソフトウェアで、お客様にて実施してください。",
               "Please update with the software from the support site yourself.");
       case OPERATION_QUESTION ->
-          outOfScope(
+          ITEMS.outOfScope(
               17,
               "「対象機器の運用、管理に関する質問」",
               "questions on operating and managing the unit",
               "ご質問は、テクニカルサポート専用お問い合わせフォームからお寄せください。",
               "Please put questions to technical support, through its inquiry form.");
       case TRAVEL_OR_MEETING, ON_SITE_SURVEY ->
-          outOfScope(
+          ITEMS.outOfScope(
               18,
               "「オンサイト保守サービス作業範囲外の外出を要する作業、会議、報告等の実施」",
-              "work, meetings, reports and the like that require going out beyond the service",
-              WITHOUT_JA,
-              WITHOUT_EN);
+              "work, meetings, reports and the like that require going out beyond the service");
       case REPORT ->
-          item(
+          ITEMS.item(
               21,
               "REPORT_NOT_PROVIDED",
               List.of("ONS-22"),
@@ -223,7 +217,7 @@ final class OnSiteRefusals {
               "The service is complete once the unit works again. What was done can be read in the"
                   + " history of the case.");
       case GIVE_BACK_THE_COLLECTED_UNIT ->
-          item(
+          ITEMS.item(
               24,
               "COLLECTED_UNIT_NOT_RETURNED",
               List.of("ONS-24"),
@@ -233,7 +227,7 @@ final class OnSiteRefusals {
               "What was collected belongs to the vendor and is never given back. If you want to keep"
                   + " it, for example to prevent data leakage, please request to buy it for a fee.");
       case DATA_GUARANTEE ->
-          item(
+          ITEMS.item(
               25,
               "DATA_NOT_GUARANTEED",
               List.of("ONS-23"),
@@ -260,41 +254,8 @@ final class OnSiteRefusals {
           GUARANTEE_OF_THE_ANSWER,
           PLANNED_FIX_DATE,
           OTHER_WORK ->
-          outOfScope(
-              26,
-              "「その他…オンサイト保守契約内容以外の作業」",
-              "any other work that is not in the on-site contract",
-              WITHOUT_JA,
-              WITHOUT_EN);
+          ITEMS.outOfScope(
+              26, "「その他…オンサイト保守契約内容以外の作業」", "any other work that is not in the on-site contract");
     };
-  }
-
-  // ---- the list
-
-  private static Refusal outOfScope(
-      int number, String itemJa, String itemEn, String nextJa, String nextEn) {
-    return item(number, "OUT_OF_SCOPE_WORK", itemJa, itemEn, nextJa, nextEn);
-  }
-
-  private static Refusal item(
-      int number, String code, String itemJa, String itemEn, String nextJa, String nextEn) {
-    return item(number, code, List.of(), itemJa, itemEn, nextJa, nextEn);
-  }
-
-  private static Refusal item(
-      int number,
-      String code,
-      List<String> besides,
-      String itemJa,
-      String itemEn,
-      String nextJa,
-      String nextEn) {
-    List<String> clauses = new ArrayList<>(List.of("EXC-ONS-" + number));
-    clauses.addAll(besides);
-    return Refusals.refusal(
-        code,
-        clauses,
-        "オンサイト保守サービス範囲外(" + number + ")" + itemJa + "に該当しますので、承ることができません。" + nextJa,
-        "Outside on-site service, item (" + number + ") " + itemEn + ". " + nextEn);
   }
 }
