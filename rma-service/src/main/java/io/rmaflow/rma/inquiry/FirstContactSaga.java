@@ -62,33 +62,35 @@ public class FirstContactSaga {
     SagaLifecycle.end();
   }
 
+  /** The reminder is followed by the end of the time; that by nothing. */
   @DeadlineHandler(deadlineName = DUE_TIME)
-  void on(DueTimePassed passed, DeadlineManager deadlines, Commands commands, BusinessClock clock) {
+  void on(DueTimePassed passed, DeadlineManager deadlines, Commands commands) {
     scheduled = null;
     if (passed.what() == What.FIRST_CONTACT_DUE) {
-      scheduleNext(passed.caseId(), passed.due(), deadlines, clock.now());
+      scheduleEnd(passed.caseId(), passed.due(), deadlines);
     }
     commands.sendConsequence(passed);
   }
 
+  /** What has passed already, the case has recorded by itself. */
   private void schedule(CaseId caseId, Deadline deadline, DeadlineManager deadlines, Instant now) {
     LocalDate due = JapanTime.dateOf(Objects.requireNonNull(deadline.dueAt()));
-    scheduleNext(caseId, due, deadlines, now);
-  }
-
-  /** The reminder, and after it the end; what has passed already, the case records by itself. */
-  private void scheduleNext(CaseId caseId, LocalDate due, DeadlineManager deadlines, Instant now) {
     Instant reminder = FirstContactRule.reminderAt(due);
-    Instant overdue = FirstContactRule.overdueAt(due);
     if (reminder.isAfter(now)) {
       scheduled =
           deadlines.schedule(
               reminder, DUE_TIME, new DueTimePassed(caseId, What.FIRST_CONTACT_DUE, due, null));
-    } else if (overdue.isAfter(now)) {
-      scheduled =
-          deadlines.schedule(
-              overdue, DUE_TIME, new DueTimePassed(caseId, What.FIRST_CONTACT_OVERDUE, due, null));
+    } else if (FirstContactRule.overdueAt(due).isAfter(now)) {
+      scheduleEnd(caseId, due, deadlines);
     }
+  }
+
+  private void scheduleEnd(CaseId caseId, LocalDate due, DeadlineManager deadlines) {
+    scheduled =
+        deadlines.schedule(
+            FirstContactRule.overdueAt(due),
+            DUE_TIME,
+            new DueTimePassed(caseId, What.FIRST_CONTACT_OVERDUE, due, null));
   }
 
   private void cancel(DeadlineManager deadlines) {

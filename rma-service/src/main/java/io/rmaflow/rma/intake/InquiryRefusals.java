@@ -21,17 +21,24 @@ enum InquiryRefusals {
   /** Of the support for virtual appliances (EXC-VA-1 to 30). */
   VIRTUAL("EXC-VA-", "テクニカルサポート 仮想アプライアンス範囲外", "Outside technical support for virtual appliances");
 
-  private final QuotedItems items;
+  private final String list;
+  private final String outsideJa;
+  private final String outsideEn;
 
   InquiryRefusals(String list, String outsideJa, String outsideEn) {
-    items =
-        new QuotedItems(
-            list,
-            outsideJa,
-            "に該当します。",
-            "この作業を除いてお問い合わせください。",
-            outsideEn,
-            "Please ask without this work.");
+    this.list = list;
+    this.outsideJa = outsideJa;
+    this.outsideEn = outsideEn;
+  }
+
+  private QuotedItems items() {
+    return new QuotedItems(
+        list,
+        outsideJa,
+        "に該当します。",
+        "この作業を除いてお問い合わせください。",
+        outsideEn,
+        "Please ask without this work.");
   }
 
   /** The list of a product. */
@@ -41,7 +48,7 @@ enum InquiryRefusals {
 
   /** The clause of an item, such as {@code EXC-TEC-22}. */
   String clause(int number) {
-    return items.clause(number);
+    return items().clause(number);
   }
 
   // ---- isolation (EXC-TEC-1, EXC-VA-1)
@@ -93,13 +100,15 @@ enum InquiryRefusals {
 
   static Refusal siteOrOwnerMismatch(List<String> differing) {
     Refusal refusal =
-        VIRTUAL.items.item(
-            25,
-            "SITE_OR_OWNER_MISMATCH",
-            "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者」",
-            "a site, a place of use or an owner other than in the contract or the registration",
-            "移設や名義の変更をされた場合は、先に登録情報を変更してからお問い合わせください。",
-            "If it was moved or changed hands, please have the registration changed first.");
+        VIRTUAL
+            .items()
+            .item(
+                25,
+                "SITE_OR_OWNER_MISMATCH",
+                "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者」",
+                "a site, a place of use or an owner other than in the contract or the registration",
+                "移設や名義の変更をされた場合は、先に登録情報を変更してからお問い合わせください。",
+                "If it was moved or changed hands, please have the registration changed first.");
     return QuotedItems.detailed(refusal, Map.of("differs", differing));
   }
 
@@ -107,13 +116,15 @@ enum InquiryRefusals {
 
   /** EXC-TEC-25; the list of virtual appliances has no such item. */
   static Refusal unauthorizedModification() {
-    return HARDWARE.items.item(
-        25,
-        "UNAUTHORIZED_MODIFICATION",
-        "「許可無く加工・改造・カバーを開けたり、分解した場合」",
-        "a unit that was processed, modified, opened or disassembled without permission",
-        "別の機器についてのお問い合わせであれば、その機器のシリアル番号でお送りください。",
-        "If you ask about another unit, please give the serial number of that one.");
+    return HARDWARE
+        .items()
+        .item(
+            25,
+            "UNAUTHORIZED_MODIFICATION",
+            "「許可無く加工・改造・カバーを開けたり、分解した場合」",
+            "a unit that was processed, modified, opened or disassembled without permission",
+            "別の機器についてのお問い合わせであれば、その機器のシリアル番号でお送りください。",
+            "If you ask about another unit, please give the serial number of that one.");
   }
 
   /** Items 6 and 24: harm by others is no item of its own, but one that others answer for. */
@@ -122,69 +133,77 @@ enum InquiryRefusals {
         switch (cause) {
           case UNKNOWN, OTHER_DEVICE, UNSUPPORTED_ENVIRONMENT -> null;
           case MISUSE, THIRD_PARTY ->
-              items.item(
-                  6,
-                  "MISUSE",
-                  "「不適切な使用、誤用、使用上の不注意、事故等」お客様または第三者の責に帰すべき事由",
-                  "improper use, misuse, carelessness, accident or another reason for which the"
-                      + " customer or a third party answers",
-                  "それ以外の原因によるお問い合わせであれば、もう一度お送りください。",
-                  "If the cause is another one, please ask again.");
+              items()
+                  .item(
+                      6,
+                      "MISUSE",
+                      "「不適切な使用、誤用、使用上の不注意、事故等」お客様または第三者の責に帰すべき事由",
+                      "improper use, misuse, carelessness, accident or another reason for which the"
+                          + " customer or a third party answers",
+                      "それ以外の原因によるお問い合わせであれば、もう一度お送りください。",
+                      "If the cause is another one, please ask again.");
           case NATURAL_DISASTER ->
-              items.item(
-                  24,
-                  "FORCE_MAJEURE",
-                  "「落雷を含む天災地変」",
-                  "lightning and other natural disasters",
-                  "代わりの製品のご購入については、販売代理店または営業お問合せフォームへご相談ください。",
-                  "For the purchase of another product, please consult your agency or the sales"
-                      + " inquiry form.");
+              items()
+                  .item(
+                      24,
+                      "FORCE_MAJEURE",
+                      "「落雷を含む天災地変」",
+                      "lightning and other natural disasters",
+                      "代わりの製品のご購入については、販売代理店または営業お問合せフォームへご相談ください。",
+                      "For the purchase of another product, please consult your agency or the sales"
+                          + " inquiry form.");
         });
   }
 
   Refusal usedOutsideJapan() {
-    return items.item(
-        13,
-        "USED_OUTSIDE_JAPAN",
-        "「日本国外での使用」",
-        "use outside Japan",
-        "日本国内でご使用の製品についてお問い合わせください。",
-        "Please ask about products that are used in Japan.");
+    return items()
+        .item(
+            13,
+            "USED_OUTSIDE_JAPAN",
+            "「日本国外での使用」",
+            "use outside Japan",
+            "日本国内でご使用の製品についてお問い合わせください。",
+            "Please ask about products that are used in Japan.");
   }
 
   Refusal languageNotSupported() {
-    return items.item(
-        13,
-        "LANGUAGE_NOT_SUPPORTED",
-        "「日本語以外でのお問合せ」",
-        "inquiries in other languages than Japanese",
-        "日本語でもう一度お問い合わせください。",
-        "Please ask again in Japanese.");
+    return items()
+        .item(
+            13,
+            "LANGUAGE_NOT_SUPPORTED",
+            "「日本語以外でのお問合せ」",
+            "inquiries in other languages than Japanese",
+            "日本語でもう一度お問い合わせください。",
+            "Please ask again in Japanese.");
   }
 
   /** EXC-VA-27, of which the list of hardware knows nothing. */
   static Refusal hypervisorNotDesignated(String hypervisor, List<String> designated) {
     Refusal refusal =
-        VIRTUAL.items.item(
-            27,
-            "HYPERVISOR_NOT_DESIGNATED",
-            "「指定したハイパーバイザ環境以外」",
-            "use on another hypervisor than those designated",
-            "指定のハイパーバイザは次のとおりです: " + String.join("、", designated),
-            "The designated hypervisors are " + String.join(", ", designated) + ".");
+        VIRTUAL
+            .items()
+            .item(
+                27,
+                "HYPERVISOR_NOT_DESIGNATED",
+                "「指定したハイパーバイザ環境以外」",
+                "use on another hypervisor than those designated",
+                "指定のハイパーバイザは次のとおりです: " + String.join("、", designated),
+                "The designated hypervisors are " + String.join(", ", designated) + ".");
     return QuotedItems.detailed(
         refusal, Map.of("hypervisor", hypervisor, "designatedHypervisors", designated));
   }
 
   /** EXC-VA-29. */
   static Refusal fixNotInstalled() {
-    return VIRTUAL.items.item(
-        29,
-        "FIX_NOT_INSTALLED",
-        "「ホットフィックス・定期リリースソフトなど」修正を含むソフトウェアをインストールしない場合",
-        "software that contains the fix, a hotfix or a periodic release, is not installed",
-        "サポート専用サイトからダウンロードしてインストールし、症状が続く場合にもう一度お問い合わせください。",
-        "Please download it from the support site, install it, and ask again if the problem remains.");
+    return VIRTUAL
+        .items()
+        .item(
+            29,
+            "FIX_NOT_INSTALLED",
+            "「ホットフィックス・定期リリースソフトなど」修正を含むソフトウェアをインストールしない場合",
+            "software that contains the fix, a hotfix or a periodic release, is not installed",
+            "サポート専用サイトからダウンロードしてインストールし、症状が続く場合にもう一度お問い合わせください。",
+            "Please download it from the support site, install it, and ask again if the problem remains.");
   }
 
   /** SWP-6: on no list of exclusions, and the same for both. */
@@ -205,26 +224,29 @@ enum InquiryRefusals {
 
   /** EXC-VA-30: the licence is no part of the contract. */
   static Refusal licenceNotValid() {
-    return VIRTUAL.items.item(
-        30,
-        "LICENSE_NOT_VALID",
-        "「ライセンス」が更新されていない、または未購入の場合",
-        "a licence that was not renewed or not bought",
-        "ライセンスについては、販売代理店または営業お問合せフォームへご相談ください。",
-        "For the licence, please consult your agency or the sales inquiry form.");
+    return VIRTUAL
+        .items()
+        .item(
+            30,
+            "LICENSE_NOT_VALID",
+            "「ライセンス」が更新されていない、または未購入の場合",
+            "a licence that was not renewed or not bought",
+            "ライセンスについては、販売代理店または営業お問合せフォームへご相談ください。",
+            "For the licence, please consult your agency or the sales inquiry form.");
   }
 
   // ---- end of software support (EXC-TEC-19, EXC-VA-19; EOS-5, EOS-7, EOS-13, VA-18)
 
   Refusal softwareSupportEnded() {
-    return items.item(
-        19,
-        "SOFTWARE_SUPPORT_ENDED",
-        List.of("EOS-13"),
-        "「ソフトウェアサポート終了日を超えた製品のソフトウェア改修」",
-        "changes to the software of a product whose software support has ended",
-        "後継製品については、販売代理店または営業お問合せフォームへご相談ください。",
-        "For a successor product, please consult your agency or the sales inquiry form.");
+    return items()
+        .item(
+            19,
+            "SOFTWARE_SUPPORT_ENDED",
+            List.of("EOS-13"),
+            "「ソフトウェアサポート終了日を超えた製品のソフトウェア改修」",
+            "changes to the software of a product whose software support has ended",
+            "後継製品については、販売代理店または営業お問合せフォームへご相談ください。",
+            "For a successor product, please consult your agency or the sales inquiry form.");
   }
 
   /** EOS-7: only what is serious, or what the vendor decides to mend nevertheless. */
@@ -268,13 +290,15 @@ enum InquiryRefusals {
   /** EXC-VA-26: of a problem, beside the version's own item. */
   static Refusal versionNotLatestOrDesignated(List<SoftwareVersion> supported) {
     Refusal refusal =
-        VIRTUAL.items.item(
-            26,
-            "VERSION_NOT_LATEST_OR_DESIGNATED",
-            "「最新のバージョンもしくは…指定したバージョン以外」で発生した問題",
-            "problems that arise with another version than the latest or a designated one",
-            "対象のバージョン(" + texts(supported) + ")でも発生する場合に、もう一度お問い合わせください。",
-            "Please ask again if it also arises with " + texts(supported) + ".");
+        VIRTUAL
+            .items()
+            .item(
+                26,
+                "VERSION_NOT_LATEST_OR_DESIGNATED",
+                "「最新のバージョンもしくは…指定したバージョン以外」で発生した問題",
+                "problems that arise with another version than the latest or a designated one",
+                "対象のバージョン(" + texts(supported) + ")でも発生する場合に、もう一度お問い合わせください。",
+                "Please ask again if it also arises with " + texts(supported) + ".");
     return QuotedItems.detailed(
         refusal,
         Map.of("supportedVersions", supported.stream().map(SoftwareVersion::text).toList()));
@@ -293,35 +317,40 @@ enum InquiryRefusals {
           // questions on operation are what the support is for (TEC-1, VA-13)
           case OPERATION_QUESTION -> null;
           case DEVELOPMENT_SUPPORT ->
-              items.outOfScope(
-                  3,
-                  "「開発支援またはカスタマイズ、コンサルティング、導入時の環境設定又はインストール」",
-                  "development support, customisation, consulting, or setting up and installing");
+              items()
+                  .outOfScope(
+                      3,
+                      "「開発支援またはカスタマイズ、コンサルティング、導入時の環境設定又はインストール」",
+                      "development support, customisation, consulting, or setting up and installing");
           case CUSTOMER_BUILT_SYSTEM ->
-              items.outOfScope(
-                  4,
-                  "「お客様にて構築された弊社製品を含むシステム動作」",
-                  "the behaviour of a system that you built with the product in it");
+              items()
+                  .outOfScope(
+                      4,
+                      "「お客様にて構築された弊社製品を含むシステム動作」",
+                      "the behaviour of a system that you built with the product in it");
           case CONFIG_CHANGE, CREATE_SETTINGS ->
-              items.outOfScope(5, "「設定の作成、編集」", "creating or editing settings");
+              items().outOfScope(5, "「設定の作成、編集」", "creating or editing settings");
           case RESTORE_DATA, DATA_GUARANTEE ->
-              items.outOfScope(
-                  7,
-                  "「設定データの修復、バックアップデータのリストア、その他」データに対するサービス",
-                  "repairing settings, restoring backups and any other service on your data");
+              items()
+                  .outOfScope(
+                      7,
+                      "「設定データの修復、バックアップデータのリストア、その他」データに対するサービス",
+                      "repairing settings, restoring backups and any other service on your data");
           case COMPATIBILITY_CHECK ->
-              items.outOfScope(
-                  8,
-                  "「他社製品との互換確認及び検証」",
-                  "confirming or verifying compatibility with products of others");
+              items()
+                  .outOfScope(
+                      8,
+                      "「他社製品との互換確認及び検証」",
+                      "confirming or verifying compatibility with products of others");
           case CONFIDENTIAL ->
-              items.item(
-                  10,
-                  "CONFIDENTIAL",
-                  "「内部アルゴリズム」等の「社外秘事項」",
-                  "internal algorithms and other confidential matters",
-                  "公開している資料の範囲で回答いたします。",
-                  "We answer as far as published documents go.");
+              items()
+                  .item(
+                      10,
+                      "CONFIDENTIAL",
+                      "「内部アルゴリズム」等の「社外秘事項」",
+                      "internal algorithms and other confidential matters",
+                      "公開している資料の範囲で回答いたします。",
+                      "We answer as far as published documents go.");
           case PERFORM_ISOLATION,
               RELOCATION,
               CABLING,
@@ -331,48 +360,55 @@ enum InquiryRefusals {
               WHOLE_UNIT_EXCHANGE,
               GIVE_BACK_THE_COLLECTED_UNIT,
               OTHER_WORK ->
-              items.outOfScope(
-                  11,
-                  "「記載のないサービス(現地サポート、現地調査、電話対応など)」",
-                  "services that are not stated, such as support or surveys on site or by phone");
+              items()
+                  .outOfScope(
+                      11,
+                      "「記載のないサービス(現地サポート、現地調査、電話対応など)」",
+                      "services that are not stated, such as support or surveys on site or by phone");
           case REPORT ->
-              items.item(
-                  15,
-                  "REPORT_NOT_PROVIDED",
-                  "「不具合原因に関する説明や報告書の提出、経過報告」",
-                  "explanations of causes, written reports and progress reports",
-                  "対応の経過は、案件の履歴でご確認いただけます。",
-                  "What was done can be read in the history of the case.");
-          case VERSION_UP -> items.outOfScope(15, "「バージョンアップ作業」", "updating the software for you");
+              items()
+                  .item(
+                      15,
+                      "REPORT_NOT_PROVIDED",
+                      "「不具合原因に関する説明や報告書の提出、経過報告」",
+                      "explanations of causes, written reports and progress reports",
+                      "対応の経過は、案件の履歴でご確認いただけます。",
+                      "What was done can be read in the history of the case.");
+          case VERSION_UP ->
+              items().outOfScope(15, "「バージョンアップ作業」", "updating the software for you");
           case LOANER ->
-              items.item(
-                  16,
-                  "LOANER_NOT_IN_PLAN",
-                  "「検証、バックアップとしての貸出機」",
-                  "loaners for verification or as a backup",
-                  items.withoutJa(),
-                  items.withoutEn());
+              items()
+                  .item(
+                      16,
+                      "LOANER_NOT_IN_PLAN",
+                      "「検証、バックアップとしての貸出機」",
+                      "loaners for verification or as a backup",
+                      items().withoutJa(),
+                      items().withoutEn());
           case GUARANTEE_OF_THE_ANSWER ->
-              items.item(
-                  17,
-                  "LIABILITY_EXCLUDED",
-                  "「回答内容の保証」",
-                  "a guarantee of the answer",
-                  "回答に起因するいかなる損害についても責任を負いかねます。",
-                  "We are not liable for any damage that may come of an answer.");
+              items()
+                  .item(
+                      17,
+                      "LIABILITY_EXCLUDED",
+                      "「回答内容の保証」",
+                      "a guarantee of the answer",
+                      "回答に起因するいかなる損害についても責任を負いかねます。",
+                      "We are not liable for any damage that may come of an answer.");
           case PLANNED_FIX_DATE ->
-              items.item(
-                  19,
-                  "SOFTWARE_SUPPORT_ENDED",
-                  "改修の「提供予定時期の開示」",
-                  "telling when a fix is planned for",
-                  "提供を開始した改修は、サポート専用サイトでご案内します。",
-                  "Fixes are announced on the support site once they are there.");
+              items()
+                  .item(
+                      19,
+                      "SOFTWARE_SUPPORT_ENDED",
+                      "改修の「提供予定時期の開示」",
+                      "telling when a fix is planned for",
+                      "提供を開始した改修は、サポート専用サイトでご案内します。",
+                      "Fixes are announced on the support site once they are there.");
           case TRAVEL_OR_MEETING ->
-              items.outOfScope(
-                  23,
-                  "「出張を要する作業、会議、報告等」",
-                  "work, meetings, reports and the like that require travel");
+              items()
+                  .outOfScope(
+                      23,
+                      "「出張を要する作業、会議、報告等」",
+                      "work, meetings, reports and the like that require travel");
         });
   }
 

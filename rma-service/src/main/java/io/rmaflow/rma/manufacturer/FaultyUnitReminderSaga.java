@@ -47,30 +47,31 @@ public class FaultyUnitReminderSaga extends DueTimes {
 
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(FaultyUnitDispatched event, DeadlineManager deadlines) {
-    takeBack(DUE_TIME, deadlines);
-    SagaLifecycle.end();
+    over(deadlines);
   }
 
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(FaultyUnitReturned event, DeadlineManager deadlines) {
-    takeBack(DUE_TIME, deadlines);
-    SagaLifecycle.end();
+    over(deadlines);
   }
 
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(CaseCancelled event, DeadlineManager deadlines) {
-    takeBack(DUE_TIME, deadlines);
-    SagaLifecycle.end();
+    over(deadlines);
   }
 
   @SagaEventHandler(associationProperty = BY_CASE)
   void on(CaseClosed event, DeadlineManager deadlines) {
-    takeBack(DUE_TIME, deadlines);
-    SagaLifecycle.end();
+    over(deadlines);
   }
 
   @DeadlineHandler(deadlineName = DUE_TIME)
   void on(DueTimePassed passed, Commands commands) {
     commands.sendConsequence(passed);
+  }
+
+  private void over(DeadlineManager deadlines) {
+    takeBack(DUE_TIME, deadlines);
+    SagaLifecycle.end();
   }
 }

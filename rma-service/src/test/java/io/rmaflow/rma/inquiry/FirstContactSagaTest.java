@@ -64,12 +64,28 @@ class FirstContactSagaTest {
         .givenCurrentTime(ACCEPTED)
         .andThenAPublished(set(Deadline.Name.FIRST_CONTACT))
         .whenTimeElapses(Duration.ofHours(19))
-        .expectActiveSagas(1);
+        .expectActiveSagas(1)
+        .expectScheduledDeadline(
+            Duration.ofHours(8).plusSeconds(1), passed(DueTimePassed.What.FIRST_CONTACT_OVERDUE));
+
+    assertThat(sent).containsExactly(passed(DueTimePassed.What.FIRST_CONTACT_DUE));
+  }
+
+  @Test
+  @Clause("NOT-11")
+  void saysOnceThatTheTimeIsOver_oneSecondAfterFive() throws Exception {
+    fixture
+        .givenCurrentTime(ACCEPTED)
+        .andThenAPublished(set(Deadline.Name.FIRST_CONTACT))
+        .andThenTimeElapses(Duration.ofHours(19))
+        .whenTimeElapses(Duration.ofHours(8).plusSeconds(1))
+        .expectActiveSagas(1)
+        .expectNoScheduledDeadlines();
 
     assertThat(sent)
         .containsExactly(
-            new DueTimePassed(
-                CASE, DueTimePassed.What.FIRST_CONTACT_DUE, LocalDate.parse("2026-06-11"), null));
+            passed(DueTimePassed.What.FIRST_CONTACT_DUE),
+            passed(DueTimePassed.What.FIRST_CONTACT_OVERDUE));
   }
 
   @Test
@@ -101,6 +117,10 @@ class FirstContactSagaTest {
     public void sendConsequence(Object command) {
       sent.add(command);
     }
+  }
+
+  private static DueTimePassed passed(DueTimePassed.What what) {
+    return new DueTimePassed(CASE, what, LocalDate.parse("2026-06-11"), null);
   }
 
   private static DeadlineSet set(Deadline.Name name) {
