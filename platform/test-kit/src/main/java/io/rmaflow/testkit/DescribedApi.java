@@ -257,16 +257,15 @@ public final class DescribedApi {
     return found;
   }
 
-  /**
-   * Holds a value against its schema. An object whose fields are described has no others.
-   *
-   * @param answered whether it is an answer; in a request null counts as left out
-   */
+  /** Holds a value against its schema. An object whose fields are described has no others. */
   private final class Reading {
 
     private final boolean answered;
     private final List<String> wrong;
 
+    /**
+     * @param answered whether it is an answer; in a request null counts as left out
+     */
     Reading(boolean answered, List<String> wrong) {
       this.answered = answered;
       this.wrong = wrong;
