@@ -374,6 +374,8 @@ public final class Stack implements AutoCloseable {
     properties.put("rmaflow.webhooks.http-allowed", "true");
     if (options.sandbox()) {
       properties.put("rmaflow.sandbox.enabled", "true");
+      // whoever repeats a call that died with its process is let in after this long, not a minute
+      properties.put("rmaflow.web.idempotency-lease", "5s");
       properties.put("rmaflow.sandbox.jdbc-url", jdbcUrl("sandbox"));
       properties.put("rmaflow.sandbox.username", "sandbox");
       properties.put("rmaflow.sandbox.password", "sandbox");
