@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -56,31 +57,40 @@ class Webhooks {
 
   // ---- events
 
+  /** An event that was kept. */
+  private record Kept(long position, String streamId, String name) {}
+
   /**
-   * Keeps an event, and queues it for everybody who subscribed to it.
+   * Keeps events in their order, and queues them for everybody who subscribed to them; one that is
+   * kept already is passed over.
    *
-   * @return whether anybody did
+   * @return whether anything was queued
    */
-  boolean take(EventEnvelope<?> event) {
+  boolean take(List<EventEnvelope<?>> events) {
     OffsetDateTime now = utc(clock.now());
-    Optional<Long> position =
+    List<Kept> kept =
         database
             .sql(
                 """
                 insert into taken_event
                   (event_id, name, stream_id, stream_sequence, taken_at, body)
-                values (:id, :name, :stream, :sequence, :now, :body)
-                on conflict (event_id) do nothing returning position
+                select id, name, stream, sequence, :now, body
+                from unnest(:ids, :names, :streams, :sequences, :bodies)
+                  with ordinality as e (id, name, stream, sequence, body, number)
+                order by number
+                on conflict (event_id) do nothing returning position, stream_id, name
                 """)
-            .param("id", event.id())
-            .param("name", event.name())
-            .param("stream", event.streamId())
-            .param("sequence", event.streamSequence())
             .param("now", now)
-            .param("body", CloudEvents.structured(event))
-            .query(Long.class)
-            .optional();
-    if (position.isEmpty()) {
+            .param("ids", texts(events, EventEnvelope::id))
+            .param("names", texts(events, EventEnvelope::name))
+            .param("streams", texts(events, EventEnvelope::streamId))
+            .param(
+                "sequences",
+                events.stream().map(EventEnvelope::streamSequence).toArray(Long[]::new))
+            .param("bodies", texts(events, CloudEvents::structured))
+            .query((row, n) -> new Kept(row.getLong(1), row.getString(2), row.getString(3)))
+            .list();
+    if (kept.isEmpty()) {
       return false;
     }
     // the lock makes this wait for a replay that is being queued, so that it comes after it
@@ -90,16 +100,22 @@ class Webhooks {
                 """
                 insert into webhook_delivery
                   (webhook_id, position, stream_id, status, queued_at, next_attempt_at)
-                select webhook_id, :position, :stream, 'QUEUED', :now, :now from webhook
-                where types = '{}' or :name = any(types)
-                for key share
+                select w.webhook_id, e.position, e.stream, 'QUEUED', :now, :now
+                from unnest(:positions, :streams, :names) as e (position, stream, name), webhook w
+                where w.types = '{}' or e.name = any(w.types)
+                order by e.position
+                for key share of w
                 """)
-            .param("position", position.get())
-            .param("stream", event.streamId())
-            .param("name", event.name())
             .param("now", now)
+            .param("positions", kept.stream().map(Kept::position).toArray(Long[]::new))
+            .param("streams", texts(kept, Kept::streamId))
+            .param("names", texts(kept, Kept::name))
             .update();
     return queued > 0;
+  }
+
+  private static <T> String[] texts(List<T> of, Function<? super T, String> text) {
+    return of.stream().map(text).toArray(String[]::new);
   }
 
   /** The event's CloudEvents JSON, the same bytes at every attempt. */
