@@ -44,6 +44,14 @@ public record Customer(RunningService service, String id, String serial) {
             "DHCP",
             "4.10.1-2201");
 
+    public static final Product NETWYVERN2 =
+        new Product(
+            new ProductCode("netwyvern2-dhcp"),
+            "NetWyvern2 DHCP",
+            ProductFamily.NETWYVERN,
+            "DHCP",
+            "4.10.1-2201");
+
     public static final Product NETNEBULAS_VA =
         new Product(
             new ProductCode("netnebulas-va-dhcp"),
@@ -95,18 +103,13 @@ public record Customer(RunningService service, String id, String serial) {
 
   /** Many customers with one unit each, told at once; {@code %d} in the names counts from 1. */
   public static List<Customer> registered(
-      RunningService service, String id, String serial, Plan plan, int howMany) {
-    tell(service, Product.NETREGIO2A);
+      RunningService service, String id, String serial, Plan plan, Product product, int howMany) {
+    tell(service, product);
     List<Customer> customers = new ArrayList<>();
     for (int i = 1; i <= howMany; i++) {
       Customer customer = new Customer(service, id.formatted(i), serial.formatted(i));
       publish(
-          service,
-          customer.id(),
-          customer.serial(),
-          plan,
-          Product.NETREGIO2A,
-          LocalDate.parse("2025-11-10"));
+          service, customer.id(), customer.serial(), plan, product, LocalDate.parse("2025-11-10"));
       customers.add(customer);
     }
     service.told("customer/" + customers.getLast().id());

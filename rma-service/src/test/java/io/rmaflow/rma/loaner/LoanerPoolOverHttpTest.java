@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.rma.Customer;
+import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
 import java.util.ArrayList;
@@ -25,7 +26,9 @@ import tools.jackson.databind.JsonNode;
 /** The pool is shared by the tests, so each empties it of what it put there. */
 class LoanerPoolOverHttpTest {
 
-  private static final String PRODUCT = "netregio2a-dhcp";
+  /** Of no other test: whatever else is out would be due back some day. */
+  private static final Product PRODUCT = Product.NETWYVERN2;
+
   private static final String JUDGED = "{\"hardwareFault\": true}";
 
   /** For cases of other tests of this run, which wait for a loaner and were left so. */
@@ -55,9 +58,10 @@ class LoanerPoolOverHttpTest {
   }
 
   private void nothingIsFree() {
-    for (JsonNode free : loaners("state=FREE")) {
+    for (JsonNode free : loaners("state=FREE&productCode=" + PRODUCT.code().value())) {
       Customer taker =
-          Customer.registered(service, "C-T-" + text(free), "T-" + text(free), Plan.MANUFACTURER);
+          Customer.registered(
+              service, "C-T-" + text(free), "T-" + text(free), Plan.MANUFACTURER, PRODUCT);
       String path = taker.openCase("MANUFACTURER");
       service.step(path, "judgement", JUDGED);
       service.step(path, "loaner-shipment", "{}");
@@ -71,7 +75,8 @@ class LoanerPoolOverHttpTest {
     @Clause({"MFR-5", "MFR-23"})
     void thatNobodyAdded_isKnownFromItsShipmentOn_andIsToBeHadAfterItsReturn() {
       service.startAt("2026-06-10T10:00:00");
-      Customer customer = Customer.registered(service, "C-4031", "NW2-4031", Plan.MANUFACTURER);
+      Customer customer =
+          Customer.registered(service, "C-4031", "NW2-4031", Plan.MANUFACTURER, PRODUCT);
       String path = open(customer);
       service.step(path, "judgement", JUDGED);
 
@@ -80,11 +85,12 @@ class LoanerPoolOverHttpTest {
 
       JsonNode out = loaner("LN-4031");
       assertThat(out.path("state").asString()).isEqualTo("SHIPPED");
-      assertThat(out.path("productCode").asString()).isEqualTo(PRODUCT);
+      assertThat(out.path("productCode").asString()).isEqualTo(PRODUCT.code().value());
       assertThat(out.path("customerId").asString()).isEqualTo("C-4031");
       assertThat(out.path("since").asString()).isEqualTo("2026-06-10T15:00:00+09:00");
       assertThat(add("LN-4031").status()).isEqualTo(409);
-      Customer other = Customer.registered(service, "C-4032", "NW2-4032", Plan.MANUFACTURER);
+      Customer other =
+          Customer.registered(service, "C-4032", "NW2-4032", Plan.MANUFACTURER, PRODUCT);
       String second = open(other);
       service.step(second, "judgement", JUDGED);
       assertThat(
@@ -104,7 +110,8 @@ class LoanerPoolOverHttpTest {
     @Clause({"MFR-5", "RMA-9"})
     void thatNobodyAdded_isKnownToo_whereItsShipmentBecomesKnownAfterItsReturn() {
       service.startAt("2026-06-10T10:00:00");
-      Customer customer = Customer.registered(service, "C-4033", "NW2-4033", Plan.MANUFACTURER);
+      Customer customer =
+          Customer.registered(service, "C-4033", "NW2-4033", Plan.MANUFACTURER, PRODUCT);
       String path = open(customer);
       service.step(path, "judgement", JUDGED);
       service.clock("2026-06-17T10:00:00");
@@ -125,7 +132,8 @@ class LoanerPoolOverHttpTest {
     @Clause({"MFR-5", "RMA-9"})
     void whoseSerialNumberWasCorrected_isTheOneThatWasSent_andTheOtherIsNone() {
       service.startAt("2026-06-10T10:00:00");
-      Customer customer = Customer.registered(service, "C-4034", "NW2-4034", Plan.MANUFACTURER);
+      Customer customer =
+          Customer.registered(service, "C-4034", "NW2-4034", Plan.MANUFACTURER, PRODUCT);
       String path = open(customer);
       service.step(path, "judgement", JUDGED);
       service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-4034\"}");
@@ -139,7 +147,7 @@ class LoanerPoolOverHttpTest {
           """);
 
       assertThat(loaner("LN-4035").path("state").asString()).isEqualTo("SHIPPED");
-      assertThat(loaners("productCode=" + PRODUCT))
+      assertThat(loaners("productCode=" + PRODUCT.code().value()))
           .extracting(LoanerPoolOverHttpTest::text)
           .doesNotContain("LN-4034");
       assertThat(add("LN-4034").status()).isEqualTo(201);
@@ -153,7 +161,8 @@ class LoanerPoolOverHttpTest {
       Reply added = add("LN-4001");
       assertThat(added.status()).isEqualTo(201);
       assertThat(added.body().path("state").asString()).isEqualTo("FREE");
-      Customer customer = Customer.registered(service, "C-4001", "NW2-4001", Plan.MANUFACTURER);
+      Customer customer =
+          Customer.registered(service, "C-4001", "NW2-4001", Plan.MANUFACTURER, PRODUCT);
       String path = open(customer);
 
       Reply judged = service.step(path, "judgement", JUDGED);
@@ -202,7 +211,8 @@ class LoanerPoolOverHttpTest {
     void isFreeAgain_whereTheCaseEndsBeforeItLeft() {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4002");
-      String path = open(Customer.registered(service, "C-4002", "NW2-4002", Plan.MANUFACTURER));
+      String path =
+          open(Customer.registered(service, "C-4002", "NW2-4002", Plan.MANUFACTURER, PRODUCT));
       service.step(path, "judgement", JUDGED);
       assertThat(loaner("LN-4002").path("state").asString()).isEqualTo("PROMISED");
 
@@ -216,9 +226,11 @@ class LoanerPoolOverHttpTest {
     void ofAnotherCase_isNotSent() {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4003");
-      String first = open(Customer.registered(service, "C-4003", "NW2-4003", Plan.MANUFACTURER));
+      String first =
+          open(Customer.registered(service, "C-4003", "NW2-4003", Plan.MANUFACTURER, PRODUCT));
       service.step(first, "judgement", JUDGED);
-      String second = open(Customer.registered(service, "C-4004", "NW2-4004", Plan.MANUFACTURER));
+      String second =
+          open(Customer.registered(service, "C-4004", "NW2-4004", Plan.MANUFACTURER, PRODUCT));
       service.step(second, "judgement", JUDGED);
 
       Reply refused = service.post(second + "/loaner-shipment", "{\"serialNumber\": \"ＬＮ－4003\"}");
@@ -235,7 +247,8 @@ class LoanerPoolOverHttpTest {
       add("LN-4005");
       service.clock("2026-06-10T10:01:00");
       add("LN-4006");
-      String path = open(Customer.registered(service, "C-4005", "NW2-4005", Plan.MANUFACTURER));
+      String path =
+          open(Customer.registered(service, "C-4005", "NW2-4005", Plan.MANUFACTURER, PRODUCT));
       service.step(path, "judgement", JUDGED);
       assertThat(loaner("LN-4005").path("state").asString()).isEqualTo("PROMISED");
 
@@ -250,10 +263,12 @@ class LoanerPoolOverHttpTest {
     void whoseReturn_goesToWhoeverHasWaitedLongest_unlessItIsDamaged() {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4007");
-      String out = open(Customer.registered(service, "C-4007", "NW2-4007", Plan.MANUFACTURER));
+      String out =
+          open(Customer.registered(service, "C-4007", "NW2-4007", Plan.MANUFACTURER, PRODUCT));
       service.step(out, "judgement", JUDGED);
       service.step(out, "loaner-shipment", "{}");
-      String waiting = open(Customer.registered(service, "C-4008", "NW2-4008", Plan.MANUFACTURER));
+      String waiting =
+          open(Customer.registered(service, "C-4008", "NW2-4008", Plan.MANUFACTURER, PRODUCT));
       Reply judged = service.step(waiting, "judgement", JUDGED);
       assertThat(judged.body().at("/loanerPromise/serialNumber").isNull()).isTrue();
       assertThat(judged.body().at("/loanerPromise/nextDue").asString()).isEqualTo("2026-07-10");
@@ -279,14 +294,17 @@ class LoanerPoolOverHttpTest {
     void thatComesFree_goesToWhoeverHasWaitedLongest_atOnce() {
       service.startAt("2026-06-10T10:00:00");
       add("LN-4010");
-      String out = open(Customer.registered(service, "C-4010", "NW2-4010", Plan.MANUFACTURER));
+      String out =
+          open(Customer.registered(service, "C-4010", "NW2-4010", Plan.MANUFACTURER, PRODUCT));
       service.step(out, "judgement", JUDGED);
       service.step(out, "loaner-shipment", "{}");
       service.clock("2026-06-10T11:00:00");
-      String first = open(Customer.registered(service, "C-4011", "NW2-4011", Plan.MANUFACTURER));
+      String first =
+          open(Customer.registered(service, "C-4011", "NW2-4011", Plan.MANUFACTURER, PRODUCT));
       service.step(first, "judgement", JUDGED);
       service.clock("2026-06-10T11:30:00");
-      String second = open(Customer.registered(service, "C-4012", "NW2-4012", Plan.MANUFACTURER));
+      String second =
+          open(Customer.registered(service, "C-4012", "NW2-4012", Plan.MANUFACTURER, PRODUCT));
       service.step(second, "judgement", JUDGED);
 
       service.clock("2026-06-20T10:00:00");
@@ -340,7 +358,7 @@ class LoanerPoolOverHttpTest {
       assertThat(add("LN-5%03d".formatted(i)).status()).isEqualTo(201);
     }
     List<Customer> customers =
-        Customer.registered(service, "C-5%03d", "NW2-5%03d", Plan.MANUFACTURER, 200);
+        Customer.registered(service, "C-5%03d", "NW2-5%03d", Plan.MANUFACTURER, PRODUCT, 200);
     List<String> paths =
         atOnce(8, customers.stream().<Callable<String>>map(c -> () -> open(c)).toList());
     List<Reply> judged;
@@ -375,7 +393,7 @@ class LoanerPoolOverHttpTest {
     assertThat(loaners("state=PROMISED"))
         .filteredOn(loaner -> text(loaner).startsWith("LN-5"))
         .hasSize(20);
-    assertThat(loaners("state=FREE")).isEmpty();
+    assertThat(loaners("state=FREE&productCode=" + PRODUCT.code().value())).isEmpty();
   }
 
   /** On a machine so busy that the service has no room within its patience, as it says: again. */
@@ -422,11 +440,12 @@ class LoanerPoolOverHttpTest {
   private Reply add(String serial) {
     return service.post(
         "/api/loaners",
-        "{\"serialNumber\": \"%s\", \"productCode\": \"%s\"}".formatted(serial, PRODUCT));
+        "{\"serialNumber\": \"%s\", \"productCode\": \"%s\"}"
+            .formatted(serial, PRODUCT.code().value()));
   }
 
   private JsonNode loaner(String serial) {
-    for (JsonNode loaner : loaners("productCode=" + PRODUCT)) {
+    for (JsonNode loaner : loaners("productCode=" + PRODUCT.code().value())) {
       if (loaner.path("serialNumber").asString().equals(serial)) {
         return loaner;
       }
