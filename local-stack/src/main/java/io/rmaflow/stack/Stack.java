@@ -65,17 +65,6 @@ public final class Stack implements AutoCloseable {
           "notification-service",
           8083);
 
-  /** A sandbox is started often and works little: half the time to start on two cores. */
-  private static final List<String> STARTED_OFTEN = List.of("-XX:TieredStopAtLevel=1");
-
-  /** Compiles in full what stays hot, and less of what is only needed to start. */
-  private static final List<String> WORKING_LONG =
-      List.of(
-          "-XX:Tier4InvocationThreshold=30000",
-          "-XX:Tier4MinInvocationThreshold=5000",
-          "-XX:Tier4CompileThreshold=60000",
-          "-XX:Tier4BackEdgeThreshold=300000");
-
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_RESTART_PAUSE = Duration.ofSeconds(30);
@@ -416,7 +405,10 @@ public final class Stack implements AutoCloseable {
   private List<String> java(String memory) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(options.sandbox() ? STARTED_OFTEN : WORKING_LONG);
+    if (options.sandbox()) {
+      // a sandbox is started often and works little: half the time to start on two cores
+      command.add("-XX:TieredStopAtLevel=1");
+    }
     command.addAll(
         List.of(
             memory,
