@@ -64,7 +64,6 @@ public final class Stack implements AutoCloseable {
           8082,
           "notification-service",
           8083);
-
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_RESTART_PAUSE = Duration.ofSeconds(30);

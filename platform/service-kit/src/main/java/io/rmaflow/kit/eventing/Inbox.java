@@ -87,7 +87,7 @@ final class Inbox implements ParkedEvents {
    * Takes in some of the records of a topic, from the given one on; returns when they are worked
    * off, passed over or parked, and that is committed.
    *
-   * @param records those of a partition in their order
+   * @param records of one topic, those of each partition in their order
    * @return the index of the first that was not taken in; greater than {@code first}
    * @throws RuntimeException where it is to be tried again later, from {@code first} on
    */
