@@ -141,13 +141,21 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
   }
 
   /**
-   * VER-9, A-36: six months from the first periodic release with a larger Z; hotfixes and releases
-   * without a fix start nothing.
+   * VER-9, A-36: six months from the first newer periodic release with a larger Z; hotfixes and
+   * releases without a fix start nothing. Rows of the published table do not outdate each other:
+   * until another release ended them both, both were supported (A-33, A-34).
    */
   private Optional<LocalDate> updateDue(SoftwareVersion version, LocalDate on) {
-    return publishedBy(on).stream()
+    List<Release> known = publishedBy(on);
+    boolean inTable =
+        known.stream()
+            .anyMatch(
+                release -> release.publishedTable() && release.version().sameRelease(version));
+    return known.stream()
         .filter(release -> release.kind() == ReleaseKind.PERIODIC)
+        .filter(release -> !(inTable && release.publishedTable()))
         .filter(release -> release.version().fix() > version.fix())
+        .filter(release -> release.version().compareTo(version) > 0)
         .map(Release::publishedOn)
         .min(LocalDate::compareTo)
         .map(published -> Durations.deadlineAfterMonths(published, MONTHS_FOR_UPDATING));

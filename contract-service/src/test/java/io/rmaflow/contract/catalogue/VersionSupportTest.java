@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VersionSupportTest {
 
@@ -200,6 +202,35 @@ class VersionSupportTest {
               rows.get(3),
               release("3.34.5", PERIODIC, "2026-02-10"));
       assertThat(supported(withNewer)).containsExactly("3.34.5");
+    }
+
+    /**
+     * What was supported the day before has the whole six months, whatever else is in the table.
+     */
+    @ParameterizedTest
+    @Clause({"VER-9", "A-33", "A-34"})
+    @CsvSource({"4.04.4, 2026-08-10", "5.00.3, 2026-08-10", "5.00.3-12, 2026-08-10"})
+    void rowsDoNotOutdateEachOther_soTheirSixMonthsBeginWithTheReleaseThatEndsThem(
+        String version, LocalDate due) {
+      VersionSupport superDhcp =
+          of(
+              row("4.04.4", "2017-02-24"),
+              row("5.00.3", "2017-02-24"),
+              release("5.01.5", PERIODIC, "2026-02-10"));
+
+      VersionSupport.Answer answer = superDhcp.of(v(version), LocalDate.of(2026, 2, 10));
+
+      assertThat(answer.result()).isEqualTo(Result.UNSUPPORTED);
+      assertThat(answer.updateDue()).isEqualTo(due);
+    }
+
+    /** 3.27.4 has the larger fix number, but nobody updates from 3.28.3 to what came before it. */
+    @Test
+    @Clause({"VER-9", "A-36", "A-37"})
+    void unlistedVersion_isOutdatedByNewerReleasesOnly() {
+      VersionSupport support = of(row("3.27.4", "2020-08-24"), row("3.30.4", "2021-08-30"));
+
+      assertThat(support.of(v("3.28.3"), LATER).updateDue()).isEqualTo(LocalDate.of(2022, 2, 28));
     }
 
     @Test
