@@ -188,7 +188,7 @@ public final class CatalogueRules {
     SoftwareVersion version = command.version();
     List<SoftwareVersion> known = releases.stream().map(Release::version).toList();
     List<Refusal> problems = new ArrayList<>();
-    if (known.contains(version)) {
+    if (known.stream().anyMatch(other -> other.compareTo(version) == 0)) {
       problems.add(sequence("VER-6", "同じバージョンが公開済みです。", "This version was published before."));
     }
     known.stream()

@@ -49,7 +49,7 @@ public record ProductState(
           new ProductState(
               added,
               releases,
-              with(designations, new Designation(designation.version(), designation.until())),
+              withDesignation(new Designation(designation.version(), designation.until())),
               hotfixes,
               announced);
       case ReleaseWithdrawn withdrawn ->
@@ -78,6 +78,15 @@ public record ProductState(
   /** How far the hotfix of this version has come. */
   public Hotfix hotfix(SoftwareVersion version) {
     return hotfixes.getOrDefault(version, Hotfix.NOT_APPROVED);
+  }
+
+  /** The last word on a version counts: a designation may be ended earlier, or prolonged. */
+  private List<Designation> withDesignation(Designation latest) {
+    return with(
+        designations.stream()
+            .filter(earlier -> !earlier.version().equals(latest.version()))
+            .toList(),
+        latest);
   }
 
   private ProductState withReleases(List<Release> others) {

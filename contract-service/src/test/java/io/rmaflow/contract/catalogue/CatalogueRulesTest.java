@@ -2,6 +2,7 @@ package io.rmaflow.contract.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
 import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
 import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.Clause;
@@ -95,5 +96,39 @@ class CatalogueRulesTest {
     assertThat(refusals(state, "1.2.2-1115", ReleaseKind.HOTFIX, true, "1.2.1-1114")).hasSize(1);
     assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, null)).hasSize(1);
     assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, "1.3.1")).hasSize(1);
+  }
+
+  @Test
+  @Clause({"VER-1", "A-68"})
+  void leadingZeros_makeNoOtherVersion() {
+    List<Refusal> refusals =
+        refusals(after("4.10.1"), "4.010.01", ReleaseKind.PERIODIC, false, null);
+
+    assertThat(refusals).extracting(Refusal::code).containsExactly("VERSION_SEQUENCE_INVALID");
+    assertThat(refusals.getFirst().message().en()).isEqualTo("This version was published before.");
+  }
+
+  private static ProductEvent designated(@Nullable LocalDate until) {
+    return new ProductEvent.ReleaseDesignated(PRODUCT, new SoftwareVersion("1.1.1"), null, until);
+  }
+
+  @Test
+  @Clause("VER-10")
+  void laterDesignation_endsAnEarlierOneOrProlongsIt() {
+    ProductState openEnded = after("1.1.1-1111", "1.1.2-1114").after(designated(null));
+    ProductState ended = openEnded.after(designated(LocalDate.of(2026, 6, 30)));
+    SoftwareVersion old = new SoftwareVersion("1.1.1-1111");
+
+    assertThat(ended.support().of(old, LocalDate.of(2026, 6, 30)).result())
+        .isEqualTo(VersionSupport.Result.SUPPORTED);
+    assertThat(ended.support().of(old, LocalDate.of(2026, 7, 1)).result())
+        .isEqualTo(VersionSupport.Result.UNSUPPORTED);
+    assertThat(ended.after(designated(null)).support().of(old, LocalDate.of(2026, 7, 1)).result())
+        .isEqualTo(VersionSupport.Result.SUPPORTED);
+    assertThat(
+            CatalogueRules.decide(
+                ended, new DesignateRelease(PRODUCT, new SoftwareVersion("1.1.1"), null, null)))
+        .as("what an earlier designation said is news again")
+        .isEqualTo(Decision.happens(designated(null)));
   }
 }
