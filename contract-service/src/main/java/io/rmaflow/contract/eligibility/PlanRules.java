@@ -56,6 +56,21 @@ public final class PlanRules {
     return CLAUSES.getOrDefault(plan, List.of());
   }
 
+  /** The clause by which a family that is not offered the plan cannot have it. */
+  public static String deniedBy(Plan plan, ProductFamily family) {
+    return switch (plan) {
+      case CROSS_SEND_BACK ->
+          switch (family) {
+            case NETNEBULAS_VA -> "ELG-8";
+            case NETNEBULAS_IA -> "ELG-2";
+            case NETNEBULAS, NETREGIO, NETFLUX, NETWYVERN, SUPERDHCP -> "ELG-1";
+          };
+      case MANUFACTURER -> family == NETNEBULAS_VA ? "ELG-8" : "ELG-3";
+      case ONSITE_WEEKDAY, ONSITE_24X365 -> "ELG-8";
+      case TECHNICAL_SUPPORT_VA -> "ELG-7";
+    };
+  }
+
   /**
    * Every plan of the family, in the order of {@link Plan}: for NetNebulas-IA the two on-site plans
    * (ELG-9), for NetWyvern also the manufacturer's (ELG-10).

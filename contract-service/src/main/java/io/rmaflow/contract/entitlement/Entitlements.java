@@ -107,7 +107,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
         deny(DOA_EXCHANGE, "SECOND_HAND_UNIT", "GEN-3");
       } else if (!PlanRules.isHardware(unit.family())) {
         deny(DOA_EXCHANGE, "NO_HARDWARE_SERVICE_FOR_VA", "ELG-8");
-      } else if (bought == null || replaced()) {
+      } else if (bought == null || day.isBefore(bought) || replaced()) {
         deny(DOA_EXCHANGE, "DOA_CONDITIONS_NOT_MET", "ELG-12");
       } else if (window != null && day.isAfter(bought.plusDays(window))) {
         deny(DOA_EXCHANGE, "DOA_CONDITIONS_NOT_MET", "A-50", "ELG-12");
@@ -130,8 +130,8 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
       } else if (unit.secondHand()) {
         deny(plan.name(), "SECOND_HAND_UNIT", "GEN-3");
       } else if (!PlanRules.offered(plan, unit.family())) {
-        denied.add(
-            new Denied(plan.name(), "PLAN_NOT_AVAILABLE_FOR_PRODUCT", PlanRules.clauses(plan)));
+        deny(
+            plan.name(), "PLAN_NOT_AVAILABLE_FOR_PRODUCT", PlanRules.deniedBy(plan, unit.family()));
       } else {
         denyMissing(plan);
       }
@@ -157,16 +157,12 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
           unit.terms().stream()
               .filter(this::covers)
               .max(Comparator.comparing(ContractTerm::expiryDate));
-      if (unit.secondHand() || paid.isEmpty()) {
-        String code = unit.secondHand() ? "SECOND_HAND_UNIT" : "NO_PAID_CONTRACT";
-        if (unit.secondHand()) {
-          deny(TECHNICAL_SUPPORT, code, "GEN-3");
-        } else {
-          // WAR-11: there is nothing to buy that would bring it to the warranty
-          deny(TECHNICAL_SUPPORT, code, "WAR-8", "TEC-7", "WAR-11");
-        }
-        deny(SUPPORT_SITE, code, unit.secondHand() ? "GEN-3" : "WAR-9");
-        deny(SOFTWARE_DOWNLOAD, code, unit.secondHand() ? "GEN-3" : "WAR-10");
+      if (unit.secondHand()) {
+        denySupport("SECOND_HAND_UNIT", List.of("GEN-3"), "GEN-3", "GEN-3");
+        return;
+      }
+      if (paid.isEmpty()) {
+        denyUnpaidSupport();
         return;
       }
       boolean virtual = !PlanRules.isHardware(unit.family());
@@ -183,11 +179,41 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
       }
     }
 
+    /** Without a paid contract: in the warranty, after it, and of a virtual appliance. */
+    private void denyUnpaidSupport() {
+      String code = "NO_PAID_CONTRACT";
+      if (!PlanRules.isHardware(unit.family())) {
+        denySupport(code, List.of("EXC-VA-20"), "VA-5", "VA-4");
+      } else if (warrantyGrant().isPresent()) {
+        // WAR-11: there is nothing to buy that would bring it to the warranty
+        denySupport(code, List.of("WAR-8", "TEC-7", "WAR-11"), "WAR-9", "WAR-10");
+      } else {
+        denySupport(code, List.of("EXC-TEC-20"), "TEC-6", "TEC-5");
+      }
+    }
+
+    private void denySupport(String code, List<String> support, String site, String download) {
+      denied.add(new Denied(TECHNICAL_SUPPORT, code, support));
+      deny(SUPPORT_SITE, code, site);
+      deny(SOFTWARE_DOWNLOAD, code, download);
+    }
+
+    private Optional<Granted> warrantyGrant() {
+      return granted.stream().filter(grant -> grant.service().equals(WARRANTY)).findFirst();
+    }
+
     /** WAR-10, ELG-13: software that corrects a serious defect, while the warranty runs. */
     void seriousDefectFix() {
-      Optional<Granted> warranty =
-          granted.stream().filter(grant -> grant.service().equals(WARRANTY)).findFirst();
-      if (warranty.isPresent() && PlanRules.seriousDefectSoftwareInWarranty(unit.family())) {
+      Optional<Granted> warranty = warrantyGrant();
+      if (unit.secondHand()) {
+        deny(SERIOUS_DEFECT_FIX, "SECOND_HAND_UNIT", "GEN-3");
+      } else if (!PlanRules.isHardware(unit.family())) {
+        deny(SERIOUS_DEFECT_FIX, "NO_HARDWARE_SERVICE_FOR_VA", "ELG-8");
+      } else if (!PlanRules.seriousDefectSoftwareInWarranty(unit.family())) {
+        deny(SERIOUS_DEFECT_FIX, "PLAN_NOT_AVAILABLE_FOR_PRODUCT", "ELG-13");
+      } else if (warranty.isEmpty()) {
+        deny(SERIOUS_DEFECT_FIX, "WARRANTY_EXPIRED", "WAR-10");
+      } else {
         granted.add(
             new Granted(
                 SERIOUS_DEFECT_FIX,
@@ -195,12 +221,6 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
                 warranty.get().to(),
                 List.of("WAR-10", "ELG-13"),
                 null));
-      } else if (unit.secondHand()) {
-        deny(SERIOUS_DEFECT_FIX, "SECOND_HAND_UNIT", "GEN-3");
-      } else if (warranty.isPresent()) {
-        deny(SERIOUS_DEFECT_FIX, "PLAN_NOT_AVAILABLE_FOR_PRODUCT", "ELG-13");
-      } else {
-        deny(SERIOUS_DEFECT_FIX, "WARRANTY_EXPIRED", "WAR-10");
       }
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EntitlementsTest {
@@ -218,5 +219,93 @@ class EntitlementsTest {
     assertThat(clauses(entitlements, "SUPPORT_SITE")).containsExactly("VA-5");
     assertThat(clauses(entitlements, "SOFTWARE_DOWNLOAD")).contains("VA-4");
     assertThat(clauses(entitlements, "ONSITE_24X365")).contains("ELG-8");
+  }
+
+  private static String told(Entitlements entitlements, String service) {
+    return code(entitlements, service) + " by " + String.join(" ", clauses(entitlements, service));
+  }
+
+  /** Family, then what denies CSB, MFR, both on-site plans, VAT: NO, nobody has bought it. */
+  @ParameterizedTest
+  @Clause({"ELG-1", "ELG-2", "ELG-3", "ELG-7", "ELG-8", "ELG-9", "ELG-10"})
+  @CsvSource({
+    "NETNEBULAS, NO, ELG-3, NO, ELG-7",
+    "NETREGIO, NO, ELG-3, NO, ELG-7",
+    "NETFLUX, NO, ELG-3, NO, ELG-7",
+    "SUPERDHCP, ELG-1, NO, NO, ELG-7",
+    "NETWYVERN, ELG-1, NO, NO, ELG-7",
+    "NETNEBULAS_IA, ELG-2, ELG-3, NO, ELG-7",
+    "NETNEBULAS_VA, ELG-8, ELG-8, ELG-8, NO"
+  })
+  void everyPlanThatAUnitLacks_isDeniedByTheClauseThatSaysSo(
+      ProductFamily family, String csb, String mfr, String onsite, String virtual) {
+    Entitlements entitlements = at(unit(family, false, null), "2026-05-01T10:00:00+09:00");
+
+    assertThat(told(entitlements, "CROSS_SEND_BACK")).isEqualTo(denial(csb));
+    assertThat(told(entitlements, "MANUFACTURER")).isEqualTo(denial(mfr));
+    assertThat(told(entitlements, "ONSITE_WEEKDAY")).isEqualTo(denial(onsite));
+    assertThat(told(entitlements, "ONSITE_24X365")).isEqualTo(denial(onsite));
+    assertThat(told(entitlements, "TECHNICAL_SUPPORT_VA")).isEqualTo(denial(virtual));
+  }
+
+  private static String denial(String clause) {
+    return clause.equals("NO")
+        ? "NO_PAID_CONTRACT by GEN-2 CON-9"
+        : "PLAN_NOT_AVAILABLE_FOR_PRODUCT by " + clause;
+  }
+
+  @ParameterizedTest
+  @Clause({"ELG-11", "ELG-12", "ELG-13", "WAR-1", "WAR-8", "WAR-9", "WAR-10", "WAR-11", "TEC-7"})
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NETNEBULAS_VA")
+  void hardwareInItsWarranty_hasWhatComesFree_andNoSupport(ProductFamily family) {
+    Entitlements entitlements = at(unit(family, false, null), "2026-05-01T10:00:00+09:00");
+
+    assertThat(told(entitlements, "WARRANTY")).isEqualTo("granted by WAR-1 ELG-11");
+    assertThat(told(entitlements, "DOA_EXCHANGE")).isEqualTo("granted by ELG-12 A-50");
+    assertThat(told(entitlements, "SERIOUS_DEFECT_FIX"))
+        .isEqualTo(
+            family == ProductFamily.NETWYVERN
+                ? "PLAN_NOT_AVAILABLE_FOR_PRODUCT by ELG-13"
+                : "granted by WAR-10 ELG-13");
+    assertThat(told(entitlements, "TECHNICAL_SUPPORT"))
+        .isEqualTo("NO_PAID_CONTRACT by WAR-8 TEC-7 WAR-11");
+    assertThat(told(entitlements, "SUPPORT_SITE")).isEqualTo("NO_PAID_CONTRACT by WAR-9");
+    assertThat(told(entitlements, "SOFTWARE_DOWNLOAD")).isEqualTo("NO_PAID_CONTRACT by WAR-10");
+  }
+
+  @Test
+  @Clause({"ELG-8", "VA-4", "VA-5"})
+  void virtualApplianceWithoutAContract_hasNothing() {
+    Entitlements entitlements =
+        at(unit(ProductFamily.NETNEBULAS_VA, false, null), "2026-05-01T10:00:00+09:00");
+
+    assertThat(entitlements.granted()).isEmpty();
+    for (String free : List.of("WARRANTY", "DOA_EXCHANGE", "SERIOUS_DEFECT_FIX")) {
+      assertThat(told(entitlements, free)).isEqualTo("NO_HARDWARE_SERVICE_FOR_VA by ELG-8");
+    }
+    assertThat(told(entitlements, "TECHNICAL_SUPPORT")).isEqualTo("NO_PAID_CONTRACT by EXC-VA-20");
+    assertThat(told(entitlements, "SUPPORT_SITE")).isEqualTo("NO_PAID_CONTRACT by VA-5");
+    assertThat(told(entitlements, "SOFTWARE_DOWNLOAD")).isEqualTo("NO_PAID_CONTRACT by VA-4");
+  }
+
+  @Test
+  @Clause({"WAR-1", "ELG-12", "ELG-13", "TEC-5", "TEC-6"})
+  void withoutAContract_nothingIsLeftAfterTheWarranty_andNothingIsThereBeforeThePurchase() {
+    UnitCover regio = unit(ProductFamily.NETREGIO, false, null);
+    Entitlements after = at(regio, "2026-06-13T00:00:00+09:00");
+
+    assertThat(told(after, "WARRANTY")).isEqualTo("WARRANTY_EXPIRED by WAR-1");
+    assertThat(told(after, "SERIOUS_DEFECT_FIX")).isEqualTo("WARRANTY_EXPIRED by WAR-10");
+    assertThat(told(after, "TECHNICAL_SUPPORT")).isEqualTo("NO_PAID_CONTRACT by EXC-TEC-20");
+    assertThat(told(after, "SUPPORT_SITE")).isEqualTo("NO_PAID_CONTRACT by TEC-6");
+    assertThat(told(after, "SOFTWARE_DOWNLOAD")).isEqualTo("NO_PAID_CONTRACT by TEC-5");
+    assertThat(
+            told(
+                at(unit(ProductFamily.NETWYVERN, false, null), "2026-06-13T00:00:00+09:00"),
+                "SERIOUS_DEFECT_FIX"))
+        .isEqualTo("PLAN_NOT_AVAILABLE_FOR_PRODUCT by ELG-13");
+    assertThat(granted(at(regio, "2025-06-12T23:59:59+09:00"))).isEmpty();
+    assertThat(granted(at(regio, "2025-06-13T00:00:00+09:00")))
+        .containsExactly("WARRANTY", "DOA_EXCHANGE", "SERIOUS_DEFECT_FIX");
   }
 }
