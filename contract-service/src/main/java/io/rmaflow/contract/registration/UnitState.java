@@ -75,7 +75,18 @@ public record UnitState(
             command.siteId(),
             command.siteFingerprint(),
             command.ownerFingerprint());
-    return wanted.equals(lastMove) ? Decision.nothing() : Decision.happens(wanted);
+    return wanted.equals(place()) ? Decision.nothing() : Decision.happens(wanted);
+  }
+
+  /** Site and owner as they are now: of the last move, or else of the registration. */
+  private @Nullable UnitMoved place() {
+    return lastMove != null || registered == null
+        ? lastMove
+        : new UnitMoved(
+            registered.serialNumber(),
+            registered.siteId(),
+            registered.siteFingerprint(),
+            registered.ownerFingerprint());
   }
 
   private Decision<UnitEvent> report(UnitSoftwareReported wanted) {
