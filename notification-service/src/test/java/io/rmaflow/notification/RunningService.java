@@ -103,6 +103,18 @@ public abstract class RunningService {
         status);
   }
 
+  /** A call that may be repeated under its {@code Idempotency-Key}. */
+  protected JsonNode postUnder(String key, String path, String body, int status) {
+    return call(
+        HttpRequest.newBuilder()
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key),
+        path,
+        body,
+        status);
+  }
+
   /** The calls of the service as it describes them. */
   protected final DescribedApi described() {
     if (described == null) {

@@ -18,9 +18,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The keys under which secrets are stored: AES-256-GCM, each value under a nonce of its own and
- * bound to its subscription. A stored value names its key, so that the keys can change: the first
- * one encrypts, and all of them decrypt.
+ * The keys under which secrets are stored, and answers that may tell one: AES-256-GCM, each value
+ * under a nonce of its own and bound to its owner, the subscription or the call. A stored value
+ * names its key, so that the keys can change: the first one encrypts, and all of them decrypt.
  *
  * <p>Stored as {@code aes1:<key>:<Base64 of nonce, text and tag>}, and before there were keys in
  * plain text, which is read, too.
@@ -57,12 +57,18 @@ final class SecretKeys {
 
   /** The secret of a subscription as it is stored, under the present key. */
   String sealed(UUID webhookId, Secret secret) {
+    return sealed(webhookId.toString(), secret.text());
+  }
+
+  /** A text as it is stored for its owner, under the present key. */
+  String sealed(String owner, String text) {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, present, nonce, webhookId);
-      byte[] text = cipher.doFinal(secret.text().getBytes(StandardCharsets.UTF_8));
-      byte[] whole = ByteBuffer.allocate(nonce.length + text.length).put(nonce).put(text).array();
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, present, nonce, owner);
+      byte[] hidden = cipher.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      byte[] whole =
+          ByteBuffer.allocate(nonce.length + hidden.length).put(nonce).put(hidden).array();
       return String.join(":", SEALED, present, Base64.getEncoder().encodeToString(whole));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(CIPHER + " is in every Java", e);
@@ -76,26 +82,36 @@ final class SecretKeys {
    *     this subscription
    */
   Secret opened(UUID webhookId, String stored) {
-    if (!isSealed(stored)) {
-      return secret(webhookId, stored);
+    return Secret.of(opened(webhookId.toString(), stored))
+        .orElseThrow(() -> new IllegalStateException("webhook " + webhookId + " has no secret"));
+  }
+
+  /**
+   * The text from what is stored for its owner; as it is where it was never sealed.
+   *
+   * @throws IllegalStateException where its key is none of these, or it is not what was stored for
+   *     this owner
+   */
+  String opened(String owner, String stored) {
+    if (!stored.startsWith(SEALED + ":")) {
+      return stored;
     }
     String[] parts = stored.split(":", 3);
     String id = parts[1];
     if (!keys.containsKey(id)) {
       throw new IllegalStateException(
-          "the secret of webhook %s is stored under key %s, which rmaflow.webhooks.secret-keys does not name"
-              .formatted(webhookId, id));
+          "what is stored for %s is under key %s, which rmaflow.webhooks.secret-keys does not name"
+              .formatted(owner, id));
     }
     byte[] whole = Base64.getDecoder().decode(parts[2]);
     byte[] nonce = new byte[NONCE_BYTES];
     System.arraycopy(whole, 0, nonce, 0, NONCE_BYTES);
     try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, id, nonce, webhookId);
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, id, nonce, owner);
       byte[] text = cipher.doFinal(whole, NONCE_BYTES, whole.length - NONCE_BYTES);
-      return secret(webhookId, new String(text, StandardCharsets.UTF_8));
+      return new String(text, StandardCharsets.UTF_8);
     } catch (AEADBadTagException changed) {
-      throw new IllegalStateException(
-          "the stored secret of webhook " + webhookId + " was changed", changed);
+      throw new IllegalStateException("what is stored for " + owner + " was changed", changed);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(CIPHER + " is in every Java", e);
     }
@@ -106,20 +122,11 @@ final class SecretKeys {
     return stored.startsWith(SEALED + ":" + present + ":");
   }
 
-  private static boolean isSealed(String stored) {
-    return stored.startsWith(SEALED + ":");
-  }
-
-  private static Secret secret(UUID webhookId, String text) {
-    return Secret.of(text)
-        .orElseThrow(() -> new IllegalStateException("webhook " + webhookId + " has no secret"));
-  }
-
-  private Cipher cipher(int mode, String keyId, byte[] nonce, UUID webhookId)
+  private Cipher cipher(int mode, String keyId, byte[] nonce, String owner)
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(CIPHER);
     cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
-    cipher.updateAAD(webhookId.toString().getBytes(StandardCharsets.UTF_8));
+    cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
     return cipher;
   }
 

@@ -1,10 +1,13 @@
 package io.rmaflow.notification.webhook;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.events.Context;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.sandbox.SandboxWork;
+import io.rmaflow.kit.web.AnswerSeal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +30,27 @@ class WebhookConfiguration {
   @Bean
   SecretKeys secretKeys(WebhookSettings settings) {
     return new SecretKeys(settings.secretKeys());
+  }
+
+  /** An answer that is kept for a repeated call may tell a secret, so it is stored like one. */
+  @Bean
+  AnswerSeal answersLikeSecrets(SecretKeys keys) {
+    return new AnswerSeal() {
+      @Override
+      public byte[] sealed(String scope, byte[] body) {
+        return keys.sealed(scope, new String(body, UTF_8)).getBytes(UTF_8);
+      }
+
+      @Override
+      public byte[] opened(String scope, byte[] stored) {
+        return keys.opened(scope, new String(stored, UTF_8)).getBytes(UTF_8);
+      }
+
+      @Override
+      public boolean isPresent(byte[] stored) {
+        return keys.isPresent(new String(stored, UTF_8));
+      }
+    };
   }
 
   /** Before anything is sent or asked; a secret whose key is not known stops the start. */

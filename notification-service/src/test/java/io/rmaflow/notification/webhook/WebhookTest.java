@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,7 @@ class WebhookTest extends RunningService {
   @Autowired private WebhookWork work;
   @Autowired private Webhooks webhooks;
   @Autowired private JdbcClient database;
+  @Autowired private SmartInitializingSingleton answersUnderThePresentSeal;
 
   private final String path = "/" + UUID.randomUUID();
   private final CaseId caseId = new CaseId("case-" + UUID.randomUUID());
@@ -264,6 +266,49 @@ class WebhookTest extends RunningService {
         .doesNotContain("whsec_", "secret");
     delete("/api/webhooks/" + made.get("webhookId").asString(), 204);
     get("/api/webhooks/" + made.get("webhookId").asString(), 404);
+  }
+
+  @Test
+  void aSecretMadeUnderAnIdempotencyKeyIsToldAgainForIt_andStoredEncrypted() {
+    String key = UUID.randomUUID().toString();
+    String own = "{\"url\": \"" + SUBSCRIBERS.url(path) + "\"}";
+    JsonNode made = postUnder(key, "/api/webhooks", own, 201);
+    String rotation = "/api/webhooks/" + made.get("webhookId").asString() + "/secret";
+    JsonNode rotated = postUnder(key, rotation, "", 200);
+
+    assertThat(made.get("secret").asString()).startsWith("whsec_");
+    assertThat(rotated.get("secret").asString()).startsWith("whsec_");
+    assertThat(postUnder(key, "/api/webhooks", own, 201)).isEqualTo(made);
+    assertThat(postUnder(key, rotation, "", 200)).isEqualTo(rotated);
+    assertThat(keptAnswers())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(text -> assertThat(text).startsWith("aes1:").doesNotContain("whsec_"));
+    delete("/api/webhooks/" + made.get("webhookId").asString(), 204);
+  }
+
+  @Test
+  void anAnswerThatWasKeptInPlainText_isEncryptedAtTheNextStart() {
+    String key = UUID.randomUUID().toString();
+    String own = "{\"url\": \"" + SUBSCRIBERS.url(path) + "\"}";
+    JsonNode made = postUnder(key, "/api/webhooks", own, 201);
+    database
+        .sql("update idempotency set body = convert_to(:plain, 'UTF8')")
+        .param("plain", made.toString())
+        .update();
+    assertThat(keptAnswers()).contains(made.toString());
+
+    answersUnderThePresentSeal.afterSingletonsInstantiated();
+
+    assertThat(keptAnswers()).allSatisfy(text -> assertThat(text).startsWith("aes1:"));
+    assertThat(postUnder(key, "/api/webhooks", own, 201)).isEqualTo(made);
+    delete("/api/webhooks/" + made.get("webhookId").asString(), 204);
+  }
+
+  private List<String> keptAnswers() {
+    return database
+        .sql("select convert_from(body, 'UTF8') from idempotency where done")
+        .query(String.class)
+        .list();
   }
 
   @Test

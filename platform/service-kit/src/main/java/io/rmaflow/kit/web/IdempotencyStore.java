@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +36,7 @@ final class IdempotencyStore {
   private final TransactionTemplate shortTransaction;
   private final BusinessClock clock;
   private final ApiJson json;
+  private final AnswerSeal seal;
   private final Duration lease;
 
   IdempotencyStore(
@@ -42,11 +44,13 @@ final class IdempotencyStore {
       PlatformTransactionManager transactions,
       BusinessClock clock,
       ApiJson json,
+      AnswerSeal seal,
       Duration lease) {
     this.jdbc = jdbc;
     this.shortTransaction = new TransactionTemplate(transactions);
     this.clock = clock;
     this.json = json;
+    this.seal = seal;
     this.lease = lease;
   }
 
@@ -103,7 +107,7 @@ final class IdempotencyStore {
       List<Row> rows =
           jdbc.sql(
                   """
-                  select content_hash, done, lease_until > clock_timestamp() as leased,
+                  select scope_hash, content_hash, done, lease_until > clock_timestamp() as leased,
                          since, status, headers, body
                     from idempotency where scope_hash = ? for update
                   """)
@@ -170,7 +174,7 @@ final class IdempotencyStore {
             .params(
                 answer.status(),
                 json.text(answer.headers()),
-                answer.body(),
+                seal.sealed(claim.scope().hex(), answer.body()),
                 claim.scope().hex(),
                 claim.owner())
             .update()
@@ -191,6 +195,24 @@ final class IdempotencyStore {
                 .update());
   }
 
+  /** Stores every answer under the present seal that is not yet. */
+  void reseal() {
+    shortTransaction.executeWithoutResult(
+        status ->
+            jdbc.sql("select scope_hash, body from idempotency where done for update")
+                .query((rs, number) -> Map.entry(rs.getString(1), rs.getBytes(2)))
+                .list()
+                .forEach(kept -> reseal(kept.getKey(), kept.getValue())));
+  }
+
+  private void reseal(String scope, byte[] stored) {
+    if (!seal.isPresent(stored)) {
+      jdbc.sql("update idempotency set body = ? where scope_hash = ?")
+          .params(seal.sealed(scope, seal.opened(scope, stored)), scope)
+          .update();
+    }
+  }
+
   /** A few of those whose time has passed, so that no job is needed that forgets them all. */
   private void forgetSome(Instant now) {
     jdbc.sql(
@@ -209,7 +231,10 @@ final class IdempotencyStore {
     byte[] body = rs.getBytes("body");
     StoredAnswer answer =
         done && headers != null && body != null
-            ? new StoredAnswer(rs.getInt("status"), json.texts(headers), body)
+            ? new StoredAnswer(
+                rs.getInt("status"),
+                json.texts(headers),
+                seal.opened(rs.getString("scope_hash"), body))
             : null;
     return new Row(
         new Hash(rs.getString("content_hash")),

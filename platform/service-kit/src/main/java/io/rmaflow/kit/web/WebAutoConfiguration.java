@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -97,8 +98,21 @@ public class WebAutoConfiguration {
       PlatformTransactionManager transactions,
       BusinessClock clock,
       ApiJson json,
+      AnswerSeal seal,
       @Value("${rmaflow.web.idempotency-lease:60s}") Duration lease) {
-    return new IdempotencyStore(jdbc, transactions, clock, json, lease);
+    return new IdempotencyStore(jdbc, transactions, clock, json, seal, lease);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  AnswerSeal answerSeal() {
+    return AnswerSeal.NONE;
+  }
+
+  /** Before the first call; an answer that cannot be opened any more stops the start. */
+  @Bean
+  SmartInitializingSingleton answersUnderThePresentSeal(IdempotencyStore store, AnswerSeal seal) {
+    return seal == AnswerSeal.NONE ? () -> {} : store::reseal;
   }
 
   @Bean
