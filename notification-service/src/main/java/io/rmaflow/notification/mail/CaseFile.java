@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * @param restorationReported whether the person who reported the fault was told that it is repaired
  * @param endTold whether a mail of its own tells why nothing more is done
  * @param returnMoves how often the last day for the return has moved
- * @param visitPlans how often a first visit has been planned
+ * @param visitPlans how often the present visit has been planned
+ * @param visitPlannedFor for when it was planned last
+ * @param secondVisit whether the present visit is the one after a motherboard was found at fault
+ * @param visitsBegun how many visits an engineer has arrived for
+ * @param offered the equivalent product that was offered last
+ * @param offerAccepted whether the customer has agreed to it
+ * @param informationProvided whether the customer has answered the last question of the desk
  */
 public record CaseFile(
     CaseId caseId,
@@ -56,7 +62,13 @@ public record CaseFile(
     boolean endTold,
     boolean restorationReported,
     int returnMoves,
-    int visitPlans) {
+    int visitPlans,
+    @Nullable Instant visitPlannedFor,
+    boolean secondVisit,
+    int visitsBegun,
+    @Nullable ProductCode offered,
+    boolean offerAccepted,
+    boolean informationProvided) {
 
   /** A case of which nothing is known yet. */
   public static CaseFile empty(CaseId caseId) {
@@ -92,13 +104,29 @@ public record CaseFile(
         b.due(e.after());
         b.returnMoves += e.after().name() == Deadline.Name.RETURN ? 1 : 0;
       }
-      case CaseEvent.VisitPlanned _ -> b.visitPlans++;
+      case CaseEvent.VisitPlanned e -> {
+        b.visitPlans++;
+        b.visitPlannedFor = e.plannedFor();
+      }
+      case CaseEvent.SecondVisitRequired e -> {
+        b.secondVisit = true;
+        b.visitPlans = e.plannedFor() == null ? 0 : 1;
+        b.visitPlannedFor = e.plannedFor();
+      }
+      case CaseEvent.EngineerArrived e -> b.visitsBegun = Math.max(visitsBegun, e.visit());
       case CaseEvent.ShipmentOrdered e -> {
         if (e.leg() == CaseEvent.Leg.REPLACEMENT) {
           b.dispatchDue = e.dispatchDue();
         }
       }
-      case CaseEvent.EquivalentAccepted e -> b.productCode = e.productCode();
+      case CaseEvent.EquivalentOffered e -> {
+        b.offered = e.productCode();
+        b.offerAccepted = false;
+      }
+      case CaseEvent.EquivalentAccepted e -> {
+        b.productCode = e.productCode();
+        b.offerAccepted = true;
+      }
       case CaseEvent.ReplacementShipped e -> b.replacement = e.serialNumber();
       case CaseEvent.ReplacementDelivered e -> b.deliveredAt = e.deliveredAt();
       case CaseEvent.ReturnDutyOpened e -> b.returnDue = e.returnDue();
@@ -132,20 +160,20 @@ public record CaseFile(
         b.loanerOut = true;
       }
       case CaseEvent.LoanerDispatched _, CaseEvent.LoanerReturned _ -> b.loanerOut = false;
-      case CaseEvent.FirstContactMade _,
-          CaseEvent.InformationRequested _,
-          CaseEvent.InquiryAnswered _ ->
-          b.contacted = true;
+      case CaseEvent.InformationRequested _ -> {
+        b.contacted = true;
+        b.informationProvided = false;
+      }
+      case CaseEvent.InformationProvided _ -> b.informationProvided = true;
+      case CaseEvent.FirstContactMade _, CaseEvent.InquiryAnswered _ -> b.contacted = true;
       case CaseEvent.InquiryCompleted _ -> {
         b.contacted = true;
         b.endTold = true;
       }
       case CaseEvent.RestorationReported _ -> b.restorationReported = true;
-      case CaseEvent.InformationProvided _,
-          CaseEvent.HardwareFaultJudged _,
+      case CaseEvent.HardwareFaultJudged _,
           CaseEvent.NoHardwareFaultJudged _,
           CaseEvent.ShipmentOrderCancelled _,
-          CaseEvent.EquivalentOffered _,
           CaseEvent.BuyOutRequested _,
           CaseEvent.BuyOutDeclined _,
           CaseEvent.DeadlineMet _,
@@ -170,11 +198,9 @@ public record CaseFile(
           CaseEvent.RepairedUnitShipped _,
           CaseEvent.RepairedUnitDelivered _,
           CaseEvent.NormalOperationConfirmed _,
-          CaseEvent.EngineerArrived _,
           CaseEvent.UnitExchanged _,
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
-          CaseEvent.SecondVisitRequired _,
           CaseEvent.FirstContactDue _,
           CaseEvent.FirstContactOverdue _ -> {
         // nothing of theirs is said in a later mail
@@ -227,6 +253,12 @@ public record CaseFile(
     private boolean restorationReported;
     private int returnMoves;
     private int visitPlans;
+    private @Nullable Instant visitPlannedFor;
+    private boolean secondVisit;
+    private int visitsBegun;
+    private @Nullable ProductCode offered;
+    private boolean offerAccepted;
+    private boolean informationProvided;
 
     Builder(CaseId caseId) {
       this.caseId = caseId;
@@ -261,6 +293,12 @@ public record CaseFile(
       restorationReported = file.restorationReported;
       returnMoves = file.returnMoves;
       visitPlans = file.visitPlans;
+      visitPlannedFor = file.visitPlannedFor;
+      secondVisit = file.secondVisit;
+      visitsBegun = file.visitsBegun;
+      offered = file.offered;
+      offerAccepted = file.offerAccepted;
+      informationProvided = file.informationProvided;
     }
 
     void due(Deadline deadline) {
@@ -318,7 +356,13 @@ public record CaseFile(
           endTold,
           restorationReported,
           returnMoves,
-          visitPlans);
+          visitPlans,
+          visitPlannedFor,
+          secondVisit,
+          visitsBegun,
+          offered,
+          offerAccepted,
+          informationProvided);
     }
   }
 }

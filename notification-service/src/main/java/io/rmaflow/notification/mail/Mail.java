@@ -174,8 +174,10 @@ public sealed interface Mail {
    * The request counts as withdrawn.
    *
    * @param equivalentDeclined because the equivalent product was not agreed to (CSB-18, NOT-12)
+   * @param visit the visit that will not take place now, for calendars; absent where none was told
    */
-  record Cancelled(CaseRef about, boolean equivalentDeclined, Instant cancelledAt)
+  record Cancelled(
+      CaseRef about, boolean equivalentDeclined, Instant cancelledAt, @Nullable VisitPlanned visit)
       implements AboutCase {}
 
   /**
@@ -241,13 +243,18 @@ public sealed interface Mail {
    * @param receivedAt when the vendor received the faulty unit; absent where it did not
    * @param buyOutPriceYen what the customer pays for keeping the faulty unit; absent where it does
    *     not keep it (A-59)
+   * @param returnDue the day that the customer was told for the return, JST; absent where it was
+   *     told none
+   * @param returnMoves how often that day has moved, for calendars
    */
   record Closed(
       CaseRef about,
       String because,
       @Nullable Instant receivedAt,
       @Nullable Long buyOutPriceYen,
-      Instant closedAt)
+      Instant closedAt,
+      @Nullable LocalDate returnDue,
+      int returnMoves)
       implements AboutCase {}
 
   /** The inspection found an exclusion after all (A-75, NOT-16). */
@@ -372,9 +379,11 @@ public sealed interface Mail {
   /**
    * An engineer will come.
    *
-   * @param moves how often the time has changed, for calendars
+   * @param second whether it is the visit after a motherboard was found at fault (ONS-16)
+   * @param moves how often the time of this visit has changed, for calendars
    */
-  record VisitPlanned(CaseRef about, Instant plannedFor, int moves) implements AboutCase {}
+  record VisitPlanned(CaseRef about, Instant plannedFor, boolean second, int moves)
+      implements AboutCase {}
 
   /**
    * The motherboard is the cause: a second visit follows (ONS-16).

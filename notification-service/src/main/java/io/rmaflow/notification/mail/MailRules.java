@@ -9,6 +9,7 @@ import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -63,7 +64,10 @@ public final class MailRules {
               new Mail.EquivalentOffer(file.ref(), e.productCode());
           case CaseEvent.CaseCancelled e ->
               new Mail.Cancelled(
-                  file.ref(), e.because().equals("EQUIVALENT_DECLINED"), e.cancelledAt());
+                  file.ref(),
+                  e.because().equals("EQUIVALENT_DECLINED"),
+                  e.cancelledAt(),
+                  visitToCome(file));
           case CaseEvent.ReplacementShipped e -> onItsWay(file, e);
           case CaseEvent.ReturnDutyOpened e ->
               new Mail.ReturnOwed(
@@ -128,8 +132,7 @@ public final class MailRules {
           case CaseEvent.LoanerReturnOverdue e ->
               new Mail.LoanerReminder(
                   file.ref(), loaner(file, e.serialNumber()), true, Payer.CUSTOMER);
-          case CaseEvent.VisitPlanned e ->
-              new Mail.VisitPlanned(file.ref(), e.plannedFor(), file.visitPlans() - 1);
+          case CaseEvent.VisitPlanned _ -> visitToCome(file);
           case CaseEvent.SecondVisitRequired e -> new Mail.SecondVisit(file.ref(), e.plannedFor());
           case CaseEvent.ServiceRestored e ->
               file.restorationReported()
@@ -264,19 +267,26 @@ public final class MailRules {
           }
           case Mail.ReturnOwed m -> returnMailWrong(file, m.returnDue());
           case Mail.ReturnDueMoved m -> returnMailWrong(file, m.returnDue());
-          case Mail.EquivalentOffer _ -> file.cancelled() ? "the case is cancelled" : null;
-          case Mail.InformationWanted _ ->
-              file.cancelled() || file.closed() ? "the case is over" : null;
+          case Mail.EquivalentOffer m -> offerWrong(file, m);
+          case Mail.InformationWanted _ -> {
+            if (file.informationProvided()) {
+              yield "the information has been provided";
+            }
+            yield isOver(file) ? "the case is over" : null;
+          }
           case Mail.FaultyUnitWanted _, Mail.FaultyUnitReminder _ ->
               file.returnSettled() ? "the faulty unit is no longer owed back" : null;
           case Mail.LoanerWanted _, Mail.LoanerReminder _ ->
               file.loanerOut() ? null : "the loaner is on its way back";
-          case Mail.VisitPlanned _, Mail.SecondVisit _ ->
-              file.cancelled() || file.closed() ? "the case is over" : null;
+          case Mail.VisitPlanned m -> visitWrong(file, m);
+          case Mail.SecondVisit _ -> {
+            if (file.visitsBegun() > 1) {
+              yield "the engineer has arrived";
+            }
+            yield isOver(file) ? "the case is over" : null;
+          }
           case Mail.FirstContactOpen _, Mail.FirstContactMissed _ ->
-              file.contacted() || file.cancelled() || file.closed()
-                  ? "the first contact is not open any more"
-                  : null;
+              file.contacted() || isOver(file) ? "the first contact is not open any more" : null;
           case Mail.RestorationToReport _ ->
               file.restorationReported() ? "the restoration has been reported" : null;
           case Mail.DoaCertified _,
@@ -424,7 +434,48 @@ public final class MailRules {
       return null;
     }
     return new Mail.Closed(
-        file.ref(), e.because(), file.receivedAt(), file.buyOutPriceYen(), e.closedAt());
+        file.ref(),
+        e.because(),
+        file.receivedAt(),
+        file.buyOutPriceYen(),
+        e.closedAt(),
+        file.returnDue(),
+        file.returnMoves());
+  }
+
+  /** The visit that was planned last; nothing where it has begun, or none was planned. */
+  private static Mail.@Nullable VisitPlanned visitToCome(CaseFile file) {
+    Instant at = file.visitPlannedFor();
+    return at == null || file.visitsBegun() > (file.secondVisit() ? 1 : 0)
+        ? null
+        : new Mail.VisitPlanned(file.ref(), at, file.secondVisit(), file.visitPlans() - 1);
+  }
+
+  private static @Nullable String visitWrong(CaseFile file, Mail.VisitPlanned mail) {
+    if (file.visitsBegun() > (mail.second() ? 1 : 0)) {
+      return "the engineer has arrived";
+    }
+    Instant present = file.visitPlannedFor();
+    if (present != null && !present.equals(mail.plannedFor())) {
+      return "the visit is planned for another time";
+    }
+    return isOver(file) ? "the case is over" : null;
+  }
+
+  private static @Nullable String offerWrong(CaseFile file, Mail.EquivalentOffer mail) {
+    if (file.cancelled()) {
+      return "the case is cancelled";
+    }
+    if (file.offerAccepted()) {
+      return "the equivalent product has been agreed to";
+    }
+    return file.offered() == null || file.offered().equals(mail.offered())
+        ? null
+        : "another product is offered";
+  }
+
+  private static boolean isOver(CaseFile file) {
+    return file.cancelled() || file.closed();
   }
 
   private static @Nullable String returnMailWrong(CaseFile file, LocalDate returnDue) {

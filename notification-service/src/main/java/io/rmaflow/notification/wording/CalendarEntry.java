@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A due date as a file for the recipient's calendar (RFC 5545). Its UID stays the same for a case,
  * and its SEQUENCE grows with each move, so that a calendar moves its entry and makes no second
- * one.
+ * one; what does not take place after all is marked as cancelled.
  */
 public final class CalendarEntry {
 
@@ -43,12 +43,20 @@ public final class CalendarEntry {
           Optional.of(
               returning(m.about(), m.returnDue(), m.moves(), language, returnAddress)
                   .file(stamp, domain));
-      case Mail.VisitPlanned m ->
-          Optional.of(
-              visit(m.about(), "visit", m.plannedFor(), m.moves(), language).file(stamp, domain));
+      case Mail.VisitPlanned m -> Optional.of(visit(m, language).file(stamp, domain));
       case Mail.SecondVisit m ->
           Optional.ofNullable(m.plannedFor())
-              .map(at -> visit(m.about(), "second-visit", at, 0, language).file(stamp, domain));
+              .map(at -> new Mail.VisitPlanned(m.about(), at, true, 0))
+              .map(visit -> visit(visit, language).file(stamp, domain));
+      case Mail.Cancelled m ->
+          Optional.ofNullable(m.visit())
+              .map(visit -> visit(visit, language).withdrawn().file(stamp, domain));
+      case Mail.Closed m ->
+          m.buyOutPriceYen() == null
+              ? Optional.empty()
+              : Optional.ofNullable(m.returnDue())
+                  .map(due -> returning(m.about(), due, m.returnMoves(), language, returnAddress))
+                  .map(entry -> entry.withdrawn().file(stamp, domain));
       case Mail _ -> Optional.empty();
     };
   }
@@ -60,7 +68,13 @@ public final class CalendarEntry {
       String summary,
       String description,
       String location,
-      boolean wholeDay) {
+      boolean wholeDay,
+      boolean isWithdrawn) {
+
+    /** The same, as one that does not take place; calendars take a higher sequence only. */
+    Entry withdrawn() {
+      return new Entry(uid, sequence + 1, start, summary, description, location, wholeDay, true);
+    }
 
     String file(Instant stamp, String domain) {
       CalendarEntry file = new CalendarEntry();
@@ -72,6 +86,9 @@ public final class CalendarEntry {
       file.line("UID", uid + "@" + domain);
       file.line("DTSTAMP", utc(stamp));
       file.line("SEQUENCE", Integer.toString(sequence));
+      if (isWithdrawn) {
+        file.line("STATUS", "CANCELLED");
+      }
       file.line(wholeDay ? "DTSTART;VALUE=DATE" : "DTSTART", start);
       file.line("SUMMARY", escaped(summary));
       if (!description.isEmpty()) {
@@ -98,18 +115,20 @@ public final class CalendarEntry {
         language.say(
             "この日までに故障機を運送会社へお引き渡しください。", "Please hand the faulty unit to the carrier by this day."),
         address,
-        true);
+        true,
+        false);
   }
 
-  private static Entry visit(CaseRef about, String what, Instant at, int moves, Language language) {
-    String name = name(about);
+  private static Entry visit(Mail.VisitPlanned visit, Language language) {
+    String name = name(visit.about());
     return new Entry(
-        what + "-" + about.caseId(),
-        moves,
-        utc(at),
+        (visit.second() ? "second-visit-" : "visit-") + visit.about().caseId(),
+        visit.moves(),
+        utc(visit.plannedFor()),
         language.say("技術員訪問予定(" + name + ")", "Engineer's visit (" + name + ")"),
         "",
         "",
+        false,
         false);
   }
 

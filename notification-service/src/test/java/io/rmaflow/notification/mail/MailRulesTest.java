@@ -7,6 +7,7 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.EventJson;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class MailRulesTest {
 
@@ -206,6 +208,142 @@ class MailRulesTest {
       assertThat(told).isEmpty();
       assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
           .contains("the restoration has been reported");
+    }
+
+    private static final Instant MORNING = Instant.parse("2026-05-18T01:00:00Z");
+    private static final Instant AFTERNOON = Instant.parse("2026-05-18T05:00:00Z");
+
+    private Mail planned(Instant visit) {
+      return mailFor(new CaseEvent.VisitPlanned(CASE, RMA, CUSTOMER, visit, null, SOMETIME))
+          .orElseThrow();
+    }
+
+    private Optional<String> wrong(Mail mail) {
+      return MailRules.wrongNow((Mail.AboutCase) mail, file, DUE);
+    }
+
+    private void arrived(int visit) {
+      assertThat(mailFor(new CaseEvent.EngineerArrived(CASE, RMA, visit, null, SOMETIME)))
+          .isEmpty();
+    }
+
+    @Test
+    void aVisitIsRightUntilItIsPlannedForAnotherTime_orHasBegun() {
+      Mail morning = planned(MORNING);
+      assertThat(wrong(morning)).isEmpty();
+
+      Mail afternoon = planned(AFTERNOON);
+      assertThat(wrong(morning)).contains("the visit is planned for another time");
+      assertThat(wrong(afternoon)).isEmpty();
+
+      arrived(1);
+      assertThat(wrong(afternoon)).contains("the engineer has arrived");
+    }
+
+    @Test
+    @Clause("ONS-16")
+    void aSecondVisitIsAVisitOfItsOwn() {
+      planned(MORNING);
+      arrived(1);
+      Mail second =
+          mailFor(
+                  new CaseEvent.SecondVisitRequired(
+                      CASE, RMA, CaseEvent.SecondVisitCause.MOTHERBOARD, MORNING, SOMETIME))
+              .orElseThrow();
+      assertThat(wrong(second)).isEmpty();
+
+      Mail moved = planned(AFTERNOON);
+
+      assertThat(moved)
+          .isEqualTo(
+              new Mail.VisitPlanned(new CaseRef(CASE, RMA, null, null, null), AFTERNOON, true, 1));
+      assertThat(wrong(moved)).isEmpty();
+      arrived(2);
+      assertThat(wrong(second)).contains("the engineer has arrived");
+      assertThat(wrong(moved)).contains("the engineer has arrived");
+    }
+
+    @Test
+    @Clause("ONS-19")
+    void aCancellationTellsWhichVisitIsOff_ofOneThatIsOverItDoesNot() {
+      planned(MORNING);
+      Mail visit = planned(AFTERNOON);
+      CaseEvent cancelled = new CaseEvent.CaseCancelled(CASE, "CUSTOMER", null, SOMETIME);
+      assertThat(mailFor(cancelled))
+          .contains(
+              new Mail.Cancelled(
+                  new CaseRef(CASE, RMA, null, null, null),
+                  false,
+                  SOMETIME,
+                  (Mail.VisitPlanned) visit));
+
+      arrived(1);
+
+      assertThat(mailFor(cancelled))
+          .contains(
+              new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), false, SOMETIME, null));
+    }
+  }
+
+  @Test
+  void aMailIsKeptWithAnotherInside_andOneOfBeforeIsReadWithoutWhatItDidNotHave() {
+    CaseRef about = new CaseRef(CASE, RMA, null, null, null);
+    Mail cancelled =
+        new Mail.Cancelled(about, false, SOMETIME, new Mail.VisitPlanned(about, SOMETIME, true, 1));
+
+    assertThat(kept(KEEPING.writerFor(Mail.class).writeValueAsString(cancelled)))
+        .isEqualTo(cancelled);
+    assertThat(
+            kept(
+                """
+                {"kind": "visit-planned", "about": {"caseId": "case-1",
+                 "rmaNumber": "RMA-2026-000001"}, "plannedFor": "2026-05-11T00:00:00Z", "moves": 1}
+                """))
+        .isEqualTo(new Mail.VisitPlanned(about, SOMETIME, false, 1));
+  }
+
+  private static final JsonMapper KEEPING = EventJson.mapper();
+
+  private static Mail kept(String json) {
+    return KEEPING.readValue(json, Mail.class);
+  }
+
+  @Nested
+  class Questions {
+
+    private Optional<String> wrong(Mail mail) {
+      return MailRules.wrongNow((Mail.AboutCase) mail, file, DUE);
+    }
+
+    @Test
+    @Clause({"CSB-10", "MFR-9"})
+    void forInformationAreWrongOnceItWasGiven() {
+      Mail first = mailFor(new CaseEvent.InformationRequested(CASE, null, SOMETIME)).orElseThrow();
+      assertThat(wrong(first)).isEmpty();
+      mailFor(new CaseEvent.InformationProvided(CASE, null, List.of(), SOMETIME));
+      assertThat(wrong(first)).contains("the information has been provided");
+
+      Mail second = mailFor(new CaseEvent.InformationRequested(CASE, null, SOMETIME)).orElseThrow();
+      assertThat(wrong(second)).isEmpty();
+    }
+
+    @Test
+    @Clause({"CSB-17", "NOT-12"})
+    void whetherAnEquivalentIsAgreedToAreWrongOnceItIs_orAnotherIsOffered() {
+      Mail first = offer("netregio2a-dhcp");
+      assertThat(wrong(first)).isEmpty();
+
+      Mail second = offer("netregio3-dhcp");
+      assertThat(wrong(first)).contains("another product is offered");
+      assertThat(wrong(second)).isEmpty();
+
+      mailFor(new CaseEvent.EquivalentAccepted(CASE, new ProductCode("netregio3-dhcp"), SOMETIME));
+      assertThat(wrong(second)).contains("the equivalent product has been agreed to");
+    }
+
+    private Mail offer(String product) {
+      return mailFor(new CaseEvent.EquivalentOffered(CASE, new ProductCode(product), SOMETIME))
+          .orElseThrow();
     }
   }
 
@@ -440,7 +578,8 @@ class MailRulesTest {
   @Clause("NOT-12")
   void decliningTheEquivalentIsToldAsACancellation() {
     assertThat(mailFor(new CaseEvent.CaseCancelled(CASE, "EQUIVALENT_DECLINED", null, SOMETIME)))
-        .contains(new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), true, SOMETIME));
+        .contains(
+            new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), true, SOMETIME, null));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rmaflow.notification.wording;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.notification.mail.CaseRef;
@@ -81,9 +82,68 @@ class CalendarEntryTest {
   void aVisitHasItsInstant() {
     assertThat(
             file(
-                new Mail.VisitPlanned(ABOUT, Instant.parse("2026-05-18T04:00:00Z"), 1),
+                new Mail.VisitPlanned(ABOUT, Instant.parse("2026-05-18T04:00:00Z"), false, 1),
                 Language.EN))
-        .contains("DTSTART:20260518T040000Z\r\n", "SEQUENCE:1\r\n");
+        .contains(
+            "UID:visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "DTSTART:20260518T040000Z\r\n",
+            "SEQUENCE:1\r\n");
+  }
+
+  @Test
+  void theSecondVisitHasAnEntryOfItsOwn_whichMovesToo() {
+    Instant first = Instant.parse("2026-05-25T04:00:00Z");
+    Instant later = Instant.parse("2026-05-26T04:00:00Z");
+
+    assertThat(file(new Mail.SecondVisit(ABOUT, first), Language.JA))
+        .contains(
+            "UID:second-visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "SEQUENCE:0\r\n",
+            "DTSTART:20260525T040000Z\r\n");
+    assertThat(file(new Mail.VisitPlanned(ABOUT, later, true, 1), Language.JA))
+        .contains(
+            "UID:second-visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "SEQUENCE:1\r\n",
+            "DTSTART:20260526T040000Z\r\n");
+  }
+
+  @Test
+  void aCancelledCaseTakesItsVisitOutOfTheCalendar() {
+    Instant visit = Instant.parse("2026-05-18T04:00:00Z");
+
+    assertThat(
+            file(
+                new Mail.Cancelled(
+                    ABOUT, false, visit, new Mail.VisitPlanned(ABOUT, visit, false, 1)),
+                Language.EN))
+        .contains(
+            "UID:visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "SEQUENCE:2\r\n",
+            "STATUS:CANCELLED\r\n");
+  }
+
+  @Test
+  @Clause("A-59")
+  void aUnitThatIsBoughtTakesItsReturnOutOfTheCalendar_oneThatCameBackDoesNot() {
+    Instant closedAt = Instant.parse("2026-05-12T04:00:00Z");
+    LocalDate due = LocalDate.of(2026, 5, 13);
+
+    assertThat(
+            file(
+                new Mail.Closed(ABOUT, "BUY_OUT_AGREED", null, 48_000L, closedAt, due, 0),
+                Language.EN))
+        .contains(
+            "UID:return-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "SEQUENCE:1\r\n",
+            "STATUS:CANCELLED\r\n");
+    assertThat(
+            CalendarEntry.of(
+                new Mail.Closed(ABOUT, "FAULTY_UNIT_RETURNED", closedAt, null, closedAt, due, 0),
+                Language.EN,
+                Surroundings.POLICY_RETURN_ADDRESS,
+                closedAt,
+                "rmaflow.example"))
+        .isEmpty();
   }
 
   @Test

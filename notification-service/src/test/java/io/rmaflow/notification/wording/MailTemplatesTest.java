@@ -111,10 +111,10 @@ class MailTemplatesTest {
                 new Mail.EquivalentOffer(NUMBERED, new ProductCode("netregio3-dhcp"))),
             entry(
                 "cancelled-equivalent-declined",
-                new Mail.Cancelled(NUMBERED, true, Instant.parse("2026-05-07T02:00:00Z"))),
+                new Mail.Cancelled(NUMBERED, true, Instant.parse("2026-05-07T02:00:00Z"), null)),
             entry(
                 "cancelled",
-                new Mail.Cancelled(REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"))),
+                new Mail.Cancelled(REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"), null)),
             entry("replacement-on-its-way", onItsWay("4.10.1-2201", "ヤマト運輸", "1234-5678-9012")),
             entry("replacement-on-its-way-little-known", onItsWay(null, null, null)),
             entry(
@@ -175,7 +175,7 @@ class MailTemplatesTest {
             entry(
                 "loaner-reminder-again",
                 new Mail.LoanerReminder(NUMBERED, null, true, Payer.CUSTOMER)),
-            entry("visit-planned", new Mail.VisitPlanned(NUMBERED, NOW, 0)),
+            entry("visit-planned", new Mail.VisitPlanned(NUMBERED, NOW, false, 0)),
             entry("second-visit", new Mail.SecondVisit(NUMBERED, NOW)),
             entry("second-visit-not-planned", new Mail.SecondVisit(NUMBERED, null)),
             entry("inquiry-answer", new Mail.InquiryAnswer(REQUESTED, new TextId("r-answer"), NOW)),
@@ -385,7 +385,9 @@ class MailTemplatesTest {
         because,
         receivedAt == null ? null : Instant.parse(receivedAt),
         yen,
-        Instant.parse("2026-05-15T01:00:00Z"));
+        Instant.parse("2026-05-15T01:00:00Z"),
+        RETURN_DUE,
+        0);
   }
 
   private static Mail demandRefused() {
