@@ -22,10 +22,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -58,13 +63,13 @@ class LogisticsConsumerTest {
     }
     List<ProducerRecord<String, byte[]>> wild = Records.twiceAndInDisorder(faulty, 7);
 
-    try (ConfigurableApplicationContext first = start()) {
+    try (ConfigurableApplicationContext first = start(group)) {
       send(records);
       send(wild.subList(0, wild.size() / 2));
       await().atMost(PATIENCE).until(() -> applied(first, "calm") == records.size());
     }
     send(wild.subList(wild.size() / 2, wild.size()));
-    try (ConfigurableApplicationContext second = start()) {
+    try (ConfigurableApplicationContext second = start(group)) {
       await().atMost(PATIENCE).until(() -> applied(second, "wild") == records.size());
       List<Parcel> calm = parcels(second, "calm");
       assertThat(calm).isNotEmpty();
@@ -108,6 +113,79 @@ class LogisticsConsumerTest {
                   true))
           .noneMatch(parcel -> parcel.caseId().equals("4"));
     }
+  }
+
+  /** A replay is what a consumer group of another name does: it begins with the first record. */
+  @Test
+  void aReplayOfTheWholeTopicChangesNothing() throws Exception {
+    TestServers.kafka().createTopics();
+    List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      records.addAll(recordsOf(new CaseId(run + "-played-" + i), i));
+    }
+    send(records);
+    List<Parcel> before;
+    try (ConfigurableApplicationContext first = start(group)) {
+      await().atMost(PATIENCE).until(() -> applied(first, "played") == records.size());
+      before = parcels(first, "played");
+    }
+    String replay = group + "-replay";
+    try (ConfigurableApplicationContext second = start(replay);
+        AdminClient admin =
+            AdminClient.create(
+                Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+      await().atMost(PATIENCE).until(() -> hasReadEverything(admin, replay));
+
+      assertThat(parcels(second, "played")).isNotEmpty().isEqualTo(before);
+      assertThat(applied(second, "played")).isEqualTo(records.size());
+    }
+  }
+
+  @Test
+  void whileItsDatabaseFailsNothingIsPassedOver() {
+    TestServers.kafka().createTopics();
+    List<ProducerRecord<String, byte[]>> records = recordsOf(new CaseId(run + "-late-3"), 3);
+    try (ConfigurableApplicationContext program = start(group)) {
+      JdbcClient tables = program.getBean(JdbcClient.class);
+      tables
+          .sql(
+              """
+              create sequence attempts;
+              create function fail() returns trigger language plpgsql as $$
+                begin
+                  perform nextval('attempts');
+                  raise exception 'the disk is full';
+                end $$;
+              create trigger fails before insert or update on applied_stream
+                for each row execute function fail()
+              """)
+          .update();
+      send(records);
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> tables.sql("select last_value from attempts").query(Long.class).single() > 20);
+      assertThat(applied(program, "late")).isZero();
+
+      tables.sql("drop trigger fails on applied_stream").update();
+
+      await().atMost(PATIENCE).until(() -> applied(program, "late") == records.size());
+    }
+  }
+
+  private static boolean hasReadEverything(AdminClient admin, String ofGroup) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new LinkedHashMap<>();
+    for (int partition = 0; partition < 12; partition++) {
+      latest.put(new TopicPartition("rma.events", partition), OffsetSpec.latest());
+    }
+    Map<TopicPartition, OffsetAndMetadata> read =
+        admin.listConsumerGroupOffsets(ofGroup).partitionsToOffsetAndMetadata().get();
+    return admin.listOffsets(latest).all().get().entrySet().stream()
+        .allMatch(
+            end ->
+                end.getValue().offset() == 0
+                    || (read.get(end.getKey()) != null
+                        && read.get(end.getKey()).offset() == end.getValue().offset()));
   }
 
   /** The events of a case up to one of its steps, with one of a type that nobody knows yet. */
@@ -208,7 +286,7 @@ class LogisticsConsumerTest {
     Records.send(TestServers.kafka().bootstrapServers(), records);
   }
 
-  private ConfigurableApplicationContext start() {
+  private ConfigurableApplicationContext start(String ofGroup) {
     return new SpringApplicationBuilder(LogisticsConsumer.class)
         .properties(
             Map.of(
@@ -219,7 +297,7 @@ class LogisticsConsumerTest {
                 "LOGISTICS_DB_URL", database.jdbcUrl(),
                 "LOGISTICS_DB_USER", database.user(),
                 "LOGISTICS_DB_PASSWORD", database.password()))
-        .run("--spring.kafka.consumer.group-id=" + group);
+        .run("--spring.kafka.consumer.group-id=" + ofGroup, "--logistics.retry-interval=50ms");
   }
 
   /** How many events of those cases have been applied. */
