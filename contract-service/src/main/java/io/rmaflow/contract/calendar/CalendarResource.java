@@ -266,11 +266,10 @@ class CalendarResource {
   }
 
   private CalendarState state() {
-    CalendarState state = CalendarState.INITIAL;
-    for (var stored : streams.events(CalendarCommand.STREAM)) {
-      state = state.after((CalendarEvent) stored.envelope().data());
-    }
-    return state;
+    return CalendarState.of(
+        streams.events(CalendarCommand.STREAM).stream()
+            .map(stored -> (CalendarEvent) stored.envelope().data())
+            .toList());
   }
 
   private long version() {

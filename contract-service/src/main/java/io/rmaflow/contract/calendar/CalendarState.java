@@ -24,6 +24,15 @@ public record CalendarState(BusinessCalendar calendar) {
   /** Version 1: the yearly default. */
   public static final CalendarState INITIAL = new CalendarState(BusinessCalendar.standard());
 
+  /** The calendar after these events. */
+  public static CalendarState of(List<CalendarEvent> events) {
+    CalendarState state = INITIAL;
+    for (CalendarEvent event : events) {
+      state = state.after(event);
+    }
+    return state;
+  }
+
   /** Decides a command; days that are so already change nothing. */
   public Decision<CalendarEvent> decide(CalendarCommand command) {
     return switch (command) {

@@ -1,19 +1,32 @@
 package io.rmaflow.contract.settings;
 
+import io.rmaflow.contract.calendar.CalendarCommand;
+import io.rmaflow.contract.calendar.CalendarState;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.CalendarEvent;
+import io.rmaflow.events.contract.CalendarEvent.Holiday;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.time.BusinessCalendar;
+import io.rmaflow.time.CompanyHolidays;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,12 +36,29 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** {@code /api/settings}. */
+/**
+ * {@code /api/settings}: every key of the policy with its value, its default and its version.
+ * Company holidays are only shown here.
+ */
 @RestController
 @RequestMapping("/api/settings")
 class SettingsResource {
 
   private static final int LONGEST_REASON = 2000;
+
+  /** A-07; not among {@link SettingKey}, as it is changed day by day as a calendar. */
+  private static final String COMPANY_HOLIDAYS = "calendar.companyHolidays";
+
+  private static final DateTimeFormatter MONTH_AND_DAY =
+      DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
+
+  private static final FieldError CHANGED_AS_CALENDAR =
+      new FieldError(
+          "value",
+          "CHANGED_AS_CALENDAR",
+          new Message(
+              "会社休日は /api/calendar/company-holidays で追加・取消してください。",
+              "Company holidays are added and withdrawn at /api/calendar/company-holidays."));
 
   private final Settings settings;
   private final Writes writes;
@@ -52,19 +82,35 @@ class SettingsResource {
   /** All settings with the version of the whole set. */
   record All(List<Settings.Value> items, int page, int size, long total, int settingsVersion) {}
 
+  /**
+   * The company's holidays as a setting.
+   *
+   * @param yearly closed every year
+   * @param added single days closed in addition
+   * @param withdrawn single days of the yearly ones on which the company works after all
+   */
+  record Holidays(List<Yearly> yearly, List<Holiday> added, List<LocalDate> withdrawn) {}
+
+  /** Days of every year, both inclusive, as {@code MM-dd}. */
+  record Yearly(String from, String to, String ja, String en) {}
+
   @GetMapping
   All all() {
-    List<Settings.Value> items = settings.all();
+    List<Settings.Value> items =
+        Stream.concat(Stream.of(companyHolidays()), settings.all().stream()).toList();
     return new All(items, 0, items.size(), items.size(), settings.version());
   }
 
   @GetMapping("/{key}")
   Settings.Value one(@PathVariable("key") String key) {
-    return settings.value(known(key));
+    return key.equals(COMPANY_HOLIDAYS) ? companyHolidays() : settings.value(known(key));
   }
 
   @PutMapping("/{key}")
   ResponseEntity<?> change(@PathVariable("key") String key, WriteRequest request) {
+    if (key.equals(COMPANY_HOLIDAYS)) {
+      throw new InvalidRequest(List.of(CHANGED_AS_CALENDAR));
+    }
     SettingKey setting = known(key);
     return writes.perform(
         request,
@@ -99,6 +145,40 @@ class SettingsResource {
     }
     return EventJson.mapper()
         .writeValueAsString(value instanceof Map<?, ?> map ? new TreeMap<>(map) : value);
+  }
+
+  /** Its version is that of the calendar, which every change makes anew. */
+  private Settings.Value companyHolidays() {
+    BusinessCalendar calendar =
+        CalendarState.of(
+                streams.events(CalendarCommand.STREAM).stream()
+                    .map(stored -> (CalendarEvent) stored.envelope().data())
+                    .toList())
+            .calendar();
+    return new Settings.Value(
+        COMPANY_HOLIDAYS,
+        json(calendar.companyHolidays()),
+        json(CompanyHolidays.STANDARD),
+        calendar.version());
+  }
+
+  private static JsonNode json(CompanyHolidays holidays) {
+    return EventJson.mapper()
+        .valueToTree(
+            new Holidays(
+                holidays.yearly().stream()
+                    .map(
+                        days ->
+                            new Yearly(
+                                MONTH_AND_DAY.format(days.first()),
+                                MONTH_AND_DAY.format(days.last()),
+                                days.name().ja(),
+                                days.name().en()))
+                    .toList(),
+                holidays.added().entrySet().stream()
+                    .map(day -> new Holiday(day.getKey(), day.getValue().ja(), day.getValue().en()))
+                    .toList(),
+                List.copyOf(holidays.withdrawn())));
   }
 
   private static SettingKey known(String key) {
