@@ -119,7 +119,7 @@ public class Units {
 
   /**
    * One unit took the place of another: it becomes known, at the same site and under the same
-   * account. May be told again, with another instant or another unit for the same case.
+   * account. May be told again, with another instant, product or unit for the same case.
    *
    * @param product of the replacement, absent: that of the replaced unit
    */
@@ -152,7 +152,11 @@ public class Units {
                 site_fingerprint, owner_fingerprint, contact_ids, hypervisor, platform, :from, :at
             from unit where serial_number = :from
             on conflict (serial_number) do update
-              set replaces = excluded.replaces, held_from = excluded.held_from
+              set replaces = excluded.replaces, held_from = excluded.held_from,
+                  product_code = case when unit.registered_on is null
+                    then excluded.product_code else unit.product_code end,
+                  family = case when unit.registered_on is null
+                    then excluded.family else unit.family end
             """)
         .param("to", to.value())
         .param("product", product == null ? null : product.value())

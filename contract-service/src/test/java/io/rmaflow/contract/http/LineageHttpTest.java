@@ -187,6 +187,40 @@ class LineageHttpTest extends ServiceTest {
   }
 
   @Test
+  void correctedSerialNumberAndProduct_takeTheCoverToTheUnitThatWasReallySent() {
+    Registered unit = register();
+    String contract = sign(unit);
+    String mistyped = newSerial();
+    String sent = newSerial();
+    String caseId = newCase();
+    Topic.publish(caseId, 0, shipped(caseId, unit, mistyped));
+    Topic.publish(caseId, 1, delivered(caseId, unit));
+    awaitPresent(unit.serial(), mistyped);
+
+    Topic.publish(caseId, 2, correctedShipment(caseId, "serialNumber", sent));
+    awaitPresent(unit.serial(), sent);
+
+    assertThat(get("/api/units/" + mistyped).status()).isEqualTo(404);
+    assertThat(get("/api/contracts/" + contract).text("/serialNumber")).isEqualTo(sent);
+    assertThat(granted(sent, ARRIVED)).contains("WARRANTY", "CROSS_SEND_BACK");
+    assertThat(granted(unit.serial(), ARRIVED)).isEmpty();
+    assertThat(get("/api/units/" + unit.serial() + "/lineage").body().at("/units").size())
+        .isEqualTo(2);
+
+    Topic.publish(caseId, 3, correctedShipment(caseId, "productCode", "netregio2-dhcp"));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () ->
+                assertThat(get("/api/units/" + sent).text("/productCode"))
+                    .isEqualTo("netregio2-dhcp"));
+  }
+
+  private static FactCorrected correctedShipment(String caseId, String field, String value) {
+    return new FactCorrected(new CaseId(caseId), "ReplacementShipped", field, value, null);
+  }
+
+  @Test
   void secondReplacementThatBecomesKnownFirst_getsTheCoverAsSoonAsTheFirstOneIsKnown() {
     Registered first = register();
     String contract = sign(first);
