@@ -8,6 +8,7 @@ import io.rmaflow.contract.agreement.AgreementState.Concluded;
 import io.rmaflow.contract.agreement.AgreementState.Status;
 import io.rmaflow.contract.agreement.AgreementState.Term;
 import io.rmaflow.contract.agreement.KnownFacts.SiteCheck;
+import io.rmaflow.contract.catalogue.EndOfSale;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -25,10 +26,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every plan for every family, at the application and at the renewal. */
+/** Every plan for every family, at the application and at the renewal, with every reason told. */
 class PlansOfEveryFamilyTest {
 
   private static final ContractId CONTRACT = new ContractId("CT-1");
@@ -36,6 +38,7 @@ class PlansOfEveryFamilyTest {
   private static final SerialNumber SERIAL = new SerialNumber("NR2A-0001");
   private static final LocalDate SHIPPED = LocalDate.of(2026, 4, 1);
   private static final LocalDate START = LocalDate.of(2026, 4, 10);
+  private static final LocalDate EXPIRY = LocalDate.of(2027, 4, 9);
   private static final SiteCheck SERVICEABLE = new SiteCheck(true, 4);
 
   /** In the tables below a dash is accepted; each letter is one reason to refuse. */
@@ -47,7 +50,11 @@ class PlansOfEveryFamilyTest {
           "DOWNGRADE_NOT_ALLOWED", "D");
 
   private static KnownFacts facts(
-      ProductFamily family, SalesChannel channel, @Nullable SiteCheck site, LocalDate today) {
+      ProductFamily family,
+      SalesChannel channel,
+      @Nullable SiteCheck site,
+      LocalDate today,
+      @Nullable EndOfSale endOfSale) {
     return new KnownFacts(
         today,
         new KnownFacts.Unit(
@@ -60,7 +67,7 @@ class PlansOfEveryFamilyTest {
             channel,
             SHIPPED,
             SHIPPED,
-            null,
+            endOfSale,
             false,
             site,
             null),
@@ -68,6 +75,17 @@ class PlansOfEveryFamilyTest {
         1,
         false,
         0);
+  }
+
+  /** One year of the plan, from 2026-04-10 to 2027-04-09. */
+  private static Concluded contractUnder(Plan plan) {
+    return new Concluded(
+        CONTRACT,
+        C_1001,
+        SERIAL,
+        Status.ACTIVE,
+        List.of(new Term(1, plan, START, EXPIRY)),
+        Map.of());
   }
 
   private static String applications(
@@ -86,7 +104,7 @@ class PlansOfEveryFamilyTest {
                             START,
                             Party.CUSTOMER,
                             null,
-                            facts(family, channel, site, SHIPPED),
+                            facts(family, channel, site, SHIPPED, null),
                             null))))
         .collect(Collectors.joining(" "));
   }
@@ -154,15 +172,7 @@ class PlansOfEveryFamilyTest {
 
   private static String renewals(
       ProductFamily family, Plan present, SalesChannel channel, @Nullable SiteCheck site) {
-    LocalDate expiry = LocalDate.of(2027, 4, 9);
-    Concluded contract =
-        new Concluded(
-            CONTRACT,
-            C_1001,
-            SERIAL,
-            Status.ACTIVE,
-            List.of(new Term(1, present, START, expiry)),
-            Map.of());
+    Concluded contract = contractUnder(present);
     return Arrays.stream(Plan.values())
         .map(
             plan ->
@@ -174,8 +184,33 @@ class PlansOfEveryFamilyTest {
                             plan,
                             1,
                             Party.AGENCY,
-                            facts(family, channel, site, expiry),
+                            facts(family, channel, site, EXPIRY, null),
                             null))))
         .collect(Collectors.joining(" "));
+  }
+
+  /** IA on site at all hours until 2027-04-09, of a product that was announced to end in 2020. */
+  @Test
+  @Clause({"CON-12", "CON-13", "CON-3", "CON-17", "EOS-1", "A-28"})
+  void renewalThatFailsForManyReasons_isToldAllOfThem() {
+    KnownFacts facts =
+        facts(
+            ProductFamily.NETNEBULAS_IA,
+            SalesChannel.APPLIA,
+            SERVICEABLE,
+            LocalDate.of(2027, 4, 10),
+            new EndOfSale(LocalDate.of(2020, 1, 14), LocalDate.of(2020, 3, 31)));
+
+    assertThat(
+            RenewalRules.refusals(
+                contractUnder(Plan.ONSITE_24X365),
+                new RenewContract(CONTRACT, Plan.ONSITE_WEEKDAY, 6, Party.CUSTOMER, facts, null)))
+        .extracting(Refusal::code)
+        .containsExactly(
+            "CONTRACT_EXPIRED",
+            "DOWNGRADE_NOT_ALLOWED",
+            "LUMP_ONLY_IN_FIRST_YEAR",
+            "ONSITE_NOT_AVAILABLE_APPLIA",
+            "EOS_LIMIT_EXCEEDED");
   }
 }

@@ -312,6 +312,45 @@ class ContractHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause({"CON-11", "A-80"})
+  void renewal_isForTheCustomerOrItsAgency_andForNobodyElse() {
+    String contract = sign(register());
+    String renewal = "{\"plan\": \"CROSS_SEND_BACK\", \"termYears\": 1, \"renewedBy\": \"%s\"}";
+
+    assertThat(
+            post("/api/contracts/" + contract + "/renewals", renewal.formatted("BROKER"))
+                .text("/errors/0/field"))
+        .isEqualTo("renewedBy");
+    Reply renewed = post("/api/contracts/" + contract + "/renewals", renewal.formatted("AGENCY"));
+    assertThat(renewed.text("/terms/1/concludedBy")).isEqualTo("AGENCY");
+    assertThat(renewed.text("/terms/0/concludedBy")).isEqualTo("CUSTOMER");
+  }
+
+  /** Bought in February and registered on 2026-04-10: the window counts from the registration. */
+  @Test
+  @Clause({"VA-8", "REG-7", "A-22"})
+  void contractOfAVirtualAppliance_beginsWithin45DaysOfItsRegistration_notOfItsPurchase() {
+    String serial = newSerial();
+    String customer =
+        post(
+                "/api/registrations",
+                registration(serial, null, "netnebulas-va-dhcp", false)
+                    .replace("2026-04-06", "2026-02-20")
+                    .replace("2026-04-08", "2026-02-20"))
+            .text("/customerId");
+    String application = application(serial, customer, "TECHNICAL_SUPPORT_VA", 1);
+
+    for (String outside : List.of("2026-04-09", "2026-05-26")) {
+      Reply refused = post("/api/contracts", application.replace("2026-04-10", outside));
+      assertThat(codes(refused)).containsExactly("START_DATE_OUT_OF_WINDOW");
+      assertThat(refused.text("/refusals/0/details/earliest")).isEqualTo("2026-04-10");
+      assertThat(refused.text("/refusals/0/details/latest")).isEqualTo("2026-05-25");
+    }
+    Reply signed = post("/api/contracts", application.replace("2026-04-10", "2026-05-25"));
+    assertThat(signed.text("/expiryDate")).isEqualTo("2027-05-24");
+  }
+
+  @Test
   @Clause("CON-14")
   void gradeWithinATerm_isNotChanged() {
     String contract = sign(register());
