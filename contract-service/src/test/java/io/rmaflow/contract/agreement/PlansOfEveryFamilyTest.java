@@ -213,4 +213,27 @@ class PlansOfEveryFamilyTest {
             "ONSITE_NOT_AVAILABLE_APPLIA",
             "EOS_LIMIT_EXCEEDED");
   }
+
+  /** A second year until 2028-04-09, five years after the announcement of 2023-04-10. */
+  @ParameterizedTest
+  @Clause({"EOS-12", "VA-17", "A-29"})
+  @CsvSource({"2023-04-10, -", "2023-04-09, EOS_LIMIT_EXCEEDED"})
+  void renewalOfAVirtualAppliance_mayEndOnTheLastDayThatTheAnnouncementLeaves(
+      LocalDate announced, String answer) {
+    KnownFacts facts =
+        facts(
+            ProductFamily.NETNEBULAS_VA,
+            SalesChannel.DIRECT,
+            null,
+            EXPIRY,
+            new EndOfSale(announced, announced));
+
+    assertThat(
+            letters(
+                RenewalRules.refusals(
+                    contractUnder(Plan.TECHNICAL_SUPPORT_VA),
+                    new RenewContract(
+                        CONTRACT, Plan.TECHNICAL_SUPPORT_VA, 1, Party.CUSTOMER, facts, null))))
+        .isEqualTo(answer);
+  }
 }

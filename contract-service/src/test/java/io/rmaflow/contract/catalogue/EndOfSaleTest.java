@@ -44,8 +44,11 @@ class EndOfSaleTest {
             new PhasePeriod(Phase.NORMAL, LocalDate.of(2022, 3, 31), LocalDate.of(2023, 3, 30)),
             new PhasePeriod(Phase.LIMITED, LocalDate.of(2023, 3, 31), LocalDate.of(2027, 3, 30)),
             new PhasePeriod(Phase.ENDED, LocalDate.of(2027, 3, 31), null));
-    assertThat(ANNOUNCED_2022_01_14.phases(ProductFamily.NETNEBULAS_VA).get(1).phase())
-        .isEqualTo(Phase.EXTENDED);
+    assertThat(ANNOUNCED_2022_01_14.phases(ProductFamily.NETNEBULAS_VA))
+        .containsExactly(
+            new PhasePeriod(Phase.NORMAL, LocalDate.of(2022, 3, 31), LocalDate.of(2023, 3, 30)),
+            new PhasePeriod(Phase.EXTENDED, LocalDate.of(2023, 3, 31), LocalDate.of(2027, 3, 30)),
+            new PhasePeriod(Phase.ENDED, LocalDate.of(2027, 3, 31), null));
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rmaflow.events.Clause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogueHttpTest extends ServiceTest {
 
@@ -151,6 +153,64 @@ class CatalogueHttpTest extends ServiceTest {
             "PUT", "/api/settings/backdating.maxDays", "{\"value\": \"seven\", \"reason\": \"x\"}");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.text("/errors/0/field")).isEqualTo("value");
+  }
+
+  @Test
+  @Clause({"A-33", "VER-7", "VER-10"})
+  void withdrawnRelease_leavesTheOnesBeforeIt_andIsNotWithdrawnTwice() {
+    post(
+        "/api/products",
+        "{\"productCode\": \"testbox-w\", \"name\": \"TestBox W\", \"family\": \"NETREGIO\"}");
+    release("testbox-w", "1.1.1-1111", "2026-01-10");
+    release("testbox-w", "1.2.2-1114", "2026-02-10");
+    String support = "/api/products/testbox-w/version-support?version=1.1.1-1111&on=2026-04-10";
+    assertThat(get(support).text("/result")).isEqualTo("UNSUPPORTED");
+    String withdrawal = "{\"version\": \"1.2.2-1114\", \"reason\": \"起動しない機器がある\"}";
+
+    Reply withdrawn = post("/api/products/testbox-w/withdrawals", withdrawal);
+
+    assertThat(withdrawn.status()).as(withdrawn.raw().body()).isEqualTo(200);
+    assertThat(withdrawn.body().at("/releases").values())
+        .extracting(release -> release.at("/version").asString())
+        .containsExactly("1.1.1-1111");
+    assertThat(get(support).text("/result")).isEqualTo("SUPPORTED");
+    assertThat(post("/api/products/testbox-w/withdrawals", withdrawal).status()).isEqualTo(409);
+    assertThat(
+            post("/api/products/testbox-w/withdrawals", "{\"version\": \"1.1.1-1111\"}")
+                .text("/errors/0/field"))
+        .isEqualTo("reason");
+  }
+
+  /** Product and version, then the answer, whether it is published, and the remark. */
+  @ParameterizedTest
+  @Clause({"VER-19", "VER-9", "A-33", "A-34", "A-37"})
+  @CsvSource({
+    "netregio2a-dhcp, 4.10.1-2201, SUPPORTED, true, ''",
+    "netregio2a-dhcp, 4.9.1, SUPPORTED, false, NOT_IN_PUBLISHED_TABLE",
+    "netregio2a-dhcp, 4.11.2, UNKNOWN, false, VERSION_UNKNOWN",
+    "netregio2a-dhcp, 4.7.0, UNSUPPORTED, false, ''",
+    "netnebulas-va-dhcp, 3.18.3, SUPPORTED, true, PUBLISHED_ROWS_DISAGREE",
+    "netnebulas-va-defrad, 3.35.2, SUPPORTED, true, PUBLISHED_ROWS_DISAGREE"
+  })
+  void version_isAnsweredWithWhetherItIsPublished_andWhatToMindOfIt(
+      String product, String version, String result, boolean published, String warning) {
+    Reply reply = get("/api/products/" + product + "/version-support?version=" + version);
+
+    assertThat(reply.text("/result")).isEqualTo(result);
+    assertThat(reply.body().at("/published").booleanValue()).isEqualTo(published);
+    assertThat(
+            reply.body().at("/warnings").values().stream()
+                .map(one -> one.at("/code").asString())
+                .toList())
+        .isEqualTo(warning.isEmpty() ? List.of() : List.of(warning));
+    assertThat(reply.text("/updateDue"))
+        .isEqualTo(result.equals("UNSUPPORTED") ? "2024-08-08" : "");
+  }
+
+  @Test
+  @Clause("A-37")
+  void versionOfAProductThatIsNotInTheCatalogue_isNotFound() {
+    assertThat(get("/api/products/abacus/version-support?version=1.0.0").status()).isEqualTo(404);
   }
 
   private Reply release(String product, String version, String publishedOn) {

@@ -76,6 +76,36 @@ class SettingsHttpTest extends ServiceTest {
   }
 
   @Test
+  void change_isAnEvent_andTheNextVersionOfTheWholeSet() {
+    int before = settingsVersion();
+
+    Reply changed = set("renewal.graceDays", "3");
+
+    assertThat(changed.body().at("/version").intValue()).isEqualTo(before + 1);
+    assertThat(settingsVersion()).isEqualTo(before + 1);
+    assertThat(get("/api/settings/cutoff.clock").body().at("/version").intValue()).isEqualTo(1);
+    set("renewal.graceDays", "3");
+    assertThat(settingsVersion()).as("the same value again").isEqualTo(before + 1);
+    awaitLast(
+        "settings",
+        "SettingChanged",
+        "\"key\":\"renewal.graceDays\"",
+        "\"value\":\"3\"",
+        "\"settingsVersion\":" + (before + 1));
+  }
+
+  private static void awaitLast(String stream, String name, String... said) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> {
+              Topic.Read last = Topic.read(stream).getLast();
+              assertThat(last.name()).isEqualTo(name);
+              assertThat(last.data()).contains(said).doesNotContain("方針", "移転");
+            });
+  }
+
+  @Test
   @Clause({"CAL-3", "A-07"})
   void companyHolidays_areShownWithTheVersionOfTheCalendar_andChangedAsACalendar() {
     int before = get("/api/settings/calendar.companyHolidays").body().at("/version").intValue();
@@ -95,6 +125,11 @@ class SettingsHttpTest extends ServiceTest {
         .extracting(day -> day.at("/date").asString())
         .contains("2026-11-24");
     assertThat(holidays.body().at("/defaultValue/added").size()).isZero();
+    awaitLast(
+        "calendar",
+        "CalendarChanged",
+        "\"calendarVersion\":" + (before + 1),
+        "\"date\":\"2026-11-24\"");
 
     Reply direct =
         call(
