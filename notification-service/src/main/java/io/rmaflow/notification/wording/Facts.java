@@ -143,6 +143,10 @@ final class Facts {
         if (m.procedure() != null) {
           procedure(m.procedure());
         }
+        put("warranty", m.procedure() == Procedure.WARRANTY);
+        if (m.procedure() == Procedure.WARRANTY) {
+          returnTo(Payer.CUSTOMER.name()); // WAR-16, SHP-8
+        }
       }
       case Mail.LoanerOnItsWay m -> {
         put("loaner", m.loaner());

@@ -157,6 +157,7 @@ class MailTemplatesTest {
                 new Mail.RmaIssued(NUMBERED, Procedure.WARRANTY, null, null)),
             entry("doa-certified", new Mail.DoaCertified(NUMBERED, NOW, Payer.VENDOR)),
             entry("doa-declined", doaDeclined(Procedure.WARRANTY)),
+            entry("doa-declined-cross-send-back", doaDeclined(Procedure.CROSS_SEND_BACK)),
             entry("doa-declined-without-cover", doaDeclined(null)),
             entry("loaner-on-its-way", loanerOnItsWay("5.2.1-3301", "ヤマト運輸", "1234-5678-9012")),
             entry("loaner-on-its-way-little-known", loanerOnItsWay(null, null, null)),
