@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.ReturnReminder.class, name = "return-reminder"),
   @JsonSubTypes.Type(value = Mail.ServiceResumed.class, name = "service-resumed"),
   @JsonSubTypes.Type(value = Mail.Closed.class, name = "closed"),
+  @JsonSubTypes.Type(value = Mail.BuyOutDeclined.class, name = "buy-out-declined"),
   @JsonSubTypes.Type(value = Mail.Excluded.class, name = "excluded"),
   @JsonSubTypes.Type(value = Mail.DemandRefused.class, name = "demand-refused"),
   @JsonSubTypes.Type(value = Mail.CustomerIdNotice.class, name = "customer-id-notice"),
@@ -255,6 +256,15 @@ public sealed interface Mail {
       Instant closedAt,
       @Nullable LocalDate returnDue,
       int returnMoves)
+      implements AboutCase {}
+
+  /**
+   * The faulty unit is not sold to the customer (A-59).
+   *
+   * @param returnDue the day for the return, JST, which stays as it was; absent where none is owed
+   */
+  record BuyOutDeclined(
+      CaseRef about, Instant declinedAt, @Nullable LocalDate returnDue, Payer returnPayer)
       implements AboutCase {}
 
   /** The inspection found an exclusion after all (A-75, NOT-16). */

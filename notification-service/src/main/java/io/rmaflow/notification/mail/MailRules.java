@@ -85,6 +85,12 @@ public final class MailRules {
                   e.occasion(),
                   e.returnDue(),
                   returnPayer(file.procedureOrUsual()));
+          case CaseEvent.BuyOutDeclined e ->
+              new Mail.BuyOutDeclined(
+                  file.ref(),
+                  e.declinedAt(),
+                  file.returnDue(),
+                  returnPayer(file.procedureOrUsual()));
           case CaseEvent.ExclusionFound e ->
               new Mail.Excluded(file.ref(), e.clause(), e.code(), e.chargeable(), e.foundAt());
           case CaseEvent.DemandRefused e ->
@@ -158,7 +164,6 @@ public final class MailRules {
               CaseEvent.FaultyUnitReturned _,
               CaseEvent.BuyOutRequested _,
               CaseEvent.BuyOutAgreed _,
-              CaseEvent.BuyOutDeclined _,
               CaseEvent.DeadlineSet _,
               CaseEvent.DeadlineMet _,
               CaseEvent.DeadlineCancelled _,
@@ -274,7 +279,7 @@ public final class MailRules {
             }
             yield isOver(file) ? "the case is over" : null;
           }
-          case Mail.FaultyUnitWanted _, Mail.FaultyUnitReminder _ ->
+          case Mail.FaultyUnitWanted _, Mail.FaultyUnitReminder _, Mail.BuyOutDeclined _ ->
               file.returnSettled() ? "the faulty unit is no longer owed back" : null;
           case Mail.LoanerWanted _, Mail.LoanerReminder _ ->
               file.loanerOut() ? null : "the loaner is on its way back";

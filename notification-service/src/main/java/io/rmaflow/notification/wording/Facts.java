@@ -118,6 +118,11 @@ final class Facts {
             m.buyOutPriceYen() == null ? null : Names.yen(m.buyOutPriceYen(), language));
         dayOf("closedOn", m.closedAt());
       }
+      case Mail.BuyOutDeclined m -> {
+        dayOf("declinedOn", m.declinedAt());
+        day("returnDue", m.returnDue());
+        returnTo(m.returnPayer().name());
+      }
       case Mail.Excluded m -> {
         put("found", Exclusions.say(m.clause(), m.code(), language));
         put("clause", m.clause());

@@ -60,6 +60,7 @@ public final class MailTemplates {
       case Mail.ReturnReminder _ -> "return-reminder";
       case Mail.ServiceResumed _ -> "service-resumed";
       case Mail.Closed _ -> "closed";
+      case Mail.BuyOutDeclined _ -> "buy-out-declined";
       case Mail.Excluded _ -> "excluded";
       case Mail.DemandRefused _ -> "demand-refused";
       case Mail.CustomerIdNotice _ -> "customer-id-notice";

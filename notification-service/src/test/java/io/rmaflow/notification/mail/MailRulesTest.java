@@ -460,6 +460,24 @@ class MailRulesTest {
     }
 
     @Test
+    @Clause("A-59")
+    void ofAReturnThatTheCustomerWantedToBuyStay_andThatIsToldUnlessItIsBoughtAfterAll() {
+      mailFor(dutyOpened());
+      mailFor(new CaseEvent.BuyOutRequested(CASE, null, SOMETIME));
+      Mail declined = mailFor(new CaseEvent.BuyOutDeclined(CASE, SOMETIME)).orElseThrow();
+      assertThat(declined)
+          .isEqualTo(
+              new Mail.BuyOutDeclined(
+                  new CaseRef(CASE, RMA, null, null, null), SOMETIME, DUE, Payer.CUSTOMER));
+      assertThat(MailRules.wrongNow((Mail.AboutCase) declined, file, DUE)).isEmpty();
+
+      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME));
+
+      assertThat(MailRules.wrongNow((Mail.AboutCase) declined, file, DUE))
+          .contains("the faulty unit is no longer owed back");
+    }
+
+    @Test
     void areWrongOnceTheUnitIsBought() {
       mailFor(dutyOpened());
       mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME));

@@ -151,6 +151,13 @@ class MailTemplatesTest {
                     "UNAUTHORIZED_MODIFICATION",
                     true,
                     Instant.parse("2026-05-18T01:00:00Z"))),
+            entry(
+                "buy-out-declined",
+                new Mail.BuyOutDeclined(
+                    NUMBERED, Instant.parse("2026-05-11T01:00:00Z"), RETURN_DUE, Payer.CUSTOMER)),
+            entry(
+                "buy-out-declined-nothing-owed",
+                new Mail.BuyOutDeclined(NUMBERED, NOW, null, Payer.CUSTOMER)),
             entry("demand-refused", demandRefused()),
             entry(
                 "rma-issued-warranty",
