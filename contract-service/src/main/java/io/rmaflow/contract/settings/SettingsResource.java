@@ -16,6 +16,8 @@ import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.BusinessCalendar;
@@ -79,7 +81,7 @@ class SettingsResource {
     this.personal = personal;
   }
 
-  /** All settings with the version of the whole set. */
+  /** A page of the settings with the version of the whole set. */
   record All(List<Settings.Value> items, int page, int size, long total, int settingsVersion) {}
 
   /**
@@ -95,10 +97,11 @@ class SettingsResource {
   record Yearly(String from, String to, String ja, String en) {}
 
   @GetMapping
-  All all() {
-    List<Settings.Value> items =
-        Stream.concat(Stream.of(companyHolidays()), settings.all().stream()).toList();
-    return new All(items, 0, items.size(), items.size(), settings.version());
+  All all(PageRequest request) {
+    Page<Settings.Value> page =
+        Page.of(
+            Stream.concat(Stream.of(companyHolidays()), settings.all().stream()).toList(), request);
+    return new All(page.items(), page.page(), page.size(), page.total(), settings.version());
   }
 
   @GetMapping("/{key}")

@@ -3,17 +3,77 @@ package io.rmaflow.contract.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.kit.web.OpenApiDocument;
+import io.rmaflow.testkit.DescribedApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 
 /** That answers are as described, every test over HTTP finds out by the way. */
 class OpenApiHttpTest extends ServiceTest {
 
+  /** When a reason is read that is needed only for what is dated far back. */
+  private static final String LONG_AGO = "\"occurredAt\": \"2020-01-01T00:00:00+09:00\"";
+
+  /** Fields of which another one may stand in the place. */
+  private static final Map<String, Set<String>> ONE_OF_SEVERAL =
+      Map.of(
+          "PATCH /api/units/{serial}", Set.of("site"),
+          "POST /api/calendar/company-holidays", Set.of("from", "to"),
+          "DELETE /api/calendar/company-holidays", Set.of("from", "to"),
+          "POST /api/products/{productCode}/end-of-sale", Set.of("announcedOn"),
+          "POST /api/products/{productCode}/hotfixes/{version}/approvals",
+              Set.of("workaroundExists"));
+
   @Autowired
   @Qualifier("requestMappingHandlerMapping")
   private RequestMappingHandlerMapping mappings;
+
+  private Map<String, String> known = Map.of();
+
+  @BeforeEach
+  void somethingOfEachKind() {
+    Registered unit = register();
+    JsonNode registered = get("/api/customers/" + unit.customerId()).body();
+    post(
+        "/api/products",
+        "{\"productCode\": \"openapi-box\", \"name\": \"openapi-box\", \"family\": \"NETREGIO\"}");
+    post(
+        "/api/products/openapi-box/releases",
+        "{\"version\": \"1.1.1-1111\", \"kind\": \"PERIODIC\", \"containsFix\": true}");
+    post(
+        "/api/products/openapi-box/releases",
+        """
+        {"version": "1.1.1-1112", "kind": "HOTFIX", "containsFix": true,
+         "baseVersion": "1.1.1-1111"}
+        """);
+    known =
+        Map.of(
+            "{serial}",
+            unit.serial(),
+            "{customerId}",
+            unit.customerId(),
+            "{contactId}",
+            registered.at("/contactIds/0").asString(),
+            "{contractId}",
+            sign(unit),
+            "{productCode}",
+            "openapi-box",
+            "{version}",
+            "1.1.1-1112",
+            "{importId}",
+            "none",
+            "{key}",
+            "renewal.graceDays");
+  }
 
   @Test
   void everyCallIsInTheDocument_andEverythingInItCanBeCalled() {
@@ -27,5 +87,88 @@ class OpenApiHttpTest extends ServiceTest {
   void referencesLeadSomewhere_andOperationsHaveNamesAndTheVariablesOfTheirPaths() {
     assertThat(get("/api/openapi.json").text("/openapi")).isEqualTo("3.1.0");
     assertThat(described().flaws()).isEmpty();
+  }
+
+  @Test
+  void everyFieldOfARequest_isReadAndRefusedByNameWhereItIsWrong() {
+    List<String> read = new ArrayList<>();
+    List<String> notRead = new ArrayList<>();
+    for (String operation : described().operationsWithBody()) {
+      if (!operation.startsWith("POST /api/parked/")) {
+        boolean dated = described().requestFields(operation).contains("occurredAt");
+        for (String field : described().requestFields(operation)) {
+          String[] beside =
+              dated && field.equals("reason") ? new String[] {LONG_AGO} : new String[] {};
+          Reply reply = called(operation, DescribedApi.bodyWith(field, "1.5", beside));
+          (names(reply, field) ? read : notRead).add(operation + " " + field);
+        }
+      }
+    }
+
+    assertThat(notRead).isEmpty();
+    assertThat(read)
+        .contains(
+            "POST /api/registrations unit.site.address",
+            "POST /api/registrations contacts[0].contractNotices",
+            "POST /api/contracts override.rule",
+            "PATCH /api/units/{serial} site",
+            "DELETE /api/calendar/company-holidays from",
+            "PUT /api/settings/{key} value");
+  }
+
+  @Test
+  void fieldsThatARequestHasToHave_areThoseThatAnEmptyOneIsRefusedFor() {
+    for (String operation : described().operationsWithBody()) {
+      if (!operation.startsWith("POST /api/parked/")) {
+        Set<String> missing = new TreeSet<>();
+        for (JsonNode error : called(operation, "{}").body().path("errors")) {
+          missing.add(error.path("field").asString());
+        }
+        missing.removeIf(field -> field.contains("."));
+        missing.removeAll(ONE_OF_SEVERAL.getOrDefault(operation, Set.of()));
+
+        assertThat(missing).as(operation).isEqualTo(described().requiredFields(operation));
+      }
+    }
+  }
+
+  @Test
+  void everyParameterOfAQuery_isReadAndRefusedByNameWhereItIsWrong() {
+    List<String> read = new ArrayList<>();
+    List<String> notRead = new ArrayList<>();
+    for (String operation : described().operationNames()) {
+      for (String name : described().queryParameters(operation)) {
+        String wrong = operation + "?" + name + "=" + "x".repeat(300);
+        Reply reply = called(wrong, operation.startsWith("GET ") ? null : "{}");
+        (names(reply, name) ? read : notRead).add(operation + " " + name);
+      }
+    }
+
+    assertThat(notRead).isEmpty();
+    assertThat(read)
+        .contains(
+            "GET /api/units/{serial}/history size",
+            "GET /api/contracts serialNumber",
+            "POST /api/calendar/company-holidays dryRun",
+            "POST /api/imports charset");
+  }
+
+  private Reply called(String operation, @Nullable String json) {
+    String[] call = operation.split(" ", 2);
+    String path = call[1];
+    for (Map.Entry<String, String> variable : known.entrySet()) {
+      path = path.replace(variable.getKey(), variable.getValue());
+    }
+    return call(call[0], path, json);
+  }
+
+  private static boolean names(Reply reply, String field) {
+    for (JsonNode error : reply.body().path("errors")) {
+      if (error.path("field").asString().equals(field)
+          && !error.path("code").asString().equals("REQUIRED")) {
+        return reply.status() == 400;
+      }
+    }
+    return false;
   }
 }

@@ -30,6 +30,8 @@ public final class DescribedApi {
   /** What any call may be answered with by the rules of HTTP alone. */
   private static final Set<Integer> OF_HTTP = Set.of(405, 406, 415);
 
+  private static final String FIRST_ITEM = "[0]";
+
   private static final Set<String> NO_RULES = Set.of("description", "default");
 
   private final JsonNode document;
@@ -108,17 +110,97 @@ public final class DescribedApi {
   }
 
   /**
-   * The fields that the body of an operation may have, but for those of objects in it.
+   * The fields that the body of an operation may have, each by its path as errors name it: {@code
+   * unit.site.address}, {@code contacts[0].name}.
    *
    * @param operation such as {@code POST /api/cases}
    */
   public SortedSet<String> requestFields(String operation) {
-    for (Operation known : operations()) {
-      if (known.toString().equals(operation)) {
-        return new TreeSet<>(properties(bodySchema(known)).keySet());
+    SortedSet<String> found = new TreeSet<>();
+    addFields("", bodySchema(known(operation)), found);
+    return found;
+  }
+
+  private void addFields(String prefix, JsonNode schema, SortedSet<String> found) {
+    properties(schema)
+        .forEach(
+            (name, schemas) -> {
+              found.add(prefix + name);
+              for (JsonNode said : schemas) {
+                addFields(prefix + name + ".", said, found);
+                addFields(prefix + name + "[0].", resolved(said).path("items"), found);
+              }
+            });
+  }
+
+  /**
+   * The fields that the body of an operation has to have, but for those of objects in it.
+   *
+   * @param operation such as {@code POST /api/cases}
+   */
+  public SortedSet<String> requiredFields(String operation) {
+    SortedSet<String> names = new TreeSet<>();
+    addRequired(bodySchema(known(operation)), names);
+    return names;
+  }
+
+  private void addRequired(JsonNode schema, SortedSet<String> names) {
+    JsonNode whole = resolved(schema);
+    whole.path("required").forEach(name -> names.add(name.asString()));
+    whole.path("allOf").forEach(part -> addRequired(part, names));
+  }
+
+  /**
+   * A body that says one thing only.
+   *
+   * @param field its path, as {@link #requestFields} gives it
+   * @param value JSON
+   * @param beside further members, each as JSON
+   */
+  public static String bodyWith(String field, String value, String... beside) {
+    List<String> members = new ArrayList<>(List.of(beside));
+    members.add(member(field, value));
+    return "{" + String.join(", ", members) + "}";
+  }
+
+  private static String member(String field, String value) {
+    int dot = field.indexOf('.');
+    if (dot >= 0) {
+      return member(field.substring(0, dot), bodyWith(field.substring(dot + 1), value));
+    }
+    return field.endsWith(FIRST_ITEM)
+        ? member(field.substring(0, field.length() - FIRST_ITEM.length()), "[" + value + "]")
+        : "\"%s\": %s".formatted(field, value);
+  }
+
+  /**
+   * The parameters that the query of an operation may have.
+   *
+   * @param operation such as {@code GET /api/cases}
+   */
+  public SortedSet<String> queryParameters(String operation) {
+    SortedSet<String> names = new TreeSet<>();
+    for (JsonNode described : known(operation).described().path("parameters")) {
+      JsonNode parameter = resolved(described);
+      if (parameter.path("in").asString("").equals("query")) {
+        names.add(parameter.path("name").asString());
       }
     }
-    throw new IllegalArgumentException(operation);
+    return names;
+  }
+
+  private Operation known(String operation) {
+    return operations().stream()
+        .filter(known -> known.toString().equals(operation))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(operation));
+  }
+
+  /** All operations, such as {@code GET /api/cases}. */
+  public SortedSet<String> operationNames() {
+    SortedSet<String> names = new TreeSet<>();
+    operations().forEach(operation -> names.add(operation.toString()));
+    return names;
   }
 
   /** The operations that take a body of JSON, such as {@code POST /api/cases}. */
