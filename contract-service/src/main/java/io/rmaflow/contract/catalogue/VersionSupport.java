@@ -130,16 +130,6 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
         updateDue(version, on).orElse(null));
   }
 
-  /** The newest release on a day: what a replacement is sent with (CSB-15). */
-  public Optional<Release> latestOn(LocalDate on) {
-    return publishedBy(on).stream()
-        .filter(release -> release.kind() == ReleaseKind.PERIODIC)
-        .max(
-            comparing((Release release) -> release.version().fix())
-                .thenComparing(Release::publishedOn)
-                .thenComparing(Release::version));
-  }
-
   /**
    * VER-9, A-36: six months from the first newer periodic release with a larger Z; hotfixes and
    * releases without a fix start nothing. Rows of the published table do not outdate each other:

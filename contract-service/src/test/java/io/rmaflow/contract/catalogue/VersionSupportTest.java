@@ -255,16 +255,4 @@ class VersionSupportTest {
       assertThat(support.of(v("3.35.5"), LATER).result()).isEqualTo(Result.UNKNOWN);
     }
   }
-
-  @Test
-  @Clause("CSB-15")
-  void latest_isThePeriodicReleaseWithTheNewestFix() {
-    VersionSupport support =
-        of(
-            row("4.8.1", "2024-02-08"),
-            row("4.10.1", "2024-05-22"),
-            release("4.10.1-7", HOTFIX, "2025-01-01"));
-
-    assertThat(support.latestOn(LATER)).map(release -> release.version().text()).contains("4.10.1");
-  }
 }
