@@ -18,8 +18,9 @@ public final class PlanComparison {
   private static final Message SITE = new Message("有り(ドキュメント、FAQ)", "documents and FAQ");
   private static final Message HARDWARE_TERMS =
       new Message(
-          "有償。1年単位(5年が上限)、または5・6・7年一括(初回のみ)",
-          "paid; by the year up to five, or a lump of 5, 6 or 7 years at first only");
+          "有償。1年単位(5年が上限)、または5・6・7年一括(初回のみ)。NetNebulas-IAは最長5年",
+          "paid; by the year up to five, or a lump of 5, 6 or 7 years at first only; for"
+              + " NetNebulas-IA five years at most");
 
   /** The warranty (WAR-2 to WAR-11) and the paid plans, in the order of the tables. */
   public static final List<Column> COLUMNS =
@@ -37,7 +38,9 @@ public final class PlanComparison {
           new Column(
               Plan.CROSS_SEND_BACK.name(),
               WEEKDAYS,
-              new Message("先出しセンドバック", "sent in advance"),
+              new Message(
+                  "先出し。12時までの受付は当日、以降は翌営業日に発送",
+                  "sent in advance: the same day if received by noon, else the next business day"),
               NONE,
               WEEKDAYS,
               DOWNLOAD,
@@ -48,7 +51,9 @@ public final class PlanComparison {
               Plan.MANUFACTURER.name(),
               WEEKDAYS,
               NONE,
-              new Message("貸出機", "a loaner"),
+              new Message(
+                  "貸出機。12時までの受付は当日、以降は翌営業日に発送",
+                  "a loaner: the same day if received by noon, else the next business day"),
               WEEKDAYS,
               DOWNLOAD,
               SITE,

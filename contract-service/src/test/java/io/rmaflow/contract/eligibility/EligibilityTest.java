@@ -212,6 +212,52 @@ class EligibilityTest {
     assertThat(PlanComparison.COLUMNS.get(4).technicalSupport().ja()).isEqualTo("平日 9:00-17:00");
   }
 
+  /**
+   * Plan, hours, exchange unit, substitute, software, support site: the cells as A-38 reads them.
+   */
+  @ParameterizedTest
+  @Clause({"GEN-9", "A-38", "WAR-4", "WAR-5", "WAR-6", "WAR-9", "TEC-5", "TEC-6", "VA-4", "VA-5"})
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WARRANTY | 平日 9:00-17:00 | 無し(修理後返却) | 無し | 弊社が重大な不具合と見なした場合のみ | 無し",
+        "CROSS_SEND_BACK | 平日 9:00-17:00 | 先出し。12時までの受付は当日、以降は翌営業日に発送 | 無し"
+            + " | サポート専用サイトよりダウンロード | 有り(ドキュメント、FAQ)",
+        "MANUFACTURER | 平日 9:00-17:00 | 無し | 貸出機。12時までの受付は当日、以降は翌営業日に発送"
+            + " | サポート専用サイトよりダウンロード | 有り(ドキュメント、FAQ)",
+        "ONSITE_WEEKDAY | 平日 9:00-17:00 | 現地交換 | 無し | サポート専用サイトよりダウンロード | 有り(ドキュメント、FAQ)",
+        "ONSITE_24X365 | 24時間365日 | 現地交換 | 無し | サポート専用サイトよりダウンロード | 有り(ドキュメント、FAQ)",
+        "TECHNICAL_SUPPORT_VA | 平日 9:00-17:00 | 無し | 無し | サポート専用サイトよりダウンロード | 有り(ドキュメント、FAQ)"
+      })
+  void everyCellOfTheComparison_isThatOfThePublishedTables(
+      String plan, String hours, String exchange, String substitute, String software, String site) {
+    PlanComparison.Column column =
+        PlanComparison.COLUMNS.stream()
+            .filter(one -> one.plan().equals(plan))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(column.hours().ja()).isEqualTo(hours);
+    assertThat(column.replacement().ja()).isEqualTo(exchange);
+    assertThat(column.substitute().ja()).isEqualTo(substitute);
+    assertThat(column.software().ja()).isEqualTo(software);
+    assertThat(column.supportSite().ja()).isEqualTo(site);
+  }
+
+  @Test
+  @Clause({"CON-2", "CON-3", "CON-4", "CON-7", "VA-6", "TEC-8"})
+  void contractUnits_nameTheTermsOfEachPlan() {
+    assertThat(PlanComparison.COLUMNS)
+        .extracting(column -> column.contractUnit().ja())
+        .containsExactly(
+            "初年度のみ、無償",
+            "有償。1年単位(5年が上限)、または5・6・7年一括(初回のみ)。NetNebulas-IAは最長5年",
+            "有償。1年単位、または5年一括(初回のみ)",
+            "有償。1年単位(5年が上限)、または5・6・7年一括(初回のみ)。NetNebulas-IAは最長5年",
+            "有償。1年単位(5年が上限)、または5・6・7年一括(初回のみ)。NetNebulas-IAは最長5年",
+            "有償。1年単位、または4(更新時のみ)・5・6・7年一括");
+  }
+
   private static String code(String letter) {
     return switch (letter) {
       case "T" -> "TERM_NOT_ALLOWED";
