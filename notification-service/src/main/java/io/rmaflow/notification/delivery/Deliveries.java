@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -45,10 +46,13 @@ public class Deliveries {
           and earlier.status in ('QUEUED', 'SENDING', 'RETRYING', 'UNKNOWN'))
       """;
 
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
   private final JdbcClient database;
   private final BusinessClock clock;
   private final Wake wake;
   private final String messageIdDomain;
+  private final int mailsPerRecipientAndMinute;
   private final JsonMapper json = EventJson.mapper();
 
   Deliveries(JdbcClient database, BusinessClock clock, Wake wake, MailSettings settings) {
@@ -56,6 +60,7 @@ public class Deliveries {
     this.clock = clock;
     this.wake = wake;
     this.messageIdDomain = settings.messageIdDomain();
+    this.mailsPerRecipientAndMinute = settings.mailsPerRecipientAndMinute();
   }
 
   /** Queues a mail to each of the recipients, once: again for the same event does nothing. */
@@ -91,39 +96,76 @@ public class Deliveries {
   }
 
   /**
-   * Takes deliveries that are due, for one attempt each.
+   * Takes deliveries that are due, for one attempt each; those whose recipient has had as many
+   * mails within the last minute as are allowed wait for another one.
    *
    * @param now business time; due at it (inclusive) or before
    * @param leasedUntil real time
+   * @return nothing only where nothing is due any more
    */
   List<Claimed> claim(int atMost, Instant now, Instant leasedUntil) {
-    List<UUID> due =
-        database
-            .sql(
-                "select delivery_id from delivery d where d.next_attempt_at <= :now and "
-                    + SENDABLE
-                    + " order by d.seq limit :most for update of d skip locked")
-            .param("now", utc(now))
-            .param("most", atMost)
-            .query(UUID.class)
-            .list();
     List<Claimed> claimed = new ArrayList<>();
-    for (UUID id : due) {
-      UUID lease = UUID.randomUUID();
-      database
-          .sql(
-              """
-              update delivery set status = 'SENDING', attempts = attempts + 1,
-                next_attempt_at = null, lease = :lease, leased_until = :until
-              where delivery_id = :id
-              """)
-          .param("lease", lease)
-          .param("until", utc(leasedUntil))
-          .param("id", id)
-          .update();
-      claimed.add(new Claimed(find(id).orElseThrow(), lease));
-    }
+    List<UUID> due;
+    do {
+      due = due(atMost, now);
+      for (UUID id : due) {
+        UUID lease = UUID.randomUUID();
+        if (claim(id, lease, now, leasedUntil)) {
+          claimed.add(new Claimed(find(id).orElseThrow(), lease));
+        } else {
+          postpone(id, now);
+        }
+      }
+    } while (claimed.isEmpty() && !due.isEmpty());
     return claimed;
+  }
+
+  private List<UUID> due(int atMost, Instant now) {
+    return database
+        .sql(
+            "select delivery_id from delivery d where d.next_attempt_at <= :now and "
+                + SENDABLE
+                + " order by d.seq limit :most for update of d skip locked")
+        .param("now", utc(now))
+        .param("most", atMost)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** False where the recipient has had enough for this minute. */
+  private boolean claim(UUID id, UUID lease, Instant now, Instant leasedUntil) {
+    return database
+            .sql(
+                """
+                update delivery d set status = 'SENDING', attempts = attempts + 1,
+                  next_attempt_at = null, lease = :lease, leased_until = :until
+                where delivery_id = :id
+                  and (select count(*) from delivery o
+                       where o.recipient = d.recipient and o.sent_at > :lately)
+                    + (select count(*) from delivery o
+                       where o.recipient = d.recipient and o.status = 'SENDING')
+                    < :most
+                """)
+            .param("lease", lease)
+            .param("until", utc(leasedUntil))
+            .param("id", id)
+            .param("lately", utc(now.minus(MINUTE)))
+            .param("most", mailsPerRecipientAndMinute)
+            .update()
+        == 1;
+  }
+
+  private void postpone(UUID id, Instant now) {
+    database
+        .sql(
+            """
+            update delivery set status = 'RETRYING', next_attempt_at = :next,
+              problem = 'the recipient got as many mails within a minute as are allowed'
+            where delivery_id = :id
+            """)
+        .param("next", utc(now.plus(MINUTE)))
+        .param("id", id)
+        .update();
   }
 
   /** A delivery that is being tried, and the proof that it is this attempt that may end it. */

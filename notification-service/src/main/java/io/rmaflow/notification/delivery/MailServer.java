@@ -1,5 +1,8 @@
 package io.rmaflow.notification.delivery;
 
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.BlockingBucket;
+import io.github.bucket4j.Bucket;
 import io.rmaflow.notification.wording.RenderedMail;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -13,6 +16,7 @@ import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -30,7 +34,7 @@ import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
-/** Hands mails to the mail server over SMTP, and tells what it said. */
+/** Hands mails to the mail server over SMTP, at an even pace, and tells what it said. */
 @Component
 class MailServer {
 
@@ -38,10 +42,21 @@ class MailServer {
 
   private final JavaMailSender sender;
   private final MailSettings settings;
+  private final BlockingBucket pace;
 
   MailServer(JavaMailSender sender, MailSettings settings) {
     this.sender = sender;
     this.settings = settings;
+    this.pace =
+        Bucket.builder()
+            .addLimit(
+                Bandwidth.builder()
+                    .capacity(1)
+                    .refillGreedy(settings.mailsPerSecond(), Duration.ofSeconds(1))
+                    .build())
+            .withNanosecondPrecision()
+            .build()
+            .asBlocking();
   }
 
   /** What became of it. */
@@ -61,20 +76,22 @@ class MailServer {
   }
 
   /**
-   * Sends a mail.
+   * Sends a mail once it is its turn.
    *
    * @param calendar an iCalendar file that goes with it; absent where there is none
    * @param messageId with its angle brackets
    * @param at the Date header
    */
   Outcome send(
-      RenderedMail mail, @Nullable String calendar, String to, String messageId, Instant at) {
+      RenderedMail mail, @Nullable String calendar, String to, String messageId, Instant at)
+      throws InterruptedException {
     InternetAddress address;
     try {
       address = new InternetAddress(to, true);
     } catch (AddressException e) {
       return new Outcome.RefusedForGood("the contact's mail address is malformed");
     }
+    pace.consume(1);
     try {
       sender.send(message(mail, calendar, address, messageId, at));
       return new Outcome.Taken();

@@ -14,6 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param desk the support desk's own address, for what it is reminded of (NOT-11)
  * @param deskLead the address of whoever leads the desk, for what the desk has missed (NOT-11)
  * @param senders mails sent at the same time
+ * @param mailsPerSecond the most that the mail server is handed in a second, real time, by each
+ *     instance, tries that fail included; evenly, so that there is no burst after it was away
+ * @param mailsPerRecipientAndMinute the most that one recipient gets within a minute, business
+ *     time; what is beyond it waits a minute
  * @param lease how long, real time, after the last sign of life an attempt counts as broken off
  * @param poll how often, real time, to look for broken-off attempts and for what has become due
  * @param ownerPatience how long, real time, a contact's owner that has just gone away is asked
@@ -30,6 +34,8 @@ public record MailSettings(
     @DefaultValue("support-desk@rmaflow.example") String desk,
     @DefaultValue("support-lead@rmaflow.example") String deskLead,
     @DefaultValue("8") int senders,
+    @DefaultValue("50") int mailsPerSecond,
+    @DefaultValue("20") int mailsPerRecipientAndMinute,
     @DefaultValue("10s") Duration lease,
     @DefaultValue("1s") Duration poll,
     @DefaultValue("20s") Duration ownerPatience,
@@ -37,6 +43,14 @@ public record MailSettings(
     @DefaultValue("1h") Duration longestWait,
     @DefaultValue("100") int attempts,
     @DefaultValue("12") int noticeAttempts) {
+
+  public MailSettings {
+    if (mailsPerSecond < 1 || mailsPerRecipientAndMinute < 1) {
+      throw new IllegalArgumentException(
+          "rmaflow.mail.mails-per-second and rmaflow.mail.mails-per-recipient-and-minute must be"
+              + " at least 1");
+    }
+  }
 
   /** How long to wait after so many failures in a row, at least one. */
   Duration waitAfter(int failures) {

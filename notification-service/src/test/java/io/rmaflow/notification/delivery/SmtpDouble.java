@@ -30,8 +30,12 @@ final class SmtpDouble implements AutoCloseable {
     up();
   }
 
-  /** A mail as the server got it. */
-  record Received(String to, MimeMessage message) {
+  /**
+   * A mail as the server got it.
+   *
+   * @param atNanos when, as {@link System#nanoTime} tells
+   */
+  record Received(String to, MimeMessage message, long atNanos) {
 
     String subject() {
       try {
@@ -67,6 +71,11 @@ final class SmtpDouble implements AutoCloseable {
   /** From now on every so many-th recipient is refused for the moment; 0: none. */
   void rejectEvery(int so) {
     rejectEvery = so;
+  }
+
+  /** Everything that was taken, in its order. */
+  List<Received> all() {
+    return List.copyOf(received);
   }
 
   /** Of everything that was taken, in its order. */
@@ -129,7 +138,10 @@ final class SmtpDouble implements AutoCloseable {
       try {
         byte[] bytes = content.readAllBytes();
         received.add(
-            new Received(recipient, new MimeMessage(null, new ByteArrayInputStream(bytes))));
+            new Received(
+                recipient,
+                new MimeMessage(null, new ByteArrayInputStream(bytes)),
+                System.nanoTime()));
         return "taken";
       } catch (IOException | MessagingException e) {
         throw new RejectException(451, "not readable");
