@@ -27,8 +27,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole service on a real PostgreSQL and a real broker, without a mail server; every record
- * comes twice. One for all the tests that use it, so each has streams of its own.
+ * The whole service on a real PostgreSQL and a real broker, without a mail server and owners of
+ * contacts, also where a stack runs on this machine; every record comes twice. One for all the
+ * tests that use it, so each has streams of its own.
  */
 @SpringBootTest(
     classes = {NotificationServiceApplication.class, RunningService.Clocks.class},
@@ -63,6 +64,8 @@ public abstract class RunningService {
     String group = "notification-" + UUID.randomUUID();
     properties.add("spring.application.name", () -> group);
     properties.add("spring.mail.port", () -> 1);
+    properties.add("rmaflow.peers.contract", () -> "http://127.0.0.1:1");
+    properties.add("rmaflow.peers.rma", () -> "http://127.0.0.1:1");
     properties.add("rmaflow.mail.owner-patience", () -> "0s");
     properties.add("rmaflow.webhooks.http-allowed", () -> "true");
     properties.add("rmaflow.webhooks.allowed-networks", () -> "127.0.0.0/8");
