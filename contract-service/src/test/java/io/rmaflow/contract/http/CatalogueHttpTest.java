@@ -135,7 +135,7 @@ class CatalogueHttpTest extends ServiceTest {
 
   @Test
   void settings_haveTheirVersionsAndAreChecked() {
-    assertThat(get("/api/settings/renewal.graceDays").body().at("/version").intValue())
+    assertThat(get("/api/settings/cutoff.noon.inclusive").body().at("/version").intValue())
         .isEqualTo(1);
 
     Reply changed =
