@@ -11,6 +11,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.jdbc.IndexPlans;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ class ImportWorlds {
 
   /** Adds what the database knows of these rows; what the world knows already stays. */
   void lookUp(World world, List<Row> rows) {
+    IndexPlans.forThisTransaction(jdbc);
     products(world, rows);
     String[] ids =
         rows.stream()

@@ -141,6 +141,7 @@ final class Inbox implements ParkedEvents {
     String topic = records.getFirst().record().topic();
     Map<String, Position> positions = new HashMap<>();
     Map<String, Long> reached = new HashMap<>();
+    tables.forMany();
     for (Placed placed : records) {
       if (progress.taken > 0 && System.nanoTime() - start > ADDING.toNanos()) {
         break;

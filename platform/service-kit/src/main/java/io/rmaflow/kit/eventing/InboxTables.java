@@ -2,6 +2,7 @@ package io.rmaflow.kit.eventing;
 
 import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import io.rmaflow.kit.jdbc.IndexPlans;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,6 +48,11 @@ final class InboxTables {
   /** A parked event with the record that it came in. */
   record Parked(ParkedEvent event, IncomingRecord record) {}
 
+  /** This transaction takes in many records. */
+  void forMany() {
+    IndexPlans.forThisTransaction(database);
+  }
+
   /** Locks the stream until the transaction ends, and tells where it stands. */
   Position lock(String topic, String streamId) {
     return database
@@ -67,15 +73,14 @@ final class InboxTables {
    */
   Map<String, Position> lock(String topic, Set<String> streamIds) {
     String[] streams = streamIds.toArray(String[]::new);
-    // those that are there are only locked, since an update would be written for each of them
+    // those that are there are only locked, since an update would be written for each of them; and
+    // whatever the planner believes of the table, a conflict is found by its key
     database
         .sql(
             """
             insert into inbox_stream (topic, stream_id, last_sequence)
-            select :topic, id, -1 from unnest(:streams) as id
-            where not exists (select 1 from inbox_stream where topic = :topic and stream_id = id)
-            order by id
-            on conflict (topic, stream_id) do nothing
+            select :topic, id, -1 from unnest(:streams) as id order by id
+            on conflict (topic, stream_id) do update set topic = excluded.topic where false
             """)
         .param("topic", topic)
         .param("streams", streams)
@@ -84,7 +89,7 @@ final class InboxTables {
         .sql(
             """
             select stream_id, last_sequence, held from inbox_stream
-            where topic = :topic and stream_id = any(:streams) order by stream_id for update
+            where topic = :topic and stream_id = any(:streams)
             """)
         .param("topic", topic)
         .param("streams", streams)
@@ -101,9 +106,10 @@ final class InboxTables {
     database
         .sql(
             """
-            update inbox_stream s set last_sequence = reached.sequence
+            insert into inbox_stream (topic, stream_id, last_sequence)
+            select :topic, stream_id, sequence
             from unnest(:streams, :sequences) as reached (stream_id, sequence)
-            where s.topic = :topic and s.stream_id = reached.stream_id
+            on conflict (topic, stream_id) do update set last_sequence = excluded.last_sequence
             """)
         .param("streams", sequences.keySet().toArray(String[]::new))
         .param("sequences", sequences.values().toArray(Long[]::new))
