@@ -5,13 +5,19 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
-import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.ContractActivated;
+import io.rmaflow.events.contract.ContractEvent.ContractExpired;
+import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
+import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.CustomerEvent;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.kit.jdbc.InOneGo;
 import io.rmaflow.notification.delivery.Deliveries;
 import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.ContractFile;
@@ -20,8 +26,13 @@ import io.rmaflow.notification.mail.MailRules;
 import io.rmaflow.notification.mail.MailRules.Release;
 import io.rmaflow.time.JapanTime;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Takes in the events of registrations, contracts, the catalogue and the settings. */
@@ -31,6 +42,9 @@ class ContractEvents implements EventConsumer {
   private final Files files;
   private final WaitingMails waiting;
   private final Deliveries deliveries;
+  private final InOneGo<UnitRegistered> registrations = new InOneGo<>(this::onRegistrations);
+  private final InOneGo<ContactChanged> contacts = new InOneGo<>(this::onContacts);
+  private final InOneGo<ContractFile> contracts = new InOneGo<>(this::onContracts);
 
   ContractEvents(Files files, WaitingMails waiting, Deliveries deliveries) {
     this.files = files;
@@ -46,7 +60,13 @@ class ContractEvents implements EventConsumer {
   @Override
   public void on(EventEnvelope<?> event) {
     switch (event.data()) {
-      case UnitEvent.UnitRegistered e -> onRegistration(e);
+      // what comes in great numbers where a company brings its units and contracts along
+      case UnitRegistered e -> registrations.add(e);
+      case ContactChanged e -> contacts.add(e);
+      case ContractSigned e when e.takenOver() -> contracts.add(ContractFile.of(e));
+      case ContractActivated _, ContractExpired _, ContractRuleOverridden _ -> {
+        // nobody is told, and no notice says anything else than before
+      }
       case UnitEvent.UnitSoftwareReported e ->
           files.saveVersionInUse(e.serialNumber(), e.softwareVersion().text());
       case CustomerEvent.CustomerIdIssued e ->
@@ -65,7 +85,6 @@ class ContractEvents implements EventConsumer {
       case ProductEvent.ReleasePublished e -> onRelease(event, e);
       case ProductEvent.HotfixTargetsNamed e -> onHotfix(event, e);
       case ProductEvent.EndOfSaleAnnounced e -> onEndOfSale(event, e);
-      case ContactEvent.ContactChanged e -> onContact(e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
       case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
       default -> {
@@ -74,17 +93,60 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  private void onRegistration(UnitEvent.UnitRegistered event) {
-    String whatFor = WaitingMails.registrationOf(event.serialNumber());
-    waiting.lock(whatFor);
-    files.saveContacts(event.serialNumber(), event.productCode(), event.contactIds());
-    for (Waiting held : waiting.take(whatFor)) {
-      queueForContacts(event.contactIds(), held);
-    }
+  /** Everything taken in so far can be read. */
+  private void settle() {
+    registrations.now();
+    contacts.now();
+    contracts.now();
+  }
+
+  private void onRegistrations(List<UnitRegistered> events) {
+    Map<String, UnitRegistered> byWhatFor =
+        last(events, event -> WaitingMails.registrationOf(event.serialNumber()));
+    waiting.lock(byWhatFor.keySet());
+    files.saveContacts(byWhatFor.values());
+    waiting
+        .take(byWhatFor.keySet())
+        .forEach(
+            (whatFor, held) -> {
+              List<ContactId> told = getOrThrow(byWhatFor, whatFor).contactIds();
+              held.forEach(notice -> queueForContacts(told, notice));
+            });
+  }
+
+  private void onContacts(List<ContactChanged> events) {
+    Map<String, ContactChanged> byWhatFor =
+        last(events, event -> WaitingMails.contact(event.contactId()));
+    waiting.lock(byWhatFor.keySet());
+    files.saveOptIns(byWhatFor.values());
+    waiting
+        .take(byWhatFor.keySet())
+        .forEach(
+            (whatFor, held) -> {
+              List<ContactId> told = List.of(getOrThrow(byWhatFor, whatFor).contactId());
+              for (Waiting each : held) {
+                deliveries.queue(each.reason(), each.eventId(), each.mail(), told);
+              }
+            });
+  }
+
+  private void onContracts(List<ContractFile> known) {
+    files.save(last(known, ContractFile::contractId).values());
+  }
+
+  /** The last that concerns each thing, as one statement cannot write a row twice. */
+  private static <K, T> Map<K, T> last(List<T> all, Function<T, K> thing) {
+    return all.stream()
+        .collect(Collectors.toMap(thing, each -> each, (one, later) -> later, LinkedHashMap::new));
+  }
+
+  private static <T> T getOrThrow(Map<String, T> all, String key) {
+    return Objects.requireNonNull(all.get(key), key);
   }
 
   /** NOT-15: to those whose units under contract are older than the release. */
   private void onRelease(EventEnvelope<?> event, ProductEvent.ReleasePublished release) {
+    settle();
     List<Release> earlier = files.periodicReleases(release.productCode());
     if (release.kind() == ProductEvent.ReleaseKind.PERIODIC) {
       files.saveRelease(release.productCode(), release.version(), release.publishedOn());
@@ -105,6 +167,7 @@ class ContractEvents implements EventConsumer {
 
   /** SWP-5: to those who look after the customers' units of the product under contract. */
   private void onHotfix(EventEnvelope<?> event, ProductEvent.HotfixTargetsNamed hotfix) {
+    settle();
     for (CustomerId customer : hotfix.customerIds()) {
       deliveries.queue(
           event.name(),
@@ -116,6 +179,7 @@ class ContractEvents implements EventConsumer {
 
   /** EOS-11: to everybody with a unit of the product under contract. */
   private void onEndOfSale(EventEnvelope<?> event, ProductEvent.EndOfSaleAnnounced announced) {
+    settle();
     Mail notice =
         new Mail.EndOfSaleNotice(
             announced.productCode(), announced.announcedOn(), announced.endsOn(), announced.url());
@@ -128,22 +192,14 @@ class ContractEvents implements EventConsumer {
     return JapanTime.dateOf(event.recordedAt());
   }
 
-  private void onContact(ContactEvent.ContactChanged event) {
-    String whatFor = WaitingMails.contact(event.contactId());
-    waiting.lock(whatFor);
-    files.saveOptIn(event.contactId(), event.contractNotices());
-    for (Waiting held : waiting.take(whatFor)) {
-      deliveries.queue(held.reason(), held.eventId(), held.mail(), List.of(event.contactId()));
-    }
-  }
-
   private void onContract(EventEnvelope<?> event, ContractEvent data) {
+    settle();
     ContractFile before = files.contractFile(data.contractId()).orElse(null);
     ContractFile file = ContractFile.after(before, data);
     if (file == null) {
       return;
     }
-    files.save(file);
+    files.save(List.of(file));
     MailRules.forContract(file, data)
         .ifPresent(
             mail ->
@@ -163,8 +219,9 @@ class ContractEvents implements EventConsumer {
   }
 
   /** NOT-2: whether the box is checked is asked when the notice is sent, and must be known then. */
-  private void queueForContacts(List<ContactId> contacts, Waiting notice) {
-    for (ContactId contact : contacts) {
+  private void queueForContacts(List<ContactId> told, Waiting notice) {
+    contacts.now();
+    for (ContactId contact : told) {
       String whatFor = WaitingMails.contact(contact);
       waiting.lock(whatFor);
       if (files.wantsContractNotices(contact).isPresent()) {

@@ -8,6 +8,8 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.contract.ContactEvent.ContactChanged;
+import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.ContractFile;
 import io.rmaflow.notification.mail.MailRules.Release;
@@ -16,10 +18,12 @@ import io.rmaflow.notification.wording.Surroundings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,10 +35,12 @@ public class Files implements Surroundings {
   private static final String RETURN_ADDRESS = "shipping.returnAddress";
 
   private final JdbcClient database;
+  private final JdbcOperations rows;
   private final JsonMapper json = EventJson.mapper();
 
-  Files(JdbcClient database) {
+  Files(JdbcClient database, JdbcOperations rows) {
     this.database = database;
+    this.rows = rows;
   }
 
   // ---- cases
@@ -80,16 +86,15 @@ public class Files implements Surroundings {
 
   // ---- contracts
 
-  void save(ContractFile file) {
-    database
-        .sql(
-            """
-            insert into contract_file (contract_id, file) values (:id, cast(:file as jsonb))
-            on conflict (contract_id) do update set file = excluded.file
-            """)
-        .param("id", file.contractId().value())
-        .param("file", json.writeValueAsString(file))
-        .update();
+  void save(Collection<ContractFile> contracts) {
+    rows.batchUpdate(
+        """
+        insert into contract_file (contract_id, file) values (?, cast(? as jsonb))
+        on conflict (contract_id) do update set file = excluded.file
+        """,
+        contracts.stream()
+            .map(file -> new Object[] {file.contractId().value(), json.writeValueAsString(file)})
+            .toList());
   }
 
   /** What is known of the contract now. */
@@ -104,19 +109,22 @@ public class Files implements Surroundings {
 
   // ---- units
 
-  void saveContacts(SerialNumber unit, ProductCode product, List<ContactId> contacts) {
-    database
-        .sql(
-            """
-            insert into unit_contacts (serial_number, product_code, contact_ids)
-            values (:unit, :product, :contacts)
-            on conflict (serial_number) do update
-            set contact_ids = excluded.contact_ids, product_code = excluded.product_code
-            """)
-        .param("unit", unit.value())
-        .param("product", product.value())
-        .param("contacts", contacts.stream().map(ContactId::value).toArray(String[]::new))
-        .update();
+  void saveContacts(Collection<UnitRegistered> units) {
+    rows.batchUpdate(
+        """
+        insert into unit_contacts (serial_number, product_code, contact_ids) values (?, ?, ?)
+        on conflict (serial_number) do update
+        set contact_ids = excluded.contact_ids, product_code = excluded.product_code
+        """,
+        units.stream()
+            .map(
+                unit ->
+                    new Object[] {
+                      unit.serialNumber().value(),
+                      unit.productCode().value(),
+                      unit.contactIds().stream().map(ContactId::value).toArray(String[]::new)
+                    })
+            .toList());
   }
 
   /** The contacts of the unit's registration; nothing where it has not been taken in yet. */
@@ -202,16 +210,15 @@ public class Files implements Surroundings {
 
   // ---- contacts
 
-  void saveOptIn(ContactId contact, boolean contractNotices) {
-    database
-        .sql(
-            """
-            insert into contact_opt_in (contact_id, contract_notices) values (:id, :notices)
-            on conflict (contact_id) do update set contract_notices = excluded.contract_notices
-            """)
-        .param("id", contact.value())
-        .param("notices", contractNotices)
-        .update();
+  void saveOptIns(Collection<ContactChanged> contacts) {
+    rows.batchUpdate(
+        """
+        insert into contact_opt_in (contact_id, contract_notices) values (?, ?)
+        on conflict (contact_id) do update set contract_notices = excluded.contract_notices
+        """,
+        contacts.stream()
+            .map(contact -> new Object[] {contact.contactId().value(), contact.contractNotices()})
+            .toList());
   }
 
   /** Whether the contact wants contract notices now; nothing where the contact is not known yet. */

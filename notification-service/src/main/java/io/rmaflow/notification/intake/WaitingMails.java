@@ -5,7 +5,11 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.notification.mail.Mail;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,11 +53,21 @@ class WaitingMails {
 
   /** Lets nobody else add to what waits for this, or take it, before this transaction ends. */
   void lock(String whatFor) {
+    lock(Set.of(whatFor));
+  }
+
+  /** Locks all of these, in an order that is the same for everybody. */
+  void lock(Set<String> whatFor) {
     database
-        .sql("select 1 from (select pg_advisory_xact_lock(hashtextextended(:what, 0))) as locked")
-        .param("what", whatFor)
-        .query(Integer.class)
-        .single();
+        .sql(
+            """
+            select pg_advisory_xact_lock(hash) from (
+              select distinct hashtextextended(what, 0) as hash from unnest(:what) as what
+              order by hash) as sorted
+            """)
+        .param("what", whatFor.toArray(String[]::new))
+        .query((row, n) -> n)
+        .list();
   }
 
   void add(String whatFor, Waiting waiting) {
@@ -71,15 +85,29 @@ class WaitingMails {
   }
 
   List<Waiting> take(String whatFor) {
-    return database
-        .sql("delete from waiting_mail where waits_for = :what returning event_id, reason, mail")
-        .param("what", whatFor)
+    return take(Set.of(whatFor)).getOrDefault(whatFor, List.of());
+  }
+
+  /** Takes what waits for any of these. */
+  Map<String, List<Waiting>> take(Set<String> whatFor) {
+    Map<String, List<Waiting>> taken = new HashMap<>();
+    database
+        .sql(
+            """
+            delete from waiting_mail where waits_for = any(:what)
+            returning waits_for, event_id, reason, mail
+            """)
+        .param("what", whatFor.toArray(String[]::new))
         .query(
-            (row, n) ->
-                new Waiting(
-                    row.getString("event_id"),
-                    row.getString("reason"),
-                    json.readValue(row.getString("mail"), Mail.class)))
-        .list();
+            row -> {
+              taken
+                  .computeIfAbsent(row.getString("waits_for"), what -> new ArrayList<>())
+                  .add(
+                      new Waiting(
+                          row.getString("event_id"),
+                          row.getString("reason"),
+                          json.readValue(row.getString("mail"), Mail.class)));
+            });
+    return taken;
   }
 }

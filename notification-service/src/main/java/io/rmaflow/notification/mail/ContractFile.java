@@ -26,18 +26,22 @@ public record ContractFile(
     Plan plan,
     LocalDate expiryDate) {
 
+  /** What is known once it is concluded. */
+  public static ContractFile of(ContractEvent.ContractSigned concluded) {
+    return new ContractFile(
+        concluded.contractId(),
+        concluded.customerId(),
+        concluded.serialNumber(),
+        null,
+        concluded.productCode(),
+        concluded.plan(),
+        concluded.expiryDate());
+  }
+
   /** What is known once this event, too, is taken in; nothing before the contract was concluded. */
   public static @Nullable ContractFile after(@Nullable ContractFile file, ContractEvent event) {
     return switch (event) {
-      case ContractEvent.ContractSigned e ->
-          new ContractFile(
-              e.contractId(),
-              e.customerId(),
-              e.serialNumber(),
-              null,
-              e.productCode(),
-              e.plan(),
-              e.expiryDate());
+      case ContractEvent.ContractSigned e -> of(e);
       case ContractEvent.ContractRenewed e ->
           file == null
               ? null

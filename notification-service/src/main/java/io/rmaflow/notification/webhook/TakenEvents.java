@@ -2,43 +2,24 @@ package io.rmaflow.notification.webhook;
 
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.kit.eventing.EventConsumer;
-import java.util.ArrayList;
-import java.util.List;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
+import io.rmaflow.kit.jdbc.InOneGo;
 
-/**
- * Hands every event of a topic on to the subscribers: all of a transaction together, at its end, as
- * each alone would cost more than everything else that is done about most of them.
- */
-record TakenEvents(String topic, Webhooks webhooks, WebhookSender sender) implements EventConsumer {
+/** Hands every event of a topic on to the subscribers, all of a transaction together. */
+record TakenEvents(String topic, InOneGo<EventEnvelope<?>> taken) implements EventConsumer {
+
+  static TakenEvents of(String topic, Webhooks webhooks, WebhookSender sender) {
+    return new TakenEvents(
+        topic,
+        new InOneGo<>(
+            events -> {
+              if (webhooks.take(events)) {
+                sender.wakeAfterCommit();
+              }
+            }));
+  }
 
   @Override
   public void on(EventEnvelope<?> event) {
-    ofThisTransaction().events.add(event);
-  }
-
-  private InOneGo ofThisTransaction() {
-    for (TransactionSynchronization each :
-        TransactionSynchronizationManager.getSynchronizations()) {
-      if (each instanceof InOneGo present) {
-        return present;
-      }
-    }
-    InOneGo begun = new InOneGo();
-    TransactionSynchronizationManager.registerSynchronization(begun);
-    return begun;
-  }
-
-  private final class InOneGo implements TransactionSynchronization {
-
-    private final List<EventEnvelope<?>> events = new ArrayList<>();
-
-    @Override
-    public void beforeCommit(boolean readOnly) {
-      if (webhooks.take(events)) {
-        sender.wakeAfterCommit();
-      }
-    }
+    taken.add(event);
   }
 }

@@ -90,12 +90,12 @@ class WebhookConfiguration {
 
   @Bean
   EventConsumer contractEventsForWebhooks(Webhooks webhooks, WebhookSender sender) {
-    return new TakenEvents(Context.CONTRACT.topic(), webhooks, sender);
+    return TakenEvents.of(Context.CONTRACT.topic(), webhooks, sender);
   }
 
   @Bean
   EventConsumer rmaEventsForWebhooks(Webhooks webhooks, WebhookSender sender) {
-    return new TakenEvents(Context.RMA.topic(), webhooks, sender);
+    return TakenEvents.of(Context.RMA.topic(), webhooks, sender);
   }
 
   @Bean("webhooks-out")

@@ -44,12 +44,15 @@ import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.kit.jdbc.InOneGo;
 import io.rmaflow.rma.exchange.DeadlineRecalculation;
 import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.time.JapanTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -60,14 +63,78 @@ import org.springframework.stereotype.Component;
 @Component
 class ContractEvents implements EventConsumer {
 
+  private static final String UNIT =
+      """
+      insert into cover_unit
+        (serial_number, product_code, customer_id, purchase_date, second_hand,
+         warranty_from, warranty_to)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict (serial_number) do update set
+        product_code = excluded.product_code, customer_id = excluded.customer_id,
+        purchase_date = excluded.purchase_date, second_hand = excluded.second_hand,
+        warranty_from = excluded.warranty_from, warranty_to = excluded.warranty_to
+      """;
+
+  private static final String SITE =
+      """
+      insert into cover_site
+        (serial_number, stream_sequence, since, site_id, site_fingerprint, owner_fingerprint)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String SITE_CHECK =
+      """
+      insert into cover_site_check
+        (serial_number, stream_sequence, checked_at, site_fingerprint, serviceable,
+         arrival_target_hours)
+      values (?, ?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String CONTRACT =
+      """
+      insert into cover_contract (contract_id, serial_number) values (?, ?)
+      on conflict (contract_id) do update set serial_number = excluded.serial_number
+      """;
+
+  private static final String TERM =
+      """
+      insert into cover_term
+        (contract_id, stream_sequence, plan, years, starts_on, ends_on, concluded_on)
+      values (?, ?, ?, ?, ?, ?, ?)
+      on conflict do nothing
+      """;
+
+  private static final String CUSTOMER =
+      "insert into cover_customer (customer_id) values (?) on conflict do nothing";
+
   private final JdbcClient jdbc;
   private final CoverFacts cover;
   private final StandingLinks standing;
   private final DeadlineRecalculation deadlines;
 
+  // what comes in great numbers where a company brings its units and contracts along
+  private final InOneGo<@Nullable Object[]> units;
+  private final InOneGo<@Nullable Object[]> sites;
+  private final InOneGo<@Nullable Object[]> siteChecks;
+  private final InOneGo<@Nullable Object[]> contracts;
+  private final InOneGo<@Nullable Object[]> terms;
+  private final InOneGo<@Nullable Object[]> customers;
+
   ContractEvents(
-      JdbcClient jdbc, CoverFacts cover, StandingLinks standing, DeadlineRecalculation deadlines) {
+      JdbcClient jdbc,
+      JdbcOperations rows,
+      CoverFacts cover,
+      StandingLinks standing,
+      DeadlineRecalculation deadlines) {
     this.jdbc = jdbc;
+    this.units = InOneGo.rows(rows, UNIT);
+    this.sites = InOneGo.rows(rows, SITE);
+    this.siteChecks = InOneGo.rows(rows, SITE_CHECK);
+    this.contracts = InOneGo.rows(rows, CONTRACT);
+    this.terms = InOneGo.rows(rows, TERM);
+    this.customers = InOneGo.rows(rows, CUSTOMER);
     this.cover = cover;
     this.standing = standing;
     this.deadlines = deadlines;
@@ -131,35 +198,21 @@ class ContractEvents implements EventConsumer {
   private void on(SiteCheckEvent event, EventEnvelope<?> envelope) {
     switch (event) {
       case SiteChecked checked ->
-          jdbc.sql(
-                  """
-                  insert into cover_site_check
-                    (serial_number, stream_sequence, checked_at, site_fingerprint, serviceable,
-                     arrival_target_hours)
-                  values (:serial, :sequence, :checkedAt, :site, :serviceable, :hours)
-                  on conflict do nothing
-                  """)
-              .param("serial", checked.serialNumber().value())
-              .param("sequence", envelope.streamSequence())
-              .param("checkedAt", envelope.occurredAt().atOffset(ZoneOffset.UTC))
-              .param("site", checked.siteFingerprint())
-              .param("serviceable", checked.serviceable())
-              .param("hours", checked.arrivalTargetHours())
-              .update();
+          siteChecks.add(
+              row(
+                  checked.serialNumber().value(),
+                  envelope.streamSequence(),
+                  envelope.occurredAt().atOffset(ZoneOffset.UTC),
+                  checked.siteFingerprint(),
+                  checked.serviceable(),
+                  checked.arrivalTargetHours()));
     }
   }
 
   private void on(ContractEvent event, EventEnvelope<?> envelope) {
     switch (event) {
       case ContractSigned signed -> {
-        jdbc.sql(
-                """
-                insert into cover_contract (contract_id, serial_number) values (:contract, :serial)
-                on conflict (contract_id) do update set serial_number = excluded.serial_number
-                """)
-            .param("contract", signed.contractId().value())
-            .param("serial", signed.serialNumber().value())
-            .update();
+        contracts.add(row(signed.contractId().value(), signed.serialNumber().value()));
         term(
             envelope,
             signed.contractId(),
@@ -198,12 +251,7 @@ class ContractEvents implements EventConsumer {
 
   private void on(CustomerEvent event) {
     switch (event) {
-      case CustomerIdIssued issued ->
-          jdbc.sql(
-                  "insert into cover_customer (customer_id) values (:customer)"
-                      + " on conflict do nothing")
-              .param("customer", issued.customerId().value())
-              .update();
+      case CustomerIdIssued issued -> customers.add(row(issued.customerId().value()));
       case CustomerIdsLinked linked -> {
         jdbc.sql(
                 """
@@ -217,11 +265,7 @@ class ContractEvents implements EventConsumer {
         standing.onLinked(linked.customerId(), linked.linkedCustomerId());
       }
       case CustomerAliasAdded known -> {
-        jdbc.sql(
-                "insert into cover_customer (customer_id) values (:customer)"
-                    + " on conflict do nothing")
-            .param("customer", known.alias().value())
-            .update();
+        customers.add(row(known.alias().value()));
         jdbc.sql(
                 """
                 insert into cover_customer_link (customer_id, linked_id)
@@ -384,25 +428,15 @@ class ContractEvents implements EventConsumer {
 
   private void register(UnitRegistered registered) {
     Period warranty = registered.warranty();
-    jdbc.sql(
-            """
-            insert into cover_unit
-              (serial_number, product_code, customer_id, purchase_date, second_hand,
-               warranty_from, warranty_to)
-            values (:serial, :product, :customer, :purchaseDate, :secondHand, :from, :to)
-            on conflict (serial_number) do update set
-              product_code = excluded.product_code, customer_id = excluded.customer_id,
-              purchase_date = excluded.purchase_date, second_hand = excluded.second_hand,
-              warranty_from = excluded.warranty_from, warranty_to = excluded.warranty_to
-            """)
-        .param("serial", registered.serialNumber().value())
-        .param("product", registered.productCode().value())
-        .param("customer", registered.customerId().value())
-        .param("purchaseDate", registered.purchaseDate())
-        .param("secondHand", registered.secondHand())
-        .param("from", warranty == null ? null : warranty.from())
-        .param("to", warranty == null ? null : warranty.to())
-        .update();
+    units.add(
+        row(
+            registered.serialNumber().value(),
+            registered.productCode().value(),
+            registered.customerId().value(),
+            registered.purchaseDate(),
+            registered.secondHand(),
+            warranty == null ? null : warranty.from(),
+            warranty == null ? null : warranty.to()));
   }
 
   private void site(
@@ -411,20 +445,14 @@ class ContractEvents implements EventConsumer {
       SiteId siteId,
       String siteFingerprint,
       String ownerFingerprint) {
-    jdbc.sql(
-            """
-            insert into cover_site
-              (serial_number, stream_sequence, since, site_id, site_fingerprint, owner_fingerprint)
-            values (:serial, :sequence, :since, :site, :siteFingerprint, :ownerFingerprint)
-            on conflict do nothing
-            """)
-        .param("serial", serialNumber.value())
-        .param("sequence", envelope.streamSequence())
-        .param("since", envelope.occurredAt().atOffset(ZoneOffset.UTC))
-        .param("site", siteId.value())
-        .param("siteFingerprint", siteFingerprint)
-        .param("ownerFingerprint", ownerFingerprint)
-        .update();
+    sites.add(
+        row(
+            serialNumber.value(),
+            envelope.streamSequence(),
+            envelope.occurredAt().atOffset(ZoneOffset.UTC),
+            siteId.value(),
+            siteFingerprint,
+            ownerFingerprint));
   }
 
   private void term(
@@ -434,25 +462,24 @@ class ContractEvents implements EventConsumer {
       int years,
       Period covered,
       boolean takenOver) {
-    jdbc.sql(
-            """
-            insert into cover_term
-              (contract_id, stream_sequence, plan, years, starts_on, ends_on, concluded_on)
-            values (:contract, :sequence, :plan, :years, :from, :to, :concludedOn)
-            on conflict do nothing
-            """)
-        .param("contract", contractId.value())
-        .param("sequence", envelope.streamSequence())
-        .param("plan", plan.name())
-        .param("years", years)
-        .param("from", covered.from())
-        .param("to", covered.to())
-        .param("concludedOn", takenOver ? covered.from() : JapanTime.dateOf(envelope.occurredAt()))
-        .update();
+    terms.add(
+        row(
+            contractId.value(),
+            envelope.streamSequence(),
+            plan.name(),
+            years,
+            covered.from(),
+            covered.to(),
+            takenOver ? covered.from() : JapanTime.dateOf(envelope.occurredAt())));
+  }
+
+  private static @Nullable Object[] row(@Nullable Object... values) {
+    return values;
   }
 
   /** A-28: it stands for the term that was concluded last. */
   private void beyondEndOfSale(ContractRuleOverridden overridden) {
+    terms.now();
     jdbc.sql(
             """
             update cover_term set beyond_end_of_sale = true

@@ -17,8 +17,10 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationUtils;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The cover of a real database, to which events are told directly; every test leaves it empty. */
@@ -52,7 +54,7 @@ final class Told {
     own = new OwnExchanges(jdbc);
     StandingLinks links = (CustomerId one, CustomerId other) -> linked.add(one + "+" + other);
     DeadlineRecalculation deadlines = recalculated::add;
-    events = new ContractEvents(jdbc, cover, links, deadlines);
+    events = new ContractEvents(jdbc, new JdbcTemplate(source), cover, links, deadlines);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
   }
 
@@ -80,6 +82,8 @@ final class Told {
     for (DomainEvent event : told) {
       events.on(envelope(streamId, occurredAt, event));
     }
+    // as the end of the transaction would that took them in
+    TransactionSynchronizationUtils.triggerBeforeCommit(false);
   }
 
   private EventEnvelope<?> envelope(String streamId, String occurredAt, DomainEvent event) {

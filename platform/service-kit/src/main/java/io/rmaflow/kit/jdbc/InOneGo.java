@@ -1,0 +1,96 @@
+package io.rmaflow.kit.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * What becomes known one by one in a transaction and is worked on together: at the end of the
+ * transaction, or before somebody needs to see the outcome. The statements are then a few for all
+ * of them, where each alone would cost more than everything else that is done about it.
+ *
+ * @param <T> what becomes known
+ */
+public final class InOneGo<T> {
+
+  private final Consumer<List<T>> work;
+
+  /**
+   * For one kind of work.
+   *
+   * @param work is given what has become known since it was last called, in that order; never
+   *     nothing. It adds nothing itself; where it fails, the transaction does
+   */
+  public InOneGo(Consumer<List<T>> work) {
+    this.work = work;
+  }
+
+  /**
+   * The rows of a statement that writes one.
+   *
+   * @param sql as JDBC has it
+   */
+  public static InOneGo<@Nullable Object[]> rows(JdbcOperations database, String sql) {
+    return new InOneGo<>(rows -> database.batchUpdate(sql, rows));
+  }
+
+  /**
+   * Keeps this for later, in the present transaction.
+   *
+   * @throws IllegalStateException where there is no transaction
+   */
+  public void add(T thing) {
+    waiting().things.add(thing);
+  }
+
+  /** Does what is waiting, so that its outcome can be read. */
+  public void now() {
+    if (TransactionSynchronizationManager.getResource(this) instanceof Waiting<?>) {
+      waiting().work();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // only add() binds anything to this
+  private Waiting<T> waiting() {
+    Object present = TransactionSynchronizationManager.getResource(this);
+    if (present != null) {
+      return (Waiting<T>) present;
+    }
+    Waiting<T> begun = new Waiting<>(this);
+    TransactionSynchronizationManager.registerSynchronization(begun);
+    TransactionSynchronizationManager.bindResource(this, begun);
+    return begun;
+  }
+
+  private static final class Waiting<T> implements TransactionSynchronization {
+
+    private final InOneGo<T> kind;
+    private List<T> things = new ArrayList<>();
+
+    Waiting(InOneGo<T> kind) {
+      this.kind = kind;
+    }
+
+    private void work() {
+      List<T> due = things;
+      things = new ArrayList<>();
+      if (!due.isEmpty()) {
+        kind.work.accept(due);
+      }
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      work();
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResource(kind);
+    }
+  }
+}
