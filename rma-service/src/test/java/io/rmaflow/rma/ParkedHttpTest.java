@@ -3,6 +3,7 @@ package io.rmaflow.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,18 +18,24 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A poison message of contract-service: seen, tried again, passed over. */
+/** A poison message of contract-service: counted, seen, tried again, passed over. */
 class ParkedHttpTest {
 
   private final RunningService service = RunningService.shared();
+  private final MeterRegistry meters = service.bean(MeterRegistry.class);
   private final String stream = "customer/C-" + UUID.randomUUID();
 
   @Test
   void anEventThatCannotBeReadParksItsStreamAlone_untilAnOperatorPassesItOver() {
+    double counted = meters.counter("rmaflow.inbox.parked").count();
+    double lying = failed();
     publishPoison();
     await().atMost(Duration.ofSeconds(60)).until(() -> !parked().isMissingNode());
     String id = parked().get("parkedId").asString();
     assertThat(parked().get("status").asString()).isEqualTo("FAILED");
+    assertThat(meters.counter("rmaflow.inbox.parked").count()).isEqualTo(counted + 1);
+    assertThat(failed()).isEqualTo(lying + 1);
+    assertThat(service.get("/actuator/health/parked").body().toString()).contains("\"failed\":");
 
     assertThat(service.post("/api/parked/" + id + "/replay", "{}").status()).isEqualTo(409);
     assertThat(parked().get("attempts").asInt()).isEqualTo(2);
@@ -40,6 +47,11 @@ class ParkedHttpTest {
         .isEqualTo(200);
 
     assertThat(parked().isMissingNode()).isTrue();
+    assertThat(failed()).isEqualTo(lying);
+  }
+
+  private double failed() {
+    return meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value();
   }
 
   private JsonNode parked() {

@@ -3,6 +3,7 @@ package io.rmaflow.contract.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,19 +16,27 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** A poison message of rma-service: seen, tried again, passed over. */
+/** A poison message of rma-service: counted, seen, tried again, passed over. */
 class ParkedHttpTest extends ServiceTest {
+
+  @Autowired private MeterRegistry meters;
 
   private final String stream = "case-" + UUID.randomUUID();
 
   @Test
   void anEventThatCannotBeReadParksItsStreamAlone_untilAnOperatorPassesItOver() {
+    double counted = meters.counter("rmaflow.inbox.parked").count();
+    double lying = failed();
     publishPoison();
     await().atMost(Duration.ofSeconds(60)).until(() -> !parked().isMissingNode());
     String id = parked().get("parkedId").asString();
     assertThat(parked().get("status").asString()).isEqualTo("FAILED");
+    assertThat(meters.counter("rmaflow.inbox.parked").count()).isEqualTo(counted + 1);
+    assertThat(failed()).isEqualTo(lying + 1);
+    assertThat(get("/actuator/health/parked").body().toString()).contains("\"failed\":");
 
     assertThat(post("/api/parked/" + id + "/replay", "{}").status()).isEqualTo(409);
     assertThat(parked().get("attempts").asInt()).isEqualTo(2);
@@ -36,6 +45,11 @@ class ParkedHttpTest extends ServiceTest {
         .isEqualTo(200);
 
     assertThat(parked().isMissingNode()).isTrue();
+    assertThat(failed()).isEqualTo(lying);
+  }
+
+  private double failed() {
+    return meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value();
   }
 
   private JsonNode parked() {
