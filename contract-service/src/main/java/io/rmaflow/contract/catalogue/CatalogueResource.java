@@ -29,6 +29,7 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.JapanTime;
@@ -177,15 +178,43 @@ class CatalogueResource {
               new AddProduct(
                   new ProductCode(code),
                   fields.requiredText("name", LONGEST_NAME),
-                  fields.texts("aliases", MOST_ALIASES, LONGEST_NAME),
+                  aliases(fields),
                   fields.requiredEnum("family", ProductFamily.class),
                   fields.text("edition", 100),
                   fields.bool("endOfSaleMark", false));
           fields.check();
+          refuseTaken(command);
           send(request, fields, command);
           return Answer.created("/api/products/" + code, view(known(code)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
+  }
+
+  private static List<String> aliases(Fields fields) {
+    List<String> aliases = fields.texts("aliases", MOST_ALIASES, LONGEST_NAME);
+    for (int i = 0; i < aliases.size(); i++) {
+      if (aliases.get(i).isBlank()) {
+        fields.reject("aliases[" + i + "]", "REQUIRED", "空の名称は指定できません。", "A name is not blank.");
+      }
+    }
+    return aliases;
+  }
+
+  /** a product is found by each of its names, so none of them may mean another one. */
+  private void refuseTaken(AddProduct product) {
+    Stream.concat(
+            Stream.of(product.productCode().value(), product.name()), product.aliases().stream())
+        .flatMap(name -> catalogue.named(name).stream())
+        .filter(meant -> !meant.productCode().equals(product.productCode()))
+        .findFirst()
+        .ifPresent(
+            meant -> {
+              throw new StateConflict(
+                  Map.of("productCode", meant.productCode(), "name", meant.name()),
+                  "PRODUCT_NAME_TAKEN",
+                  "製品コードまたは名称は別の製品に使われています: " + meant.name(),
+                  "The code or a name means another product already: " + meant.name() + ".");
+            });
   }
 
   @GetMapping("/{productCode}/offers")
@@ -231,7 +260,7 @@ class CatalogueResource {
                   fixes.stream().filter(fix -> !fix.isBlank()).map(personal::addText).toList());
           send(request, fields, command);
           return Answer.created(
-                  "/api/products/" + productCode + "/releases/" + version,
+                  "/api/products/" + product.productCode(),
                   view(product, featureAfterEndOfSale(product, command)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
@@ -331,7 +360,7 @@ class CatalogueResource {
               new AnnounceEndOfSale(product.productCode(), announced, ends, url);
           send(request, fields, command);
           return Answer.created(
-                  "/api/products/" + productCode + "/end-of-sale",
+                  "/api/products/" + product.productCode() + "/end-of-sale",
                   endOfSale(product, new EndOfSale(announced, ends), url))
               .withVersion(command.streamId(), version(command.streamId()));
         });

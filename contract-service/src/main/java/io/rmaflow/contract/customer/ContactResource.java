@@ -37,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ContactResource implements ContactErasure {
 
+  private static final List<String> CHANGEABLE =
+      List.of("name", "email", "phone", "language", "contractNotices");
+
   private final Customers customers;
   private final PersonalStore personal;
   private final Writes writes;
@@ -103,6 +106,7 @@ class ContactResource implements ContactErasure {
           Contact sent = Contact.from(fields);
           Contact after = merged(before, sent, fields);
           boolean notices = fields.bool("contractNotices", entry.contractNotices());
+          checkSaysSomething(fields);
           Instant occurredAt = fields.occurredAt();
           fields.check();
           ChangeContact command =
@@ -144,6 +148,17 @@ class ContactResource implements ContactErasure {
 
   private long version(String streamId) {
     return streams.lastSequence(streamId).orElse(-1);
+  }
+
+  private static void checkSaysSomething(Fields fields) {
+    if (CHANGEABLE.stream().noneMatch(fields::mentions)) {
+      String all = String.join(", ", CHANGEABLE);
+      fields.reject(
+          "name", "REQUIRED", all + " のいずれかが必要です。", "There has to be one of " + all + ".");
+    }
+    if (fields.has("name")) {
+      fields.requiredText("name", Contact.MAX_NAME);
+    }
   }
 
   private static Contact merged(Contact before, Contact sent, Fields fields) {

@@ -85,8 +85,8 @@ class CustomerResource {
 
   /** CID-6, A-31: an ID that the system until September 2011 had issued to this customer. */
   @PostMapping("/{customerId}/aliases")
-  ResponseEntity<?> alias(@PathVariable("customerId") CustomerId customerId, WriteRequest request) {
-    view(customerId);
+  ResponseEntity<?> alias(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+    CustomerId customerId = known(named);
     return writes.perform(
         request,
         fields -> {
@@ -115,9 +115,8 @@ class CustomerResource {
 
   /** CID-7: the loss is recorded, and the same ID told again; there is no other one. */
   @PostMapping("/{customerId}/reminder")
-  ResponseEntity<?> remind(
-      @PathVariable("customerId") CustomerId customerId, WriteRequest request) {
-    view(customerId);
+  ResponseEntity<?> remind(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+    CustomerId customerId = known(named);
     return writes.perform(
         request.withOptionalBody(),
         fields -> {
@@ -146,18 +145,19 @@ class CustomerResource {
 
   /** The desk found both IDs to be one company (A-61, CID). */
   @PostMapping("/{customerId}/links")
-  ResponseEntity<?> link(@PathVariable("customerId") CustomerId customerId, WriteRequest request) {
-    view(customerId);
+  ResponseEntity<?> link(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+    CustomerId customerId = known(named);
     return writes.perform(
         request,
         fields -> {
-          String other = fields.requiredIdentifier("customerId");
+          CustomerId other =
+              customers.present(new CustomerId(fields.requiredIdentifier("customerId")));
           Instant occurredAt = fields.occurredAt();
-          if (other.equals(customerId.value())) {
+          if (other.equals(customerId)) {
             fields.reject("customerId", "別のお客様IDを指定してください。", "An ID cannot be linked to itself.");
           }
           fields.check();
-          LinkCustomerIds command = new LinkCustomerIds(customerId, new CustomerId(other));
+          LinkCustomerIds command = new LinkCustomerIds(customerId, other);
           request.requireVersion(version(command.streamId()));
           if (!customers.isKnown(command.linkedCustomerId())) {
             throw new PolicyRefused(List.of(unknown(other)));
@@ -168,12 +168,21 @@ class CustomerResource {
         });
   }
 
-  private static Refusal unknown(String customerId) {
+  private static Refusal unknown(CustomerId customerId) {
     return new Refusal(
         "CUSTOMER_ID_MISMATCH",
         List.of("CID-3", "A-30"),
         new Message("このお客様IDは発行されていません。", "This customer ID was never issued."),
-        Map.of("customerId", customerId));
+        Map.of("customerId", customerId.value()));
+  }
+
+  /** CID-6, A-31: an ID of the earlier system means the present account in every call. */
+  private CustomerId known(CustomerId named) {
+    CustomerId id = customers.present(named);
+    if (!customers.isKnown(id)) {
+      throw new NotFound("customer", named.value());
+    }
+    return id;
   }
 
   private CustomerView view(CustomerId id) {

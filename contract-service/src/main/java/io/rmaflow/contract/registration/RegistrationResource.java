@@ -176,7 +176,8 @@ class RegistrationResource {
     units.keepOwner(form.serialNumber(), personal.addText(form.owner()));
     Period warranty = units.find(form.serialNumber()).map(Units.Unit::warranty).orElse(null);
     return Answer.created(
-            "/api/units/" + form.serialNumber(),
+            "/api/units",
+            form.serialNumber().value(),
             new Registered(customerId, form.serialNumber(), contactIds, siteId, warranty))
         .withVersion(command.streamId(), streams.lastSequence(command.streamId()).orElse(-1));
   }

@@ -68,6 +68,71 @@ class CatalogueHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause("A-32")
+  void nameThatMeansAnotherProductAlready_isAConflict_andABlankOneIsNamed() {
+    String added =
+        """
+        {"productCode": "twin-a", "name": "Twin A", "aliases": ["TA"], "family": "NETREGIO"}
+        """;
+    assertThat(post("/api/products", added).status()).isEqualTo(201);
+
+    for (String twin :
+        new String[] {
+          "{\"productCode\": \"twin-b\", \"name\": \"twin a\", \"family\": \"NETREGIO\"}",
+          "{\"productCode\": \"twin-b\", \"name\": \"B\", \"aliases\": [\"ta\"],"
+              + " \"family\": \"NETREGIO\"}",
+          "{\"productCode\": \"ta\", \"name\": \"B\", \"family\": \"NETREGIO\"}"
+        }) {
+      Reply refused = post("/api/products", twin);
+
+      assertThat(refused.status()).as(twin).isEqualTo(409);
+      assertThat(refused.text("/code")).isEqualTo("PRODUCT_NAME_TAKEN");
+      assertThat(refused.text("/state/productCode")).isEqualTo("twin-a");
+    }
+    assertThat(get("/api/products/twin-b").status()).isEqualTo(404);
+    assertThat(post("/api/products", added).status()).isEqualTo(201);
+    assertThat(
+            post(
+                    "/api/products",
+                    "{\"productCode\": \"twin-c\", \"name\": \"C\", \"aliases\": [\"C2\", \" \"],"
+                        + " \"family\": \"NETREGIO\"}")
+                .text("/errors/0/field"))
+        .isEqualTo("aliases[1]");
+  }
+
+  @Test
+  void dayBeyondAllCalendars_isNamedAsSuch() {
+    for (String call :
+        new String[] {
+          "/api/calendar?from=%2B999999999-12-31",
+          "/api/calendar?from=1899-12-31",
+          "/api/products/netregio2a-dhcp/version-support?version=1.1.1&on=%2B10000-01-01"
+        }) {
+      Reply refused = get(call);
+
+      assertThat(refused.status()).as(call).isEqualTo(400);
+      assertThat(refused.text("/errors/0/code")).isEqualTo("OUT_OF_RANGE");
+      assertThat(refused.text("/errors/0/message/ja")).contains("1900-01-01 から 9999-12-31");
+    }
+  }
+
+  @Test
+  void whatIsSaidUnderTheNameOfAProduct_isReadUnderItsCode() {
+    post(
+        "/api/products",
+        "{\"productCode\": \"named-box\", \"name\": \"Named Box\", \"family\": \"NETREGIO\"}");
+
+    Reply published = release("Named%20Box", "1.1.1-1111", "2026-01-10");
+    Reply announced =
+        post("/api/products/Named%20Box/end-of-sale", "{\"announcedOn\": \"2026-04-01\"}");
+
+    assertThat(published.header("Location")).isEqualTo("/api/products/named-box");
+    assertThat(get(published.header("Location")).text("/releases/0/version"))
+        .isEqualTo("1.1.1-1111");
+    assertThat(get(announced.header("Location")).text("/endsOn")).isEqualTo("2026-04-01");
+  }
+
+  @Test
   @Clause({"VER-1", "VER-6"})
   void releaseAgainstTheSequence_isRefused() {
     post(

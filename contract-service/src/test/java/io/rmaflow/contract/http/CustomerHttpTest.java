@@ -26,6 +26,25 @@ class CustomerHttpTest extends ServiceTest {
     Reply contract =
         post("/api/contracts", application(unit.serial(), legacy, "CROSS_SEND_BACK", 1));
     assertThat(contract.text("/customerId")).isEqualTo(unit.customerId());
+    assertThat(post("/api/customers/" + legacy + "/reminder", "{}").text("/customerId"))
+        .isEqualTo(unit.customerId());
+    Registered other = register();
+    String linked =
+        post(
+                "/api/customers/" + other.customerId() + "/links",
+                "{\"customerId\": \"" + legacy + "\"}")
+            .text("/linkedCustomerIds/0");
+    assertThat(linked).isEqualTo(unit.customerId());
+    assertThat(
+            post(
+                    "/api/customers/" + legacy + "/links",
+                    "{\"customerId\": \"" + unit.customerId() + "\"}")
+                .text("/errors/0/field"))
+        .isEqualTo("customerId");
+    assertThat(
+            post("/api/customers/" + legacy + "/aliases", "{\"alias\": \"older-" + legacy + "\"}")
+                .text("/customerId"))
+        .isEqualTo(unit.customerId());
   }
 
   @Test

@@ -27,6 +27,7 @@ class OpenApiHttpTest extends ServiceTest {
   private static final Map<String, Set<String>> ONE_OF_SEVERAL =
       Map.of(
           "PATCH /api/units/{serial}", Set.of("site"),
+          "PATCH /api/contacts/{contactId}", Set.of("name"),
           "POST /api/calendar/company-holidays", Set.of("from", "to"),
           "DELETE /api/calendar/company-holidays", Set.of("from", "to"),
           "POST /api/products/{productCode}/end-of-sale", Set.of("announcedOn"),
@@ -56,23 +57,17 @@ class OpenApiHttpTest extends ServiceTest {
          "baseVersion": "1.1.1-1111"}
         """);
     known =
-        Map.of(
-            "{serial}",
-            unit.serial(),
-            "{customerId}",
-            unit.customerId(),
-            "{contactId}",
-            registered.at("/contactIds/0").asString(),
-            "{contractId}",
-            sign(unit),
-            "{productCode}",
-            "openapi-box",
-            "{version}",
-            "1.1.1-1112",
-            "{importId}",
-            "none",
-            "{key}",
-            "renewal.graceDays");
+        Map.ofEntries(
+            Map.entry("{serial}", unit.serial()),
+            Map.entry("{customerId}", unit.customerId()),
+            Map.entry("{contactId}", registered.at("/contactIds/0").asString()),
+            Map.entry("{contractId}", sign(unit)),
+            Map.entry("{productCode}", "openapi-box"),
+            Map.entry("{version}", "1.1.1-1112"),
+            Map.entry("{key}", "renewal.graceDays"),
+            Map.entry("{importId}", "none"),
+            Map.entry("{siteId}", "none"),
+            Map.entry("{textId}", "none"));
   }
 
   @Test
@@ -153,13 +148,28 @@ class OpenApiHttpTest extends ServiceTest {
             "POST /api/imports charset");
   }
 
-  private Reply called(String operation, @Nullable String json) {
+  @Test
+  void tokenThatCannotBeRead_isRefusedByEveryReadAsDescribed() {
+    int reads = 0;
+    for (String operation : described().operationNames()) {
+      if (operation.startsWith("GET /api/")) {
+        Reply reply = called(operation, null, "Consistency-Token", "nonsense");
+
+        assertThat(reply.status()).as(operation).isEqualTo(400);
+        assertThat(names(reply, "Consistency-Token")).as(operation).isTrue();
+        reads++;
+      }
+    }
+    assertThat(reads).isGreaterThan(20);
+  }
+
+  private Reply called(String operation, @Nullable String json, String... headers) {
     String[] call = operation.split(" ", 2);
     String path = call[1];
     for (Map.Entry<String, String> variable : known.entrySet()) {
       path = path.replace(variable.getKey(), variable.getValue());
     }
-    return call(call[0], path, json);
+    return call(call[0], path, json, headers);
   }
 
   private static boolean names(Reply reply, String field) {

@@ -119,6 +119,33 @@ class RegistrationHttpTest extends ServiceTest {
   }
 
   @Test
+  void serialNumberWithCharactersOfAPath_isReadWhereItsRegistrationSays() {
+    String serial = "NR/2A;1\\東 " + newSerial();
+
+    Reply registered = post("/api/registrations", registration(serial.replace("\\", "\\\\"), null));
+
+    assertThat(registered.status()).as(registered.raw().body()).isEqualTo(201);
+    assertThat(registered.header("Location")).startsWith("/api/units/NR%2F2A%3B1%5C%E6%9D%B1%20T-");
+    assertThat(get(registered.header("Location")).text("/serialNumber")).isEqualTo(serial);
+  }
+
+  @Test
+  void changeOfAContact_saysWhat_andLeavesItAName() {
+    Reply registered = post("/api/registrations", registration(newSerial(), null));
+    String contact = "/api/contacts/" + registered.text("/contactIds/0");
+
+    Reply nothing = call("PATCH", contact, "{\"contractNotice\": false}");
+    Reply nameless = call("PATCH", contact, "{\"name\": \" \"}");
+
+    assertThat(nothing.status()).isEqualTo(400);
+    assertThat(nothing.text("/errors/0/message/en"))
+        .isEqualTo("There has to be one of name, email, phone, language, contractNotices.");
+    assertThat(nameless.status()).isEqualTo(400);
+    assertThat(nameless.text("/errors/0/field")).isEqualTo("name");
+    assertThat(get(contact).text("/name")).isEqualTo("山田 太郎");
+  }
+
+  @Test
   void unreadableBodies_areNamedAsSuch() {
     assertThat(post("/api/registrations", "{\"owner\": ").status()).isEqualTo(400);
     assertThat(post("/api/registrations", "[1]").status()).isEqualTo(400);

@@ -221,7 +221,7 @@ public final class DescribedApi {
    */
   public void check(HttpResponse<?> response, @Nullable String sent, String answer) {
     String method = response.request().method();
-    String path = response.request().uri().getPath();
+    String path = response.request().uri().getRawPath();
     if (!path.startsWith("/api/")) {
       return;
     }

@@ -18,7 +18,8 @@ public record Contact(
     @PersonalData @Nullable String phone,
     String language) {
 
-  private static final int MAX_NAME = 200;
+  /** The longest name, in characters. */
+  public static final int MAX_NAME = 200;
 
   /** Reads the fields name, email, phone and language (default ja), none of them required. */
   public static Contact from(Fields fields) {

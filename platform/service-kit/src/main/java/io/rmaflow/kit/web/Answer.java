@@ -1,6 +1,8 @@
 package io.rmaflow.kit.web;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What a write answers with 2xx; everything else is thrown as a {@link Problem}.
@@ -27,6 +29,15 @@ public record Answer(
   /** {@code 201} with a body and the path of what was created. */
   public static Answer created(String location, Object body) {
     return new Answer(201, location, body, null, null);
+  }
+
+  /**
+   * {@code 201} with a body and the path of what was created, by an ID that somebody gave.
+   *
+   * @param collection the path before the ID, such as {@code /api/units}
+   */
+  public static Answer created(String collection, String id, Object body) {
+    return created(collection + "/" + UriUtils.encode(id, StandardCharsets.UTF_8), body);
   }
 
   /** {@code 204}. */

@@ -38,14 +38,17 @@ public final class Fields {
   /** The longest identifier of any kind. */
   public static final int MAX_IDENTIFIER = 128;
 
+  /** The first and the last day that anything may name. */
+  static final LocalDate FIRST_DATE = LocalDate.of(1900, 1, 1);
+
+  static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
+
   /** The longest mail address that SMTP can carry. */
   private static final int MAX_EMAIL = 254;
 
   private static final int MAX_PHONE = 40;
   private static final int MAX_REASON = 2000;
   private static final int MAX_DIGITS = 60;
-  private static final LocalDate FIRST_DATE = LocalDate.of(1900, 1, 1);
-  private static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
 
   /** The syntax that browsers accept for a mail address; no spaces, no line breaks, ASCII only. */
   private static final Pattern EMAIL =

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
@@ -54,7 +55,32 @@ public final class OpenApiDocument {
         .forEach(
             kind ->
                 components.withObjectProperty(kind.getKey()).setAll((ObjectNode) kind.getValue()));
+    document.withObject("/paths").properties().forEach(OpenApiDocument::addWhatHoldsForAnyCall);
     return new OpenApiDocument(document, mapped);
+  }
+
+  /** Any path, query or header may be unreadable, and any read may wait for a token. */
+  private static void addWhatHoldsForAnyCall(Map.Entry<String, JsonNode> path) {
+    if (path.getKey().startsWith("/api/")) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        ObjectNode operation = (ObjectNode) method.getValue();
+        ObjectNode responses = operation.withObjectProperty("responses");
+        addIfAbsent(responses, "400", "#/components/responses/BadRequest");
+        if (method.getKey().equals("get")) {
+          operation
+              .withArrayProperty("parameters")
+              .addObject()
+              .put("$ref", "#/components/parameters/ConsistencyToken");
+          addIfAbsent(responses, "503", "#/components/responses/Unavailable");
+        }
+      }
+    }
+  }
+
+  private static void addIfAbsent(ObjectNode responses, String status, String reference) {
+    if (!responses.has(status)) {
+      responses.withObjectProperty(status).put("$ref", reference);
+    }
   }
 
   /** The document itself. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.KafkaException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +73,18 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             "NOT_CAUGHT_UP",
             "直前の更新がまだ反映されていません。少し待って再送してください。",
             "What is needed has not arrived yet; try again shortly."),
+        request);
+  }
+
+  @ExceptionHandler(InvalidParameterException.class)
+  ResponseEntity<byte[]> unreadable(
+      InvalidParameterException unreadable, HttpServletRequest request) {
+    return problem(
+        InvalidRequest.of(
+            "query",
+            "MALFORMED",
+            "クエリ文字列を読み取れません。UTF-8 をパーセントエンコーディングしてください。",
+            "The query cannot be read; it has to be percent-encoded UTF-8."),
         request);
   }
 

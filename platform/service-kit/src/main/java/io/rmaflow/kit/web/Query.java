@@ -83,22 +83,19 @@ public final class Query {
       error(name, "WRONG_TYPE", "整数を指定してください。", "It must be a whole number.");
       return whereAbsent;
     }
-    error(
-        name,
-        "OUT_OF_RANGE",
-        min + " から " + max + " の範囲で指定してください。",
-        "It must lie between " + min + " and " + max + ".");
+    outOfRange(name, Integer.toString(min), Integer.toString(max));
     return whereAbsent;
   }
 
-  /** A date such as {@code 2026-05-01}. */
+  /** A date such as {@code 2026-05-01}, from 1900 to 9999. */
   public @Nullable LocalDate date(String name) {
     String value = single(name);
     if (value == null) {
       return null;
     }
     try {
-      return LocalDate.parse(value);
+      LocalDate date = LocalDate.parse(value);
+      return isWithinReach(name, date) ? date : null;
     } catch (DateTimeException malformed) {
       error(name, "MALFORMED", "日付は 2026-05-01 の形式で指定してください。", "A date looks like 2026-05-01.");
       return null;
@@ -106,8 +103,8 @@ public final class Query {
   }
 
   /**
-   * An instant with its offset, such as {@code 2026-05-01T10:30:00+09:00}; a {@code +} that arrived
-   * as a space, because it was not encoded, is understood.
+   * An instant with its offset, such as {@code 2026-05-01T10:30:00+09:00}, from 1900 to 9999; a
+   * {@code +} that arrived as a space, because it was not encoded, is understood.
    */
   public @Nullable Instant instant(String name) {
     String value = single(name);
@@ -115,9 +112,10 @@ public final class Query {
       return null;
     }
     try {
-      return OffsetDateTime.parse(value.replace(' ', '+'))
-          .toInstant()
-          .truncatedTo(ChronoUnit.MICROS);
+      OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
+      return isWithinReach(name, time.toLocalDate())
+          ? time.toInstant().truncatedTo(ChronoUnit.MICROS)
+          : null;
     } catch (DateTimeException malformed) {
       error(
           name,
@@ -126,6 +124,14 @@ public final class Query {
           "An instant looks like 2026-05-01T10:30:00+09:00, with its offset.");
       return null;
     }
+  }
+
+  private boolean isWithinReach(String name, LocalDate date) {
+    boolean within = !date.isBefore(Fields.FIRST_DATE) && !date.isAfter(Fields.LAST_DATE);
+    if (!within) {
+      outOfRange(name, Fields.FIRST_DATE.toString(), Fields.LAST_DATE.toString());
+    }
+    return within;
   }
 
   /** One of the names of an enum. */
@@ -178,6 +184,14 @@ public final class Query {
       error(name, "REPEATED", "1 回だけ指定してください。", "It must be given once.");
     }
     return values[0];
+  }
+
+  private void outOfRange(String name, String min, String max) {
+    error(
+        name,
+        "OUT_OF_RANGE",
+        min + " から " + max + " の範囲で指定してください。",
+        "It must lie between " + min + " and " + max + ".");
   }
 
   private void error(String name, String code, String ja, String en) {

@@ -43,6 +43,9 @@ public class WebAutoConfiguration {
   /** Bytes of an unread body that are thrown away so that the caller gets to read the answer. */
   private static final int MAX_SWALLOWED_BYTES = 64 * 1024 * 1024;
 
+  /** An encoded slash of a path reaches the application as it came. */
+  private static final String AS_SENT = "passthrough";
+
   @Bean
   ApiJson apiJson(JsonMapper mapper) {
     return new ApiJson(mapper);
@@ -165,8 +168,12 @@ public class WebAutoConfiguration {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcatProblems() {
     return factory -> {
       factory.addConnectorCustomizers(
-          connector ->
-              connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES)));
+          connector -> {
+            connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES));
+            // a serial number may have a slash, which is then a part of its segment of the path
+            connector.setEncodedSolidusHandling(AS_SENT);
+            connector.setEncodedReverseSolidusHandling(AS_SENT);
+          });
       factory.addContextCustomizers(
           context -> {
             if (context.getParent() instanceof StandardHost host) {

@@ -238,6 +238,13 @@ class RequestProblemsTest {
     }
 
     @Test
+    void withAnEncodedSlashAreOneSegmentOfThePath() {
+      Reply reply = notebook.get("/api/cases-of-notes/a%2Fb%5Cc");
+
+      assertThat(reply.json().path("caseId").asString()).isEqualTo("a/b\\c");
+    }
+
+    @Test
     void withAnotherMethodAreA405ThatTellsWhichAreAllowed() {
       Reply reply = notebook.delete("/api/notes");
 
@@ -308,6 +315,24 @@ class RequestProblemsTest {
       Reply reply = notebook.get("/api/search?from=yesterday&result=X");
 
       assertThat(reply.errors()).containsExactly("from MALFORMED", "result UNKNOWN_VALUE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {"%2B999999999-12-31T23:59:59-18:00", "-999999999-01-01T00:00:00%2B18:00"})
+    void outsideOfTheYears1900To9999AreA400(String instant) {
+      Reply reply = notebook.get("/api/search?from=" + instant);
+
+      assertProblem(reply, 400, "INVALID_REQUEST");
+      assertThat(reply.errors()).containsExactly("from OUT_OF_RANGE");
+    }
+
+    @Test
+    void thatAreNoUtf8AreA400() {
+      Reply reply = notebook.get("/api/notes?page=%ED%A0%80");
+
+      assertProblem(reply, 400, "INVALID_REQUEST");
+      assertThat(reply.errors()).containsExactly("query MALFORMED");
     }
 
     @Test
