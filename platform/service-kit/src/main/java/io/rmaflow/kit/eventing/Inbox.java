@@ -115,6 +115,7 @@ final class Inbox implements ParkedEvents {
     }
     processing.incrementAndGet();
     Progress progress = new Progress();
+    RuntimeException failure;
     try {
       withRaces(() -> placeTogether(readable, progress));
       for (int i = 0; i < progress.taken; i++) {
@@ -122,13 +123,21 @@ final class Inbox implements ParkedEvents {
       }
       return progress.taken;
     } catch (RuntimeException e) {
-      log.debug("{} records are taken in one by one", progress.tried, e);
+      failure = e;
     } finally {
       processing.decrementAndGet();
       signal.progressed();
     }
+    int failed = 0;
     for (Placed one : readable.subList(0, progress.tried)) {
-      take(one.record());
+      failed += take(one.record()) ? 0 : 1;
+    }
+    if (failed == 0 && !Retryable.isTransient(failure)) {
+      log.warn(
+          "{} records of {} failed together only",
+          progress.tried,
+          records.getFirst().topic(),
+          failure);
     }
     return progress.tried;
   }
@@ -184,9 +193,10 @@ final class Inbox implements ParkedEvents {
   /**
    * Returns when the record is worked off, passed over or parked, and that is committed.
    *
+   * @return whether nothing failed
    * @throws RuntimeException where it is to be tried again later
    */
-  void take(IncomingRecord record) {
+  boolean take(IncomingRecord record) {
     processing.incrementAndGet();
     try {
       CloudEvents.Attributes attributes;
@@ -194,11 +204,12 @@ final class Inbox implements ParkedEvents {
         attributes = CloudEvents.attributes(record.headers());
       } catch (UnreadableEvent e) {
         parkUnreadable(record, e);
-        return;
+        return false;
       }
       String streamId = attributes.streamId();
       long sequence = attributes.streamSequence();
       boolean held;
+      boolean placed = true;
       try {
         held = withRaces(() -> place(new Placed(record, attributes)));
       } catch (RuntimeException e) {
@@ -207,11 +218,13 @@ final class Inbox implements ParkedEvents {
         }
         park(record, streamId, sequence, e);
         held = false;
+        placed = false;
       }
       if (held) {
         workOffWaiting(record.topic(), streamId);
       }
       activity.recordConsumed();
+      return placed;
     } finally {
       processing.decrementAndGet();
       signal.progressed();
