@@ -11,6 +11,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of one contract. */
@@ -84,9 +85,15 @@ public sealed interface AgreementCommand extends StreamCommand {
    *
    * @param occasion days before the expiry date
    * @param expiryDate the expiry date that the notice is for; another by now: no notice
+   * @param leadDays the setting {@code notify.expiry.leadDays} as it is now (A-63)
    */
-  record AnnounceExpiry(ContractId contractId, int occasion, LocalDate expiryDate)
-      implements AgreementCommand {}
+  record AnnounceExpiry(
+      ContractId contractId, int occasion, LocalDate expiryDate, Set<Integer> leadDays)
+      implements AgreementCommand {
+    public AnnounceExpiry {
+      leadDays = Set.copyOf(leadDays);
+    }
+  }
 
   /** The last covered day is over (CON-12). */
   record ExpireContract(ContractId contractId, LocalDate expiryDate) implements AgreementCommand {}

@@ -15,6 +15,7 @@ import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
@@ -71,9 +72,13 @@ public class AgreementSaga {
   }
 
   @DeadlineHandler(deadlineName = LEAD_TIME)
-  void onLeadTime(ExpiryNotice notice, Commands commands) {
+  void onLeadTime(ExpiryNotice notice, Settings settings, Commands commands) {
     commands.sendConsequence(
-        new AnnounceExpiry(contract(), notice.occasion(), notice.expiryDate()));
+        new AnnounceExpiry(
+            contract(),
+            notice.occasion(),
+            notice.expiryDate(),
+            Set.copyOf(settings.numbers(SettingKey.EXPIRY_LEAD_DAYS))));
   }
 
   @DeadlineHandler(deadlineName = LAST_DAY_OVER)

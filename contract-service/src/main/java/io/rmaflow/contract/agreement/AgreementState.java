@@ -26,8 +26,10 @@ import io.rmaflow.events.contract.ContractEvent.Party;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A contract as its events tell it, and the decisions on it. */
 public sealed interface AgreementState {
@@ -150,6 +152,7 @@ public sealed interface AgreementState {
             List.of(
                 new Term(
                     signed.termYears(), signed.plan(), signed.startDate(), signed.expiryDate())),
+            Set.of(),
             Map.of());
       }
       throw new IllegalStateException("a contract begins with ContractSigned, not " + event);
@@ -161,6 +164,8 @@ public sealed interface AgreementState {
    *
    * @param serialNumber the unit that it covers now
    * @param terms in the order of their conclusion, which is that of their days
+   * @param noticesGiven the lead times, in days, at which notice of the present expiry date was
+   *     given (NOT-1)
    * @param moves the moves to a replacement, by the case that caused them
    */
   record Concluded(
@@ -169,11 +174,13 @@ public sealed interface AgreementState {
       SerialNumber serialNumber,
       Status status,
       List<Term> terms,
+      Set<Integer> noticesGiven,
       Map<CaseId, ContractMovedToReplacement> moves)
       implements AgreementState {
 
     public Concluded {
       terms = List.copyOf(terms);
+      noticesGiven = Set.copyOf(noticesGiven);
       moves = Map.copyOf(moves);
     }
 
@@ -206,7 +213,7 @@ public sealed interface AgreementState {
         case RenewContract renewal -> renew(renewal);
         case TakeOverContract earlier -> takeOver(earlier);
         case ActivateContract _ -> activate();
-        case AnnounceExpiry(var id, var occasion, var expiry) -> announce(occasion, expiry);
+        case AnnounceExpiry notice -> announce(notice);
         case ExpireContract(var id, var expiry) -> expire(expiry);
         case MoveContract move -> move(move);
       };
@@ -272,11 +279,20 @@ public sealed interface AgreementState {
           : Decision.nothing();
     }
 
-    /** none after a renewal, which gave the contract another expiry date. */
-    private Decision<ContractEvent> announce(int occasion, LocalDate expiry) {
-      return expiry.equals(expiryDate()) && status != Status.EXPIRED
+    /**
+     * A-63: none after a renewal, which gave the contract another expiry date, and none that is not
+     * wanted any more. NOT-1: each once.
+     */
+    private Decision<ContractEvent> announce(AnnounceExpiry notice) {
+      boolean wanted =
+          notice.expiryDate().equals(expiryDate())
+              && status != Status.EXPIRED
+              && notice.leadDays().contains(notice.occasion())
+              && !noticesGiven.contains(notice.occasion());
+      return wanted
           ? Decision.happens(
-              new ContractExpiryNoticeDue(contractId, customerId, serialNumber, occasion, expiry))
+              new ContractExpiryNoticeDue(
+                  contractId, customerId, serialNumber, notice.occasion(), notice.expiryDate()))
           : Decision.nothing();
     }
 
@@ -302,7 +318,12 @@ public sealed interface AgreementState {
     @Override
     public AgreementState after(ContractEvent event) {
       return switch (event) {
-        case ContractSigned _, ContractRuleOverridden _, ContractExpiryNoticeDue _ -> this;
+        case ContractSigned _, ContractRuleOverridden _ -> this;
+        case ContractExpiryNoticeDue notice -> {
+          Set<Integer> more = new HashSet<>(noticesGiven);
+          more.add(notice.occasion());
+          yield new Concluded(contractId, customerId, serialNumber, status, terms, more, moves);
+        }
         case ContractActivated _ -> with(Status.ACTIVE);
         case ContractExpired _ -> with(Status.EXPIRED);
         case ContractRenewed renewed -> {
@@ -311,7 +332,8 @@ public sealed interface AgreementState {
               new Term(
                   renewed.termYears(), renewed.plan(), renewed.startDate(), renewed.expiryDate()));
           Status afterwards = status == Status.EXPIRED ? Status.ACTIVE : status;
-          yield new Concluded(contractId, customerId, serialNumber, afterwards, more, moves);
+          yield new Concluded(
+              contractId, customerId, serialNumber, afterwards, more, Set.of(), moves);
         }
         case ContractMovedToReplacement move -> {
           Map<CaseId, ContractMovedToReplacement> more = new HashMap<>(moves);
@@ -323,13 +345,13 @@ public sealed interface AgreementState {
               replaced.equals(serialNumber) || before == null
                   ? move.toSerialNumber()
                   : serialNumber;
-          yield new Concluded(contractId, customerId, holder, status, terms, more);
+          yield new Concluded(contractId, customerId, holder, status, terms, noticesGiven, more);
         }
       };
     }
 
     private Concluded with(Status other) {
-      return new Concluded(contractId, customerId, serialNumber, other, terms, moves);
+      return new Concluded(contractId, customerId, serialNumber, other, terms, noticesGiven, moves);
     }
   }
 }

@@ -85,6 +85,7 @@ class PlansOfEveryFamilyTest {
         SERIAL,
         Status.ACTIVE,
         List.of(new Term(1, plan, START, EXPIRY)),
+        Set.of(),
         Map.of());
   }
 

@@ -168,6 +168,23 @@ class SettingsHttpTest extends ServiceTest {
     assertThat(events.get(3).headers().get("ce_occurredat")).isEqualTo("2027-03-26T00:00:00Z");
   }
 
+  @Test
+  @Clause({"NOT-1", "A-63"})
+  void expiryNotices_thatAreNotWantedAnyMore_areNotGivenForContractsInForceEither() {
+    String contract = sign(register());
+
+    set("notify.expiry.leadDays", "[30]");
+    clockAt("2027-04-10T00:00:00+09:00");
+
+    awaitNames(
+        contract,
+        "ContractSigned",
+        "ContractActivated",
+        "ContractExpiryNoticeDue",
+        "ContractExpired");
+    assertThat(Topic.read(contract).get(2).data()).contains("\"occasion\":30");
+  }
+
   private static void awaitNames(String contract, String... names) {
     await()
         .atMost(Duration.ofSeconds(20))
