@@ -30,6 +30,9 @@ class UndeliveredMails {
             .description("Mails that were given up, or wait to be tried again")
             .register(registry);
       }
+      Gauge.builder("rmaflow.mail.waiting", database, UndeliveredMails::waiting)
+          .description("Mails that wait for an event that tells whom to write to, or what")
+          .register(registry);
     };
   }
 
@@ -40,8 +43,13 @@ class UndeliveredMails {
       for (DeliveryStatus status : UNDELIVERED) {
         health.withDetail(tag(status), count(database, status));
       }
-      return health.build();
+      return health.withDetail("waiting", waiting(database)).build();
     };
+  }
+
+  /** Those for a unit that nobody registers wait for ever. */
+  private static long waiting(JdbcClient database) {
+    return database.sql("select count(*) from waiting_mail").query(Long.class).single();
   }
 
   private static String tag(DeliveryStatus status) {

@@ -26,11 +26,14 @@ class CaseEvents implements EventConsumer {
 
   private final Files files;
   private final WaitingMails waiting;
+  private final Registrations registrations;
   private final Deliveries deliveries;
 
-  CaseEvents(Files files, WaitingMails waiting, Deliveries deliveries) {
+  CaseEvents(
+      Files files, WaitingMails waiting, Registrations registrations, Deliveries deliveries) {
     this.files = files;
     this.waiting = waiting;
+    this.registrations = registrations;
     this.deliveries = deliveries;
   }
 
@@ -55,8 +58,15 @@ class CaseEvents implements EventConsumer {
     CaseFile file = before.after(data);
     files.save(file);
     saveVersionInUse(data);
+    if (!hasAddressee(before) && hasAddressee(file)) {
+      waiting
+          .take(WaitingMails.addresseeOf(file.caseId()))
+          .forEach(held -> queueForAddressee(file, held));
+    }
     releaseRmaNumber(file);
-    MailRules.forCase(before, file, data).ifPresent(mail -> queue(event, file, data, mail));
+    MailRules.forCase(before, file, data)
+        .map(mail -> new Waiting(event.id(), event.name(), mail))
+        .ifPresent(mail -> queue(file, data, mail));
     if (file.overdueOver()) {
       for (Waiting held : waiting.take(WaitingMails.endOfOverdue(file.caseId()))) {
         if (held.mail() instanceof Mail.ServiceResumed resumed) {
@@ -93,52 +103,66 @@ class CaseEvents implements EventConsumer {
    * The events of a judgement are recorded together but come one by one: the mail about the RMA
    * number waits for the next one, which tells when the replacement leaves.
    */
-  private void queue(EventEnvelope<?> event, CaseFile file, CaseEvent data, Mail mail) {
-    if (mail instanceof Mail.RmaIssued issued
+  private void queue(CaseFile file, CaseEvent data, Waiting mail) {
+    if (mail.mail() instanceof Mail.RmaIssued issued
         && issued.procedure() == Procedure.CROSS_SEND_BACK
         && issued.dispatchDue() == null) {
-      waiting.add(
-          WaitingMails.restOfTheJudgement(file.caseId()),
-          new Waiting(event.id(), event.name(), mail));
+      waiting.add(WaitingMails.restOfTheJudgement(file.caseId()), mail);
+      return;
+    }
+    ContactId named = named(data);
+    if (named == null) {
+      queueForAddressee(file, mail);
     } else {
-      deliveries.queue(event.name(), event.id(), mail, recipients(file, data));
+      queue(mail, List.of(named));
     }
   }
 
   private void releaseRmaNumber(CaseFile file) {
     for (Waiting held : waiting.take(WaitingMails.restOfTheJudgement(file.caseId()))) {
       if (held.mail() instanceof Mail.RmaIssued issued) {
-        deliveries.queue(
-            held.reason(),
-            held.eventId(),
-            issued.leaving(file.dispatchDue()),
-            recipients(file, null));
+        queueForAddressee(
+            file, new Waiting(held.eventId(), held.reason(), issued.leaving(file.dispatchDue())));
       }
     }
   }
 
-  /** The requester; where the request named none, those who registered the unit. */
-  private List<ContactId> recipients(CaseFile file, @Nullable CaseEvent event) {
-    if (event instanceof CaseEvent.FirstContactDue || event instanceof CaseEvent.ServiceRestored) {
-      return List.of(ContactOwner.THE_DESK); // NOT-11, NOT-10
-    }
-    if (event instanceof CaseEvent.FirstContactOverdue) {
-      return List.of(ContactOwner.THE_LEAD); // NOT-11
-    }
-    ContactId named =
-        switch (event) {
-          case CaseEvent.ReturnReminderDue e -> e.requesterContactId();
-          case CaseEvent.LoanerReturnReminderDue e -> e.requesterContactId();
-          case CaseEvent.LoanerReturnOverdue e -> e.requesterContactId();
-          case CaseEvent.FaultyUnitReminderDue e -> e.requesterContactId();
-          case null, default -> null;
-        };
-    ContactId requester = named == null ? file.requester() : named;
-    if (requester != null) {
-      return List.of(requester);
-    }
+  /** Whom an event itself names. */
+  private static @Nullable ContactId named(CaseEvent event) {
+    return switch (event) {
+      case CaseEvent.FirstContactDue _, CaseEvent.ServiceRestored _ ->
+          ContactOwner.THE_DESK; // NOT-11, NOT-10
+      case CaseEvent.FirstContactOverdue _ -> ContactOwner.THE_LEAD; // NOT-11
+      case CaseEvent.ReturnReminderDue e -> e.requesterContactId();
+      case CaseEvent.LoanerReturnReminderDue e -> e.requesterContactId();
+      case CaseEvent.LoanerReturnOverdue e -> e.requesterContactId();
+      case CaseEvent.FaultyUnitReminderDue e -> e.requesterContactId();
+      default -> null;
+    };
+  }
+
+  /**
+   * To the requester; where the request named none, to those who registered the unit. No opt-in is
+   * asked for (A-70).
+   */
+  private void queueForAddressee(CaseFile file, Waiting mail) {
+    ContactId requester = file.requester();
     SerialNumber unit = file.serialNumber();
-    return unit == null ? List.of() : files.contactsOf(unit).orElseGet(List::of);
+    if (requester != null) {
+      queue(mail, List.of(requester));
+    } else if (unit != null) {
+      registrations.contactsOrWait(unit, mail).ifPresent(told -> queue(mail, told));
+    } else {
+      waiting.add(WaitingMails.addresseeOf(file.caseId()), mail);
+    }
+  }
+
+  private static boolean hasAddressee(CaseFile file) {
+    return file.requester() != null || file.serialNumber() != null;
+  }
+
+  private void queue(Waiting mail, List<ContactId> recipients) {
+    deliveries.queue(mail.reason(), mail.eventId(), mail.mail(), recipients);
   }
 
   /**
@@ -164,6 +188,6 @@ class CaseEvents implements EventConsumer {
   private void queueResumption(CaseFile file, Waiting held, Mail.ServiceResumed resumed) {
     MailRules.forResumption(file, resumed)
         .ifPresent(
-            mail -> deliveries.queue(held.reason(), held.eventId(), mail, recipients(file, null)));
+            mail -> queueForAddressee(file, new Waiting(held.eventId(), held.reason(), mail)));
   }
 }

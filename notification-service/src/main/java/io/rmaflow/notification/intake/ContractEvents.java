@@ -4,7 +4,6 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
-import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
@@ -30,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -41,14 +39,17 @@ class ContractEvents implements EventConsumer {
 
   private final Files files;
   private final WaitingMails waiting;
+  private final Registrations registered;
   private final Deliveries deliveries;
   private final InOneGo<UnitRegistered> registrations = new InOneGo<>(this::onRegistrations);
   private final InOneGo<ContactChanged> contacts = new InOneGo<>(this::onContacts);
   private final InOneGo<ContractFile> contracts = new InOneGo<>(this::onContracts);
 
-  ContractEvents(Files files, WaitingMails waiting, Deliveries deliveries) {
+  ContractEvents(
+      Files files, WaitingMails waiting, Registrations registered, Deliveries deliveries) {
     this.files = files;
     this.waiting = waiting;
+    this.registered = registered;
     this.deliveries = deliveries;
   }
 
@@ -110,8 +111,19 @@ class ContractEvents implements EventConsumer {
         .forEach(
             (whatFor, held) -> {
               List<ContactId> told = getOrThrow(byWhatFor, whatFor).contactIds();
-              held.forEach(notice -> queueForContacts(told, notice));
+              held.forEach(mail -> queueForRegistered(whatFor, told, mail));
             });
+  }
+
+  /** A notice asks whether it is wanted; a mail about a case does not. */
+  private void queueForRegistered(String whatFor, List<ContactId> told, Waiting mail) {
+    if (!Registrations.isEnough(told, mail)) {
+      waiting.add(whatFor, mail);
+    } else if (mail.mail() instanceof Mail.OptIn) {
+      queueForContacts(told, mail);
+    } else {
+      deliveries.queue(mail.reason(), mail.eventId(), mail.mail(), told);
+    }
   }
 
   private void onContacts(List<ContactChanged> events) {
@@ -202,20 +214,12 @@ class ContractEvents implements EventConsumer {
     files.save(List.of(file));
     MailRules.forContract(file, data)
         .ifPresent(
-            mail ->
-                queueForRegistered(
-                    file.registeredSerialNumber(), new Waiting(event.id(), event.name(), mail)));
-  }
-
-  private void queueForRegistered(SerialNumber unit, Waiting notice) {
-    String whatFor = WaitingMails.registrationOf(unit);
-    waiting.lock(whatFor);
-    Optional<List<ContactId>> contacts = files.contactsOf(unit);
-    if (contacts.isPresent()) {
-      queueForContacts(contacts.get(), notice);
-    } else {
-      waiting.add(whatFor, notice);
-    }
+            mail -> {
+              Waiting notice = new Waiting(event.id(), event.name(), mail);
+              registered
+                  .contactsOrWait(file.registeredSerialNumber(), notice)
+                  .ifPresent(told -> queueForContacts(told, notice));
+            });
   }
 
   /** NOT-2: whether the box is checked is asked when the notice is sent, and must be known then. */

@@ -4,7 +4,9 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.mail.Mail;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 class WaitingMails {
 
   private final JdbcClient database;
+  private final BusinessClock clock;
   private final JsonMapper json = EventJson.mapper();
 
-  WaitingMails(JdbcClient database) {
+  WaitingMails(JdbcClient database, BusinessClock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /** A mail with its cause. */
@@ -51,6 +55,11 @@ class WaitingMails {
     return "end-of-overdue/" + caseId.value();
   }
 
+  /** The event that tells a case's requester or its unit. */
+  static String addresseeOf(CaseId caseId) {
+    return "addressee/" + caseId.value();
+  }
+
   /** Lets nobody else add to what waits for this, or take it, before this transaction ends. */
   void lock(String whatFor) {
     lock(Set.of(whatFor));
@@ -74,13 +83,14 @@ class WaitingMails {
     database
         .sql(
             """
-            insert into waiting_mail (event_id, waits_for, reason, mail)
-            values (:event, :what, :reason, cast(:mail as jsonb)) on conflict do nothing
+            insert into waiting_mail (event_id, waits_for, reason, mail, waits_since)
+            values (:event, :what, :reason, cast(:mail as jsonb), :now) on conflict do nothing
             """)
         .param("event", waiting.eventId())
         .param("what", whatFor)
         .param("reason", waiting.reason())
         .param("mail", json.writerFor(Mail.class).writeValueAsString(waiting.mail()))
+        .param("now", clock.now().atOffset(ZoneOffset.UTC))
         .update();
   }
 
@@ -88,14 +98,16 @@ class WaitingMails {
     return take(Set.of(whatFor)).getOrDefault(whatFor, List.of());
   }
 
-  /** Takes what waits for any of these. */
+  /** Takes what waits for any of these, in the order in which it began to wait. */
   Map<String, List<Waiting>> take(Set<String> whatFor) {
     Map<String, List<Waiting>> taken = new HashMap<>();
     database
         .sql(
             """
-            delete from waiting_mail where waits_for = any(:what)
-            returning waits_for, event_id, reason, mail
+            with taken as (
+              delete from waiting_mail where waits_for = any(:what)
+              returning seq, waits_for, event_id, reason, mail)
+            select * from taken order by seq
             """)
         .param("what", whatFor.toArray(String[]::new))
         .query(

@@ -9,9 +9,11 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
@@ -49,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -457,6 +460,58 @@ class SendingTest {
   }
 
   @Test
+  @Clause({"NOT-5", "A-70"})
+  void aCaseWithoutARequesterIsToldToTheContactsOfItsUnit_onceTheRegistrationIsKnown() {
+    ContactId registrant = new ContactId("k-registrant" + number);
+    acceptFor(null);
+    issueRmaNumber();
+    await().atMost(PATIENCE).until(() -> waitingFor("unit/" + unit) == 2);
+    TOPICS.publish("unit/" + unit, registered(List.of()));
+    await().atMost(PATIENCE).until(this::isRegistered);
+    assertThat(waitingFor("unit/" + unit)).isEqualTo(2);
+    assertThat(ofCase()).isEmpty();
+
+    TOPICS.publish("unit/" + unit, registered(List.of(registrant)));
+
+    // nobody has said whether the contact wants contract notices: these are none
+    assertThat(arrived(registrant, 2))
+        .extracting(Received::subject)
+        .containsExactly("【" + unit + "】保守のご依頼を受け付けました", "【" + rma + "】修理対応番号のお知らせ");
+    deliver();
+    assertThat(arrived(registrant, 3).getLast().subject())
+        .isEqualTo("【" + rma + "】故障機ご返送のお願い(期限:2026年5月13日(水))");
+    assertThat(waitingFor("unit/" + unit)).isZero();
+  }
+
+  @Test
+  @Clause("NOT-16")
+  void aRequestThatNamesNeitherUnitNorRequesterIsToldOnceOneOfThemIsKnown() {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.RequestRefused(
+            caseId,
+            Procedure.CROSS_SEND_BACK,
+            null,
+            null,
+            null,
+            List.of(
+                new Refusal(
+                    "SERIAL_REQUIRED",
+                    List.of("RMA-8"),
+                    new Message("製造番号が必要です。", "The serial number is required."),
+                    Map.of())),
+            1,
+            1));
+    await().atMost(PATIENCE).until(() -> waitingFor("addressee/" + caseId) == 1);
+
+    accept();
+
+    assertThat(arrived(requester, 2))
+        .extracting(Received::subject)
+        .containsExactly("保守のご依頼をお受けできませんでした", "【" + unit + "】保守のご依頼を受け付けました");
+  }
+
+  @Test
   @Clause("SHP-1")
   void theReturnAddressFollowsItsSetting() {
     TOPICS.publish(
@@ -745,6 +800,10 @@ class SendingTest {
   // ---- the events
 
   private void accept() {
+    acceptFor(requester);
+  }
+
+  private void acceptFor(@Nullable ContactId named) {
     TOPICS.publish(
         caseId.value(),
         new CaseEvent.RequestAccepted(
@@ -763,7 +822,7 @@ class SendingTest {
             LocalDate.of(2026, 5, 1),
             null,
             new SiteId("s-1"),
-            requester,
+            named,
             List.of(),
             1,
             1,
@@ -982,6 +1041,22 @@ class SendingTest {
     return database
         .sql("select count(*) from waiting_mail where waits_for like '%' || :id")
         .param("id", caseId.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  private boolean isRegistered() {
+    return database
+        .sql("select exists (select 1 from unit_contacts where serial_number = :unit)")
+        .param("unit", unit.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private int waitingFor(String what) {
+    return database
+        .sql("select count(*) from waiting_mail where waits_for = :what")
+        .param("what", what)
         .query(Integer.class)
         .single();
   }

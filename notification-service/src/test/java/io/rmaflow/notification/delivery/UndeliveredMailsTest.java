@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.notification.RunningService;
 import io.rmaflow.notification.mail.Mail;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -45,6 +52,46 @@ class UndeliveredMailsTest extends RunningService {
     assertThat(
             get("/actuator/health/parked", 200).at("/components/mails/details/failed").asDouble())
         .isEqualTo(before + 1);
+  }
+
+  @Test
+  void aMailForAUnitThatNobodyRegisteredIsCounted() {
+    double before = waiting();
+    CaseId caseId = new CaseId(UUID.randomUUID().toString());
+
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.RequestAccepted(
+            caseId,
+            CaseEvent.Procedure.TECHNICAL_INQUIRY,
+            new CustomerId("C-1"),
+            new SerialNumber("NR2A-" + caseId),
+            new ProductCode("netregio2a-dhcp"),
+            new CaseEvent.Entitlement(
+                "CROSS_SEND_BACK",
+                null,
+                LocalDate.of(2026, 5, 1),
+                LocalDate.of(2031, 4, 30),
+                List.of("CSB-28")),
+            Instant.parse("2026-05-01T01:30:00Z"),
+            null,
+            null,
+            new SiteId("s-1"),
+            null,
+            List.of(),
+            1,
+            1,
+            null,
+            null));
+
+    await().atMost(PATIENCE).until(() -> waiting() == before + 1);
+    assertThat(
+            get("/actuator/health/parked", 200).at("/components/mails/details/waiting").asDouble())
+        .isEqualTo(before + 1);
+  }
+
+  private double waiting() {
+    return meters.get("rmaflow.mail.waiting").gauge().value();
   }
 
   private double gauge(String status) {
