@@ -41,8 +41,12 @@ class AgreementFacts {
     this.siteChecks = siteChecks;
   }
 
-  /** The facts of the day; holds the unit until the transaction ends. */
+  /** The facts of the day; holds the unit and the settings until the transaction ends. */
   KnownFacts lockAndGather(SerialNumber serial, LocalDate today) {
+    return settings.held(() -> gather(serial, today));
+  }
+
+  private KnownFacts gather(SerialNumber serial, LocalDate today) {
     return new KnownFacts(
         today,
         units.lock(serial).map(this::unit).orElse(null),

@@ -15,10 +15,13 @@ import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.annotation.DeadlineHandler;
+import org.axonframework.messaging.Scope;
+import org.axonframework.messaging.ScopeDescriptor;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -87,17 +90,34 @@ public class AgreementSaga {
     SagaLifecycle.end();
   }
 
-  /** A lead time that has passed already is skipped. */
   private static void waitForTheEnd(
       LocalDate expiryDate, DeadlineManager deadlines, Settings settings, Instant now) {
-    for (int daysBefore : settings.numbers(SettingKey.EXPIRY_LEAD_DAYS)) {
-      Instant at = JapanTime.at(expiryDate.minusDays(daysBefore), NOTICES_GO_OUT);
-      if (at.isAfter(now)) {
-        deadlines.schedule(at, LEAD_TIME, new ExpiryNotice(daysBefore, expiryDate));
-      }
-    }
+    waitForLeadTimes(
+        settings.numbers(SettingKey.EXPIRY_LEAD_DAYS),
+        expiryDate,
+        now,
+        deadlines,
+        Scope.describeCurrentScope());
     deadlines.schedule(
         JapanTime.endOfDay(expiryDate), LAST_DAY_OVER, new ExpiryNotice(0, expiryDate));
+  }
+
+  /**
+   * A lead time that has passed already is skipped. One that a contract waits for twice is given
+   * once, and one for an expiry date that a renewal moves meanwhile not at all.
+   */
+  static void waitForLeadTimes(
+      List<Integer> leadDays,
+      LocalDate expiryDate,
+      Instant now,
+      DeadlineManager deadlines,
+      ScopeDescriptor contract) {
+    for (int daysBefore : leadDays) {
+      Instant at = JapanTime.at(expiryDate.minusDays(daysBefore), NOTICES_GO_OUT);
+      if (at.isAfter(now)) {
+        deadlines.schedule(at, LEAD_TIME, new ExpiryNotice(daysBefore, expiryDate), contract);
+      }
+    }
   }
 
   private ContractId contract() {

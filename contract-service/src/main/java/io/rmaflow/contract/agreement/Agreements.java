@@ -192,6 +192,24 @@ public class Agreements {
     return new Page<>(items, page.page(), page.size(), total);
   }
 
+  /**
+   * Some of the contracts that have not expired, by their IDs.
+   *
+   * @param after only those whose IDs come after this one; empty: from the first one on
+   * @param day only those that end after it, JST
+   */
+  List<Agreement> inForce(String after, LocalDate day, int most) {
+    return jdbc.sql(
+            """
+            select * from contract
+            where contract_id > ? and expiry_date > ? and status <> 'EXPIRED'
+            order by contract_id limit ?
+            """)
+        .params(after, day, most)
+        .query(Agreements::agreement)
+        .list();
+  }
+
   @EventHandler
   void on(ContractSigned signed, EventEnvelope<?> envelope) {
     WriteBatch.update(

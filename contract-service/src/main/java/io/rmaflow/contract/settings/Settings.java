@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -20,9 +21,11 @@ public class Settings implements BackdatingLimit {
   private static final ScopedValue<List<SettingEvent>> HELD = ScopedValue.newInstance();
 
   private final StoredStreams streams;
+  private final JdbcClient jdbc;
 
-  Settings(StoredStreams streams) {
+  Settings(StoredStreams streams, JdbcClient jdbc) {
     this.streams = streams;
+    this.jdbc = jdbc;
   }
 
   /**
@@ -33,10 +36,22 @@ public class Settings implements BackdatingLimit {
   public record Value(String key, JsonNode value, JsonNode defaultValue, int version) {}
 
   /**
-   * Does the work under the settings of now, whoever changes them meanwhile, and reads them once.
+   * Does the work under the settings of now, and reads them once. Until the present transaction has
+   * ended nobody changes one: after a change everything is seen that was done under the settings
+   * before it.
    */
   public <T> T held(Supplier<T> work) {
+    lock("select pg_advisory_xact_lock_shared(hashtextextended(?, 0))");
     return ScopedValue.where(HELD, changes()).call(work::get);
+  }
+
+  /** Waits for whoever works under the settings of now; until this transaction ends others wait. */
+  void alone() {
+    lock("select pg_advisory_xact_lock(hashtextextended(?, 0))");
+  }
+
+  private void lock(String sql) {
+    jdbc.sql(sql).param(ChangeSetting.STREAM).query((row, number) -> "").single();
   }
 
   /** Every setting, in the order of {@link SettingKey}. */
@@ -73,7 +88,23 @@ public class Settings implements BackdatingLimit {
 
   /** A setting whose value is a list of whole numbers. */
   public List<Integer> numbers(SettingKey key) {
-    return value(key).value().values().stream().map(JsonNode::intValue).toList();
+    return numbers(key, changes());
+  }
+
+  /** The same as it was in this version of the whole set. */
+  public List<Integer> numbersAt(SettingKey key, int version) {
+    return numbers(
+        key, changes().stream().filter(change -> madeVersion(change) <= version).toList());
+  }
+
+  private static int madeVersion(SettingEvent change) {
+    return switch (change) {
+      case SettingEvent.SettingChanged set -> set.settingsVersion();
+    };
+  }
+
+  private static List<Integer> numbers(SettingKey key, List<SettingEvent> changes) {
+    return value(key, changes).value().values().stream().map(JsonNode::intValue).toList();
   }
 
   @Override

@@ -121,6 +121,7 @@ class SettingsResource {
           String value = value(setting, fields);
           String reason = fields.text("reason", LONGEST_REASON);
           fields.check();
+          settings.alone();
           request.requireVersion(streams.lastSequence(ChangeSetting.STREAM).orElse(-1));
           @Nullable TextId reasonId =
               reason == null || reason.isBlank() ? null : personal.addText(reason);

@@ -1,18 +1,46 @@
 package io.rmaflow.contract.http;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.settings.Settings;
 import io.rmaflow.events.Clause;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The settings of the policy, what a change of each does, and that a decision says by which. */
 class SettingsHttpTest extends ServiceTest {
+
+  private final Settings settings;
+  private final TransactionTemplate transaction;
+  private final JdbcClient jdbc;
+
+  SettingsHttpTest(
+      @Autowired Settings settings,
+      @Autowired PlatformTransactionManager transactions,
+      @Autowired JdbcClient jdbc) {
+    this.settings = settings;
+    this.transaction = new TransactionTemplate(transactions);
+    this.jdbc = jdbc;
+  }
 
   /** Other tests know the defaults only. */
   @AfterEach
@@ -183,6 +211,106 @@ class SettingsHttpTest extends ServiceTest {
         "ContractExpiryNoticeDue",
         "ContractExpired");
     assertThat(Topic.read(contract).get(2).data()).contains("\"occasion\":30");
+  }
+
+  @Test
+  @Clause({"NOT-1", "A-63"})
+  void expiryNotices_thatAreWantedFromNowOn_areGivenForContractsInForceToo_eachOnce() {
+    String contract = sign(register());
+
+    set("notify.expiry.leadDays", "[60,30]");
+    set("notify.expiry.leadDays", "[30]");
+    set("notify.expiry.leadDays", "[60,30]");
+    clockAt("2027-04-10T00:00:00+09:00");
+
+    awaitNames(
+        contract,
+        "ContractSigned",
+        "ContractActivated",
+        "ContractExpiryNoticeDue",
+        "ContractExpiryNoticeDue",
+        "ContractExpired");
+    List<Topic.Read> events = Topic.read(contract);
+    assertThat(events.get(2).data()).contains("\"occasion\":60");
+    assertThat(events.get(2).headers().get("ce_occurredat")).isEqualTo("2027-02-08T00:00:00Z");
+    assertThat(events.get(3).data()).contains("\"occasion\":30");
+  }
+
+  /** More of them than are worked on in one transaction; no other test comes to their days. */
+  @Test
+  @Clause({"NOT-1", "A-63"})
+  void expiryNotices_thatAreWantedFromNowOn_areGivenForAllContracts() {
+    List<String> serials = IntStream.rangeClosed(1, 51).mapToObj(n -> newSerial()).toList();
+    takeOver(serials);
+
+    set("notify.expiry.leadDays", "[90,60,30,7]");
+    // 60 days before 2032-11-19
+    clockAt("2032-09-20T09:00:00+09:00");
+
+    for (String serial : List.of(serials.getFirst(), serials.getLast())) {
+      awaitLast(
+          get("/api/contracts?serialNumber=" + serial).text("/items/0/contractId"),
+          "ContractExpiryNoticeDue",
+          "\"occasion\":60");
+    }
+  }
+
+  private void takeOver(List<String> serials) {
+    String file =
+        serials.stream()
+            .map(
+                serial ->
+                    "L-1,株式会社サンプル,%s,netregio2a-dhcp,2025-11-10,2025-11-12,false,DIRECT,100-0001,東京都千代田区千代田1-1,CROSS_SEND_BACK,7,2025-11-20\n"
+                        .formatted(serial))
+            .collect(
+                joining(
+                    "",
+                    "customerId,owner,serialNumber,productCode,purchaseDate,registeredOn,secondHand,salesChannel,postalCode,address,plan,termYears,startDate\n",
+                    ""));
+    Reply submitted = upload("/api/imports", file.getBytes(StandardCharsets.UTF_8));
+    String progress = submitted.header("Location");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get(progress).text("/status").equals("COMPLETED"));
+    assertThat(get(progress).body().at("/accepted").intValue())
+        .as(get(progress).raw().body())
+        .isEqualTo(serials.size());
+  }
+
+  /**
+   * Otherwise a contract could be concluded by a setting that no change of it looks at any more.
+   */
+  @Test
+  void change_waitsForWhatIsDecidedUnderTheSettingsBeforeIt()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    try (ExecutorService operator = Executors.newSingleThreadExecutor()) {
+      Future<Reply> change =
+          transaction.execute(
+              status ->
+                  settings.held(
+                      () -> {
+                        Future<Reply> asked = operator.submit(() -> set("renewal.graceDays", "9"));
+                        await()
+                            .atMost(Duration.ofSeconds(20))
+                            .until(
+                                () ->
+                                    jdbc.sql(
+                                            """
+                                            select exists (select 1 from pg_locks l
+                                              join pg_database d on d.oid = l.database
+                                              where d.datname = current_database()
+                                                and l.locktype = 'advisory' and not l.granted)
+                                            """)
+                                        .query(Boolean.class)
+                                        .single());
+                        assertThat(settings.number(SettingKey.RENEWAL_GRACE_DAYS)).isZero();
+                        return asked;
+                      }));
+
+      assertThat(change).isNotNull();
+      assertThat(change.get(30, TimeUnit.SECONDS).body().at("/value").intValue()).isEqualTo(9);
+    }
+    assertThat(settings.number(SettingKey.RENEWAL_GRACE_DAYS)).isEqualTo(9);
   }
 
   private static void awaitNames(String contract, String... names) {
