@@ -174,9 +174,7 @@ class Attempt {
       case Mail.AboutContract mail ->
           MailRules.wrongNow(mail, files.contractFile(mail.contractId()).orElse(null), today);
       case Mail.ReleaseNotice mail ->
-          today.isAfter(mail.lastDay())
-              ? Optional.of("the time for updating is over")
-              : Optional.empty();
+          MailRules.wrongNow(mail, files.periodicReleases(mail.productCode()), today);
       case Mail.EndOfSaleNotice _ -> Optional.empty();
     };
   }

@@ -84,6 +84,7 @@ class ContractEvents implements EventConsumer {
               e.contactIds());
       case ContractEvent e -> onContract(event, e);
       case ProductEvent.ReleasePublished e -> onRelease(event, e);
+      case ProductEvent.ReleaseWithdrawn e -> files.removeRelease(e.productCode(), e.version());
       case ProductEvent.HotfixTargetsNamed e -> onHotfix(event, e);
       case ProductEvent.EndOfSaleAnnounced e -> onEndOfSale(event, e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());

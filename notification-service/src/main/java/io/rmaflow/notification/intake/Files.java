@@ -244,8 +244,8 @@ public class Files implements Surroundings {
         .update();
   }
 
-  /** The product's periodic releases so far. */
-  List<Release> periodicReleases(ProductCode product) {
+  /** The product's periodic releases so far, without those that were withdrawn. */
+  public List<Release> periodicReleases(ProductCode product) {
     return database
         .sql(
             """
@@ -271,6 +271,14 @@ public class Files implements Surroundings {
         .param("code", product.value())
         .param("version", version.text())
         .param("day", publishedOn)
+        .update();
+  }
+
+  void removeRelease(ProductCode product, SoftwareVersion version) {
+    database
+        .sql("delete from periodic_release where product_code = :code and version = :version")
+        .param("code", product.value())
+        .param("version", version.text())
         .update();
   }
 

@@ -329,6 +329,22 @@ public final class MailRules {
         });
   }
 
+  /**
+   * The same for a notice of a release: none once the vendor has withdrawn it, as it starts no time
+   * for updating then (VER-9, A-33).
+   *
+   * @param published the product's periodic releases that are not withdrawn
+   */
+  public static Optional<String> wrongNow(
+      Mail.ReleaseNotice mail, List<Release> published, LocalDate today) {
+    if (published.stream().noneMatch(e -> e.version().toString().equals(mail.version()))) {
+      return Optional.of("the release has been withdrawn");
+    }
+    return today.isAfter(mail.lastDay())
+        ? Optional.of("the time for updating is over")
+        : Optional.empty();
+  }
+
   /** A periodic release of a product. */
   public record Release(SoftwareVersion version, LocalDate publishedOn) {
 
@@ -348,7 +364,7 @@ public final class MailRules {
    * Whether a release is told of at all (NOT-15): a periodic one whose third number is larger than
    * any before it, because only that starts the six months (VER-9, A-36).
    *
-   * @param earlier the product's periodic releases before it
+   * @param earlier the product's periodic releases before it, without those that were withdrawn
    */
   public static boolean isTold(ProductEvent.ReleasePublished release, List<Release> earlier) {
     return release.kind() == ProductEvent.ReleaseKind.PERIODIC

@@ -334,6 +334,35 @@ class SendingTest {
   }
 
   @Test
+  @Clause({"NOT-15", "VER-9"})
+  void aReleaseThatIsWithdrawnIsNotTold_andCountsForNoLaterOne() {
+    ContactId holder = new ContactId("k-holder" + number);
+    ProductCode own = new ProductCode("product-" + number);
+    ContractId contract = new ContractId("CT-9" + number);
+    TOPICS.publish(
+        "contact/" + holder, new ContactEvent.ContactChanged(holder, customer, "ja", true));
+    TOPICS.publish("unit/" + unit, registered(own, List.of(holder)));
+    TOPICS.publish(contract.value(), signed(contract));
+    arrived(holder, 1);
+    SMTP.down();
+    TOPICS.publish("product/" + own, released(own, "4.10.1-2201", "2025-11-10"));
+    TOPICS.publish("product/" + own, released(own, "4.11.2-2301", "2026-04-10"));
+    await().atMost(PATIENCE).until(() -> releaseNotices(own, DeliveryStatus.RETRYING) == 1);
+
+    TOPICS.publish(
+        "product/" + own,
+        new ProductEvent.ReleaseWithdrawn(own, new SoftwareVersion("4.11.2-2301"), null));
+    TOPICS.publish("product/" + own, released(own, "4.11.2-2305", "2026-04-20"));
+    await().atMost(PATIENCE).until(() -> releaseNotices(own, DeliveryStatus.QUEUED) == 1);
+    SMTP.up();
+    CLOCK.advance(Duration.ofMinutes(1));
+
+    assertThat(arrived(holder, 2).getLast().subject())
+        .isEqualTo("【" + own + "】新しいソフトウェアのお知らせ(4.11.2-2305)");
+    assertThat(releaseNotices(own, DeliveryStatus.SUPPRESSED)).isEqualTo(1);
+  }
+
+  @Test
   @Clause({"NOT-10", "ONS-18"})
   void theDeskIsToldToReportARestoration_theCustomerIsNotToldByMail() {
     accept();
@@ -1050,6 +1079,15 @@ class SendingTest {
         .sql("select exists (select 1 from unit_contacts where serial_number = :unit)")
         .param("unit", unit.value())
         .query(Boolean.class)
+        .single();
+  }
+
+  private int releaseNotices(ProductCode code, DeliveryStatus status) {
+    return database
+        .sql("select count(*) from delivery where thread = :thread and status = :status")
+        .param("thread", "product/" + code)
+        .param("status", status.name())
+        .query(Integer.class)
         .single();
   }
 

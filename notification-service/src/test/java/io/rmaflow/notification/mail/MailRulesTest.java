@@ -431,6 +431,25 @@ class MailRulesTest {
                   List.of(unit("UP-TO-DATE", "4.11.2-2301"))))
           .isEmpty();
     }
+
+    @Test
+    @Clause({"NOT-15", "VER-9"})
+    void areNotToldOnceTheyAreWithdrawn_norAfterTheTimeForUpdating() {
+      Mail.ReleaseNotice notice =
+          new Mail.ReleaseNotice(
+              new ProductCode("netregio2a-dhcp"),
+              "4.10.1-2201",
+              LocalDate.of(2025, 11, 10),
+              LocalDate.of(2026, 5, 10),
+              List.of());
+      LocalDate lastDay = LocalDate.of(2026, 5, 10);
+
+      assertThat(MailRules.wrongNow(notice, List.of(NOVEMBER), lastDay)).isEmpty();
+      assertThat(MailRules.wrongNow(notice, List.of(), lastDay))
+          .contains("the release has been withdrawn");
+      assertThat(MailRules.wrongNow(notice, List.of(NOVEMBER), LocalDate.of(2026, 5, 11)))
+          .contains("the time for updating is over");
+    }
   }
 
   @Nested
