@@ -341,6 +341,7 @@ public class Deliveries {
       @Nullable String caseId,
       @Nullable String contractId,
       @Nullable String customerId,
+      @Nullable String recipientContactId,
       @Nullable DeliveryStatus status) {}
 
   /** Deliveries in the order in which they were queued. */
@@ -366,12 +367,14 @@ public class Deliveries {
                 where (cast(:caseId as varchar) is null or case_id = :caseId)
                   and (cast(:contractId as varchar) is null or contract_id = :contractId)
                   and (cast(:customerId as varchar) is null or customer_id = :customerId)
+                  and (cast(:recipient as varchar) is null or recipient = :recipient)
                   and (cast(:status as varchar) is null or status = :status)
                 """
                 + ending)
         .param("caseId", filter.caseId(), Types.VARCHAR)
         .param("contractId", filter.contractId(), Types.VARCHAR)
         .param("customerId", filter.customerId(), Types.VARCHAR)
+        .param("recipient", filter.recipientContactId(), Types.VARCHAR)
         .param("status", filter.status() == null ? null : filter.status().name(), Types.VARCHAR);
   }
 

@@ -92,6 +92,7 @@ class DeliveryController {
             query.identifier("caseId"),
             query.identifier("contractId"),
             query.identifier("customerId"),
+            query.identifier("recipientContactId"),
             query.enumValue("status", DeliveryStatus.class));
     PageRequest page = query.page();
     query.check();

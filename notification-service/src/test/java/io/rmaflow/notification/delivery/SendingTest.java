@@ -791,6 +791,24 @@ class SendingTest {
   }
 
   @Test
+  void theLogOfACaseIsFoundByItsRecipient() throws Exception {
+    accept();
+    TOPICS.publish(caseId.value(), new CaseEvent.FirstContactDue(caseId, customer, CLOCK.now()));
+    await().atMost(PATIENCE).until(() -> ofCase().size() == 2);
+    String ofCase = "/api/deliveries?caseId=" + caseId;
+
+    JsonNode desk = get(ofCase + "&recipientContactId=desk", 200);
+    JsonNode customers = get("/api/deliveries?recipientContactId=" + requester, 200);
+
+    assertThat(get(ofCase, 200).get("total").asInt()).isEqualTo(2);
+    assertThat(desk.get("total").asInt()).isEqualTo(1);
+    assertThat(desk.at("/items/0/reason").asString()).isEqualTo("FirstContactDue");
+    assertThat(customers.get("total").asInt()).isEqualTo(1);
+    assertThat(customers.at("/items/0/reason").asString()).isEqualTo("RequestAccepted");
+    assertThat(get(ofCase + "&recipientContactId=k-nobody", 200).get("total").asInt()).isZero();
+  }
+
+  @Test
   void aResendKeepsTheMessageId() throws Exception {
     SMTP.rejectWith(550);
     accept();
@@ -1046,11 +1064,11 @@ class SendingTest {
   }
 
   private List<Delivery> ofCase() {
-    return deliveries.list(new Deliveries.Filter(caseId.value(), null, null, null), 0, 200);
+    return deliveries.list(new Deliveries.Filter(caseId.value(), null, null, null, null), 0, 200);
   }
 
   private List<Delivery> ofContract(ContractId contract) {
-    return deliveries.list(new Deliveries.Filter(null, contract.value(), null, null), 0, 200);
+    return deliveries.list(new Deliveries.Filter(null, contract.value(), null, null, null), 0, 200);
   }
 
   private @Nullable DeliveryStatus lastStatus() {
