@@ -122,6 +122,8 @@ class HotfixResource {
               List<CustomerId> targets =
                   fields.identifiers("customerIds", MOST_CUSTOMERS).stream()
                       .map(CustomerId::new)
+                      // an ID of the earlier system means the present account
+                      .map(customers::present)
                       .toList();
               if (targets.isEmpty()) {
                 fields.reject("customerIds", "REQUIRED", "必須項目です。", "This field is required.");

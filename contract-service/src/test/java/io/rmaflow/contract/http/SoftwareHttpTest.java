@@ -70,6 +70,28 @@ class SoftwareHttpTest extends ServiceTest {
     assertThat(get("/api/products/hotbox-a/hotfixes/1.1.1-1111").status()).isEqualTo(404);
   }
 
+  @Test
+  @Clause({"SWP-5", "A-31"})
+  void hotfix_isHandedOutToTheAccountThatALegacyIdMeans() {
+    product("hotbox-d");
+    release(
+        "hotbox-d",
+        """
+        {"version": "1.1.1-1112", "kind": "HOTFIX", "containsFix": true,
+         "baseVersion": "1.1.1-1111", "publishedOn": "2026-03-10"}
+        """);
+    String hotfix = "/api/products/hotbox-d/hotfixes/1.1.1-1112";
+    post(hotfix + "/approvals", "{\"by\": \"SUPPORT\", \"workaroundExists\": false}");
+    post(hotfix + "/approvals", "{\"by\": \"DEVELOPMENT\"}");
+    String customer = register().customerId();
+    post("/api/customers/" + customer + "/aliases", "{\"alias\": \"H19-" + customer + "\"}");
+
+    Reply handedOut = post(hotfix + "/targets", "{\"customerIds\": [\"H19-" + customer + "\"]}");
+
+    assertThat(handedOut.status()).as(handedOut.raw().body()).isEqualTo(200);
+    assertThat(handedOut.text("/customerIds/0")).isEqualTo(customer);
+  }
+
   private Reply software(String serial) {
     return get("/api/units/" + serial + "/software");
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.testkit;
 
+import java.lang.Character.UnicodeScript;
 import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -102,11 +103,19 @@ public final class DescribedApi {
       if (name.isEmpty() || !names.add(name)) {
         flaws.add(operation + " has no name of its own: '" + name + "'");
       }
+      if (!isJapanese(operation.described().path("description").asString(""))) {
+        flaws.add(operation + " is not described in Japanese");
+      }
       if (!operation.describedVariables().equals(operation.variablesOfThePath())) {
         flaws.add(operation + " has other variables: " + operation.describedVariables());
       }
     }
     return flaws;
+  }
+
+  private static boolean isJapanese(String text) {
+    return text.codePoints()
+        .anyMatch(character -> UnicodeScript.of(character) == UnicodeScript.HIRAGANA);
   }
 
   /**
