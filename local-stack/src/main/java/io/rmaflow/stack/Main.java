@@ -457,6 +457,9 @@ public final class Main {
     out.println("Date:       " + (date == null ? "" : Times.inJapan(date)));
     out.println("Message-ID: " + mail.messageId());
     out.println("Subject:    " + mail.subject());
+    if (!mail.attached().isEmpty()) {
+      out.println("Attached:   " + String.join(", ", mail.attached()) + " in " + mail.file());
+    }
     out.println();
     out.println(mail.text());
     return 0;

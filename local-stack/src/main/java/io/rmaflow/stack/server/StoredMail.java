@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param messageId with its angle brackets
  * @param date the sender's, null where the header has none
  * @param text the body: the plain text where there is one
+ * @param attached the names of the files that came with it, in their order
  * @param file where it lies
  */
 public record StoredMail(
@@ -40,10 +41,12 @@ public record StoredMail(
     String messageId,
     @Nullable Instant date,
     String text,
+    List<String> attached,
     Path file) {
 
   public StoredMail {
     to = List.copyOf(to);
+    attached = List.copyOf(attached);
   }
 
   /**
@@ -91,6 +94,7 @@ public record StoredMail(
           decoded(mail.getHeader("Message-ID", " ")),
           sentDate(mail),
           text(mail),
+          attached(mail),
           file);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not read " + file, e);
@@ -110,6 +114,17 @@ public record StoredMail(
 
   private static String decoded(@Nullable String header) throws IOException {
     return header == null ? "" : MimeUtility.decodeText(MimeUtility.unfold(header));
+  }
+
+  private static List<String> attached(Part part) throws MessagingException, IOException {
+    if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
+      List<String> all = new ArrayList<>();
+      for (int i = 0; i < parts.getCount(); i++) {
+        all.addAll(attached(parts.getBodyPart(i)));
+      }
+      return all;
+    }
+    return part.getFileName() == null ? List.of() : List.of(decoded(part.getFileName()));
   }
 
   private static String text(Part part) throws MessagingException, IOException {

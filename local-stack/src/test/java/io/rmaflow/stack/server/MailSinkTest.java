@@ -47,6 +47,39 @@ class MailSinkTest {
   }
 
   @Test
+  void namesTheFilesThatCameWithAMail_andLeavesThemOutOfTheText() throws Exception {
+    Files.writeString(
+        folder.resolve("000001.eml"),
+        """
+        Content-Type: multipart/mixed; boundary=x
+
+        --x
+        Content-Type: multipart/alternative; boundary=y
+
+        --y
+        Content-Type: text/plain
+
+        by Wednesday
+        --y
+        Content-Type: text/html
+
+        <p>by Wednesday</p>
+        --y--
+        --x
+        Content-Type: text/calendar; charset=UTF-8
+        Content-Disposition: attachment; filename=invite.ics
+
+        BEGIN:VCALENDAR
+        --x--
+        """);
+
+    StoredMail mail = StoredMail.find(folder, "1").orElseThrow();
+
+    assertThat(mail.attached()).containsExactly("invite.ics");
+    assertThat(mail.text()).isEqualTo("by Wednesday");
+  }
+
+  @Test
   void hasTheMailOnDiskBeforeItAnswersTheSender() throws Exception {
     try (MailSink sink = MailSink.start(folder, 0);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), sink.port());
