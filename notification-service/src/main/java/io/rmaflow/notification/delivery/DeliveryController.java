@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -11,6 +12,7 @@ import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.MailTemplates;
 import io.rmaflow.notification.wording.RenderedMail;
@@ -70,18 +72,39 @@ class DeliveryController {
     }
   }
 
-  /** A mail as it would be sent now. */
-  record PreviewView(String reason, String language, String subject, String text, String html) {}
+  /**
+   * A mail as it would be sent now.
+   *
+   * @param calendar the iCalendar file that goes with it
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record PreviewView(
+      String reason,
+      String language,
+      String subject,
+      String text,
+      String html,
+      @Nullable String calendar) {}
 
   private final Deliveries deliveries;
   private final Files files;
   private final MailTemplates templates;
+  private final MailSettings settings;
+  private final BusinessClock clock;
   private final Writes writes;
 
-  DeliveryController(Deliveries deliveries, Files files, MailTemplates templates, Writes writes) {
+  DeliveryController(
+      Deliveries deliveries,
+      Files files,
+      MailTemplates templates,
+      MailSettings settings,
+      BusinessClock clock,
+      Writes writes) {
     this.deliveries = deliveries;
     this.files = files;
     this.templates = templates;
+    this.settings = settings;
+    this.clock = clock;
     this.writes = writes;
   }
 
@@ -141,9 +164,18 @@ class DeliveryController {
     Delivery delivery =
         deliveries
             .last(new CaseId(caseId), reason)
-            .orElseThrow(() -> new NotFound("mail", reason + " of case " + caseId));
+            .orElseThrow(() -> new NotFound("mail", reason + " (" + caseId + ")"));
     RenderedMail mail = templates.render(delivery.mail(), language, files);
-    return new PreviewView(reason, language.code(), mail.subject(), mail.text(), mail.html());
+    String calendar =
+        CalendarEntry.of(
+                delivery.mail(),
+                language,
+                files.returnAddress(),
+                clock.now(),
+                settings.messageIdDomain())
+            .orElse(null);
+    return new PreviewView(
+        reason, language.code(), mail.subject(), mail.text(), mail.html(), calendar);
   }
 
   private Delivery find(String id) {

@@ -39,6 +39,7 @@ import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.stack.server.Ports;
+import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import jakarta.mail.internet.MimeMultipart;
@@ -832,6 +833,21 @@ class SendingTest {
 
     assertThat(preview.get("subject").asString()).isEqualTo(rma + ": Your RMA number");
     assertThat(preview.get("html").asString()).contains(rma.value());
+    assertThat(preview.get("calendar").isNull()).isTrue();
+  }
+
+  @Test
+  void aPreviewOfAMailWithADueDate_hasTheFileForTheCalendar() throws Exception {
+    accept();
+    issueRmaNumber();
+    ship();
+    deliver();
+    await().atMost(PATIENCE).until(() -> ofCase().getLast().reason().equals("ReturnDutyOpened"));
+
+    JsonNode preview = get("/api/previews/ReturnDutyOpened?caseId=" + caseId, 200);
+
+    assertThat(preview.get("calendar").asString())
+        .contains("UID:return-" + caseId, "DTSTART;VALUE=DATE:20260513", "故障機のご返送期限");
   }
 
   @Test
@@ -1143,16 +1159,23 @@ class SendingTest {
 
   private JsonNode call(HttpRequest.Builder request, String path, int status)
       throws IOException, InterruptedException {
+    HttpResponse<String> response = send(request, path);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    JsonMapper json = JsonMapper.shared();
+    new DescribedApi(json.readTree(send(HttpRequest.newBuilder(), "/api/openapi.json").body()))
+        .check(response, null, response.body());
+    return json.readTree(response.body());
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String path)
+      throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
-      HttpResponse<String> response =
-          http.send(
-              request
-                  .uri(URI.create("http://127.0.0.1:" + port + path))
-                  .header("Authorization", BearerToken.ofService("test"))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-      return JsonMapper.shared().readTree(response.body());
+      return http.send(
+          request
+              .uri(URI.create("http://127.0.0.1:" + port + path))
+              .header("Authorization", BearerToken.ofService("test"))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     }
   }
 }
