@@ -88,6 +88,17 @@ public final class InOneGo<T> {
       work();
     }
 
+    /** Another transaction begins within this one; what it makes known is its own. */
+    @Override
+    public void suspend() {
+      TransactionSynchronizationManager.unbindResource(kind);
+    }
+
+    @Override
+    public void resume() {
+      TransactionSynchronizationManager.bindResource(kind, this);
+    }
+
     @Override
     public void afterCompletion(int status) {
       TransactionSynchronizationManager.unbindResource(kind);

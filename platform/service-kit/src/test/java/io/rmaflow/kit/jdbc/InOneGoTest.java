@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class InOneGoTest {
 
@@ -101,6 +103,22 @@ class InOneGoTest {
     desk.transaction().executeWithoutResult(status -> rows.add(new @Nullable Object[] {"six", 3}));
 
     assertThat(stored()).containsExactly("none", "one", "six");
+  }
+
+  @Test
+  void aTransactionWithinAnotherKeepsItsOwn() {
+    TransactionTemplate within = desk.transaction();
+    within.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    desk.transaction()
+        .executeWithoutResult(
+            status -> {
+              words.add("outer one");
+              within.executeWithoutResult(inner -> words.add("inner"));
+              assertThat(work).containsExactly(List.of("inner"));
+              words.add("outer two");
+            });
+
+    assertThat(work).containsExactly(List.of("inner"), List.of("outer one", "outer two"));
   }
 
   @Test
