@@ -7,6 +7,7 @@ import io.rmaflow.events.Clause;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ImportHttpTest extends ServiceTest {
     assertThat(submitted.status()).as(submitted.raw().body()).isEqualTo(201);
     String path = submitted.header("Location");
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> get(path).text("/status").equals("COMPLETED"));
     return get(path);
   }
@@ -154,6 +155,45 @@ class ImportHttpTest extends ServiceTest {
     assertThat(done.text("/problems/items/4/clauses/0")).isEqualTo("CON-2");
     assertThat(done.text("/problems/items/4/message/ja")).isEqualTo("3年の契約はありません。");
     assertThat(done.raw().body()).doesNotContain("山田", "sample.example");
+  }
+
+  @Test
+  void oneThousandBrokenRowsAmongAHundredThousand_areEachFoundOnTheirLine() {
+    StringBuilder file = new StringBuilder(HEADING);
+    List<Long> broken = new ArrayList<>();
+    for (int i = 0; i < 100_000; i++) {
+      String serial = newSerial();
+      String good =
+          row("MANY-" + i / 3, serial, "netregio2a-dhcp", "CROSS_SEND_BACK,1,2025-11-20,");
+      if (i % 100 == 50) {
+        broken.add(i + 2L);
+      }
+      file.append(
+          i % 100 != 50
+              ? good
+              : switch (i / 100 % 4) {
+                case 0 -> good.replace("netregio2a-dhcp", "abacus");
+                case 1 -> good.replace("2025-11-20", "2025-02-30");
+                case 2 -> good.replace("CROSS_SEND_BACK,1", "CROSS_SEND_BACK,3");
+                default -> "too,few\n";
+              });
+    }
+
+    Reply dry = imported(file.toString(), StandardCharsets.UTF_8, true);
+
+    assertThat(dry.body().at("/rows").intValue()).isEqualTo(100_000);
+    assertThat(dry.body().at("/rowsDone").intValue()).isEqualTo(100_000);
+    assertThat(dry.body().at("/accepted").intValue()).isEqualTo(99_000);
+    assertThat(dry.body().at("/rejected").intValue()).isEqualTo(1_000);
+    List<Long> told = new ArrayList<>();
+    for (int page = 0; page < 10; page++) {
+      get("/api/imports/" + dry.text("/importId") + "?size=100&page=" + page)
+          .body()
+          .at("/problems/items")
+          .values()
+          .forEach(problem -> told.add(problem.at("/line").longValue()));
+    }
+    assertThat(told).isEqualTo(broken);
   }
 
   @Test
