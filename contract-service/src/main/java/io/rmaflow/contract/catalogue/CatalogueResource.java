@@ -37,6 +37,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -244,9 +245,11 @@ class CatalogueResource {
           LocalDate publishedOn = fields.date("publishedOn");
           List<String> fixes = fields.texts("fixes", MOST_FIXES, LONGEST_REASON);
           fields.check();
-          SoftwareVersion version = version(written, "version");
+          refuseMalformed(
+              Stream.of(malformed(written, "version"), malformed(writtenBase, "baseVersion")));
+          SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();
           @Nullable SoftwareVersion base =
-              writtenBase == null ? null : version(writtenBase, "baseVersion");
+              writtenBase == null ? null : SoftwareVersion.parse(writtenBase).orElseThrow();
           PublishRelease command =
               new PublishRelease(
                   product.productCode(),
@@ -390,7 +393,8 @@ class CatalogueResource {
           Unexplained unexplained = reading.apply(fields);
           String reason = fields.requiredText("reason", LONGEST_REASON);
           fields.check();
-          SoftwareVersion version = version(written, "version");
+          refuseMalformed(Stream.of(malformed(written, "version")));
+          SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();
           CatalogueCommand command = unexplained.of(version, personal.addText(reason));
           send(request, fields, command);
           return Answer.ok(view(known(productCode)))
@@ -520,18 +524,22 @@ class CatalogueResource {
   }
 
   /** VER-1: a release that is not written as a version is refused by the policy. */
-  private static SoftwareVersion version(String written, String field) {
-    return SoftwareVersion.parse(written)
-        .orElseThrow(
-            () ->
-                new PolicyRefused(
-                    List.of(
-                        new Refusal(
-                            "VERSION_FORMAT_INVALID",
-                            List.of("VER-1"),
-                            new Message(
-                                "バージョンは X.Y.Z または X.Y.Z-r の形式です。",
-                                "A version looks like X.Y.Z or X.Y.Z-r."),
-                            Map.of("field", field)))));
+  private static Optional<Refusal> malformed(@Nullable String written, String field) {
+    return written == null || SoftwareVersion.parse(written).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                "VERSION_FORMAT_INVALID",
+                List.of("VER-1"),
+                new Message(
+                    "バージョンは X.Y.Z または X.Y.Z-r の形式です。", "A version looks like X.Y.Z or X.Y.Z-r."),
+                Map.of("field", field)));
+  }
+
+  private static void refuseMalformed(Stream<Optional<Refusal>> versions) {
+    List<Refusal> refusals = versions.flatMap(Optional::stream).toList();
+    if (!refusals.isEmpty()) {
+      throw new PolicyRefused(refusals);
+    }
   }
 }

@@ -100,8 +100,9 @@ class HotfixResource {
             fields -> {
               Approver by = fields.requiredEnum("by", Approver.class);
               // SWP-2: whether there is a workaround is for customer support to judge
+              boolean support = fields.enumValue("by", Approver.class) == Approver.SUPPORT;
               boolean workaround =
-                  by == Approver.SUPPORT
+                  support
                       ? fields.requiredBool("workaroundExists")
                       : fields.bool("workaroundExists", false);
               return reason -> new ApproveHotfix(product, hotfix, by, workaround, reason);

@@ -144,6 +144,13 @@ class CatalogueHttpTest extends ServiceTest {
         .isEqualTo("VERSION_SEQUENCE_INVALID");
     assertThat(release("testbox-y", "1.1", "2026-02-10").text("/refusals/0/code"))
         .isEqualTo("VERSION_FORMAT_INVALID");
+    Reply twice =
+        post(
+            "/api/products/testbox-y/releases",
+            "{\"version\": \"1.1\", \"baseVersion\": \"one\", \"kind\": \"HOTFIX\"}");
+    assertThat(twice.status()).isEqualTo(422);
+    assertThat(twice.text("/refusals/0/details/field")).isEqualTo("version");
+    assertThat(twice.text("/refusals/1/details/field")).isEqualTo("baseVersion");
     assertThat(get("/api/products/testbox-y/version-support?version=one").text("/errors/0/field"))
         .isEqualTo("version");
   }

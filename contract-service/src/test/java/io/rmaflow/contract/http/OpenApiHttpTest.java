@@ -30,9 +30,7 @@ class OpenApiHttpTest extends ServiceTest {
           "PATCH /api/contacts/{contactId}", Set.of("name"),
           "POST /api/calendar/company-holidays", Set.of("from", "to"),
           "DELETE /api/calendar/company-holidays", Set.of("from", "to"),
-          "POST /api/products/{productCode}/end-of-sale", Set.of("announcedOn"),
-          "POST /api/products/{productCode}/hotfixes/{version}/approvals",
-              Set.of("workaroundExists"));
+          "POST /api/products/{productCode}/end-of-sale", Set.of("announcedOn"));
 
   @Autowired
   @Qualifier("requestMappingHandlerMapping")

@@ -46,6 +46,8 @@ class SoftwareHttpTest extends ServiceTest {
 
     assertThat(post(hotfix + "/targets", targets).text("/refusals/0/code"))
         .isEqualTo("HOTFIX_APPROVAL_MISSING");
+    assertThat(post(hotfix + "/approvals", "{\"by\": \"SUPPORT\"}").text("/errors/0/field"))
+        .isEqualTo("workaroundExists");
     assertThat(
             post(hotfix + "/approvals", "{\"by\": \"SUPPORT\", \"workaroundExists\": true}")
                 .text("/refusals/0/code"))
