@@ -86,9 +86,14 @@ public sealed interface AgreementCommand extends StreamCommand {
    * @param occasion days before the expiry date
    * @param expiryDate the expiry date that the notice is for; another by now: no notice
    * @param leadDays the setting {@code notify.expiry.leadDays} as it is now (A-63)
+   * @param settingsVersion the version of the settings that they are taken from
    */
   record AnnounceExpiry(
-      ContractId contractId, int occasion, LocalDate expiryDate, Set<Integer> leadDays)
+      ContractId contractId,
+      int occasion,
+      LocalDate expiryDate,
+      Set<Integer> leadDays,
+      int settingsVersion)
       implements AgreementCommand {
     public AnnounceExpiry {
       leadDays = Set.copyOf(leadDays);

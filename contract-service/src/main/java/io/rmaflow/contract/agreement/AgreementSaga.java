@@ -77,11 +77,14 @@ public class AgreementSaga {
   @DeadlineHandler(deadlineName = LEAD_TIME)
   void onLeadTime(ExpiryNotice notice, Settings settings, Commands commands) {
     commands.sendConsequence(
-        new AnnounceExpiry(
-            contract(),
-            notice.occasion(),
-            notice.expiryDate(),
-            Set.copyOf(settings.numbers(SettingKey.EXPIRY_LEAD_DAYS))));
+        settings.held(
+            () ->
+                new AnnounceExpiry(
+                    contract(),
+                    notice.occasion(),
+                    notice.expiryDate(),
+                    Set.copyOf(settings.numbers(SettingKey.EXPIRY_LEAD_DAYS)),
+                    settings.version())));
   }
 
   @DeadlineHandler(deadlineName = LAST_DAY_OVER)

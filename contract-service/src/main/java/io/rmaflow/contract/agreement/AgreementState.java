@@ -292,7 +292,12 @@ public sealed interface AgreementState {
       return wanted
           ? Decision.happens(
               new ContractExpiryNoticeDue(
-                  contractId, customerId, serialNumber, notice.occasion(), notice.expiryDate()))
+                  contractId,
+                  customerId,
+                  serialNumber,
+                  notice.occasion(),
+                  notice.expiryDate(),
+                  notice.settingsVersion()))
           : Decision.nothing();
     }
 

@@ -22,6 +22,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
+import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
@@ -648,13 +649,16 @@ class AgreementTest {
         after(application(new Given(), "C-1001", Plan.CROSS_SEND_BACK, 1, START));
 
     private static AnnounceExpiry notice(int daysBefore, LocalDate expiryDate) {
-      return new AnnounceExpiry(CONTRACT, daysBefore, expiryDate, Set.of(90, 30, 7));
+      return new AnnounceExpiry(CONTRACT, daysBefore, expiryDate, Set.of(90, 30, 7), 4);
     }
 
     @Test
     @Clause({"NOT-1", "VA-16", "A-63"})
     void noticeForADateThatARenewalHasMoved_isNotGiven() {
-      assertThat(events(oneYear.decide(notice(90, LocalDate.of(2027, 4, 9))))).hasSize(1);
+      assertThat(events(oneYear.decide(notice(90, LocalDate.of(2027, 4, 9)))))
+          .containsExactly(
+              new ContractExpiryNoticeDue(
+                  CONTRACT, C_1001, SERIAL, 90, LocalDate.of(2027, 4, 9), 4));
       assertThat(events(oneYear.decide(notice(90, LocalDate.of(2026, 4, 9))))).isEmpty();
     }
 

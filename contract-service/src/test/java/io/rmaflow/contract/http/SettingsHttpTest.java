@@ -202,6 +202,7 @@ class SettingsHttpTest extends ServiceTest {
     String contract = sign(register());
 
     set("notify.expiry.leadDays", "[30]");
+    int version = settingsVersion();
     clockAt("2027-04-10T00:00:00+09:00");
 
     awaitNames(
@@ -210,7 +211,8 @@ class SettingsHttpTest extends ServiceTest {
         "ContractActivated",
         "ContractExpiryNoticeDue",
         "ContractExpired");
-    assertThat(Topic.read(contract).get(2).data()).contains("\"occasion\":30");
+    assertThat(Topic.read(contract).get(2).data())
+        .contains("\"occasion\":30", "\"settingsVersion\":" + version);
   }
 
   @Test

@@ -197,7 +197,7 @@ class ExpiryNoticeTest {
   }
 
   private static ContractExpiryNoticeDue noticeDue(int daysBefore) {
-    return new ContractExpiryNoticeDue(CONTRACT, K1, U1, daysBefore, EXPIRY);
+    return new ContractExpiryNoticeDue(CONTRACT, K1, U1, daysBefore, EXPIRY, 1);
   }
 
   private static ContractRenewed renewed() {

@@ -644,7 +644,7 @@ class MailRulesTest {
         MailRules.forContract(
                 signed,
                 new ContractEvent.ContractExpiryNoticeDue(
-                    contract, CUSTOMER, UNIT, 30, LocalDate.of(2027, 4, 30)))
+                    contract, CUSTOMER, UNIT, 30, LocalDate.of(2027, 4, 30), 1))
             .orElseThrow();
     ContractFile renewed =
         ContractFile.after(

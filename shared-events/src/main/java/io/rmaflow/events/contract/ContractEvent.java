@@ -87,6 +87,8 @@ public sealed interface ContractEvent extends DomainEvent {
    * It is time to tell the opted-in contacts that the contract ends (NOT-1).
    *
    * @param occasion days before the expiry date: 90, 30 or 7 unless configured otherwise
+   * @param settingsVersion the version of the settings by which it was due; absent in events from
+   *     before it was recorded
    */
   @Wire("ContractExpiryNoticeDue")
   record ContractExpiryNoticeDue(
@@ -94,7 +96,8 @@ public sealed interface ContractEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber serialNumber,
       int occasion,
-      LocalDate expiryDate)
+      LocalDate expiryDate,
+      @Nullable Integer settingsVersion)
       implements ContractEvent {}
 
   /** The last covered day is over and nobody renewed: 00:00 JST after the expiry date (CON-12). */
