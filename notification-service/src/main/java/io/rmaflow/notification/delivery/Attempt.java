@@ -39,6 +39,7 @@ class Attempt {
   private final MailServer server;
   private final BusinessClock clock;
   private final MailSettings settings;
+  private final CalendarEntry.Organizer organizer;
 
   Attempt(
       Deliveries deliveries,
@@ -47,7 +48,8 @@ class Attempt {
       MailTemplates templates,
       MailServer server,
       BusinessClock clock,
-      MailSettings settings) {
+      MailSettings settings,
+      CalendarEntry.Organizer organizer) {
     this.deliveries = deliveries;
     this.files = files;
     this.contacts = contacts;
@@ -55,6 +57,7 @@ class Attempt {
     this.server = server;
     this.clock = clock;
     this.settings = settings;
+    this.organizer = organizer;
   }
 
   void run(Claimed claimed) throws InterruptedException {
@@ -114,8 +117,7 @@ class Attempt {
     }
     Instant now = clock.now();
     String calendar =
-        CalendarEntry.of(
-                delivery.mail(), language, files.returnAddress(), now, settings.messageIdDomain())
+        CalendarEntry.of(delivery.mail(), language, files.returnAddress(), now, organizer)
             .orElse(null);
     return switch (server.send(whole, calendar, email, delivery.messageId(), now)) {
       case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);

@@ -89,7 +89,7 @@ class DeliveryController {
   private final Deliveries deliveries;
   private final Files files;
   private final MailTemplates templates;
-  private final MailSettings settings;
+  private final CalendarEntry.Organizer organizer;
   private final BusinessClock clock;
   private final Writes writes;
 
@@ -97,13 +97,13 @@ class DeliveryController {
       Deliveries deliveries,
       Files files,
       MailTemplates templates,
-      MailSettings settings,
+      CalendarEntry.Organizer organizer,
       BusinessClock clock,
       Writes writes) {
     this.deliveries = deliveries;
     this.files = files;
     this.templates = templates;
-    this.settings = settings;
+    this.organizer = organizer;
     this.clock = clock;
     this.writes = writes;
   }
@@ -167,12 +167,7 @@ class DeliveryController {
             .orElseThrow(() -> new NotFound("mail", reason + " (" + caseId + ")"));
     RenderedMail mail = templates.render(delivery.mail(), language, files);
     String calendar =
-        CalendarEntry.of(
-                delivery.mail(),
-                language,
-                files.returnAddress(),
-                clock.now(),
-                settings.messageIdDomain())
+        CalendarEntry.of(delivery.mail(), language, files.returnAddress(), clock.now(), organizer)
             .orElse(null);
     return new PreviewView(
         reason, language.code(), mail.subject(), mail.text(), mail.html(), calendar);

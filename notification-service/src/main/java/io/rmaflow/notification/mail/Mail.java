@@ -175,7 +175,7 @@ public sealed interface Mail {
    * The request counts as withdrawn.
    *
    * @param equivalentDeclined because the equivalent product was not agreed to (CSB-18, NOT-12)
-   * @param visit the visit that will not take place now, for calendars; absent where none was told
+   * @param visit the visit that will not take place now; absent where none was told
    */
   record Cancelled(
       CaseRef about, boolean equivalentDeclined, Instant cancelledAt, @Nullable VisitPlanned visit)
@@ -247,6 +247,7 @@ public sealed interface Mail {
    * @param returnDue the day that the customer was told for the return, JST; absent where it was
    *     told none
    * @param returnMoves how often that day has moved, for calendars
+   * @param visit the visit that will not take place now; absent where none was told
    */
   record Closed(
       CaseRef about,
@@ -255,7 +256,8 @@ public sealed interface Mail {
       @Nullable Long buyOutPriceYen,
       Instant closedAt,
       @Nullable LocalDate returnDue,
-      int returnMoves)
+      int returnMoves,
+      @Nullable VisitPlanned visit)
       implements AboutCase {}
 
   /**

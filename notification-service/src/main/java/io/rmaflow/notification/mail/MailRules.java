@@ -448,9 +448,16 @@ public final class MailRules {
         file.ref(), before, after, returnPayer(file.procedureOrUsual()), file.returnMoves());
   }
 
-  /** A correction may close a case again, at another instant; that is told once. */
+  /**
+   * A correction may close a case again, at another instant; that is told once. Where an exclusion
+   * ends the case its own mail tells that, but not that nobody will come.
+   */
   private static @Nullable Mail closed(CaseFile before, CaseFile file, CaseEvent.CaseClosed e) {
-    boolean toldByExclusion = file.excluded() && !TOLD_CLOSURES.contains(e.because());
+    Mail.VisitPlanned planned = visitToCome(file);
+    Mail.VisitPlanned visit =
+        planned == null || !planned.plannedFor().isAfter(e.closedAt()) ? null : planned;
+    boolean toldByExclusion =
+        file.excluded() && !TOLD_CLOSURES.contains(e.because()) && visit == null;
     if (before.closed() || toldByExclusion || file.endTold()) {
       return null;
     }
@@ -461,7 +468,8 @@ public final class MailRules {
         file.buyOutPriceYen(),
         e.closedAt(),
         file.returnDue(),
-        file.returnMoves());
+        file.returnMoves(),
+        visit);
   }
 
   /** The visit that was planned last; nothing where it has begun, or none was planned. */

@@ -27,38 +27,54 @@ public final class CalendarEntry {
   private CalendarEntry() {}
 
   /**
+   * Whose entries they are; both stay the same while calendars have entries.
+   *
+   * @param address the mail address that they come from, without a name
+   * @param domain right of the {@code @} in every UID
+   */
+  public record Organizer(String address, String domain) {}
+
+  /**
    * The file for a mail; nothing where the mail has no due date of the recipient.
    *
    * @param stamp when it is made
-   * @param domain right of the {@code @} in the UID
    */
   public static Optional<String> of(
-      Mail mail, Language language, String returnAddress, Instant stamp, String domain) {
+      Mail mail, Language language, String returnAddress, Instant stamp, Organizer organizer) {
     return switch (mail) {
       case Mail.ReturnOwed m ->
           Optional.of(
               returning(m.about(), m.returnDue(), m.moves(), language, returnAddress)
-                  .file(stamp, domain));
+                  .file(stamp, organizer));
       case Mail.ReturnDueMoved m ->
           Optional.of(
               returning(m.about(), m.returnDue(), m.moves(), language, returnAddress)
-                  .file(stamp, domain));
-      case Mail.VisitPlanned m -> Optional.of(visit(m, language).file(stamp, domain));
+                  .file(stamp, organizer));
+      case Mail.VisitPlanned m -> Optional.of(visit(m, language).file(stamp, organizer));
       case Mail.SecondVisit m ->
           Optional.ofNullable(m.plannedFor())
               .map(at -> new Mail.VisitPlanned(m.about(), at, true, 0))
-              .map(visit -> visit(visit, language).file(stamp, domain));
+              .map(visit -> visit(visit, language).file(stamp, organizer));
       case Mail.Cancelled m ->
           Optional.ofNullable(m.visit())
-              .map(visit -> visit(visit, language).withdrawn().file(stamp, domain));
+              .map(visit -> visit(visit, language).withdrawn().file(stamp, organizer));
       case Mail.Closed m ->
-          m.buyOutPriceYen() == null
-              ? Optional.empty()
-              : Optional.ofNullable(m.returnDue())
-                  .map(due -> returning(m.about(), due, m.returnMoves(), language, returnAddress))
-                  .map(entry -> entry.withdrawn().file(stamp, domain));
+          noLongerPlanned(m, language, returnAddress)
+              .map(entry -> entry.withdrawn().file(stamp, organizer));
       case Mail _ -> Optional.empty();
     };
+  }
+
+  private static Optional<Entry> noLongerPlanned(
+      Mail.Closed closed, Language language, String returnAddress) {
+    if (closed.visit() != null) {
+      return Optional.of(visit(closed.visit(), language));
+    }
+    return closed.buyOutPriceYen() == null || closed.returnDue() == null
+        ? Optional.empty()
+        : Optional.of(
+            returning(
+                closed.about(), closed.returnDue(), closed.returnMoves(), language, returnAddress));
   }
 
   private record Entry(
@@ -76,15 +92,16 @@ public final class CalendarEntry {
       return new Entry(uid, sequence + 1, start, summary, description, location, wholeDay, true);
     }
 
-    String file(Instant stamp, String domain) {
+    String file(Instant stamp, Organizer organizer) {
       CalendarEntry file = new CalendarEntry();
       file.line("BEGIN", "VCALENDAR");
       file.line("VERSION", "2.0");
       file.line("PRODID", "-//rmaflow//notification-service//EN");
       file.line("METHOD", "PUBLISH");
       file.line("BEGIN", "VEVENT");
-      file.line("UID", uid + "@" + domain);
+      file.line("UID", uid + "@" + organizer.domain());
       file.line("DTSTAMP", utc(stamp));
+      file.line("ORGANIZER", "mailto:" + organizer.address()); // RFC 5546, 3.2.1
       file.line("SEQUENCE", Integer.toString(sequence));
       if (isWithdrawn) {
         file.line("STATUS", "CANCELLED");

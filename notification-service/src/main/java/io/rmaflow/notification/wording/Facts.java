@@ -80,6 +80,7 @@ final class Facts {
       case Mail.Cancelled m -> {
         put("equivalentDeclined", m.equivalentDeclined());
         moment("cancelledAt", m.cancelledAt());
+        noVisit(m.visit());
       }
       case Mail.ReplacementOnItsWay m -> {
         put("replacement", m.replacement());
@@ -117,6 +118,7 @@ final class Facts {
             "buyOutPrice",
             m.buyOutPriceYen() == null ? null : Names.yen(m.buyOutPriceYen(), language));
         dayOf("closedOn", m.closedAt());
+        noVisit(m.visit());
       }
       case Mail.BuyOutDeclined m -> {
         dayOf("declinedOn", m.declinedAt());
@@ -370,6 +372,10 @@ final class Facts {
 
   private void dayOf(String name, @Nullable Instant instant) {
     put(name, instant == null ? null : language.dayOf(instant));
+  }
+
+  private void noVisit(Mail.@Nullable VisitPlanned visit) {
+    moment("noVisitAt", visit == null ? null : visit.plannedFor());
   }
 
   private void moment(String name, @Nullable Instant instant) {

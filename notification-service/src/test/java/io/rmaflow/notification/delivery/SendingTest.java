@@ -205,7 +205,10 @@ class SendingTest {
     assertThat(parts.getCount()).isEqualTo(2);
     assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/calendar");
     assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), UTF_8))
-        .contains("UID:return-" + caseId + "@rmaflow.example", "DTSTART;VALUE=DATE:20260513");
+        .contains(
+            "ORGANIZER:mailto:support@rmaflow.example",
+            "UID:return-" + caseId + "@rmaflow.example",
+            "DTSTART;VALUE=DATE:20260513");
   }
 
   @Test

@@ -283,6 +283,33 @@ class MailRulesTest {
           .contains(
               new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), false, SOMETIME, null));
     }
+
+    @Test
+    @Clause({"A-75", "NOT-16"})
+    void anExclusionThatEndsTheCaseTellsWhichVisitIsOff_ofOneThatIsOverItDoesNot() {
+      Mail visit = planned(AFTERNOON);
+      mailFor(new CaseEvent.ExclusionFound(CASE, "EXC-ONS-20", "MISUSE", null, false, SOMETIME));
+      CaseFile excluded = file;
+
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", SOMETIME)))
+          .contains(
+              new Mail.Closed(
+                  new CaseRef(CASE, RMA, null, null, null),
+                  "MISUSE",
+                  null,
+                  null,
+                  SOMETIME,
+                  null,
+                  0,
+                  (Mail.VisitPlanned) visit));
+      assertThat(wrong(visit)).contains("the case is over");
+
+      file = excluded;
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", AFTERNOON))).isEmpty();
+      file = excluded;
+      arrived(1);
+      assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", SOMETIME))).isEmpty();
+    }
   }
 
   @Test

@@ -23,13 +23,16 @@ class CalendarEntryTest {
           null,
           null);
 
+  private static final CalendarEntry.Organizer ORGANIZER =
+      new CalendarEntry.Organizer("support@rmaflow.example", "rmaflow.example");
+
   private static String file(Mail mail, Language language) {
     return CalendarEntry.of(
             mail,
             language,
             Surroundings.POLICY_RETURN_ADDRESS,
             Instant.parse("2026-05-02T02:00:00Z"),
-            "rmaflow.example")
+            ORGANIZER)
         .orElseThrow();
   }
 
@@ -50,6 +53,7 @@ class CalendarEntryTest {
             BEGIN:VEVENT
             UID:return-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example
             DTSTAMP:20260502T020000Z
+            ORGANIZER:mailto:support@rmaflow.example
             SEQUENCE:0
             DTSTART;VALUE=DATE:20260513
             SUMMARY:Faulty unit due back (RMA-2026-000001)
@@ -123,6 +127,30 @@ class CalendarEntryTest {
   }
 
   @Test
+  void aCaseThatIsClosedTakesTheVisitThatWasToComeOutOfTheCalendar() {
+    Instant visit = Instant.parse("2026-05-18T04:00:00Z");
+    Instant closedAt = Instant.parse("2026-05-15T04:00:00Z");
+
+    assertThat(
+            file(
+                new Mail.Closed(
+                    ABOUT,
+                    "MISUSE",
+                    null,
+                    null,
+                    closedAt,
+                    null,
+                    0,
+                    new Mail.VisitPlanned(ABOUT, visit, true, 0)),
+                Language.EN))
+        .contains(
+            "UID:second-visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
+            "SEQUENCE:1\r\n",
+            "STATUS:CANCELLED\r\n",
+            "DTSTART:20260518T040000Z\r\n");
+  }
+
+  @Test
   @Clause("A-59")
   void aUnitThatIsBoughtTakesItsReturnOutOfTheCalendar_oneThatCameBackDoesNot() {
     Instant closedAt = Instant.parse("2026-05-12T04:00:00Z");
@@ -130,7 +158,7 @@ class CalendarEntryTest {
 
     assertThat(
             file(
-                new Mail.Closed(ABOUT, "BUY_OUT_AGREED", null, 48_000L, closedAt, due, 0),
+                new Mail.Closed(ABOUT, "BUY_OUT_AGREED", null, 48_000L, closedAt, due, 0, null),
                 Language.EN))
         .contains(
             "UID:return-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
@@ -138,11 +166,12 @@ class CalendarEntryTest {
             "STATUS:CANCELLED\r\n");
     assertThat(
             CalendarEntry.of(
-                new Mail.Closed(ABOUT, "FAULTY_UNIT_RETURNED", closedAt, null, closedAt, due, 0),
+                new Mail.Closed(
+                    ABOUT, "FAULTY_UNIT_RETURNED", closedAt, null, closedAt, due, 0, null),
                 Language.EN,
                 Surroundings.POLICY_RETURN_ADDRESS,
                 closedAt,
-                "rmaflow.example"))
+                ORGANIZER))
         .isEmpty();
   }
 
@@ -170,7 +199,7 @@ class CalendarEntryTest {
                 Language.JA,
                 Surroundings.POLICY_RETURN_ADDRESS,
                 Instant.EPOCH,
-                "rmaflow.example"))
+                ORGANIZER))
         .isEmpty();
   }
 }

@@ -115,6 +115,9 @@ class MailTemplatesTest {
             entry(
                 "cancelled",
                 new Mail.Cancelled(REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"), null)),
+            entry(
+                "cancelled-before-a-visit",
+                new Mail.Cancelled(NUMBERED, false, NOW, visit("2026-05-18T04:00:00Z"))),
             entry("replacement-on-its-way", onItsWay("4.10.1-2201", "ヤマト運輸", "1234-5678-9012")),
             entry("replacement-on-its-way-little-known", onItsWay(null, null, null)),
             entry(
@@ -143,6 +146,10 @@ class MailTemplatesTest {
             entry("closed-bought", closed("BUY_OUT_AGREED", null, 48_000L)),
             entry("closed-no-fault", closed("NOT_HW_FAULT", null, null)),
             entry("closed-otherwise", closed("SOMETHING_ELSE", null, null)),
+            entry(
+                "closed-before-a-visit",
+                new Mail.Closed(
+                    NUMBERED, "MISUSE", null, null, NOW, null, 0, visit("2026-05-18T04:00:00Z"))),
             entry(
                 "excluded",
                 new Mail.Excluded(
@@ -387,6 +394,10 @@ class MailTemplatesTest {
         NUMBERED, Procedure.CROSS_SEND_BACK, occasion, RETURN_DUE, Payer.CUSTOMER);
   }
 
+  private static Mail.VisitPlanned visit(String plannedFor) {
+    return new Mail.VisitPlanned(NUMBERED, Instant.parse(plannedFor), false, 0);
+  }
+
   private static Mail closed(String because, @Nullable String receivedAt, @Nullable Long yen) {
     return new Mail.Closed(
         because.equals("NOT_HW_FAULT") ? REQUESTED : NUMBERED,
@@ -395,7 +406,8 @@ class MailTemplatesTest {
         yen,
         Instant.parse("2026-05-15T01:00:00Z"),
         RETURN_DUE,
-        0);
+        0,
+        null);
   }
 
   private static Mail demandRefused() {
