@@ -35,7 +35,10 @@ class ParkedHttpTest extends RunningService {
     assertThat(waiting.get("status").asString()).isEqualTo("WAITING");
     assertThat(get("/actuator/health/parked", 200).toString()).contains("\"failed\":");
     assertThat(meters.counter("rmaflow.inbox.parked").count()).isGreaterThan(before);
-    assertThat(meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value())
+    assertThat(
+            get("/actuator/metrics/rmaflow.inbox.parked.events?tag=status:failed", 200)
+                .at("/measurements/0/value")
+                .asDouble())
         .isPositive();
 
     String id = poison.get("parkedId").asString();

@@ -51,7 +51,11 @@ class ParkedHttpTest {
   }
 
   private double failed() {
-    return meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value();
+    return service
+        .get("/actuator/metrics/rmaflow.inbox.parked.events?tag=status:failed")
+        .body()
+        .at("/measurements/0/value")
+        .asDouble();
   }
 
   private JsonNode parked() {

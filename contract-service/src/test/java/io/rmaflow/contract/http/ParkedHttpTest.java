@@ -49,7 +49,10 @@ class ParkedHttpTest extends ServiceTest {
   }
 
   private double failed() {
-    return meters.get("rmaflow.inbox.parked.events").tag("status", "failed").gauge().value();
+    return get("/actuator/metrics/rmaflow.inbox.parked.events?tag=status:failed")
+        .body()
+        .at("/measurements/0/value")
+        .asDouble();
   }
 
   private JsonNode parked() {
