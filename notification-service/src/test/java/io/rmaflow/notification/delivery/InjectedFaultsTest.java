@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
+import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -51,9 +57,11 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The same cases twice: once as their owner published them, once with every record two times, in
- * disorder, and with a restart of the broker and one of the service in between. The same mails and
- * the same calls of a webhook come out, each once and in the order of its case.
+ * The same cases and contracts twice: once as their owners published them, once with every record
+ * two times, in disorder, and with a restart of the broker and one of the service in between. The
+ * same mails and the same calls of a webhook come out, each once and in the order of its case or
+ * contract. Every other case names no requester, so that its mails need the unit's registration;
+ * every notice about a contract needs that and the opt-in of the contact (NOT-2).
  */
 class InjectedFaultsTest {
 
@@ -61,8 +69,12 @@ class InjectedFaultsTest {
   private static final Instant AT = Instant.parse("2026-05-01T01:30:00Z");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String HOOK = "/hook";
+  private static final ProductCode PRODUCT = new ProductCode("netregio2a-dhcp");
   private static final int CASES = 20;
   private static final int EVENTS = 5;
+
+  /** With the registrations, the opt-in and the contract beside each case. */
+  private static final int ALL_EVENTS = CASES * (EVENTS + 5);
 
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final TestPostgres.Database database =
@@ -78,6 +90,7 @@ class InjectedFaultsTest {
   }
 
   @Test
+  @Clause({"NOT-1", "NOT-2", "NOT-5"})
   void duplicatesDisorderAndRestartsOfBrokerAndServiceChangeNothing(@TempDir Path folder) {
     List<ProducerRecord<String, byte[]>> calm = new ArrayList<>();
     List<ProducerRecord<String, byte[]>> each = new ArrayList<>();
@@ -94,7 +107,7 @@ class InjectedFaultsTest {
       try (ConfigurableApplicationContext first = start(broker, smtp, owner)) {
         subscribe(first, subscriber);
         broker.send(calm);
-        awaitEvents(first, "calm", CASES * EVENTS);
+        awaitEvents(first, "calm", ALL_EVENTS);
         broker.send(wild.subList(0, third));
         awaitEvents(first, "wild", 1);
         broker.restart();
@@ -103,18 +116,24 @@ class InjectedFaultsTest {
       }
       broker.send(wild.subList(2 * third, wild.size()));
       try (ConfigurableApplicationContext second = start(broker, smtp, owner)) {
-        awaitEvents(second, "wild", CASES * EVENTS);
+        awaitEvents(second, "wild", ALL_EVENTS);
         MailWork work = second.getBean(MailWork.class);
         await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
-        await().atMost(PATIENCE).until(() -> ids(subscriber).size() == 2 * CASES * EVENTS);
+        await().atMost(PATIENCE).until(() -> ids(subscriber).size() == 2 * ALL_EVENTS);
       }
       for (int i = 0; i < CASES; i++) {
-        assertThat(subjects(smtp, "wild", i)).hasSize(3).isEqualTo(subjects(smtp, "calm", i));
-        assertThat(called(subscriber, "wild", i))
+        assertThat(subjects(smtp, "wild", requester("wild", i)))
+            .hasSize(3)
+            .isEqualTo(subjects(smtp, "calm", requester("calm", i)));
+        assertThat(subjects(smtp, "wild", holder("wild", i)))
+            .hasSize(2)
+            .isEqualTo(subjects(smtp, "calm", holder("calm", i)));
+        assertThat(called(subscriber, stream("wild", "case", i)))
             .hasSize(EVENTS)
-            .isEqualTo(called(subscriber, "calm", i));
+            .isEqualTo(called(subscriber, stream("calm", "case", i)));
+        assertThat(called(subscriber, stream("wild", "contract", i))).containsExactly(0L, 1L);
       }
-      assertThat(smtp.messageIds()).hasSize(2 * CASES * 3).doesNotHaveDuplicates();
+      assertThat(smtp.messageIds()).hasSize(2 * CASES * (3 + 2)).doesNotHaveDuplicates();
     }
   }
 
@@ -149,9 +168,11 @@ class InjectedFaultsTest {
     }
   }
 
-  private List<String> subjects(SmtpDouble smtp, String kind, int number) {
-    return smtp.to(OwnerDouble.addressOf(contact(kind, number).value())).stream()
+  /** As they would read in either run. */
+  private static List<String> subjects(SmtpDouble smtp, String kind, ContactId contact) {
+    return smtp.to(OwnerDouble.addressOf(contact.value())).stream()
         .map(Received::subject)
+        .map(subject -> subject.replace(kind, "either"))
         .toList();
   }
 
@@ -162,9 +183,9 @@ class InjectedFaultsTest {
         .collect(Collectors.toSet());
   }
 
-  private List<Long> called(SubscriberDouble subscriber, String kind, int number) {
+  private static List<Long> called(SubscriberDouble subscriber, String stream) {
     return subscriber.calls(HOOK).stream()
-        .filter(call -> call.stream().equals(run + "-" + kind + "-" + number))
+        .filter(call -> call.stream().equals(stream))
         .map(SubscriberDouble.Received::sequence)
         .distinct()
         .toList();
@@ -197,8 +218,17 @@ class InjectedFaultsTest {
     }
   }
 
-  private ContactId contact(String kind, int number) {
+  private String stream(String kind, String what, int number) {
+    return run + "-" + kind + "-" + what + "-" + number;
+  }
+
+  private ContactId requester(String kind, int number) {
     return new ContactId("r-" + run + "-" + kind + "-" + number);
+  }
+
+  /** Who is told of the contract. */
+  private ContactId holder(String kind, int number) {
+    return new ContactId("k-" + run + "-" + kind + "-" + number);
   }
 
   private void awaitEvents(ConfigurableApplicationContext context, String kind, int atLeast) {
@@ -238,11 +268,10 @@ class InjectedFaultsTest {
   }
 
   private List<ProducerRecord<String, byte[]>> recordsOf(String kind, int number) {
-    CaseId caseId = new CaseId(run + "-" + kind + "-" + number);
+    CaseId caseId = new CaseId(stream(kind, "case", number));
     RmaNumber rma = new RmaNumber("RMA-2026-" + (200_000 + number));
     CustomerId customer = new CustomerId("C-" + number);
-    SerialNumber unit = new SerialNumber("NR2A-" + number);
-    ProductCode product = new ProductCode("netregio2a-dhcp");
+    SerialNumber unit = new SerialNumber("NR2A-" + kind + "-" + number);
     List<CaseEvent> events =
         List.of(
             new CaseEvent.RequestAccepted(
@@ -250,7 +279,7 @@ class InjectedFaultsTest {
                 Procedure.CROSS_SEND_BACK,
                 customer,
                 unit,
-                product,
+                PRODUCT,
                 new Entitlement(
                     "CROSS_SEND_BACK",
                     null,
@@ -261,7 +290,7 @@ class InjectedFaultsTest {
                 LocalDate.of(2026, 5, 1),
                 null,
                 new SiteId("s-1"),
-                contact(kind, number),
+                number % 2 == 0 ? requester(kind, number) : null,
                 List.of(),
                 1,
                 1,
@@ -272,7 +301,7 @@ class InjectedFaultsTest {
                 caseId,
                 rma,
                 Leg.REPLACEMENT,
-                product,
+                PRODUCT,
                 null,
                 true,
                 Payer.VENDOR,
@@ -285,6 +314,69 @@ class InjectedFaultsTest {
     for (int place = 0; place < EVENTS; place++) {
       records.add(Records.of(caseId.value(), place, AT, events.get(place)));
     }
+    records.addAll(contractOf(kind, number));
+    records.add(
+        Records.of(stream(kind, "unit", number), 0, AT, registered(unit, requester(kind, number))));
     return records;
+  }
+
+  /** A contract on another unit, whose holder wants to be told. */
+  private List<ProducerRecord<String, byte[]>> contractOf(String kind, int number) {
+    ContractId contract = new ContractId(stream(kind, "contract", number));
+    CustomerId customer = new CustomerId("C-" + number);
+    SerialNumber unit = new SerialNumber("NR3-" + kind + "-" + number);
+    ContactId holder = holder(kind, number);
+    LocalDate expiry = LocalDate.of(2026, 5, 31);
+    return List.of(
+        Records.of(
+            contract.value(),
+            0,
+            AT,
+            new ContractEvent.ContractSigned(
+                contract,
+                customer,
+                unit,
+                PRODUCT,
+                Plan.CROSS_SEND_BACK,
+                1,
+                LocalDate.of(2025, 6, 1),
+                expiry,
+                ContractEvent.Party.CUSTOMER,
+                null,
+                "1",
+                1,
+                false)),
+        Records.of(
+            contract.value(),
+            1,
+            AT,
+            new ContractEvent.ContractExpiryNoticeDue(contract, customer, unit, 30, expiry, null)),
+        Records.of(stream(kind, "contract-unit", number), 0, AT, registered(unit, holder)),
+        Records.of(
+            stream(kind, "contact", number),
+            0,
+            AT,
+            new ContactEvent.ContactChanged(holder, customer, "ja", true)));
+  }
+
+  private static UnitEvent registered(SerialNumber unit, ContactId contact) {
+    return new UnitEvent.UnitRegistered(
+        unit,
+        PRODUCT,
+        new CustomerId("C-1"),
+        UnitEvent.Source.ONLINE,
+        LocalDate.of(2025, 5, 20),
+        LocalDate.of(2025, 5, 20),
+        UnitEvent.ShippedBy.VENDOR,
+        LocalDate.of(2025, 6, 1),
+        false,
+        UnitEvent.SalesChannel.DIRECT,
+        new SiteId("s-1"),
+        List.of(contact),
+        "5f2b",
+        "9ac1",
+        null,
+        null,
+        null);
   }
 }

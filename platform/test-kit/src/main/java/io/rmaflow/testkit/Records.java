@@ -72,14 +72,17 @@ public final class Records {
   }
 
   /**
-   * Sends them in this order and waits until the broker has all of them.
+   * Sends them in this order and waits until the broker has all of them. One batch follows the
+   * other: a broker that has just come back may refuse the first and take the second, and from then
+   * on refuse the first as out of order.
    *
    * @throws IllegalStateException where it did not take one
    */
   public static void send(String bootstrapServers, List<ProducerRecord<String, byte[]>> records) {
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "max.in.flight.requests.per.connection", 1),
             new StringSerializer(),
             new ByteArraySerializer())) {
       List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
