@@ -114,7 +114,7 @@ public final class ApplicationRules {
         : Optional.of(
             refusal(
                 "PLAN_NOT_AVAILABLE_FOR_PRODUCT",
-                PlanRules.clauses(plan),
+                List.of(PlanRules.deniedBy(plan, family)),
                 "この製品ではお申し込みいただけない保守サービスです。",
                 "This plan is not available for the product.",
                 Map.of("plan", plan, "family", family, "offered", PlanRules.plansFor(family))));

@@ -324,14 +324,26 @@ class AgreementTest {
       assertThat(codes(given, Plan.CROSS_SEND_BACK)).containsExactly("NOT_REGISTERED");
     }
 
-    @Test
-    @Clause({"ELG-1", "ELG-2"})
-    void ofAPlanThatTheFamilyDoesNotHave_isRefused() {
+    @ParameterizedTest
+    @Clause({"ELG-1", "ELG-2", "ELG-3", "ELG-7", "ELG-8"})
+    @CsvSource({
+      "CROSS_SEND_BACK, NETWYVERN, ELG-1",
+      "CROSS_SEND_BACK, NETNEBULAS_IA, ELG-2",
+      "CROSS_SEND_BACK, NETNEBULAS_VA, ELG-8",
+      "MANUFACTURER, NETREGIO, ELG-3",
+      "ONSITE_WEEKDAY, NETNEBULAS_VA, ELG-8",
+      "ONSITE_24X365, NETNEBULAS_VA, ELG-8",
+      "TECHNICAL_SUPPORT_VA, NETREGIO, ELG-7"
+    })
+    void ofAPlanThatTheFamilyDoesNotHave_isRefusedByTheClauseThatDeniesIt(
+        Plan plan, ProductFamily family, String clause) {
       Given given = new Given();
-      given.family = ProductFamily.NETNEBULAS_IA;
+      given.family = family;
 
-      assertThat(codes(given, Plan.CROSS_SEND_BACK))
-          .containsExactly("PLAN_NOT_AVAILABLE_FOR_PRODUCT");
+      assertThat(ApplicationRules.refusals(application(given, "C-1001", plan, 1, START)))
+          .filteredOn(refusal -> refusal.code().equals("PLAN_NOT_AVAILABLE_FOR_PRODUCT"))
+          .singleElement()
+          .satisfies(refusal -> assertThat(refusal.clauses()).containsExactly(clause));
     }
 
     @Test
