@@ -203,6 +203,30 @@ class ContractHttpTest extends ServiceTest {
     assertThat(eventsOf(contract).stream().filter("ContractExpired"::equals)).hasSize(1);
   }
 
+  /** What was sent twice by mistake is told from a further term by its key, or by its version. */
+  @Test
+  @Clause({"CON-2", "CON-5", "CON-10", "CON-17"})
+  void sameRenewalAgain_isAFurtherYearOnlyWhereItIsAskedForAnew() {
+    String contract = sign(register());
+    String path = "/api/contracts/" + contract + "/renewals";
+    String year = "{\"plan\": \"CROSS_SEND_BACK\", \"termYears\": 1, \"renewedBy\": \"CUSTOMER\"}";
+
+    Reply renewed = call("POST", path, year, "Idempotency-Key", contract + "-a");
+    assertThat(renewed.text("/expiryDate")).isEqualTo("2028-04-09");
+    assertThat(call("POST", path, year, "Idempotency-Key", contract + "-a").body())
+        .isEqualTo(renewed.body());
+    Reply again = call("POST", path, year, "Idempotency-Key", contract + "-b", "If-Match", "\"1\"");
+    assertThat(again.status()).isEqualTo(412);
+    assertThat(get("/api/contracts/" + contract).text("/expiryDate")).isEqualTo("2028-04-09");
+
+    Reply further = call("POST", path, year, "Idempotency-Key", contract + "-c");
+    assertThat(further.text("/terms/2/startDate")).isEqualTo("2028-04-10");
+    assertThat(further.text("/expiryDate")).isEqualTo("2029-04-09");
+    renew(contract, 1);
+    assertThat(renew(contract, 1).text("/expiryDate")).isEqualTo("2031-04-09");
+    assertThat(codes(renew(contract, 1))).containsExactly("MAX_TERM_EXCEEDED");
+  }
+
   @Test
   @Clause({"CON-12", "CON-10"})
   void renewalAtMidnightAfterTheLastDay_isTooLate() {
