@@ -184,7 +184,8 @@ public record Customer(RunningService service, String id, String serial) {
               LocalDate.parse("2025-10-01"),
               true,
               false,
-              List.of()));
+              List.of(),
+              null));
     }
   }
 

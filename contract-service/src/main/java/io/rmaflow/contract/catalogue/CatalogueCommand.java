@@ -51,6 +51,8 @@ public sealed interface CatalogueCommand extends StreamCommand {
    * @param baseVersion what a hotfix is built on (VER-18)
    * @param seriousDefect whether the vendor deems a defect serious that it corrects (WAR-10)
    * @param fixIds what it corrects, text by text (SWP-7)
+   * @param neededBy the supported versions that need a hotfix beside the one it is built on
+   *     (VER-18)
    */
   record PublishRelease(
       ProductCode productCode,
@@ -61,10 +63,12 @@ public sealed interface CatalogueCommand extends StreamCommand {
       @Nullable SoftwareVersion baseVersion,
       LocalDate publishedOn,
       boolean seriousDefect,
-      List<TextId> fixIds)
+      List<TextId> fixIds,
+      List<SoftwareVersion> neededBy)
       implements CatalogueCommand {
     public PublishRelease {
       fixIds = List.copyOf(fixIds);
+      neededBy = List.copyOf(neededBy);
     }
   }
 

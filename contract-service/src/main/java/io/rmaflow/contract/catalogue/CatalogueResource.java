@@ -60,6 +60,7 @@ class CatalogueResource {
   private static final int LONGEST_REASON = 2000;
   private static final int MOST_ALIASES = 50;
   private static final int MOST_FIXES = 100;
+  private static final int MOST_VERSIONS = 100;
   private static final int LONGEST_URL = 500;
 
   private final Catalogue catalogue;
@@ -244,9 +245,19 @@ class CatalogueResource {
           boolean seriousDefect = fields.bool("seriousDefect", false);
           LocalDate publishedOn = fields.date("publishedOn");
           List<String> fixes = fields.texts("fixes", MOST_FIXES, LONGEST_REASON);
+          List<String> neededBy = fields.identifiers("neededBy", MOST_VERSIONS);
+          if (kind != ReleaseKind.HOTFIX && !neededBy.isEmpty()) {
+            fields.reject(
+                "neededBy",
+                "NOT_A_HOTFIX",
+                "ホットフィックスの場合のみ指定できます。",
+                "This is said of a hotfix only.");
+          }
           fields.check();
           refuseMalformed(
-              Stream.of(malformed(written, "version"), malformed(writtenBase, "baseVersion")));
+              Stream.concat(
+                  Stream.of(malformed(written, "version"), malformed(writtenBase, "baseVersion")),
+                  neededBy.stream().map(version -> malformed(version, "neededBy"))));
           SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();
           @Nullable SoftwareVersion base =
               writtenBase == null ? null : SoftwareVersion.parse(writtenBase).orElseThrow();
@@ -260,7 +271,10 @@ class CatalogueResource {
                   base,
                   publishedOn == null ? JapanTime.dateOf(fields.now()) : publishedOn,
                   seriousDefect,
-                  fixes.stream().filter(fix -> !fix.isBlank()).map(personal::addText).toList());
+                  fixes.stream().filter(fix -> !fix.isBlank()).map(personal::addText).toList(),
+                  neededBy.stream()
+                      .flatMap(needing -> SoftwareVersion.parse(needing).stream())
+                      .toList());
           send(request, fields, command);
           return Answer.created(
                   "/api/products/" + product.productCode(),

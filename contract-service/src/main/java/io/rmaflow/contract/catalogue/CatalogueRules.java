@@ -16,6 +16,7 @@ import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.events.contract.ProductEvent.HotfixApproved;
+import io.rmaflow.events.contract.ProductEvent.HotfixNeed;
 import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
@@ -86,11 +87,17 @@ public final class CatalogueRules {
                 row.publishedOn(),
                 true,
                 false,
-                List.of()));
+                List.of(),
+                null));
   }
 
   private static Decision<ProductEvent> publish(ProductState product, PublishRelease command) {
-    List<Refusal> refusals = sequenceProblems(product.releases(), command);
+    List<SoftwareVersion> supported =
+        product.support().publishedAndSupportedOn(command.publishedOn()).stream()
+            .map(Release::version)
+            .toList();
+    List<Refusal> refusals = new ArrayList<>(sequenceProblems(product.releases(), command));
+    needless(supported, command).ifPresent(refusals::add);
     return refusals.isEmpty()
         ? Decision.happens(
             new ReleasePublished(
@@ -103,8 +110,40 @@ public final class CatalogueRules {
                 command.publishedOn(),
                 false,
                 command.seriousDefect(),
-                command.fixIds()))
+                command.fixIds(),
+                command.kind() == ReleaseKind.HOTFIX ? hotfixNeeds(supported, command) : null))
         : Decision.refused(refusals);
+  }
+
+  /** VER-18: whether the hotfix is needed is judged for every supported version. */
+  private static List<HotfixNeed> hotfixNeeds(
+      List<SoftwareVersion> supported, PublishRelease command) {
+    List<SoftwareVersion> needing = new ArrayList<>(command.neededBy());
+    if (command.baseVersion() != null) {
+      needing.add(command.baseVersion());
+    }
+    return supported.stream()
+        .map(version -> new HotfixNeed(version, needing.stream().anyMatch(version::sameRelease)))
+        .toList();
+  }
+
+  /** VER-18: what is not supported gets no hotfix. */
+  private static Optional<Refusal> needless(
+      List<SoftwareVersion> supported, PublishRelease command) {
+    List<SoftwareVersion> others =
+        command.neededBy().stream()
+            .filter(version -> supported.stream().noneMatch(version::sameRelease))
+            .toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                "VERSION_NOT_SUPPORTED",
+                List.of("VER-18", "VER-7"),
+                new Message(
+                    "ホットフィックスの要否は、サポート対象のバージョンについて判断します。",
+                    "Whether a hotfix is needed is judged for the supported versions."),
+                Map.of("versions", others, "supportedVersions", supported)));
   }
 
   private static Decision<ProductEvent> designate(ProductState product, DesignateRelease command) {

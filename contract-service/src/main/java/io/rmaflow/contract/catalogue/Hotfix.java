@@ -3,6 +3,7 @@ package io.rmaflow.contract.catalogue;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.contract.ProductEvent.Approver;
+import io.rmaflow.events.contract.ProductEvent.HotfixNeed;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,9 @@ import java.util.Set;
  *
  * @param approvedBy who has agreed so far
  * @param targets whom it was handed out to
+ * @param needs which of the versions that were supported when it was published need it (VER-18)
  */
-public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets) {
+public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets, List<HotfixNeed> needs) {
 
   /** SWP-3: what everybody is told together with a hotfix. */
   public static final Message NOT_FULLY_VERIFIED =
@@ -23,11 +25,12 @@ public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets) {
           "Beyond the correction a hotfix was not verified; side effects are possible.");
 
   /** Before anybody agreed. */
-  public static final Hotfix NOT_APPROVED = new Hotfix(Set.of(), Set.of());
+  public static final Hotfix NOT_APPROVED = new Hotfix(Set.of(), Set.of(), List.of());
 
   public Hotfix {
     approvedBy = Set.copyOf(approvedBy);
     targets = Set.copyOf(targets);
+    needs = List.copyOf(needs);
   }
 
   /** Who still has to agree, customer support first (SWP-2). */
@@ -37,15 +40,19 @@ public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets) {
         .toList();
   }
 
+  Hotfix neededAs(List<HotfixNeed> judged) {
+    return new Hotfix(approvedBy, targets, judged);
+  }
+
   Hotfix approvedAlsoBy(Approver approver) {
     Set<Approver> more = new HashSet<>(approvedBy);
     more.add(approver);
-    return new Hotfix(more, targets);
+    return new Hotfix(more, targets, needs);
   }
 
   Hotfix handedOutTo(List<CustomerId> customers) {
     Set<CustomerId> more = new HashSet<>(targets);
     more.addAll(customers);
-    return new Hotfix(approvedBy, more);
+    return new Hotfix(approvedBy, more, needs);
   }
 }

@@ -10,6 +10,7 @@ import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ProductEvent.Approver;
+import io.rmaflow.events.contract.ProductEvent.HotfixNeed;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -71,6 +72,7 @@ class HotfixResource {
    * @param approvedBy who has agreed so far
    * @param released whether it may be handed out (SWP-2)
    * @param customerIds whom it was handed out to
+   * @param needs which of the versions that were supported when it was published need it (VER-18)
    */
   record HotfixView(
       ProductCode productCode,
@@ -78,6 +80,7 @@ class HotfixResource {
       List<Approver> approvedBy,
       boolean released,
       List<CustomerId> customerIds,
+      List<HotfixNeed> needs,
       Message warning) {}
 
   @GetMapping
@@ -173,6 +176,7 @@ class HotfixResource {
         hotfix.approvedBy().stream().sorted().toList(),
         hotfix.missing().isEmpty(),
         hotfix.targets().stream().sorted((a, b) -> a.value().compareTo(b.value())).toList(),
+        hotfix.needs(),
         Hotfix.NOT_FULLY_VERIFIED);
   }
 

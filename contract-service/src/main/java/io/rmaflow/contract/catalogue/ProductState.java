@@ -4,6 +4,7 @@ import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.events.contract.ProductEvent.HotfixApproved;
+import io.rmaflow.events.contract.ProductEvent.HotfixNeed;
 import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.ProductEvent.ReleaseDesignated;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One product as its events tell it.
  *
  * @param added absent while it is not in the catalogue
- * @param hotfixes how far each hotfix has come that somebody agreed to
+ * @param hotfixes how far each hotfix has come for which something was decided
  */
 public record ProductState(
     @Nullable ProductAdded added,
@@ -44,7 +45,7 @@ public record ProductState(
     return switch (event) {
       case ProductAdded product ->
           new ProductState(product, releases, designations, hotfixes, announced);
-      case ReleasePublished release -> withReleases(with(releases, Release.of(release)));
+      case ReleasePublished release -> withRelease(release);
       case ReleaseDesignated designation ->
           new ProductState(
               added,
@@ -87,6 +88,14 @@ public record ProductState(
             .filter(earlier -> !earlier.version().equals(latest.version()))
             .toList(),
         latest);
+  }
+
+  private ProductState withRelease(ReleasePublished release) {
+    ProductState more = withReleases(with(releases, Release.of(release)));
+    List<HotfixNeed> needs = release.hotfixNeeds();
+    return needs == null
+        ? more
+        : more.withHotfix(release.version(), hotfix(release.version()).neededAs(needs));
   }
 
   private ProductState withReleases(List<Release> others) {

@@ -74,6 +74,14 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
         .toList();
   }
 
+  /** The same together with the releases that the vendor covers beyond the rule (VER-10). */
+  public List<Release> publishedAndSupportedOn(LocalDate on) {
+    return publishedBy(on).stream()
+        .filter(release -> of(release.version(), on).result() == Result.SUPPORTED)
+        .sorted(comparing(Release::version))
+        .toList();
+  }
+
   /** Whether a version is supported on a day, and until when a device with it may wait. */
   public Answer of(SoftwareVersion version, LocalDate on) {
     List<Release> supported = supportedOn(on);

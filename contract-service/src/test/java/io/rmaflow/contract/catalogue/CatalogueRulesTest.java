@@ -10,6 +10,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent;
+import io.rmaflow.events.contract.ProductEvent.HotfixNeed;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import java.time.LocalDate;
 import java.util.List;
@@ -37,27 +38,40 @@ class CatalogueRulesTest {
                   LocalDate.of(2026, 1, 10),
                   false,
                   false,
-                  List.of()));
+                  List.of(),
+                  null));
     }
     return state;
   }
 
   private static List<Refusal> refusals(
       ProductState state, String version, ReleaseKind kind, boolean fix, @Nullable String base) {
-    Decision<ProductEvent> decision =
-        CatalogueRules.decide(
-            state,
-            new PublishRelease(
-                PRODUCT,
-                new SoftwareVersion(version),
-                kind,
-                fix,
-                true,
-                base == null ? null : new SoftwareVersion(base),
-                LocalDate.of(2026, 6, 10),
-                false,
-                List.of()));
-    return decision instanceof Decision.Refused<ProductEvent>(var reasons) ? reasons : List.of();
+    return publish(state, version, kind, fix, base, List.of())
+            instanceof Decision.Refused<ProductEvent>(var reasons)
+        ? reasons
+        : List.of();
+  }
+
+  private static Decision<ProductEvent> publish(
+      ProductState state,
+      String version,
+      ReleaseKind kind,
+      boolean fix,
+      @Nullable String base,
+      List<String> neededBy) {
+    return CatalogueRules.decide(
+        state,
+        new PublishRelease(
+            PRODUCT,
+            new SoftwareVersion(version),
+            kind,
+            fix,
+            true,
+            base == null ? null : new SoftwareVersion(base),
+            LocalDate.of(2026, 6, 10),
+            false,
+            List.of(),
+            neededBy.stream().map(SoftwareVersion::new).toList()));
   }
 
   @ParameterizedTest
@@ -96,6 +110,61 @@ class CatalogueRulesTest {
     assertThat(refusals(state, "1.2.2-1115", ReleaseKind.HOTFIX, true, "1.2.1-1114")).hasSize(1);
     assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, null)).hasSize(1);
     assertThat(refusals(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, "1.3.1")).hasSize(1);
+  }
+
+  private static @Nullable List<HotfixNeed> needs(Decision<ProductEvent> decision) {
+    return decision instanceof Decision.Happens<ProductEvent>(var events)
+            && events.getFirst() instanceof ProductEvent.ReleasePublished published
+        ? published.hotfixNeeds()
+        : List.of();
+  }
+
+  private static HotfixNeed need(String version, boolean needed) {
+    return new HotfixNeed(new SoftwareVersion(version), needed);
+  }
+
+  /** The policy's example 6, after a version whose Z is too small to be supported. */
+  @Test
+  @Clause("VER-18")
+  void hotfix_recordsForEverySupportedVersionWhetherItIsNeededThere() {
+    ProductState state = after("1.0.0-1110", "1.1.1-1111", "1.2.1-1114");
+
+    assertThat(
+            needs(publish(state, "1.2.1-1115", ReleaseKind.HOTFIX, true, "1.2.1-1114", List.of())))
+        .containsExactly(need("1.1.1-1111", false), need("1.2.1-1114", true));
+    assertThat(
+            needs(
+                publish(
+                    state,
+                    "1.2.1-1115",
+                    ReleaseKind.HOTFIX,
+                    true,
+                    "1.2.1-1114",
+                    List.of("1.1.1-1111"))))
+        .containsExactly(need("1.1.1-1111", true), need("1.2.1-1114", true));
+    assertThat(needs(publish(state, "1.2.2-1116", ReleaseKind.PERIODIC, true, null, List.of())))
+        .isNull();
+  }
+
+  @Test
+  @Clause("VER-18")
+  void hotfix_isNotSaidToBeNeededOnAVersionThatIsNotSupported() {
+    Decision<ProductEvent> decision =
+        publish(
+            after("1.0.0-1110", "1.1.1-1111"),
+            "1.1.1-1112",
+            ReleaseKind.HOTFIX,
+            true,
+            "1.1.1-1111",
+            List.of("1.0.0-1110"));
+
+    assertThat(decision instanceof Decision.Refused<ProductEvent>(var all) ? all : List.of())
+        .singleElement()
+        .satisfies(
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo("VERSION_NOT_SUPPORTED");
+              assertThat(refusal.clauses()).containsExactly("VER-18", "VER-7");
+            });
   }
 
   @Test

@@ -50,7 +50,8 @@ class HotfixTest {
         LocalDate.of(2026, 4, 1),
         false,
         serious,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ProductState after(ProductEvent... events) {

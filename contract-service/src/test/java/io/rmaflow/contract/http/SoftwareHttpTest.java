@@ -36,6 +36,8 @@ class SoftwareHttpTest extends ServiceTest {
         {"version": "1.1.1-1112", "kind": "HOTFIX", "containsFix": true,
          "baseVersion": "1.1.1-1111", "publishedOn": "2026-03-10"}
         """);
+    assertThat(get("/api/products/hotbox-a/hotfixes/1.1.1-1112").body().at("/needs").toString())
+        .isEqualTo("[{\"version\":\"1.1.1-1111\",\"needed\":true}]");
     String serial = newSerial();
     String customer =
         post("/api/registrations", registration(serial, null, "hotbox-a", false))

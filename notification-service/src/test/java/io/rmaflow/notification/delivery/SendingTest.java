@@ -1030,7 +1030,8 @@ class SendingTest {
         LocalDate.parse(publishedOn),
         false,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   private UnitEvent registered(List<ContactId> contacts) {

@@ -391,7 +391,8 @@ class MailRulesTest {
           LocalDate.of(2026, 2, 10),
           false,
           false,
-          List.of());
+          List.of(),
+          null);
     }
 
     private UnitInUse unit(String serialNumber, @Nullable String version) {

@@ -758,7 +758,8 @@ class CoverTest {
         LocalDate.parse(on),
         false,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ReplacementShipped shipped() {

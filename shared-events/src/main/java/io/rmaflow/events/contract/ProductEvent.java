@@ -43,6 +43,8 @@ public sealed interface ProductEvent extends DomainEvent {
    * @param publishedTable whether it is a row of the vendor's published table (A-33, A-34)
    * @param seriousDefect whether the vendor deems a defect serious that it corrects (WAR-10)
    * @param fixIds what it corrects, text by text (SWP-7)
+   * @param hotfixNeeds of a hotfix, which of the versions that were supported until then need it
+   *     (VER-18); absent for other releases, and in events from before it was recorded
    */
   @Wire("ReleasePublished")
   record ReleasePublished(
@@ -55,13 +57,18 @@ public sealed interface ProductEvent extends DomainEvent {
       LocalDate publishedOn,
       boolean publishedTable,
       boolean seriousDefect,
-      List<TextId> fixIds)
+      List<TextId> fixIds,
+      @Nullable List<HotfixNeed> hotfixNeeds)
       implements ProductEvent {
 
     public ReleasePublished {
       fixIds = List.copyOf(fixIds);
+      hotfixNeeds = hotfixNeeds == null ? null : List.copyOf(hotfixNeeds);
     }
   }
+
+  /** Whether the vendor found that devices on this version need a hotfix (VER-18). */
+  record HotfixNeed(SoftwareVersion version, boolean needed) {}
 
   /**
    * One of the two who have to agree to a hotfix did so (SWP-2).
