@@ -5,6 +5,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.notification.intake.WaitingMailController.WaitingMailView;
 import io.rmaflow.notification.mail.Mail;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -92,6 +93,34 @@ class WaitingMails {
         .param("mail", json.writerFor(Mail.class).writeValueAsString(waiting.mail()))
         .param("now", clock.now().atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** Those that wait, the oldest first. */
+  List<WaitingMailView> list(long offset, int size) {
+    return database
+        .sql(
+            """
+            select reason, event_id, mail #>> '{about,caseId}' as case_id,
+              mail ->> 'contractId' as contract_id, waits_for, waits_since
+            from waiting_mail order by seq limit :size offset :offset
+            """)
+        .param("size", size)
+        .param("offset", offset)
+        .query(
+            (row, n) ->
+                new WaitingMailView(
+                    row.getString("reason"),
+                    row.getString("event_id"),
+                    row.getString("case_id"),
+                    row.getString("contract_id"),
+                    row.getString("waits_for"),
+                    row.getTimestamp("waits_since").toInstant()))
+        .list();
+  }
+
+  /** How many wait. */
+  long count() {
+    return database.sql("select count(*) from waiting_mail").query(Long.class).single();
   }
 
   List<Waiting> take(String whatFor) {

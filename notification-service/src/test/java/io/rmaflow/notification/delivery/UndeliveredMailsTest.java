@@ -15,11 +15,14 @@ import io.rmaflow.notification.RunningService;
 import io.rmaflow.notification.mail.Mail;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Mails that nobody got are seen without asking for each case. */
 class UndeliveredMailsTest extends RunningService {
@@ -55,8 +58,9 @@ class UndeliveredMailsTest extends RunningService {
   }
 
   @Test
-  void aMailForAUnitThatNobodyRegisteredIsCounted() {
+  void aMailForAUnitThatNobodyRegisteredIsCountedAndListed() {
     double before = waiting();
+    OffsetDateTime since = CLOCK.now().atOffset(ZoneOffset.UTC);
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
 
     TOPICS.publish(
@@ -88,6 +92,13 @@ class UndeliveredMailsTest extends RunningService {
     assertThat(
             get("/actuator/health/parked", 200).at("/components/mails/details/waiting").asDouble())
         .isEqualTo(before + 1);
+    JsonNode page = get("/api/waiting-mails?size=200", 200);
+    assertThat(page.get("total").asDouble()).isEqualTo(before + 1);
+    JsonNode last = page.get("items").get(page.get("total").asInt() - 1);
+    assertThat(last.get("reason").asString()).isEqualTo("RequestAccepted");
+    assertThat(last.get("caseId").asString()).isEqualTo(caseId.value());
+    assertThat(last.get("waitsFor").asString()).isEqualTo("unit/NR2A-" + caseId);
+    assertThat(OffsetDateTime.parse(last.get("waitsSince").asString())).isEqualTo(since);
   }
 
   private double waiting() {

@@ -1,0 +1,45 @@
+package io.rmaflow.notification.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mails that have no recipient, or not all of their words, yet. */
+@RestController
+class WaitingMailController {
+
+  private final WaitingMails waiting;
+
+  WaitingMailController(WaitingMails waiting) {
+    this.waiting = waiting;
+  }
+
+  /**
+   * A mail that waits.
+   *
+   * @param waitsFor what the event that it waits for tells, such as {@code unit/} with a serial
+   *     number
+   * @param waitsSince business time
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record WaitingMailView(
+      String reason,
+      String eventId,
+      @Nullable String caseId,
+      @Nullable String contractId,
+      String waitsFor,
+      Instant waitsSince) {}
+
+  @GetMapping("/api/waiting-mails")
+  Page<WaitingMailView> list(Query query) {
+    PageRequest page = query.page();
+    query.check();
+    return new Page<>(
+        waiting.list(page.offset(), page.size()), page.page(), page.size(), waiting.count());
+  }
+}
