@@ -370,6 +370,9 @@ public class EventingAutoConfiguration {
     Map<String, Object> producer = new HashMap<>(configured.getConfigurationProperties());
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    // KAFKA-15591: a new producer's second request may be taken where its first was refused, as by
+    // a broker that has just started; the first is then refused until its time is up
+    producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
