@@ -447,6 +447,10 @@ public final class Main {
       }
       return 0;
     }
+    if (rest.size() > 1) {
+      System.err.println("rma: mail shows one at a time");
+      return WRONG_COMMAND;
+    }
     String id = rest.removeFirst();
     StoredMail mail =
         StoredMail.find(layout.mail(), id)
