@@ -1,13 +1,17 @@
 package io.rmaflow.stack.server;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Chooses TCP ports on the loopback interface. */
 public final class Ports {
+
+  private static final int LOWEST = 20_000;
+  private static final int HIGHEST = 29_999;
+  private static final int ATTEMPTS = 1_000;
 
   private Ports() {}
 
@@ -20,14 +24,18 @@ public final class Ports {
     return wanted != 0 && isFree(wanted) ? wanted : anyFree();
   }
 
-  /** A port that nothing listens on at this instant; another process may take it before its use. */
+  /**
+   * A port that nothing listens on at this instant. It lies below those from which systems give
+   * outgoing connections theirs: one of these could take it before its use.
+   */
   public static int anyFree() {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("No free port on the loopback interface", e);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+      if (isFree(port)) {
+        return port;
+      }
     }
+    throw new IllegalStateException("No free port from " + LOWEST + " to " + HIGHEST);
   }
 
   /** Whether a server could listen on the port now, on loopback and on every interface. */

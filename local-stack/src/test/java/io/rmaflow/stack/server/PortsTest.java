@@ -16,6 +16,13 @@ class PortsTest {
   }
 
   @Test
+  void givesNoneThatAnOutgoingConnectionMayTakeBeforeItsUse() {
+    for (int i = 0; i < 100; i++) {
+      assertThat(Ports.anyFree()).isBetween(20_000, 29_999);
+    }
+  }
+
+  @Test
   void givesAnotherWhereTheWantedOneIsTaken() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(Ports.freeOr(taken.getLocalPort()))
