@@ -173,7 +173,8 @@ public record Customer(RunningService service, String id, String serial) {
               List.of(),
               product.family(),
               product.edition(),
-              false),
+              false,
+              null),
           new ReleasePublished(
               product.code(),
               SoftwareVersion.parse(product.version()).orElseThrow(),

@@ -9,6 +9,7 @@ import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
 import io.rmaflow.contract.sitecheck.SiteChecks;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +76,8 @@ class AgreementFacts {
         unit.customerId(),
         customers.linked(unit.customerId()),
         unit.secondHand(),
-        unit.salesChannel(),
+        // the model counts as much as the unit
+        product != null && product.soldOnApplia() ? SalesChannel.APPLIA : unit.salesChannel(),
         unit.purchaseDate(),
         virtual
             ? Objects.requireNonNullElse(unit.registeredOn(), unit.purchaseDate())

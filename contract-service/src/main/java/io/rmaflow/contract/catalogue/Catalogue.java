@@ -5,6 +5,7 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.kit.eventing.StoredStreams;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -36,6 +37,8 @@ public class Catalogue {
    *
    * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
    * @param endOfSale absent while no dates were announced
+   * @param soldOnApplia whether the EC site applia sells this model: no unit of it can have on-site
+   *     maintenance (ELG-5, A-42)
    * @param endOfSaleUrl where that was announced, absent where it is not recorded (EOS-11)
    */
   public record Product(
@@ -45,8 +48,15 @@ public class Catalogue {
       ProductFamily family,
       @Nullable String edition,
       boolean endOfSaleMark,
+      boolean soldOnApplia,
       @Nullable EndOfSale endOfSale,
-      @Nullable String endOfSaleUrl) {}
+      @Nullable String endOfSaleUrl) {
+
+    /** Where a unit was bought of which nobody says so (A-42). */
+    public SalesChannel usualChannel() {
+      return soldOnApplia ? SalesChannel.APPLIA : SalesChannel.DIRECT;
+    }
+  }
 
   /** Every product, by its code. */
   public List<Product> all() {
@@ -94,8 +104,9 @@ public class Catalogue {
   void on(ProductAdded added) {
     jdbc.sql(
             """
-            insert into product (product_code, name, aliases, family, edition, end_of_sale_mark)
-            values (?, ?, ?, ?, ?, ?)
+            insert into product
+              (product_code, name, aliases, family, edition, end_of_sale_mark, sold_on_applia)
+            values (?, ?, ?, ?, ?, ?, ?)
             """)
         .param(added.productCode().value())
         .param(added.name())
@@ -103,6 +114,7 @@ public class Catalogue {
         .param(added.family().name())
         .param(added.edition())
         .param(added.endOfSaleMark())
+        .param(Boolean.TRUE.equals(added.soldOnApplia()))
         .update();
   }
 
@@ -131,6 +143,7 @@ public class Catalogue {
         ProductFamily.valueOf(row.getString("family")),
         row.getString("edition"),
         row.getBoolean("end_of_sale_mark"),
+        row.getBoolean("sold_on_applia"),
         announcedOn == null || endsOn == null ? null : new EndOfSale(announcedOn, endsOn),
         row.getString("end_of_sale_url"));
   }

@@ -34,7 +34,8 @@ public sealed interface CatalogueCommand extends StreamCommand {
       List<String> aliases,
       ProductFamily family,
       @Nullable String edition,
-      boolean endOfSaleMark)
+      boolean endOfSaleMark,
+      boolean soldOnApplia)
       implements CatalogueCommand {
     public AddProduct {
       aliases = List.copyOf(aliases);

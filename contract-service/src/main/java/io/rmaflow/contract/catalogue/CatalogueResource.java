@@ -113,6 +113,7 @@ class CatalogueResource {
       ProductFamily family,
       @Nullable String edition,
       boolean endOfSaleMark,
+      boolean soldOnApplia,
       @Nullable EndOfSale endOfSale,
       List<ReleaseView> releases,
       List<Warning> warnings) {}
@@ -183,7 +184,8 @@ class CatalogueResource {
                   aliases(fields),
                   fields.requiredEnum("family", ProductFamily.class),
                   fields.text("edition", 100),
-                  fields.bool("endOfSaleMark", false));
+                  fields.bool("endOfSaleMark", false),
+                  fields.bool("soldOnApplia", false));
           fields.check();
           refuseTaken(command);
           send(request, fields, command);
@@ -459,6 +461,7 @@ class CatalogueResource {
         product.family(),
         product.edition(),
         product.endOfSaleMark(),
+        product.soldOnApplia(),
         product.endOfSale(),
         support.releases().stream()
             .map(

@@ -56,7 +56,8 @@ public final class CatalogueRules {
             command.aliases(),
             command.family(),
             command.edition(),
-            command.endOfSaleMark());
+            command.endOfSaleMark(),
+            command.soldOnApplia() ? true : null);
     ProductAdded known = product.added();
     if (known == null) {
       return Decision.happens(wanted);

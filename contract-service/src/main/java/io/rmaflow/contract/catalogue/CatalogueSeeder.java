@@ -120,7 +120,8 @@ class CatalogueSeeder implements SmartLifecycle {
         cells[6].isEmpty() ? List.of() : Arrays.asList(cells[6].split("\\|", -1)),
         ProductFamily.valueOf(cells[3]),
         cells[4],
-        cells[5].equals("ENDED"));
+        cells[5].equals("ENDED"),
+        false);
   }
 
   private static List<String> lines() {

@@ -233,7 +233,7 @@ class ImportBatch {
                 row.shippedBy(),
                 Objects.requireNonNullElse(row.registeredOn(), manner.today()),
                 row.secondHand(),
-                row.salesChannel(),
+                Objects.requireNonNullElse(row.salesChannel(), accepted.product().usualChannel()),
                 site,
                 contact == null ? List.of() : List.of(contact),
                 fingerprints.site(row.postalCode(), row.address()),

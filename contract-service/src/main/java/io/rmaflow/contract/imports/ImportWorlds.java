@@ -65,7 +65,10 @@ class ImportWorlds {
             row.product(),
             catalogue
                 .named(row.product())
-                .map(product -> new KnownProduct(product.productCode(), product.family())));
+                .map(
+                    product ->
+                        new KnownProduct(
+                            product.productCode(), product.family(), product.usualChannel())));
       }
     }
   }

@@ -31,7 +31,7 @@ public record Row(
     ShippedBy shippedBy,
     @Nullable LocalDate registeredOn,
     boolean secondHand,
-    SalesChannel salesChannel,
+    @Nullable SalesChannel salesChannel,
     String postalCode,
     String address,
     @Nullable String hypervisor,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -97,7 +98,7 @@ public final class RowReader {
         constant("shippedBy", ShippedBy.class, ShippedBy.VENDOR),
         date("registeredOn"),
         bool("secondHand"),
-        constant("salesChannel", SalesChannel.class, SalesChannel.DIRECT),
+        constant("salesChannel", SalesChannel.class),
         required("postalCode", LONGEST_POSTAL_CODE),
         required("address", LONGEST_ADDRESS),
         optional("hypervisor", LONGEST_PLATFORM),
@@ -255,9 +256,13 @@ public final class RowReader {
   }
 
   private <E extends Enum<E>> E constant(String name, Class<E> type, E whereBlank) {
+    return Objects.requireNonNullElse(constant(name, type), whereBlank);
+  }
+
+  private <E extends Enum<E>> @Nullable E constant(String name, Class<E> type) {
     String text = text(name, LONGEST_ID).toUpperCase(Locale.ROOT);
     if (text.isEmpty()) {
-      return whereBlank;
+      return null;
     }
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(text)) {
@@ -266,7 +271,7 @@ public final class RowReader {
     }
     String all = Arrays.toString(type.getEnumConstants());
     wrong(name, "UNKNOWN_VALUE", all + " のいずれかです。", "It is one of " + all + ".");
-    return whereBlank;
+    return null;
   }
 
   private void missing(String name) {

@@ -178,7 +178,7 @@ public final class RowRules {
         said.agency(),
         product.family(),
         row.secondHand(),
-        row.salesChannel() == SalesChannel.APPLIA,
+        row.salesChannel() == SalesChannel.APPLIA || product.usualChannel() == SalesChannel.APPLIA,
         windowBase(product),
         longManufacturerLumps);
   }

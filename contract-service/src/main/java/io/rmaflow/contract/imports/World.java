@@ -7,6 +7,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,8 +34,12 @@ final class World {
 
   private record PersonKey(CustomerId customerId, String email) {}
 
-  /** A product of the catalogue. */
-  record KnownProduct(ProductCode productCode, ProductFamily family) {}
+  /**
+   * A product of the catalogue.
+   *
+   * @param usualChannel where its units are bought of which nobody says so (A-42)
+   */
+  record KnownProduct(ProductCode productCode, ProductFamily family, SalesChannel usualChannel) {}
 
   /**
    * A unit.

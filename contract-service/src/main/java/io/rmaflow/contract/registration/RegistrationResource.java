@@ -223,7 +223,7 @@ class RegistrationResource {
         shippedOn,
         shippedBy == null ? ShippedBy.VENDOR : shippedBy,
         secondHand,
-        channel == null ? SalesChannel.DIRECT : channel,
+        channel == null ? product.get().usualChannel() : channel,
         site,
         hypervisor,
         platform,

@@ -224,6 +224,28 @@ class ImportHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause({"ELG-5", "A-42"})
+  void unitsOfAModelThatAppliaSells_areTakenOverWithoutOnsiteMaintenance() {
+    post(
+        "/api/products",
+        """
+        {"productCode": "applia-import", "name": "Applia Import", "family": "NETREGIO",
+         "soldOnApplia": true}
+        """);
+    String unsaid = newSerial();
+    String file =
+        HEADING
+            + row(newCustomer(), newSerial(), "applia-import", "ONSITE_WEEKDAY,1,2025-11-20,4")
+            + row(newCustomer(), unsaid, "applia-import", "CROSS_SEND_BACK,1,2025-11-20,")
+                .replace(",DIRECT,", ",,");
+
+    Reply done = imported(file);
+
+    assertThat(problems(done)).containsExactly("2 salesChannel ONSITE_NOT_AVAILABLE_APPLIA");
+    assertThat(get("/api/units/" + unsaid).text("/salesChannel")).isEqualTo("APPLIA");
+  }
+
+  @Test
   void unreadableFiles_areRefusedAsAWhole() {
     assertThat(upload("/api/imports", new byte[] {(byte) 0xFF, (byte) 0xFE, 0}).status())
         .isEqualTo(400);

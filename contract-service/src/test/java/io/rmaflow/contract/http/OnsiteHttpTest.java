@@ -58,6 +58,42 @@ class OnsiteHttpTest extends ServiceTest {
   }
 
   @Test
+  @Clause({"ELG-5", "A-42"})
+  void unitOfAModelThatAppliaSells_hasNoOnsiteMaintenance_whereverItWasBought() {
+    Reply added =
+        post(
+            "/api/products",
+            """
+            {"productCode": "applia-box", "name": "Applia Box", "family": "NETREGIO",
+             "soldOnApplia": true}
+            """);
+    assertThat(added.body().at("/soldOnApplia").booleanValue()).as(added.raw().body()).isTrue();
+    String direct = newSerial();
+    Reply boughtDirectly =
+        post("/api/registrations", registration(direct, null, "applia-box", false));
+    Registered unit = new Registered(direct, boughtDirectly.text("/customerId"));
+    check(unit, true, 4);
+    String unsaid = newSerial();
+    post(
+        "/api/registrations",
+        registration(unsaid, unit.customerId(), "applia-box", false)
+            .replace("\"salesChannel\": \"DIRECT\",", ""));
+
+    assertThat(get("/api/units/" + direct).text("/salesChannel")).isEqualTo("DIRECT");
+    assertThat(get("/api/units/" + unsaid).text("/salesChannel")).isEqualTo("APPLIA");
+    for (String plan : List.of("ONSITE_WEEKDAY", "ONSITE_24X365")) {
+      assertThat(codes(post("/api/contracts", application(direct, unit.customerId(), plan, 1))))
+          .containsExactly("ONSITE_NOT_AVAILABLE_APPLIA");
+    }
+    assertThat(
+            post("/api/contracts", application(direct, unit.customerId(), "CROSS_SEND_BACK", 1))
+                .status())
+        .isEqualTo(201);
+    assertThat(get("/api/products/netregio2a-dhcp").body().at("/soldOnApplia").booleanValue())
+        .isFalse();
+  }
+
+  @Test
   @Clause("ELG-6")
   void check_isToldToTheOtherServices_withoutTheAddress() {
     Registered unit = register();

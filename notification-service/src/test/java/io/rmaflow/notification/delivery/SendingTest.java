@@ -156,7 +156,7 @@ class SendingTest {
     TOPICS.publish(
         "product/" + product,
         new ProductEvent.ProductAdded(
-            product, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, null, false));
+            product, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, null, false, null));
     accept();
     issueRmaNumber();
     ship();

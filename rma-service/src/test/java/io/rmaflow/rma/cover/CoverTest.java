@@ -744,7 +744,7 @@ class CoverTest {
 
   private static ProductAdded added() {
     return new ProductAdded(
-        PRODUCT, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, null, false);
+        PRODUCT, "NetRegio2A DHCP", List.of(), ProductFamily.NETREGIO, null, false, null);
   }
 
   private static ReleasePublished release(String version, ReleaseKind kind, String on) {

@@ -20,6 +20,8 @@ public sealed interface ProductEvent extends DomainEvent {
    * A product entered the catalogue.
    *
    * @param endOfSaleMark whether the published table marks it 販売終了 without a date (EOS-14, A-65)
+   * @param soldOnApplia whether the EC site applia sells this model (ELG-5, A-42); absent: it does
+   *     not
    */
   @Wire("ProductAdded")
   record ProductAdded(
@@ -28,7 +30,8 @@ public sealed interface ProductEvent extends DomainEvent {
       List<String> aliases,
       ProductFamily family,
       @Nullable String edition,
-      boolean endOfSaleMark)
+      boolean endOfSaleMark,
+      @Nullable Boolean soldOnApplia)
       implements ProductEvent {
 
     public ProductAdded {
