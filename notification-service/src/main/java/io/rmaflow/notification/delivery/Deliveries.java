@@ -6,6 +6,7 @@ import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.jdbc.IndexPlans;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.RenderedMail;
@@ -104,6 +105,9 @@ public class Deliveries {
    * @return nothing only where nothing is due any more
    */
   List<Claimed> claim(int atMost, Instant now, Instant leasedUntil) {
+    // a plan from when the table was small compares each mail with each: with thousands of them
+    // that takes longer than the leases that are given here
+    IndexPlans.forThisTransaction(database);
     List<Claimed> claimed = new ArrayList<>();
     List<UUID> due;
     do {
