@@ -132,7 +132,20 @@ public final class RunningService implements AutoCloseable {
   }
 
   /** An answer with its body read. */
-  public record Reply(int status, JsonNode body, HttpResponse<String> response) {}
+  public record Reply(int status, JsonNode body, HttpResponse<String> response) {
+
+    /** What became of a request: the codes of the refusals, or the status of its case. */
+    public String outcome() {
+      List<String> codes =
+          body.at("/refusals")
+              .valueStream()
+              .map(refusal -> refusal.at("/code").asString())
+              .toList();
+      return codes.isEmpty()
+          ? body.at("/status").asString(body.toString())
+          : String.join(" ", codes);
+    }
+  }
 
   /** Posts as the support desk; further headers are names and values by turns. */
   public Reply post(String path, String json, String... headers) {

@@ -30,7 +30,6 @@ import io.rmaflow.kit.eventing.ConsistencyToken;
 import io.rmaflow.kit.eventing.StreamPosition;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
-import io.rmaflow.rma.RunningService.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -131,19 +130,8 @@ class AwayForAnHourTest {
     assertThat(outcome(renewed.request())).isEqualTo("ACCEPTED");
   }
 
-  /** The status, or the codes of the refusals. */
   private String outcome(String request, String... headers) {
-    Reply reply = rma.post("/api/cases", request, headers);
-    List<String> codes =
-        reply
-            .body()
-            .at("/refusals")
-            .valueStream()
-            .map(refusal -> refusal.at("/code").asString())
-            .toList();
-    return codes.isEmpty()
-        ? reply.body().at("/status").asString(reply.body().toString())
-        : String.join(" ", codes);
+    return rma.post("/api/cases", request, headers).outcome();
   }
 
   /** The token of the first event of each of these streams. */

@@ -93,23 +93,9 @@ class DuplicatesAndDisorderTest {
 
   private List<String> outcomes(String kind) {
     return IntStream.range(0, CUSTOMERS)
-        .mapToObj(i -> outcome(new Customer(rma, customer(kind, i), serial(kind, i))))
+        .mapToObj(i -> new Customer(rma, customer(kind, i), serial(kind, i)).request())
+        .map(request -> rma.post("/api/cases", request).outcome())
         .toList();
-  }
-
-  /** The status, or the codes of the refusals. */
-  private String outcome(Customer customer) {
-    RunningService.Reply reply = rma.post("/api/cases", customer.request());
-    List<String> codes =
-        reply
-            .body()
-            .at("/refusals")
-            .valueStream()
-            .map(refusal -> refusal.at("/code").asString())
-            .toList();
-    return codes.isEmpty()
-        ? reply.body().at("/status").asString(reply.body().toString())
-        : String.join(" ", codes);
   }
 
   private static String customer(String kind, int number) {
