@@ -129,7 +129,7 @@ public class Deliveries {
         .sql(
             "select delivery_id from delivery d where d.next_attempt_at <= :now and "
                 + SENDABLE
-                + " order by d.seq limit :most for update of d skip locked")
+                + " order by d.next_attempt_at, d.seq limit :most for update of d skip locked")
         .param("now", utc(now))
         .param("most", atMost)
         .query(UUID.class)
