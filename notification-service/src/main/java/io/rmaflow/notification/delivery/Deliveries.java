@@ -101,10 +101,11 @@ public class Deliveries {
    * mails within the last minute as are allowed wait for another one.
    *
    * @param now business time; due at it (inclusive) or before
-   * @param leasedUntil real time
+   * @param lease how long from now an attempt may give no sign of life; by the database's clock,
+   *     the one that all instances share
    * @return nothing only where nothing is due any more
    */
-  List<Claimed> claim(int atMost, Instant now, Instant leasedUntil) {
+  List<Claimed> claim(int atMost, Instant now, Duration lease) {
     // a plan from when the table was small compares each mail with each: with thousands of them
     // that takes longer than the leases that are given here
     IndexPlans.forThisTransaction(database);
@@ -113,9 +114,9 @@ public class Deliveries {
     do {
       due = due(atMost, now);
       for (UUID id : due) {
-        UUID lease = UUID.randomUUID();
-        if (claim(id, lease, now, leasedUntil)) {
-          claimed.add(new Claimed(find(id).orElseThrow(), lease));
+        UUID proof = UUID.randomUUID();
+        if (claim(id, proof, now, lease)) {
+          claimed.add(new Claimed(find(id).orElseThrow(), proof));
         } else {
           postpone(id, now);
         }
@@ -137,12 +138,13 @@ public class Deliveries {
   }
 
   /** False where the recipient has had enough for this minute. */
-  private boolean claim(UUID id, UUID lease, Instant now, Instant leasedUntil) {
+  private boolean claim(UUID id, UUID proof, Instant now, Duration lease) {
     return database
             .sql(
                 """
                 update delivery d set status = 'SENDING', attempts = attempts + 1,
-                  next_attempt_at = null, lease = :lease, leased_until = :until
+                  next_attempt_at = null, lease = :lease,
+                  leased_until = clock_timestamp() + make_interval(secs => :seconds)
                 where delivery_id = :id
                   and (select count(*) from delivery o
                        where o.recipient = d.recipient and o.sent_at > :lately)
@@ -150,8 +152,8 @@ public class Deliveries {
                        where o.recipient = d.recipient and o.status = 'SENDING')
                     < :most
                 """)
-            .param("lease", lease)
-            .param("until", utc(leasedUntil))
+            .param("lease", proof)
+            .param("seconds", seconds(lease))
             .param("id", id)
             .param("lately", utc(now.minus(MINUTE)))
             .param("most", mailsPerRecipientAndMinute)
@@ -175,11 +177,19 @@ public class Deliveries {
   /** A delivery that is being tried, and the proof that it is this attempt that may end it. */
   record Claimed(Delivery delivery, UUID lease) {}
 
-  /** The attempts with these leases go on. */
-  void extend(Collection<UUID> leases, Instant leasedUntil) {
+  /**
+   * The attempts with these leases go on.
+   *
+   * @param lease how long from now, by the database's clock
+   */
+  void extend(Collection<UUID> leases, Duration lease) {
     database
-        .sql("update delivery set leased_until = :until where lease = any(:leases)")
-        .param("until", utc(leasedUntil))
+        .sql(
+            """
+            update delivery set leased_until = clock_timestamp() + make_interval(secs => :seconds)
+            where lease = any(:leases)
+            """)
+        .param("seconds", seconds(lease))
         .param("leases", leases.toArray(UUID[]::new))
         .update();
   }
@@ -188,20 +198,18 @@ public class Deliveries {
    * Attempts whose lease is over were broken off; what they did is not known, so they are due again
    * at once.
    *
-   * @param realNow the machine's time
    * @return how many there were
    */
-  int reviveBrokenOff(Instant realNow) {
+  int reviveBrokenOff() {
     return database
         .sql(
             """
             update delivery set status = 'UNKNOWN', next_attempt_at = :now, lease = null,
               leased_until = null, perhaps_sent = true,
               problem = 'the service stopped while the mail was being sent'
-            where status = 'SENDING' and leased_until < :realNow
+            where status = 'SENDING' and leased_until < clock_timestamp()
             """)
         .param("now", utc(clock.now()))
-        .param("realNow", utc(realNow))
         .update();
   }
 
@@ -427,6 +435,10 @@ public class Deliveries {
 
   private static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -4,8 +4,6 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
 import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -45,9 +43,6 @@ class Sender implements SmartLifecycle {
 
   /** Leases of the attempts under way. */
   private final Set<UUID> held = ConcurrentHashMap.newKeySet();
-
-  /** Leases go by the machine's clock, whatever the business clock does. */
-  private final InstantSource machine = InstantSource.system();
 
   Sender(
       Deliveries deliveries,
@@ -108,7 +103,7 @@ class Sender implements SmartLifecycle {
   }
 
   private boolean dispatch(ExecutorService pool) throws InterruptedException {
-    Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff(machine.instant()));
+    Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff());
     if (revived != null && revived > 0) {
       log.warn("{} deliveries were broken off and are sent again", revived);
     }
@@ -117,9 +112,7 @@ class Sender implements SmartLifecycle {
     List<Claimed> claimed = List.of();
     try {
       List<Claimed> taken =
-          transaction.execute(
-              status ->
-                  deliveries.claim(room, clock.now(), machine.instant().plus(settings.lease())));
+          transaction.execute(status -> deliveries.claim(room, clock.now(), settings.lease()));
       claimed = taken == null ? List.of() : taken;
     } finally {
       free.release(room - claimed.size());
@@ -137,8 +130,7 @@ class Sender implements SmartLifecycle {
       return;
     }
     try {
-      Instant until = machine.instant().plus(settings.lease());
-      transaction.executeWithoutResult(status -> deliveries.extend(leases, until));
+      transaction.executeWithoutResult(status -> deliveries.extend(leases, settings.lease()));
     } catch (RuntimeException e) {
       // where it stays so the leases run out, and the mails are sent again under the same IDs
       log.warn("the leases of {} deliveries could not be extended", leases.size(), e);

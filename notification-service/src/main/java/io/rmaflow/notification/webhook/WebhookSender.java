@@ -5,7 +5,6 @@ import io.rmaflow.notification.webhook.Webhooks.Claimed;
 import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,9 +36,6 @@ final class WebhookSender implements SmartLifecycle {
   private final Map<UUID, Semaphore> free = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
   private final Dispatcher dispatcher;
-
-  /** Leases go by the machine's clock, whatever the business clock does. */
-  private final InstantSource machine = InstantSource.system();
 
   WebhookSender(
       Webhooks webhooks,
@@ -94,7 +90,7 @@ final class WebhookSender implements SmartLifecycle {
   }
 
   private boolean dispatch(ExecutorService pool) {
-    Integer revived = transaction.execute(status -> webhooks.reviveBrokenOff(machine.instant()));
+    Integer revived = transaction.execute(status -> webhooks.reviveBrokenOff());
     if (revived != null && revived > 0) {
       log.warn("{} webhook calls were broken off and are made again", revived);
     }
@@ -121,12 +117,7 @@ final class WebhookSender implements SmartLifecycle {
     try {
       List<Claimed> taken =
           transaction.execute(
-              status ->
-                  webhooks.claim(
-                      webhook.webhookId(),
-                      most,
-                      clock.now(),
-                      machine.instant().plus(settings.lease())));
+              status -> webhooks.claim(webhook.webhookId(), most, clock.now(), settings.lease()));
       claimed = taken == null ? List.of() : taken;
     } finally {
       room.release(permits - claimed.size());

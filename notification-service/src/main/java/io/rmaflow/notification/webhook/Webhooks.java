@@ -3,11 +3,13 @@ package io.rmaflow.notification.webhook;
 import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.jdbc.IndexPlans;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -334,9 +336,12 @@ class Webhooks {
    * a time.
    *
    * @param now business time; due at it (inclusive) or before
-   * @param leasedUntil real time
+   * @param lease how long from now a call may take; by the database's clock, the one that all
+   *     instances share
    */
-  List<Claimed> claim(UUID webhookId, int atMost, Instant now, Instant leasedUntil) {
+  List<Claimed> claim(UUID webhookId, int atMost, Instant now, Duration lease) {
+    // a plan from when the table was small compares each delivery with each
+    IndexPlans.forThisTransaction(database);
     List<Long> due =
         database
             .sql(
@@ -353,21 +358,22 @@ class Webhooks {
             .list();
     List<Claimed> claimed = new ArrayList<>();
     for (long seq : due) {
-      UUID lease = UUID.randomUUID();
+      UUID proof = UUID.randomUUID();
       database
           .sql(
               """
               update webhook_delivery set status = 'SENDING', attempts = attempts + 1,
                 first_tried_at = coalesce(first_tried_at, :now), next_attempt_at = null,
-                lease = :lease, leased_until = :until
+                lease = :lease,
+                leased_until = clock_timestamp() + make_interval(secs => :seconds)
               where seq = :seq
               """)
           .param("now", utc(now))
-          .param("lease", lease)
-          .param("until", utc(leasedUntil))
+          .param("lease", proof)
+          .param("seconds", lease.toMillis() / 1000.0)
           .param("seq", seq)
           .update();
-      claimed.add(new Claimed(delivery(seq).orElseThrow(), lease));
+      claimed.add(new Claimed(delivery(seq).orElseThrow(), proof));
     }
     return claimed;
   }
@@ -376,16 +382,15 @@ class Webhooks {
   record Claimed(WebhookDelivery delivery, UUID lease) {}
 
   /** Calls whose lease is over were broken off: they are made again, under the same ID. */
-  int reviveBrokenOff(Instant realNow) {
+  int reviveBrokenOff() {
     return database
         .sql(
             """
             update webhook_delivery set status = 'QUEUED', next_attempt_at = :now, lease = null,
               leased_until = null, problem = 'the service stopped while it was being sent'
-            where status = 'SENDING' and leased_until < :realNow
+            where status = 'SENDING' and leased_until < clock_timestamp()
             """)
         .param("now", utc(clock.now()))
-        .param("realNow", utc(realNow))
         .update();
   }
 

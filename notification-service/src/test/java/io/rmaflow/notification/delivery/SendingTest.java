@@ -650,7 +650,7 @@ class SendingTest {
     arrived(requester, 4);
     Delivery reminder = sent(ofCase().getLast());
     sender.stop();
-    breakOffAfterTheServerTookIt(reminder.deliveryId());
+    breakOffAfterTheServerTookIt(reminder.deliveryId(), "1 second ago");
     handOver();
     await().atMost(PATIENCE).until(this::isHandedOver);
 
@@ -742,9 +742,9 @@ class SendingTest {
     Received first = arrived(requester, 1).getFirst();
     Delivery before = sent(ofCase().getLast());
     sender.stop();
-    breakOffAfterTheServerTookIt(before.deliveryId());
+    breakOffAfterTheServerTookIt(before.deliveryId(), "1 second ago");
 
-    int revived = deliveries.reviveBrokenOff(Instant.now());
+    int revived = deliveries.reviveBrokenOff();
 
     assertThat(revived).isEqualTo(1);
     assertThat(lastStatus()).isEqualTo(DeliveryStatus.UNKNOWN);
@@ -757,15 +757,17 @@ class SendingTest {
   }
 
   @Test
-  void anAttemptThatIsStillUnderWayIsLeftAlone() {
+  void anAttemptIsLeftAloneUntilItsLeaseIsOver() {
     accept();
     arrived(requester, 1);
     Delivery delivery = sent(ofCase().getLast());
     sender.stop();
-    breakOffAfterTheServerTookIt(delivery.deliveryId());
+    breakOffAfterTheServerTookIt(delivery.deliveryId(), "1 hour");
 
-    assertThat(deliveries.reviveBrokenOff(Instant.now().minusSeconds(3600))).isZero();
+    assertThat(deliveries.reviveBrokenOff()).isZero();
     assertThat(lastStatus()).isEqualTo(DeliveryStatus.SENDING);
+    breakOffAfterTheServerTookIt(delivery.deliveryId(), "1 second ago");
+    assertThat(deliveries.reviveBrokenOff()).isEqualTo(1);
   }
 
   // ---- REST
@@ -1142,13 +1144,14 @@ class SendingTest {
         "\n", database.sql("select delivery::text from delivery").query(String.class).list());
   }
 
-  private void breakOffAfterTheServerTookIt(UUID deliveryId) {
+  private void breakOffAfterTheServerTookIt(UUID deliveryId, String leaseEnds) {
     database
         .sql(
             """
             update delivery set status = 'SENDING', lease = gen_random_uuid(), sent_at = null,
-              leased_until = now() - interval '1 second' where delivery_id = :id
+              leased_until = now() + cast(:leaseEnds as interval) where delivery_id = :id
             """)
+        .param("leaseEnds", leaseEnds)
         .param("id", deliveryId)
         .update();
   }
