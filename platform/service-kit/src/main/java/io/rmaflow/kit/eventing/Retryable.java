@@ -14,6 +14,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /** Tells failures that pass from those that stay. */
@@ -54,6 +55,9 @@ public final class Retryable {
           || cause instanceof RecoverableDataAccessException
           || cause instanceof DataAccessResourceFailureException
           || cause instanceof CannotCreateTransactionException
+          // a connection that is lost within a transaction cannot be rolled back either, and that
+          // failure hides the first one
+          || cause instanceof TransactionSystemException
           || cause instanceof TransactionTimedOutException
           || hasStateClass(cause)) {
         return true;
