@@ -19,8 +19,6 @@ import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.UnitEvent;
-import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.notification.intake.Files;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.TestPostgres;
@@ -30,11 +28,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /** Who is told that a contract ends: whoever wants it on the day it is told (SC-151). */
 class ExpiryNoticeTest {
@@ -49,15 +43,6 @@ class ExpiryNoticeTest {
   private static final ContactId B = new ContactId("k-sc151-b");
   private static final ContactId C = new ContactId("k-sc151-c");
   private static final LocalDate EXPIRY = LocalDate.of(2026, 11, 19);
-
-  @Configuration(proxyBeanMethods = false)
-  @Import(NotificationServiceApplication.class)
-  static class Wiring {
-    @Bean
-    BusinessClock businessClock() {
-      return CLOCK;
-    }
-  }
 
   @Test
   @Clause({"NOT-1", "NOT-2", "REG-6", "A-63", "VA-16"})
@@ -112,18 +97,14 @@ class ExpiryNoticeTest {
 
   private static ConfigurableApplicationContext start(
       TestPostgres.Database database, SmtpDouble smtp, OwnerDouble owner) {
-    return new SpringApplicationBuilder(Wiring.class)
-        .run(
-            "--server.port=0",
-            "--spring.application.name=expiry-" + UUID.randomUUID(),
-            "--spring.datasource.url=" + database.jdbcUrl(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password(),
-            "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
-            "--spring.mail.port=" + smtp.port(),
-            "--rmaflow.peers.rma=" + owner.uri(),
-            "--rmaflow.peers.contract=" + owner.uri(),
-            "--rmaflow.mail.poll=100ms");
+    return ServiceOnAClock.start(
+        CLOCK,
+        database,
+        TestServers.kafka().bootstrapServers(),
+        smtp,
+        owner,
+        "--spring.application.name=expiry-" + UUID.randomUUID(),
+        "--rmaflow.mail.poll=100ms");
   }
 
   /** Waits until so many deliveries are either sent or not to be sent. */

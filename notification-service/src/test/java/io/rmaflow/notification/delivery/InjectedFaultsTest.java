@@ -21,9 +21,7 @@ import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.BearerToken;
-import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.notification.webhook.SubscriberDouble;
 import io.rmaflow.stack.server.KafkaServer;
@@ -49,11 +47,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -79,15 +73,6 @@ class InjectedFaultsTest {
   private final String run = UUID.randomUUID().toString().substring(0, 8);
   private final TestPostgres.Database database =
       TestServers.postgres().createDatabase("notification");
-
-  @Configuration(proxyBeanMethods = false)
-  @Import(NotificationServiceApplication.class)
-  static class Wiring {
-    @Bean
-    BusinessClock businessClock() {
-      return CLOCK;
-    }
-  }
 
   @Test
   @Clause({"NOT-1", "NOT-2", "NOT-5"})
@@ -250,21 +235,17 @@ class InjectedFaultsTest {
   }
 
   private ConfigurableApplicationContext start(Broker broker, SmtpDouble smtp, OwnerDouble owner) {
-    return new SpringApplicationBuilder(Wiring.class)
-        .run(
-            "--server.port=0",
-            "--spring.application.name=faults-" + run,
-            "--spring.datasource.url=" + database.jdbcUrl(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password(),
-            "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-            "--spring.mail.port=" + smtp.port(),
-            "--rmaflow.mail.poll=100ms",
-            "--rmaflow.webhooks.poll=100ms",
-            "--rmaflow.webhooks.http-allowed=true",
-            "--rmaflow.webhooks.allowed-networks=127.0.0.0/8",
-            "--rmaflow.peers.rma=" + owner.uri(),
-            "--rmaflow.peers.contract=" + owner.uri());
+    return ServiceOnAClock.start(
+        CLOCK,
+        database,
+        broker.bootstrapServers(),
+        smtp,
+        owner,
+        "--spring.application.name=faults-" + run,
+        "--rmaflow.mail.poll=100ms",
+        "--rmaflow.webhooks.poll=100ms",
+        "--rmaflow.webhooks.http-allowed=true",
+        "--rmaflow.webhooks.allowed-networks=127.0.0.0/8");
   }
 
   private List<ProducerRecord<String, byte[]>> recordsOf(String kind, int number) {

@@ -11,8 +11,6 @@ import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
-import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.Records;
 import io.rmaflow.testkit.TestPostgres;
@@ -28,11 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -45,15 +39,6 @@ class ManyRemindersTest {
   private static final SettableClock CLOCK = new SettableClock();
   private static final LocalDate DUE = LocalDate.of(2026, 5, 13);
 
-  @Configuration(proxyBeanMethods = false)
-  @Import(NotificationServiceApplication.class)
-  static class Wiring {
-    @Bean
-    BusinessClock businessClock() {
-      return CLOCK;
-    }
-  }
-
   @Test
   @Clause("NOT-7")
   void allAreSent_eachOnce() {
@@ -64,17 +49,13 @@ class ManyRemindersTest {
     try (SmtpDouble smtp = new SmtpDouble(Ports.anyFree());
         OwnerDouble owner = new OwnerDouble();
         ConfigurableApplicationContext service =
-            new SpringApplicationBuilder(Wiring.class)
-                .run(
-                    "--server.port=0",
-                    "--spring.application.name=reminders-" + UUID.randomUUID(),
-                    "--spring.datasource.url=" + database.jdbcUrl(),
-                    "--spring.datasource.username=" + database.user(),
-                    "--spring.datasource.password=" + database.password(),
-                    "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers(),
-                    "--spring.mail.port=" + smtp.port(),
-                    "--rmaflow.peers.rma=" + owner.uri(),
-                    "--rmaflow.peers.contract=" + owner.uri())) {
+            ServiceOnAClock.start(
+                CLOCK,
+                database,
+                TestServers.kafka().bootstrapServers(),
+                smtp,
+                owner,
+                "--spring.application.name=reminders-" + UUID.randomUUID())) {
       smtp.rejectEvery(3);
       MailWork work = service.getBean(MailWork.class);
       JdbcClient table = service.getBean(JdbcClient.class);

@@ -10,8 +10,6 @@ import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
-import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.stack.server.KafkaServer;
 import io.rmaflow.stack.server.Ports;
@@ -30,11 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 /**
  * A mail server that is away for an hour: nothing is lost, and nobody is flooded afterwards. With a
@@ -56,15 +50,6 @@ class OutageTest {
   private static Deliveries deliveries;
   private static MailWork work;
 
-  @Configuration(proxyBeanMethods = false)
-  @Import(NotificationServiceApplication.class)
-  static class Wiring {
-    @Bean
-    BusinessClock businessClock() {
-      return CLOCK;
-    }
-  }
-
   @BeforeAll
   static void start(@TempDir Path folder) {
     broker = KafkaServer.start(folder, Ports.anyFree());
@@ -72,20 +57,16 @@ class OutageTest {
     topics = new Topics(broker.bootstrapServers(), CLOCK::now);
     TestPostgres.Database database = TestServers.postgres().createDatabase("outage");
     service =
-        new SpringApplicationBuilder(Wiring.class)
-            .run(
-                "--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--spring.datasource.username=" + database.user(),
-                "--spring.datasource.password=" + database.password(),
-                "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--spring.mail.port=" + SMTP.port(),
-                "--rmaflow.peers.rma=" + OWNER.uri(),
-                "--rmaflow.peers.contract=" + OWNER.uri(),
-                "--rmaflow.mail.poll=100ms",
-                "--rmaflow.mail.senders=" + SENDERS,
-                "--rmaflow.mail.mails-per-second=" + MAILS_PER_SECOND,
-                "--rmaflow.mail.mails-per-recipient-and-minute=5");
+        ServiceOnAClock.start(
+            CLOCK,
+            database,
+            broker.bootstrapServers(),
+            SMTP,
+            OWNER,
+            "--rmaflow.mail.poll=100ms",
+            "--rmaflow.mail.senders=" + SENDERS,
+            "--rmaflow.mail.mails-per-second=" + MAILS_PER_SECOND,
+            "--rmaflow.mail.mails-per-recipient-and-minute=5");
     deliveries = service.getBean(Deliveries.class);
     work = service.getBean(MailWork.class);
   }
