@@ -1,9 +1,12 @@
 package io.rmaflow.kit.desk;
 
+import static org.awaitility.Awaitility.await;
+
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One running instance of the small service, on real servers. */
@@ -81,6 +85,32 @@ public final class Desk implements AutoCloseable {
 
   public TransactionTemplate transaction() {
     return new TransactionTemplate(bean(PlatformTransactionManager.class));
+  }
+
+  /**
+   * Ends the connection of the present transaction as the server does when it goes down; returns
+   * when it is gone.
+   */
+  public void cutConnection() {
+    int backend = database().sql("select pg_backend_pid()").query(Integer.class).single();
+    TransactionTemplate another = transaction();
+    another.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                another.execute(
+                    status ->
+                        database()
+                            .sql(
+                                """
+                                select pg_terminate_backend(pid) from pg_stat_activity
+                                where pid = :backend
+                                """)
+                            .param("backend", backend)
+                            .query(Boolean.class)
+                            .list()),
+            List::isEmpty);
   }
 
   /** The names of the events that the projection saw of a stream, in their order. */

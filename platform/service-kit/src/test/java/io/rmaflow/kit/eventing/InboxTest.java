@@ -223,6 +223,25 @@ class InboxTest {
   }
 
   @Test
+  void aConnectionThatIsLostWhileAnEventIsTakenInParksNothing() throws Exception {
+    String stream = newStream();
+    desk.faults()
+        .order(
+            "take cut",
+            () -> {
+              desk.faults().repair("take cut");
+              desk.cutConnection();
+              desk.database().sql("select 1").query().singleValue();
+              return new IllegalStateException("the connection is still there");
+            });
+    Topic.send(record(stream, 0, "cut"));
+    catchUp();
+
+    assertThat(parked(stream)).isEmpty();
+    assertThat(desk.taken(stream)).containsExactly("cut");
+  }
+
+  @Test
   void aCrashBetweenTheEffectAndItsAcknowledgementLeavesOneEffect() {
     String stream = newStream();
     List<ConsumerRecord<String, byte[]>> records =
