@@ -171,16 +171,30 @@ public record ProductKnowledge(
   }
 
   /**
-   * Whether one of these customers had been handed the hotfix by that day, JST inclusive (SWP-6,
-   * A-69).
+   * The hotfix of that name which one of these customers had been handed by that day, JST inclusive
+   * (SWP-6, A-69); of several, where the name leaves r open (A-68), the lowest. One that was
+   * withdrawn is nobody's to apply any more.
    */
-  public boolean wasHandedOut(SoftwareVersion hotfix, Set<CustomerId> customers, LocalDate day) {
+  public Optional<SoftwareVersion> handedOut(
+      SoftwareVersion named, Set<CustomerId> customers, LocalDate day) {
     return hotfixTargets.stream()
-        .anyMatch(
+        .filter(
             target ->
-                target.hotfix().sameRelease(hotfix)
+                target.hotfix().sameRelease(named)
                     && customers.contains(target.customerId())
-                    && !day.isBefore(target.handedOutOn()));
+                    && !day.isBefore(target.handedOutOn()))
+        .map(HotfixTarget::hotfix)
+        .filter(hotfix -> !isWithdrawn(hotfix))
+        .min(Comparator.naturalOrder());
+  }
+
+  private boolean isWithdrawn(SoftwareVersion hotfix) {
+    return releases.stream()
+        .anyMatch(
+            release ->
+                release.kind() == ReleaseKind.HOTFIX
+                    && release.withdrawn()
+                    && release.version().sameRelease(hotfix));
   }
 
   /** Whether the vendor put the version under service for that day (VER-10). */

@@ -88,7 +88,10 @@ public final class Demands {
       case ONSITE -> Optional.ofNullable(OnSiteRefusals.excludedWork(work));
       case TECHNICAL_INQUIRY -> InquiryRefusals.of(virtualAppliance).excludedWork(work);
       case TRIAGE -> work == RequestedWork.LOANER ? Optional.of(noLoanerYet()) : manufacturer(work);
-      case DOA -> Optional.empty();
+      case DOA ->
+          work == RequestedWork.PERFORM_ISOLATION
+              ? Optional.of(isolationIsTheCustomers("DOA-3"))
+              : Optional.empty();
     };
   }
 
@@ -135,14 +138,7 @@ public final class Demands {
                   List.of("VER-12"),
                   "修理対応には、サポート対象バージョンへのアップデート作業は含まれません。",
                   "A repair does not include updating to a supported version."));
-      case PERFORM_ISOLATION ->
-          Optional.of(
-              refusal(
-                  "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
-                  List.of("MFR-7", "RMA-1"),
-                  "一次切り分けはお客様にて実施してください。故障か判別が難しい場合は、お問い合わせフォームからご相談ください。",
-                  "The primary isolation is the customer's. Where a fault is hard to tell, please ask"
-                      + " through the inquiry form first."));
+      case PERFORM_ISOLATION -> Optional.of(isolationIsTheCustomers("MFR-7"));
       default -> Optional.empty();
     };
   }
@@ -164,6 +160,7 @@ public final class Demands {
                   List.of("WAR-5"),
                   "製品保証は修理後のご返却で、交換機の提供はありません。",
                   "Under the warranty the unit is repaired and returned; no replacement is provided."));
+      case PERFORM_ISOLATION -> Optional.of(isolationIsTheCustomers("WAR-12"));
       case OPERATION_QUESTION ->
           Optional.of(
               refusal(
@@ -173,6 +170,16 @@ public final class Demands {
                   "A unit under warranty only has no technical support."));
       default -> Optional.empty();
     };
+  }
+
+  /** RMA-1: of every repair and of the exchange of an initial failure. */
+  private static Refusal isolationIsTheCustomers(String clauseOfTheService) {
+    return refusal(
+        "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
+        List.of(clauseOfTheService, "RMA-1"),
+        "一次切り分けはお客様にて実施してください。故障か判別が難しい場合は、お問い合わせフォームからご相談ください。",
+        "The primary isolation is the customer's. Where a fault is hard to tell, please ask through"
+            + " the inquiry form first.");
   }
 
   /** EXC-CSB-2 to 7, 17 and 18, with the clauses of the service itself beside them. */

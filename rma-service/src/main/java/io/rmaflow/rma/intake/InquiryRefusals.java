@@ -206,22 +206,6 @@ enum InquiryRefusals {
             "Please download it from the support site, install it, and ask again if the problem remains.");
   }
 
-  /** SWP-6: on no list of exclusions, and the same for both. */
-  static Refusal hotfixNotApplied(SoftwareVersion hotfix) {
-    return Refusals.refusal(
-        "HOTFIX_NOT_APPLIED",
-        List.of("SWP-6"),
-        "ご提供済みのホットフィックス "
-            + hotfix
-            + " が適用されていません。適用により避けられたと考えられる動作不良は、サポートの適用範囲外です。"
-            + "ホットフィックスを適用し、症状が続く場合にもう一度お問い合わせください。",
-        "Hotfix "
-            + hotfix
-            + ", which was provided to you, is not applied. Malfunctions that it would have avoided are"
-            + " outside the support. Please apply it and ask again if the problem remains.",
-        Map.of("hotfix", hotfix.text()));
-  }
-
   /** EXC-VA-30: the licence is no part of the contract. */
   static Refusal licenceNotValid() {
     return VIRTUAL

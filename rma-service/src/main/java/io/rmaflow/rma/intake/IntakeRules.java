@@ -469,14 +469,17 @@ final class IntakeRules {
                       && Boolean.FALSE.equals(asked.request().declarations().fixInstalled()),
               asked -> InquiryRefusals.fixNotInstalled()));
 
-  /** SWP-6, A-69: of an incident that the customer links to a hotfix which it was handed. */
+  /**
+   * SWP-6, A-69: of a fault or an incident that the customer links to a hotfix which it was handed,
+   * whatever service is asked for.
+   */
   static final IntakeRule HOTFIX_APPLIED =
       fromContractEvents(
           Step.EXCLUSIONS,
           asked ->
               relatedHotfix(asked)
                   .filter(hotfix -> isWithout(hotfix, asked.request()))
-                  .map(hotfix -> List.of(InquiryRefusals.hotfixNotApplied(hotfix)))
+                  .map(hotfix -> List.of(Refusals.hotfixNotApplied(hotfix)))
                   .orElse(List.of()));
 
   static final IntakeRule LICENCE_VALID =
@@ -579,6 +582,7 @@ final class IntakeRules {
               NO_UNRETURNED_UNIT,
               NOT_MODIFIED,
               CAUSE_IS_COVERED,
+              HOTFIX_APPLIED,
               NO_WORK_BEYOND_THE_SERVICE,
               VERSION_WELL_FORMED,
               UPDATED_IN_TIME));
@@ -592,7 +596,12 @@ final class IntakeRules {
           IDENTITY,
           List.of(SOFTWARE_VERSION_GIVEN, FAULT_DESCRIBED, BACKUP_AND_LOG_GIVEN),
           ENTITLEMENT,
-          List.of(FORM_ONLY, NO_WORK_BEYOND_THE_SERVICE, VERSION_WELL_FORMED, UPDATED_IN_TIME));
+          List.of(
+              FORM_ONLY,
+              HOTFIX_APPLIED,
+              NO_WORK_BEYOND_THE_SERVICE,
+              VERSION_WELL_FORMED,
+              UPDATED_IN_TIME));
 
   /** What every repair asks for (RMA-1 to RMA-4); there is no list of exclusions. */
   private static final List<IntakeRule> REPAIR =
@@ -602,7 +611,11 @@ final class IntakeRules {
               SOFTWARE_VERSION_GIVEN, FAULT_DESCRIBED, REQUEST_SHEET_GIVEN, BACKUP_AND_LOG_GIVEN),
           ENTITLEMENT,
           List.of(
-              FORM_ONLY, HARDWARE_FAULT_ISOLATED, NO_WORK_BEYOND_THE_SERVICE, VERSION_WELL_FORMED));
+              FORM_ONLY,
+              HARDWARE_FAULT_ISOLATED,
+              HOTFIX_APPLIED,
+              NO_WORK_BEYOND_THE_SERVICE,
+              VERSION_WELL_FORMED));
 
   /** DOA-4: as a repair; whether it is an initial failure, a person certifies later (DOA-6). */
   private static final List<IntakeRule> INITIAL_FAILURE =
@@ -624,6 +637,7 @@ final class IntakeRules {
               NOT_AT_HEIGHT,
               NOT_MODIFIED,
               CAUSE_IS_COVERED,
+              HOTFIX_APPLIED,
               NO_WORK_BEYOND_THE_SERVICE,
               VERSION_WELL_FORMED,
               UPDATED_IN_TIME));
@@ -753,19 +767,21 @@ final class IntakeRules {
   }
 
   private static Optional<SoftwareVersion> relatedHotfix(Asked asked) {
-    Inquiry inquiry = asked.request().inquiry();
     ProductKnowledge product = asked.known().product();
     String named = asked.request().declarations().relatedHotfix();
-    if (inquiry == null
-        || inquiry.kind() != InquiryKind.INCIDENT
-        || product == null
-        || named == null) {
+    if (!isAboutAMalfunction(asked) || product == null || named == null) {
       return Optional.empty();
     }
     return SoftwareVersion.parse(named)
-        .filter(
-            hotfix ->
-                product.wasHandedOut(hotfix, asked.known().linkedIds(), day(asked.request())));
+        .flatMap(
+            hotfix -> product.handedOut(hotfix, asked.known().linkedIds(), day(asked.request())));
+  }
+
+  /** Every request but an inquiry is; of inquiries those about an incident are. */
+  private static boolean isAboutAMalfunction(Asked asked) {
+    Inquiry inquiry = asked.request().inquiry();
+    return asked.procedure() != Procedure.TECHNICAL_INQUIRY
+        || (inquiry != null && inquiry.kind() == InquiryKind.INCIDENT);
   }
 
   /** Where the version leaves it open, because r is missing, what the customer says. */

@@ -3,6 +3,7 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.rma.cover.Term;
@@ -523,6 +524,23 @@ final class Refusals {
             + " is not well formed. Please write it as numbers separated by periods and a hyphen, such"
             + " as 4.10.1-2201 or 4.10.1, and send the request again.",
         Map.of("field", field));
+  }
+
+  /** SWP-6, A-69. */
+  static Refusal hotfixNotApplied(SoftwareVersion hotfix) {
+    return refusal(
+        "HOTFIX_NOT_APPLIED",
+        List.of("SWP-6"),
+        "ご提供済みのホットフィックス "
+            + hotfix
+            + " が適用されていません。適用により避けられたと考えられる動作不良は、保守サービスの適用範囲外です。"
+            + "ホットフィックスを適用し、症状が続く場合にもう一度お申し込みください。",
+        "Hotfix "
+            + hotfix
+            + ", which was provided to you, is not applied. Malfunctions that it would have avoided"
+            + " are outside the service. Please apply it and send the request again if the problem"
+            + " remains.",
+        Map.of("hotfix", hotfix.text()));
   }
 
   static Refusal softwareUpdateOverdue(LocalDate updateDue, @Nullable String latest) {

@@ -9,10 +9,12 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
+import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
+import io.rmaflow.events.contract.ProductEvent.HotfixTargetsNamed;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -92,6 +94,41 @@ class IntakeHttpTest {
             "CHECKSHEET_REQUIRED",
             "SELF_DIAGNOSIS_REQUIRED",
             "BACKUP_AND_LOG_REQUIRED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CROSS_SEND_BACK, CROSS_SEND_BACK, C-IH-21, IH-0021",
+    "MANUFACTURER, MANUFACTURER, C-IH-22, IH-0022",
+    "WARRANTY, CROSS_SEND_BACK, C-IH-23, IH-0023",
+    "ONSITE, ONSITE_WEEKDAY, C-IH-24, IH-0024",
+    "TRIAGE, MANUFACTURER, C-IH-25, IH-0025",
+    "DOA, CROSS_SEND_BACK, C-IH-26, IH-0026"
+  })
+  @Clause({"SWP-6", "A-69"})
+  void aFaultLinkedToAHotfixThatTheCustomerWasHanded_isRefusedUntilItIsApplied(
+      String procedure, Plan plan, String customerId, String serial) {
+    Customer customer = Customer.registered(rma, customerId, serial, plan);
+    String request =
+        customer
+            .request()
+            .replace("\"procedure\": \"CROSS_SEND_BACK\"", "\"procedure\": \"" + procedure + "\"")
+            .replace(
+                "\"declarations\": {", "\"declarations\": {\"relatedHotfix\": \"4.10.1-2300\", ");
+    String before = rma.post("/api/cases", request).outcome();
+
+    rma.told(
+        "product/netregio2a-dhcp",
+        new HotfixTargetsNamed(
+            new ProductCode("netregio2a-dhcp"),
+            new SoftwareVersion("4.10.1-2300"),
+            List.of(new CustomerId(customerId)),
+            null));
+
+    assertThat(before).isEqualTo("ACCEPTED");
+    assertThat(rma.post("/api/cases", request).outcome()).isEqualTo("HOTFIX_NOT_APPLIED");
+    assertThat(rma.post("/api/cases", request.replace("4.10.1-2201", "4.10.1-2300")).outcome())
+        .isEqualTo("ACCEPTED");
   }
 
   @Test
