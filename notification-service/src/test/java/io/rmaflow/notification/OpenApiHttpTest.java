@@ -63,4 +63,34 @@ class OpenApiHttpTest extends RunningService {
             "POST /api/webhooks/{id}/secret secret");
     delete("/api/webhooks/" + webhookId, 204);
   }
+
+  @Test
+  void everyFieldIsOfOneLine_inWhichNothingTurnsTheDirectionOfWriting() {
+    String webhookId =
+        post("/api/webhooks", "{\"url\": \"http://127.0.0.1:1/\"}", 201)
+            .at("/webhookId")
+            .asString();
+    for (String text : List.of("\"x\\r\\ny\"", "\"x\\u202ey\"")) {
+      assertThat(
+              described()
+                  .fieldsThatTake(
+                      text,
+                      (operation, field, value) -> errors(webhookId, operation, field, value)))
+          .isEmpty();
+    }
+    delete("/api/webhooks/" + webhookId, 204);
+  }
+
+  private List<String> errors(String webhookId, String operation, String field, String value) {
+    String path =
+        operation
+            .substring("POST ".length())
+            .replace("{id}", webhookId)
+            .replace("{deliveryId}", "0");
+    return post(path, "{\"%s\": %s}".formatted(field, value), 400)
+        .at("/errors")
+        .valueStream()
+        .map(error -> error.at("/field").asString() + " " + error.at("/code").asString())
+        .toList();
+  }
 }

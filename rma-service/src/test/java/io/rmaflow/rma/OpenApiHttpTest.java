@@ -58,6 +58,37 @@ class OpenApiHttpTest {
         .contains("requester.email", "declarations.openedOrModified");
   }
 
+  @Test
+  void everyFieldIsOfOneLine_butWhereSomebodyWritesAText() {
+    String caseId = service.post("/api/cases", "{}").body().path("caseId").asString();
+    DescribedApi.Probe probe = (operation, field, value) -> errors(caseId, operation, field, value);
+
+    assertThat(service.described().fieldsThatTake("\"x\\r\\n\\ty\"", probe))
+        .containsExactlyInAnyOrder(
+            "POST /api/cases faultDescription",
+            "POST /api/cases inquiry.question",
+            "POST /api/cases isolation.selfDiagnosisReason",
+            "POST /api/cases/{caseId}/answer text",
+            "POST /api/cases/{caseId}/doa-certification basis",
+            "POST /api/cases/{caseId}/exclusion found",
+            "POST /api/cases/{caseId}/information text",
+            "POST /api/cases/{caseId}/information-request text",
+            "POST /api/cases/{caseId}/note text");
+    assertThat(service.described().fieldsThatTake("\"x\\u202ey\"", probe)).isEmpty();
+  }
+
+  private List<String> errors(String caseId, String operation, String field, String value) {
+    String path = operation.substring("POST ".length()).replace("{caseId}", caseId);
+    String[] beside = Stream.ofNullable(BESIDE.get(operation + " " + field)).toArray(String[]::new);
+    return service
+        .post(path.replace("{id}", "0"), DescribedApi.bodyWith(field, value, beside))
+        .body()
+        .path("errors")
+        .valueStream()
+        .map(error -> error.path("field").asString() + " " + error.path("code").asString())
+        .toList();
+  }
+
   private boolean isRefused(String path, String field, String wrong, String... beside) {
     Reply reply = service.post(path, DescribedApi.bodyWith(field, wrong, beside));
     if (reply.status() != 400) {

@@ -159,7 +159,7 @@ class AgreementResource {
           int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
           LocalDate startDate = fields.requiredDate("startDate");
           Party appliedBy = fields.enumValue("appliedBy", Party.class);
-          String agency = fields.identifier("agency", LONGEST_AGENCY);
+          String agency = fields.line("agency", LONGEST_AGENCY);
           String reason = overridingReason(request.caller(), fields);
           Instant occurredAt = fields.occurredAt();
           fields.check();
@@ -243,14 +243,14 @@ class AgreementResource {
     if (caller.role() != Role.ADMIN) {
       throw Forbidden.role(caller.role());
     }
-    if (!override.requiredText("rule", LONGEST_RULE).equals(EndOfSaleOverride.RULE)) {
+    if (!override.requiredLine("rule", LONGEST_RULE).equals(EndOfSaleOverride.RULE)) {
       override.reject(
           "rule",
           "NOT_OVERRIDABLE",
           "契約で適用を除外できる規則は " + EndOfSaleOverride.RULE + " のみです。",
           "The only rule of a contract that can be set aside is " + EndOfSaleOverride.RULE + ".");
     }
-    return override.requiredText("reason", LONGEST_REASON);
+    return override.requiredLine("reason", LONGEST_REASON);
   }
 
   private static PageRequest pageOf(Query query) {

@@ -130,12 +130,12 @@ class CalendarResource {
         dryRun(query),
         http,
         (fields, days) -> {
-          String name = fields.requiredText("name", LONGEST_NAME);
-          String english = fields.text("nameEn", LONGEST_NAME);
+          String name = fields.requiredLine("name", LONGEST_NAME);
+          String english = fields.line("nameEn", LONGEST_NAME);
           DayName dayName =
               name.isBlank()
                   ? new DayName("-", "-")
-                  : new DayName(name, english == null || english.isBlank() ? name : english);
+                  : new DayName(name, english == null ? name : english);
           return reasonId -> new AddHolidays(days.first(), days.last(), dayName, reasonId);
         });
   }
@@ -177,7 +177,7 @@ class CalendarResource {
         fields -> {
           Range days = range(fields);
           Unexplained command = reading.apply(fields, days);
-          String reason = fields.requiredText("reason", LONGEST_REASON);
+          String reason = fields.requiredLine("reason", LONGEST_REASON);
           fields.check();
           request.requireVersion(version());
           if (dryRun) {

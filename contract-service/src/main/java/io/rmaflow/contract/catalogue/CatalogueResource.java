@@ -180,10 +180,10 @@ class CatalogueResource {
           AddProduct command =
               new AddProduct(
                   new ProductCode(code),
-                  fields.requiredText("name", LONGEST_NAME),
+                  fields.requiredLine("name", LONGEST_NAME),
                   aliases(fields),
                   fields.requiredEnum("family", ProductFamily.class),
-                  fields.text("edition", 100),
+                  fields.line("edition", 100),
                   fields.bool("endOfSaleMark", false),
                   fields.bool("soldOnApplia", false));
           fields.check();
@@ -195,7 +195,7 @@ class CatalogueResource {
   }
 
   private static List<String> aliases(Fields fields) {
-    List<String> aliases = fields.texts("aliases", MOST_ALIASES, LONGEST_NAME);
+    List<String> aliases = fields.lines("aliases", MOST_ALIASES, LONGEST_NAME);
     for (int i = 0; i < aliases.size(); i++) {
       if (aliases.get(i).isBlank()) {
         fields.reject("aliases[" + i + "]", "REQUIRED", "空の名称は指定できません。", "A name is not blank.");
@@ -246,7 +246,7 @@ class CatalogueResource {
           boolean containsFeature = fields.bool("containsFeature", false);
           boolean seriousDefect = fields.bool("seriousDefect", false);
           LocalDate publishedOn = fields.date("publishedOn");
-          List<String> fixes = fields.texts("fixes", MOST_FIXES, LONGEST_REASON);
+          List<String> fixes = fields.lines("fixes", MOST_FIXES, LONGEST_REASON);
           List<String> neededBy = fields.identifiers("neededBy", MOST_VERSIONS);
           if (kind != ReleaseKind.HOTFIX && !neededBy.isEmpty()) {
             fields.reject(
@@ -311,7 +311,7 @@ class CatalogueResource {
   @GetMapping("/{productCode}/version-support")
   SupportView versionSupport(@PathVariable("productCode") String productCode, Query query) {
     Catalogue.Product product = known(productCode);
-    String written = query.text("version", 40);
+    String written = query.line("version", 40);
     LocalDate asked = query.date("on");
     LocalDate on = asked == null ? JapanTime.dateOf(clock.now()) : asked;
     SoftwareVersion version =
@@ -353,7 +353,7 @@ class CatalogueResource {
         fields -> {
           LocalDate announcedOn = fields.date("announcedOn");
           LocalDate endsOn = fields.date("endsOn");
-          String url = fields.identifier("url", LONGEST_URL);
+          String url = fields.line("url", LONGEST_URL);
           if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
             fields.reject(
                 "url",
@@ -407,7 +407,7 @@ class CatalogueResource {
         fields -> {
           String written = fields.requiredIdentifier("version");
           Unexplained unexplained = reading.apply(fields);
-          String reason = fields.requiredText("reason", LONGEST_REASON);
+          String reason = fields.requiredLine("reason", LONGEST_REASON);
           fields.check();
           refuseMalformed(Stream.of(malformed(written, "version")));
           SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();

@@ -156,11 +156,10 @@ class HotfixResource {
         request,
         fields -> {
           Unexplained unexplained = reading.of(product, hotfix).apply(fields);
-          String reason = fields.text("reason", LONGEST_REASON);
+          String reason = fields.line("reason", LONGEST_REASON);
           fields.check();
           CatalogueCommand command =
-              unexplained.because(
-                  reason == null || reason.isBlank() ? null : personal.addText(reason));
+              unexplained.because(reason == null ? null : personal.addText(reason));
           request.requireVersion(sequence(command.streamId()));
           commands.send(command, Recording.of(request.caller().subject(), fields.now()));
           return Answer.ok(view(product, hotfix))

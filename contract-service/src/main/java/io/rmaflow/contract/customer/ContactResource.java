@@ -7,6 +7,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -157,7 +158,7 @@ class ContactResource implements ContactErasure {
           "name", "REQUIRED", all + " のいずれかが必要です。", "There has to be one of " + all + ".");
     }
     if (fields.has("name")) {
-      fields.requiredText("name", Contact.MAX_NAME);
+      fields.requiredValue("name", Values.NAME, "");
     }
   }
 

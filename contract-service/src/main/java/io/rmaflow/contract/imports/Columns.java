@@ -77,9 +77,9 @@ public record Columns(Map<String, Integer> positions, int count) {
     return new Heading(new Columns(positions, heading.size()), missing, unknown);
   }
 
-  /** The field of that name in a row; blank where the file has no such column. */
+  /** The field of that name in a row, as it stands; blank where the file has no such column. */
   String field(List<String> fields, String name) {
     Integer position = positions.get(name);
-    return position == null ? "" : fields.get(position).strip();
+    return position == null ? "" : fields.get(position);
   }
 }

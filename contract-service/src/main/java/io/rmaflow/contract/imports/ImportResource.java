@@ -103,7 +103,7 @@ class ImportResource {
   ResponseEntity<Job> submit(HttpServletRequest request, Caller caller, Query query)
       throws IOException {
     boolean dryRun = query.bool("dryRun", false);
-    String name = query.text("name", LONGEST_NAME);
+    String name = query.line("name", LONGEST_NAME);
     String charsetName = query.identifier("charset");
     Charset given = charsetName == null ? null : CHARSETS.get(charsetName.toLowerCase(Locale.ROOT));
     if (charsetName != null && given == null) {

@@ -6,7 +6,9 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
-import java.time.DateTimeException;
+import io.rmaflow.events.values.Parsed;
+import io.rmaflow.events.values.Parser;
+import io.rmaflow.events.values.Values;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one row and names every one that is wrong. */
@@ -23,17 +23,10 @@ public final class RowReader {
 
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_ADDRESS = 500;
-  private static final int LONGEST_POSTAL_CODE = 20;
-  private static final int LONGEST_EMAIL = 254;
-  private static final int LONGEST_PHONE = 40;
+  private static final int LONGEST_LIST = 500;
   private static final int LONGEST_PLATFORM = 100;
   private static final int LONGEST_TARGET_HOURS = 240;
   private static final int MOST_YEARS = 99;
-  private static final Pattern DATE = Pattern.compile("(\\d{4})[-/](\\d{1,2})[-/](\\d{1,2})");
-  private static final Pattern EMAIL =
-      Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-  private static final Pattern PHONE = Pattern.compile("[0-9+() .-]+");
   private static final Set<String> TRUE = Set.of("true", "1", "yes");
   private static final Set<String> FALSE = Set.of("", "false", "0", "no");
 
@@ -89,25 +82,25 @@ public final class RowReader {
         line,
         new CustomerId(id("customerId")),
         legacyIds(),
-        required("owner", LONGEST_NAME),
+        required("owner", Values.NAME, ""),
         person(),
         new SerialNumber(id("serialNumber")),
-        required("productCode", LONGEST_NAME),
-        requiredDate("purchaseDate"),
-        date("shippedOn"),
+        required("productCode", Values.line(LONGEST_NAME), ""),
+        required("purchaseDate", Values.DATE, LocalDate.EPOCH),
+        value("shippedOn", Values.DATE),
         constant("shippedBy", ShippedBy.class, ShippedBy.VENDOR),
-        date("registeredOn"),
+        value("registeredOn", Values.DATE),
         bool("secondHand"),
         constant("salesChannel", SalesChannel.class),
-        required("postalCode", LONGEST_POSTAL_CODE),
-        required("address", LONGEST_ADDRESS),
-        optional("hypervisor", LONGEST_PLATFORM),
-        optional("platform", LONGEST_PLATFORM),
+        required("postalCode", Values.POSTAL_CODE, ""),
+        required("address", Values.ADDRESS, ""),
+        value("hypervisor", Values.line(LONGEST_PLATFORM)),
+        value("platform", Values.line(LONGEST_PLATFORM)),
         term());
   }
 
   private List<CustomerId> legacyIds() {
-    return Arrays.stream(text("legacyIds", LONGEST_ADDRESS).split("\\|", -1))
+    return Arrays.stream(text("legacyIds", LONGEST_LIST).split("\\|", -1))
         .map(String::strip)
         .filter(id -> !id.isEmpty())
         .map(id -> id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id)
@@ -116,119 +109,69 @@ public final class RowReader {
   }
 
   private Row.@Nullable Person person() {
-    String name = text("contactName", LONGEST_NAME);
-    String email = text("contactEmail", LONGEST_EMAIL);
-    String phone = optional("contactPhone", LONGEST_PHONE);
-    String language = text("language", 10).toLowerCase(Locale.ROOT);
+    String language = value("language", Values.LANGUAGE);
     boolean notices = bool("contractNotices");
-    if (name.isEmpty() && email.isEmpty()) {
+    if (isBlank("contactName") && isBlank("contactEmail")) {
       return null;
     }
-    if (name.isEmpty()) {
-      missing("contactName");
-    }
-    if (!EMAIL.matcher(email).matches()) {
-      wrong("contactEmail", "MALFORMED", "メールアドレスの形式が正しくありません。", "It is not a mail address.");
-    }
-    if (phone != null && !PHONE.matcher(phone).matches()) {
-      wrong("contactPhone", "MALFORMED", "電話番号の形式が正しくありません。", "It is not a telephone number.");
-    }
-    if (!Set.of("", "ja", "en").contains(language)) {
-      wrong("language", "UNKNOWN_VALUE", "ja または en です。", "It is ja or en.");
-    }
-    return new Row.Person(name, email, phone, language.equals("en") ? "en" : "ja", notices);
+    return new Row.Person(
+        required("contactName", Values.NAME, ""),
+        required("contactEmail", Values.EMAIL, ""),
+        value("contactPhone", Values.PHONE),
+        language == null ? "ja" : language,
+        notices);
   }
 
   private Row.@Nullable Term term() {
-    boolean none =
-        text("plan", LONGEST_ID).isEmpty()
-            && text("termYears", LONGEST_ID).isEmpty()
-            && text("startDate", LONGEST_ID).isEmpty();
-    if (none) {
+    if (isBlank("plan") && isBlank("termYears") && isBlank("startDate")) {
       return null;
     }
-    if (text("plan", LONGEST_ID).isEmpty()) {
+    if (isBlank("plan")) {
       missing("plan");
     }
     return new Row.Term(
         constant("plan", Plan.class, Plan.CROSS_SEND_BACK),
         number("termYears", 1, MOST_YEARS, 1),
-        requiredDate("startDate"),
-        optional("agency", LONGEST_NAME),
-        text("arrivalTargetHours", LONGEST_ID).isEmpty()
+        required("startDate", Values.DATE, LocalDate.EPOCH),
+        value("agency", Values.line(LONGEST_NAME)),
+        isBlank("arrivalTargetHours")
             ? null
             : number("arrivalTargetHours", 1, LONGEST_TARGET_HOURS, 1));
   }
 
-  private String text(String name, int longest) {
-    String text = columns.field(fields, name);
-    if (text.codePointCount(0, text.length()) > longest) {
-      wrong(name, "TOO_LONG", longest + " 文字以内です。", "At most " + longest + " characters.");
-      return "";
-    }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      wrong(name, "CONTROL_CHARACTER", "制御文字は使えません。", "Control characters are not allowed.");
-      return "";
-    }
-    return text;
+  private boolean isBlank(String name) {
+    return columns.field(fields, name).isBlank();
   }
 
-  private @Nullable String optional(String name, int longest) {
-    String text = text(name, longest);
-    return text.isEmpty() ? null : text;
+  private <T> @Nullable T value(String name, Parser<T> type) {
+    if (isBlank(name)) {
+      return null;
+    }
+    return switch (type.parse(columns.field(fields, name))) {
+      case Parsed.Value<T>(T value) -> value;
+      case Parsed.Wrong<T>(String code, Message message) -> {
+        // what files have been told of a date from the beginning
+        boolean noDate = Values.DATE.equals(type) && code.equals("MALFORMED");
+        wrong(name, noDate ? "NOT_A_DATE" : code, message);
+        yield null;
+      }
+    };
   }
 
-  private String required(String name, int longest) {
-    int before = problems.size();
-    String text = text(name, longest);
-    if (text.isEmpty() && problems.size() == before) {
+  private <T> T required(String name, Parser<T> type, T placeholder) {
+    if (isBlank(name)) {
       missing(name);
     }
-    return text;
+    T value = value(name, type);
+    return value == null ? placeholder : value;
+  }
+
+  private String text(String name, int longest) {
+    return Objects.requireNonNullElse(value(name, Values.line(longest)), "");
   }
 
   private String id(String name) {
-    String text = required(name, LONGEST_ID);
-    return text.isEmpty() ? "-" : text;
-  }
-
-  private LocalDate requiredDate(String name) {
-    LocalDate date = date(name);
-    if (date == null) {
-      if (text(name, LONGEST_ID).isEmpty()) {
-        missing(name);
-      }
-      return LocalDate.EPOCH;
-    }
-    return date;
-  }
-
-  private @Nullable LocalDate date(String name) {
-    String text = text(name, LONGEST_ID);
-    if (text.isEmpty()) {
-      return null;
-    }
-    Matcher matcher = DATE.matcher(text);
-    if (matcher.matches()) {
-      try {
-        LocalDate date =
-            LocalDate.of(
-                Integer.parseInt(matcher.group(1)),
-                Integer.parseInt(matcher.group(2)),
-                Integer.parseInt(matcher.group(3)));
-        if (date.getYear() >= 1990) {
-          return date;
-        }
-      } catch (DateTimeException notInTheCalendar) {
-        // named below, like everything else that is no date
-      }
-    }
-    wrong(
-        name,
-        "NOT_A_DATE",
-        "1990年以降の日付を 2026-05-01 または 2026/5/1 の形式で指定してください。",
-        "It is a date from 1990 on, such as 2026-05-01 or 2026/5/1.");
-    return null;
+    return required(name, Values.identifier(LONGEST_ID), "-");
   }
 
   private boolean bool(String name) {
@@ -279,11 +222,15 @@ public final class RowReader {
   }
 
   private void wrong(String name, String code, String ja, String en) {
+    wrong(name, code, new Message(ja, en));
+  }
+
+  private void wrong(String name, String code, Message message) {
     boolean known =
         problems.stream()
             .anyMatch(problem -> name.equals(problem.field()) && code.equals(problem.code()));
     if (!known) {
-      problems.add(RowProblem.of(line, name, code, ja, en));
+      problems.add(new RowProblem(line, name, code, List.of(), message));
     }
   }
 }

@@ -19,6 +19,7 @@ import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -49,7 +50,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RegistrationResource {
 
-  private static final int LONGEST_OWNER = 200;
   private static final int LONGEST_HYPERVISOR = 100;
   private static final int LONGEST_PLATFORM = 100;
   private static final int MOST_CONTACTS = 20;
@@ -185,7 +185,7 @@ class RegistrationResource {
   private Form read(Fields fields) {
     LocalDate today = JapanTime.dateOf(fields.now());
     String customerId = fields.identifier("customerId");
-    String owner = fields.requiredText("owner", LONGEST_OWNER);
+    String owner = fields.requiredValue("owner", Values.NAME, "");
     List<FormContact> contacts =
         fields.objects("contacts", MOST_CONTACTS).stream()
             .map(
@@ -207,8 +207,8 @@ class RegistrationResource {
     SalesChannel channel = unit.enumValue("salesChannel", SalesChannel.class);
     boolean secondHand = unit.bool("secondHand", false);
     // VA-9: what the customer prepared for the appliance to run on
-    String hypervisor = unit.identifier("hypervisor", LONGEST_HYPERVISOR);
-    String platform = unit.identifier("platform", LONGEST_PLATFORM);
+    String hypervisor = unit.line("hypervisor", LONGEST_HYPERVISOR);
+    String platform = unit.line("platform", LONGEST_PLATFORM);
     SoftwareVersion software = softwareVersion(unit);
     Site site = Site.completeFrom(unit.requiredObject("site"));
     Instant occurredAt = fields.occurredAt();

@@ -18,6 +18,7 @@ import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredEvent;
@@ -51,8 +52,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/units/{serial}")
 class UnitResource {
-
-  private static final int LONGEST_OWNER = 200;
 
   private final Units units;
   private final Catalogue catalogue;
@@ -143,7 +142,8 @@ class UnitResource {
           Units.Unit unit = units.lock(serial).orElseThrow();
           Fields sentSite = fields.object("site");
           Site site = sentSite == null ? null : Site.completeFrom(sentSite);
-          String owner = fields.has("owner") ? fields.requiredText("owner", LONGEST_OWNER) : null;
+          String owner =
+              fields.has("owner") ? fields.requiredValue("owner", Values.NAME, "") : null;
           SoftwareVersion software = RegistrationResource.softwareVersion(fields);
           Instant occurredAt = fields.occurredAt();
           if (site == null && owner == null && software == null) {

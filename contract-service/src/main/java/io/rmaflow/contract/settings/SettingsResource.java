@@ -119,12 +119,11 @@ class SettingsResource {
         request,
         fields -> {
           String value = value(setting, fields);
-          String reason = fields.text("reason", LONGEST_REASON);
+          String reason = fields.line("reason", LONGEST_REASON);
           fields.check();
           settings.alone();
           request.requireVersion(streams.lastSequence(ChangeSetting.STREAM).orElse(-1));
-          @Nullable TextId reasonId =
-              reason == null || reason.isBlank() ? null : personal.addText(reason);
+          @Nullable TextId reasonId = reason == null ? null : personal.addText(reason);
           commands.send(
               new ChangeSetting(setting, value, reasonId),
               Recording.of(request.caller().subject(), fields.now()));

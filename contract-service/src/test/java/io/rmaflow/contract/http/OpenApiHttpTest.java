@@ -64,6 +64,7 @@ class OpenApiHttpTest extends ServiceTest {
             Map.entry("{version}", "1.1.1-1112"),
             Map.entry("{key}", "renewal.graceDays"),
             Map.entry("{importId}", "none"),
+            Map.entry("{id}", "0"),
             Map.entry("{siteId}", "none"),
             Map.entry("{textId}", "none"));
   }
@@ -107,6 +108,33 @@ class OpenApiHttpTest extends ServiceTest {
             "PATCH /api/units/{serial} site",
             "DELETE /api/calendar/company-holidays from",
             "PUT /api/settings/{key} value");
+  }
+
+  @Test
+  void everyFieldIsOfOneLine_inWhichNothingTurnsTheDirectionOfWriting() {
+    assertThat(described().fieldsThatTake("\"x\\r\\ny\"", this::errors)).isEmpty();
+    assertThat(described().fieldsThatTake("\"x\\u202ey\"", this::errors)).isEmpty();
+    assertThat(described().fieldsThatTake("\"x\"", this::errors))
+        .contains(
+            "POST /api/registrations owner",
+            "POST /api/registrations contacts[0].name",
+            "POST /api/registrations unit.hypervisor",
+            "PATCH /api/units/{serial} site.address",
+            "POST /api/contracts agency",
+            "POST /api/products aliases",
+            "POST /api/products/{productCode}/releases fixes",
+            "POST /api/parked/{id}/skip reason");
+  }
+
+  private List<String> errors(String operation, String field, String value) {
+    boolean dated = described().requestFields(operation).contains("occurredAt");
+    String[] beside = dated && field.equals("reason") ? new String[] {LONG_AGO} : new String[] {};
+    return called(operation, DescribedApi.bodyWith(field, value, beside))
+        .body()
+        .path("errors")
+        .valueStream()
+        .map(error -> error.path("field").asString() + " " + error.path("code").asString())
+        .toList();
   }
 
   @Test

@@ -119,6 +119,25 @@ class RegistrationHttpTest extends ServiceTest {
   }
 
   @Test
+  void nameWithALineBreak_isRefusedByNameInBothLanguages_andRegistersNothing() {
+    String serial = newSerial();
+
+    Reply reply =
+        post(
+            "/api/registrations",
+            registration(serial, null).replace("山田 太郎", "山田\\r\\nBcc: x@example.com"));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo("contacts[0].name");
+    assertThat(reply.text("/errors/0/code")).isEqualTo("CONTROL_CHARACTER");
+    assertThat(reply.text("/errors/0/message/ja")).isEqualTo("制御文字や文字の向きを変える文字は使えません (U+000D)。");
+    assertThat(reply.text("/errors/0/message/en"))
+        .isEqualTo(
+            "Control characters and marks of writing direction are not allowed here (U+000D).");
+    assertThat(get("/api/units/" + serial).status()).isEqualTo(404);
+  }
+
+  @Test
   void serialNumberWithCharactersOfAPath_isReadWhereItsRegistrationSays() {
     String serial = "NR/2A;1\\東 " + newSerial();
 

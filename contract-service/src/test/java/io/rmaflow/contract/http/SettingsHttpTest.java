@@ -103,6 +103,21 @@ class SettingsHttpTest extends ServiceTest {
         .contains(key, "calendar.companyHolidays", "shipping.returnAddress");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "shipping.returnAddress | \"〒105-0013\\n東京都港区\" | value",
+        "va.designatedHypervisors | [\"KVM\", \"ESXi\\u202e\"] | value[1]"
+      })
+  void textsOfSettings_areOfOneLine(String key, String value, String field) {
+    Reply reply = call("PUT", "/api/settings/" + key, "{\"value\": " + value + "}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.text("/errors/0/field")).isEqualTo(field);
+    assertThat(reply.text("/errors/0/code")).isEqualTo("CONTROL_CHARACTER");
+  }
+
   @Test
   void change_isAnEvent_andTheNextVersionOfTheWholeSet() {
     int before = settingsVersion();

@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
@@ -149,18 +150,15 @@ class DeliveryController {
   @GetMapping("/api/previews/{reason}")
   PreviewView preview(@PathVariable("reason") String reason, Query query) {
     String caseId = query.identifier("caseId");
-    String code = query.text("language", 2);
+    String code = query.value("language", Values.LANGUAGE);
     if (caseId == null) {
       query.reject("caseId", "REQUIRED", "caseId は必須です。", "caseId is required.");
     }
-    Language language = code == null ? Language.JA : Language.of(code).orElse(null);
-    if (language == null) {
-      query.reject("language", "UNKNOWN_VALUE", "ja または en を指定してください。", "It must be ja or en.");
-    }
     query.check();
-    if (caseId == null || language == null) {
+    if (caseId == null) {
       throw new IllegalStateException("checked before");
     }
+    Language language = code == null ? Language.JA : Language.of(code).orElseThrow();
     Delivery delivery =
         deliveries
             .last(new CaseId(caseId), reason)

@@ -219,9 +219,9 @@ class WebhookController {
     return writes.perform(
         request,
         fields -> {
-          WebhookDelivery delivery = find(id, deliveryId);
-          String reason = fields.requiredText("reason", LONGEST_REASON);
+          String reason = fields.requiredLine("reason", LONGEST_REASON);
           fields.check();
+          WebhookDelivery delivery = find(id, deliveryId);
           if (!webhooks.skip(delivery.deliveryId(), reason, request.caller().subject())) {
             throw notOpen(delivery);
           }
@@ -276,13 +276,13 @@ class WebhookController {
   }
 
   private URI url(Fields fields) {
-    String text = fields.requiredText("url", LONGEST_URL);
+    String text = fields.requiredLine("url", LONGEST_URL);
     URI none = URI.create("https://invalid.invalid/");
     if (text.isBlank()) {
       return none;
     }
     try {
-      URI url = new URI(text.strip());
+      URI url = new URI(text);
       String scheme = url.getScheme() == null ? "" : url.getScheme();
       boolean schemeAllowed =
           scheme.equalsIgnoreCase("https")
@@ -319,8 +319,8 @@ class WebhookController {
   }
 
   private static @Nullable Secret secret(Fields fields) {
-    String text = fields.text("secret", LONGEST_SECRET);
-    if (text == null) {
+    String text = fields.has("secret") ? fields.requiredLine("secret", LONGEST_SECRET) : "";
+    if (text.isEmpty()) {
       return null;
     }
     Secret secret = Secret.of(text).orElse(null);

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class DescribedApi {
   private static final Set<Integer> OF_HTTP = Set.of(405, 406, 415);
 
   private static final String FIRST_ITEM = "[0]";
+
+  /** Why a text is not taken where one of another kind would be. */
+  private static final Set<String> NO_TEXT =
+      Set.of("CONTROL_CHARACTER", "WRONG_TYPE", "UNKNOWN_VALUE", "NOT_ALLOWED");
 
   private static final Set<String> NO_RULES = Set.of("description", "default");
 
@@ -170,6 +175,42 @@ public final class DescribedApi {
     List<String> members = new ArrayList<>(List.of(beside));
     members.add(member(field, value));
     return "{" + String.join(", ", members) + "}";
+  }
+
+  /** Calls an operation with one field of its body. */
+  public interface Probe {
+
+    /**
+     * The errors of the answer, such as {@code unit.site.address CONTROL_CHARACTER}.
+     *
+     * @param value JSON
+     */
+    Collection<String> errors(String operation, String field, String value);
+  }
+
+  /**
+   * The fields of all requests, such as {@code POST /api/cases faultDescription}, in which a
+   * service takes a text; a field of another kind, or one that lists its values, takes no text of
+   * one's own.
+   *
+   * @param text as JSON
+   */
+  public SortedSet<String> fieldsThatTake(String text, Probe probe) {
+    SortedSet<String> found = new TreeSet<>();
+    for (String operation : operationsWithBody()) {
+      for (String field : requestFields(operation)) {
+        Collection<String> errors = probe.errors(operation, field, text);
+        boolean list = errors.contains(field + " WRONG_TYPE");
+        if (list) {
+          errors = probe.errors(operation, field, "[" + text + "]");
+        }
+        String value = list && !errors.contains(field + " WRONG_TYPE") ? field + FIRST_ITEM : field;
+        if (NO_TEXT.stream().map(code -> value + " " + code).noneMatch(errors::contains)) {
+          found.add(operation + " " + field);
+        }
+      }
+    }
+    return found;
   }
 
   private static String member(String field, String value) {

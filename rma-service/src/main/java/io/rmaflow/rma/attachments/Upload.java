@@ -3,12 +3,14 @@ package io.rmaflow.rma.attachments;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.values.Characters;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.InvalidRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +71,7 @@ record Upload(
           error("file", "REQUIRED", "ファイルを 1 個指定してください。", "There must be exactly one file."));
       throw new InvalidRequest(errors);
     }
-    String name = name(file.getOriginalFilename());
+    String name = name(file.getOriginalFilename(), errors);
     FileType type = type(file);
     check(kind, name, type, file, errors);
     if (!errors.isEmpty()) {
@@ -142,13 +144,15 @@ record Upload(
     }
   }
 
-  /** The last part of the path that some browsers send, without what no file system takes. */
-  private static String name(@Nullable String sent) {
+  /** The last part of the path that some browsers send, without what nobody sees. */
+  private static String name(@Nullable String sent, List<FieldError> errors) {
     String path = sent == null ? "" : sent.replace('\\', '/');
     String last = path.substring(path.lastIndexOf('/') + 1);
+    Characters.wrongInLine(last)
+        .ifPresent(wrong -> errors.add(new FieldError("file", wrong.code(), wrong.message())));
     String plain =
-        last.codePoints()
-            .filter(c -> !Character.isISOControl(c))
+        Normalizer.normalize(last, Normalizer.Form.NFC)
+            .codePoints()
             .filter(c -> Character.getType(c) != Character.FORMAT)
             .limit(MAX_NAME)
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -7,6 +7,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Fields;
@@ -65,7 +66,7 @@ class CaseStepsController {
         caseId,
         request.withOptionalBody(),
         (fields, when) ->
-            new CaseStep.RequestInformation(text(fields, "text", MAX_TEXT), when.at()));
+            new CaseStep.RequestInformation(text(fields.text("text", MAX_TEXT)), when.at()));
   }
 
   @PostMapping("/information")
@@ -75,7 +76,7 @@ class CaseStepsController {
         request.withOptionalBody(),
         (fields, when) ->
             new CaseStep.ProvideInformation(
-                text(fields, "text", MAX_TEXT), attachments(fields), when.at()));
+                text(fields.text("text", MAX_TEXT)), attachments(fields), when.at()));
   }
 
   @PostMapping("/judgement")
@@ -187,7 +188,9 @@ class CaseStepsController {
         request,
         (fields, when) ->
             new CaseStep.FindExclusion(
-                fields.requiredIdentifier("clause"), text(fields, "found", MAX_TEXT), when.at()));
+                fields.requiredIdentifier("clause"),
+                text(fields.text("found", MAX_TEXT)),
+                when.at()));
   }
 
   @PostMapping("/cancellation")
@@ -218,7 +221,7 @@ class CaseStepsController {
         request,
         (fields, when) -> {
           String rule = fields.requiredIdentifier("rule");
-          String reason = fields.requiredText("reason", MAX_REASON);
+          String reason = fields.requiredLine("reason", MAX_REASON);
           fields.check();
           overrides.check(caseId, rule);
           return new CaseStep.OverrideRule(rule, personal.addText(reason));
@@ -250,17 +253,17 @@ class CaseStepsController {
   // ---- what steps have in common
 
   private static CaseStep.Carriage carriage(Fields fields) {
-    return new CaseStep.Carriage(fields.identifier("carrier"), fields.identifier("trackingNumber"));
+    return new CaseStep.Carriage(
+        fields.value("carrier", Values.NAME), fields.identifier("trackingNumber"));
   }
 
   private @Nullable TextId reason(Fields fields) {
-    return text(fields, "reason", MAX_REASON);
+    return text(fields.line("reason", MAX_REASON));
   }
 
   /** Free text is kept apart from the events, and only where every field is right. */
-  private @Nullable TextId text(Fields fields, String name, int max) {
-    String text = fields.text(name, max);
-    return text == null || text.isBlank() ? null : personal.addText(text);
+  private @Nullable TextId text(@Nullable String text) {
+    return text == null ? null : personal.addText(text);
   }
 
   private static List<AttachmentRef> attachments(Fields fields) {

@@ -9,7 +9,6 @@ import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.VersionTag;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -104,16 +103,8 @@ class CasesController {
     if (text == null || text.contains("T")) {
       return query.instant("dueBefore");
     }
-    try {
-      return JapanTime.startOfDay(LocalDate.parse(text));
-    } catch (DateTimeException malformed) {
-      query.reject(
-          "dueBefore",
-          "MALFORMED",
-          "日付または日時を指定してください。",
-          "It must be a date or an instant with its offset.");
-      return null;
-    }
+    LocalDate day = query.date("dueBefore");
+    return day == null ? null : JapanTime.startOfDay(day);
   }
 
   /** A case is read as a whole unless smaller pages are asked for. */

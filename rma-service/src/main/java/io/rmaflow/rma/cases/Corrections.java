@@ -28,10 +28,8 @@ import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.ServiceRestored;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.CaseEvent.UnitInspected;
-import java.time.DateTimeException;
+import io.rmaflow.events.values.Values;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -268,17 +266,15 @@ final class Corrections {
   static Optional<String> normalised(Kind kind, String value) {
     try {
       return switch (kind) {
-        case INSTANT ->
-            Optional.of(
-                OffsetDateTime.parse(value).toInstant().truncatedTo(ChronoUnit.MICROS).toString());
-        case TEXT -> Optional.of(value.strip()).filter(Corrections::isIdentifier);
+        case INSTANT -> Values.INSTANT.parse(value).optional().map(Instant::toString);
+        case TEXT -> Values.line(MAX_TEXT).parse(value).optional().filter(text -> !text.isEmpty());
         case BOOLEAN ->
             value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
         case CONDITION -> Optional.of(Condition.valueOf(value).name());
         case YEN -> wholeNumber(value, Long.MAX_VALUE);
         case DAYS -> wholeNumber(value, MAX_DAYS);
       };
-    } catch (DateTimeException | IllegalArgumentException notOfThatKind) {
+    } catch (IllegalArgumentException notOfThatKind) {
       return Optional.empty();
     }
   }
@@ -286,12 +282,6 @@ final class Corrections {
   private static Optional<String> wholeNumber(String value, long max) {
     long number = Long.parseLong(value);
     return number < 0 || number > max ? Optional.empty() : Optional.of(Long.toString(number));
-  }
-
-  private static boolean isIdentifier(String value) {
-    return !value.isBlank()
-        && value.length() <= MAX_TEXT
-        && value.chars().noneMatch(Character::isISOControl);
   }
 
   /** Whether a case has such a fact of each visit (ONS-16). */

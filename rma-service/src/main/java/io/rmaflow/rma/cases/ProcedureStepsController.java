@@ -9,6 +9,7 @@ import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
 import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Fields;
@@ -177,7 +178,7 @@ class ProcedureStepsController {
         request,
         (fields, when) -> {
           Integer estimateDays = fields.integer("estimateDays", 0, MAX_DAYS);
-          List<String> parts = fields.texts("chargeableParts", MAX_PARTS, MAX_SHORT);
+          List<String> parts = fields.lines("chargeableParts", MAX_PARTS, MAX_SHORT);
           fields.check();
           return new RepairSteps.Inspect(
               estimateDays, parts.stream().map(personal::addText).toList(), when.at());
@@ -228,7 +229,7 @@ class ProcedureStepsController {
         (fields, when) ->
             new OnSiteSteps.PlanVisit(
                 fields.requiredInstant("plannedFor"),
-                text(fields, "engineer", MAX_SHORT),
+                text(fields.line("engineer", MAX_SHORT)),
                 when.at()));
   }
 
@@ -237,7 +238,7 @@ class ProcedureStepsController {
     return steps.take(
         caseId,
         request.withOptionalBody(),
-        (fields, when) -> new OnSiteSteps.Arrive(text(fields, "reason", MAX_TEXT), when));
+        (fields, when) -> new OnSiteSteps.Arrive(text(fields.line("reason", MAX_TEXT)), when));
   }
 
   @PostMapping("/exchange")
@@ -248,7 +249,7 @@ class ProcedureStepsController {
         (fields, when) -> {
           ExchangeKind kind = fields.requiredEnum("kind", ExchangeKind.class);
           if (kind == ExchangeKind.PART) {
-            return new OnSiteSteps.ExchangePart(text(fields, "part", MAX_SHORT), when);
+            return new OnSiteSteps.ExchangePart(text(fields.line("part", MAX_SHORT)), when);
           }
           String product = fields.identifier("productCode");
           return new OnSiteSteps.ExchangeUnit(
@@ -278,7 +279,7 @@ class ProcedureStepsController {
         caseId,
         request,
         (fields, when) -> {
-          String contact = fields.text("contact", MAX_SHORT);
+          String contact = fields.value("contact", Values.NAME);
           ReportMethod method = fields.requiredEnum("method", ReportMethod.class);
           fields.check();
           return new OnSiteSteps.Report(contact(contact), method, when.at());
@@ -310,7 +311,7 @@ class ProcedureStepsController {
     return steps.take(
         caseId,
         request.withOptionalBody(),
-        (fields, when) -> new InquirySteps.Answer(text(fields, "text", MAX_TEXT), when.at()));
+        (fields, when) -> new InquirySteps.Answer(text(fields.text("text", MAX_TEXT)), when.at()));
   }
 
   @PostMapping("/completion")
@@ -330,7 +331,8 @@ class ProcedureStepsController {
   }
 
   private static CaseStep.Carriage carriage(Fields fields) {
-    return new CaseStep.Carriage(fields.identifier("carrier"), fields.identifier("trackingNumber"));
+    return new CaseStep.Carriage(
+        fields.value("carrier", Values.NAME), fields.identifier("trackingNumber"));
   }
 
   private static @Nullable SerialNumber serial(Fields fields) {
@@ -339,20 +341,19 @@ class ProcedureStepsController {
   }
 
   /** Free text is kept apart from the events. */
-  private @Nullable TextId text(Fields fields, String name, int max) {
-    String text = fields.text(name, max);
-    return text == null || text.isBlank() ? null : personal.addText(text);
+  private @Nullable TextId text(@Nullable String text) {
+    return text == null ? null : personal.addText(text);
   }
 
   /** A contact's ID, or a name that becomes one. */
   private @Nullable ContactId contact(@Nullable String said) {
-    if (said == null || said.isBlank()) {
+    if (said == null) {
       return null;
     }
-    ContactId named = new ContactId(said.strip());
+    ContactId named = new ContactId(said);
     return personal.contact(named).isPresent()
         ? named
-        : personal.addContact(new Contact(said.strip(), null, null, "ja"));
+        : personal.addContact(new Contact(said, null, null, "ja"));
   }
 
   /** CSB-15, MFR-17, MFR-25: the newest release of the unit's product on that day. */

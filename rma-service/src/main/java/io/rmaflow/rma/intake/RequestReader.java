@@ -20,6 +20,7 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
 import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
@@ -43,7 +44,8 @@ class RequestReader {
 
   private static final int MAX_TEXT = 10_000;
   private static final int MAX_SHORT = 200;
-  private static final int MAX_ADDRESS = 500;
+  private static final int MAX_AS_WRITTEN = 500;
+  private static final int MAX_POSTAL_CODE = 64;
   private static final int MAX_VERSION = 64;
   private static final int MAX_ATTACHMENTS = 50;
 
@@ -87,13 +89,13 @@ class RequestReader {
     Channel channel = orElse(fields.enumValue("channel", Channel.class), Channel.FORM);
     String customerId = fields.identifier("customerId");
     String serialNumber = fields.identifier("serialNumber");
-    String softwareVersion = text(fields, "softwareVersion", MAX_VERSION);
+    String softwareVersion = fields.line("softwareVersion", MAX_VERSION);
     Boolean webAccessible = fields.bool("webAccessible");
     boolean requestSheet = fields.bool("requestSheet", false);
     boolean backup = fields.bool("backup", false);
     boolean log = fields.bool("log", false);
     List<AttachmentRef> attachments = attachments(fields);
-    String requestedVersion = text(fields, "requestedSoftwareVersion", MAX_VERSION);
+    String requestedVersion = fields.line("requestedSoftwareVersion", MAX_VERSION);
     SubmittedBy submittedBy =
         orElse(fields.enumValue("submittedBy", SubmittedBy.class), SubmittedBy.CUSTOMER);
     Declarations declarations = declarations(fields.object("declarations"));
@@ -145,7 +147,7 @@ class RequestReader {
         inquiry == null ? null : text(inquiry, "question", MAX_TEXT),
         contact(requester),
         site(fields.object("site")),
-        text(fields, "owner", MAX_SHORT),
+        fields.value("owner", Values.NAME),
         site(deliverTo),
         contact(deliverTo));
   }
@@ -171,8 +173,8 @@ class RequestReader {
         orElse(fields.enumValue("cause", Cause.class), Cause.UNKNOWN),
         orElse(fields.enumValue("purpose", Purpose.class), Purpose.REPAIR),
         List.copyOf(fields.enumSet("requestedWork", RequestedWork.class)),
-        text(fields, "usedInCountry", MAX_VERSION),
-        text(fields, "relatedHotfix", MAX_VERSION),
+        fields.line("usedInCountry", MAX_VERSION),
+        fields.line("relatedHotfix", MAX_VERSION),
         fields.bool("reproducible"),
         fields.bool("licenceValid"),
         fields.bool("fixInstalled"));
@@ -219,7 +221,7 @@ class RequestReader {
         List.copyOf(fields.enumSet("ruledOut", RuledOut.class)),
         fields.bool("configurationChecked", false),
         fields.bool("releasesApplied", false),
-        text(fields, "hypervisor", MAX_SHORT),
+        fields.line("hypervisor", MAX_SHORT),
         language == null ? requesterLanguage : language,
         isWished(fields, "answerWantedBy"),
         isWished(fields, "personWanted"));
@@ -228,11 +230,11 @@ class RequestReader {
   /** Only that it was wished for is recorded, never for whom or for when (EXC-TEC-18). */
   private static boolean isWished(Fields fields, String name) {
     String wish = fields.scalar(name, MAX_SHORT);
-    return wish != null && !wish.isBlank() && !wish.equals("false");
+    return wish != null && !wish.equals("false");
   }
 
   private static @Nullable String language(@Nullable Fields fields) {
-    return fields == null ? null : text(fields, "language", MAX_VERSION);
+    return fields == null ? null : fields.line("language", MAX_VERSION);
   }
 
   private static Inquiry withQuestion(Inquiry inquiry, @Nullable TextId questionId) {
@@ -249,14 +251,14 @@ class RequestReader {
         inquiry.personWanted());
   }
 
-  /** As written: a request is not turned away for an address that cannot be mailed to. */
+  /** As written, at worst: a request is not turned away for an address without use. */
   private static @Nullable Contact contact(@Nullable Fields fields) {
     if (fields == null) {
       return null;
     }
-    String name = text(fields, "name", MAX_SHORT);
-    String email = text(fields, "email", MAX_ADDRESS);
-    String phone = text(fields, "phone", MAX_SHORT);
+    String name = fields.value("name", Values.NAME);
+    String email = fields.valueOrAsWritten("email", Values.EMAIL, MAX_AS_WRITTEN);
+    String phone = fields.valueOrAsWritten("phone", Values.PHONE, MAX_SHORT);
     String language = fields.language("language");
     return name == null && email == null && phone == null
         ? null
@@ -267,8 +269,8 @@ class RequestReader {
     if (fields == null) {
       return null;
     }
-    String postalCode = text(fields, "postalCode", MAX_VERSION);
-    String address = text(fields, "address", MAX_ADDRESS);
+    String postalCode = fields.valueOrAsWritten("postalCode", Values.POSTAL_CODE, MAX_POSTAL_CODE);
+    String address = fields.value("address", Values.ADDRESS);
     return postalCode == null && address == null ? null : new Site(postalCode, address);
   }
 

@@ -156,6 +156,7 @@ class AttachmentsOverHttpTest {
     assertRejected(
         "CHECK_SHEET", "a.gz", new byte[] {0x1F, (byte) 0x8B, 8}, "file", "TYPE_NOT_ALLOWED");
     assertRejected("CHECK_SHEET", "a.pdf", text("abc"), "file", "CONTENT_DOES_NOT_MATCH_NAME");
+    assertRejected("LOG", "log\u202Etxt.exe", text("abc"), "file", "CONTROL_CHARACTER");
   }
 
   private void assertRejected(String kind, String name, byte[] content, String field, String code) {

@@ -122,6 +122,23 @@ class RequestReaderTest {
   }
 
   @Test
+  void personsAndPlacesAreReadAsAtARegistration_butWhatIsNoneIsKeptAsWritten() {
+    read(
+        """
+        {"requester": {"name": " 山田 ", "email": "あとで", "phone": "０３－００００－０００１"},
+         "site": {"postalCode": "〒１０５００１３", "address": "東京都港区浜松町1-2-12"},
+         "deliverTo": {"postalCode": "不明", "phone": "03-0000-0000 内線12"}}
+        """);
+
+    assertThat(kept.values.values())
+        .containsExactlyInAnyOrder(
+            new Contact("山田", "あとで", "03-0000-0001", "ja"),
+            new Site("105-0013", "東京都港区浜松町1-2-12"),
+            new Site("不明", null),
+            new Contact(null, null, "03-0000-0000 内線12", "ja"));
+  }
+
+  @Test
   @Clause("EXC-CSB-12")
   void halfAnAddressIsKeptButNotCompared() {
     IntakeRequest request = read("{\"site\": {\"address\": \"東京都港区\"}}");
@@ -139,6 +156,9 @@ class RequestReaderTest {
         "{\"isolation\": []}",
         "{\"isolation\": {\"result\": \"MAYBE\"}}",
         "{\"faultDescription\": \"a\\u0000b\"}",
+        "{\"requester\": {\"name\": \"山田\\r\\nBcc: x@example.com\"}}",
+        "{\"site\": {\"address\": \"東京都\\n港区\"}}",
+        "{\"owner\": \"K\\u202e1\"}",
         "{\"declarations\": {\"requestedWork\": [\"MAGIC\"]}}",
         "{\"attachments\": [{\"kind\": \"PHOTO\", \"attachmentId\": \"a\"}]}",
         "{\"occurredAt\": \"2026-05-01T10:31:01+09:00\"}",

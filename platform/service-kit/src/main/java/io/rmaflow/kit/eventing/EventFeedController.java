@@ -26,7 +26,6 @@ class EventFeedController {
 
   private static final int DEFAULT_SIZE = 100;
   private static final int MAX_SIZE = 500;
-  private static final int LONGEST_CURSOR = 200;
   private static final int LONGEST_TYPES = 4_000;
 
   /**
@@ -54,7 +53,7 @@ class EventFeedController {
 
   @GetMapping("/api/events")
   Answer events(Query query) {
-    String after = query.text("after", LONGEST_CURSOR);
+    String after = query.opaque("after");
     Set<String> names = names(query);
     int size = query.integer("size", 1, MAX_SIZE, DEFAULT_SIZE);
     query.check();
@@ -64,9 +63,10 @@ class EventFeedController {
     } catch (UnreadableCursor e) {
       query.reject(
           "after",
-          "UNREADABLE",
-          "このサービスが返した位置ではありません。",
-          "It is not a position that this service has given out.");
+          "UNREADABLE_CURSOR",
+          "このサービスが返した位置ではないか、欠けています。最後に受け取った位置を省略せずに指定するか、位置なしで最初から読み直してください。",
+          "It is not a position that this service has given out, or is damaged. Give the last one"
+              + " whole, or none to begin anew.");
       query.check();
       throw e;
     }
@@ -83,7 +83,7 @@ class EventFeedController {
   }
 
   private Set<String> names(Query query) {
-    String types = query.text("types", LONGEST_TYPES);
+    String types = query.line("types", LONGEST_TYPES);
     Set<String> names = new LinkedHashSet<>();
     if (types == null) {
       return names;

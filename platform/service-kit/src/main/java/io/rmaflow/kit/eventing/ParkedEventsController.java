@@ -114,7 +114,7 @@ class ParkedEventsController {
   @PostMapping("/api/parked/{id}/skip")
   RepairView skip(@PathVariable("id") String id, WriteRequest request) {
     Fields fields = request.fields();
-    String reason = fields.requiredText("reason", LONGEST_REASON);
+    String reason = fields.requiredLine("reason", LONGEST_REASON);
     fields.check();
     ParkedEvent event = find(id);
     if (event.status() == Status.WAITING) {

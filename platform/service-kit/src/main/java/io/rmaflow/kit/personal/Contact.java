@@ -1,15 +1,16 @@
 package io.rmaflow.kit.personal;
 
 import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.web.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A person who can be reached.
  *
- * @param name at most 200 characters
+ * @param name in one line
  * @param email where mails go; a person without one gets none
- * @param phone digits and separators
+ * @param phone see {@link Values#PHONE}
  * @param language {@code ja} or {@code en}: what mails are written in
  */
 public record Contact(
@@ -18,13 +19,10 @@ public record Contact(
     @PersonalData @Nullable String phone,
     String language) {
 
-  /** The longest name, in characters. */
-  public static final int MAX_NAME = 200;
-
   /** Reads the fields name, email, phone and language (default ja), none of them required. */
   public static Contact from(Fields fields) {
     return new Contact(
-        fields.text("name", MAX_NAME),
+        fields.value("name", Values.NAME),
         fields.email("email"),
         fields.phone("phone"),
         fields.language("language"));
@@ -32,9 +30,10 @@ public record Contact(
 
   /** As {@link #from}, with name and email required. */
   public static Contact reachableFrom(Fields fields) {
-    String name = fields.requiredText("name", MAX_NAME);
-    fields.requiredText("email", MAX_NAME * 2);
     return new Contact(
-        name, fields.email("email"), fields.phone("phone"), fields.language("language"));
+        fields.requiredValue("name", Values.NAME, ""),
+        fields.requiredValue("email", Values.EMAIL, ""),
+        fields.phone("phone"),
+        fields.language("language"));
   }
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.kit.personal;
 
+import io.rmaflow.events.values.Characters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
@@ -15,13 +16,6 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Fingerprints {
 
   private static final String ALGORITHM = "HmacSHA256";
-
-  /**
-   * What is written as a hyphen in Japanese addresses, after NFKC: hyphens and dashes, the minus
-   * sign, box drawing lines, and the long vowel mark, which many keyboards give instead.
-   */
-  private static final String HYPHENS =
-      "-\u00AD\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\u2501\u30FC";
 
   private final SecretKeySpec key;
 
@@ -52,7 +46,7 @@ public final class Fingerprints {
     Normalizer.normalize(text, Normalizer.Form.NFKC)
         .codePoints()
         .filter(c -> !Character.isWhitespace(c) && !Character.isSpaceChar(c))
-        .filter(c -> HYPHENS.indexOf(c) < 0)
+        .filter(c -> Characters.HYPHENS.indexOf(c) < 0)
         .forEach(kept::appendCodePoint);
     return kept.toString();
   }

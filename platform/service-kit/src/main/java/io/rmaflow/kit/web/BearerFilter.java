@@ -73,6 +73,6 @@ final class BearerFilter extends OncePerRequestFilter {
 
   private static InvalidRequest invalid(String field) {
     return InvalidRequest.of(
-        field, "INVALID_CHARACTER", "U+0000 は使えません。", "U+0000 is not allowed.");
+        field, "CONTROL_CHARACTER", "U+0000 は使えません。", "U+0000 is not allowed.");
   }
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.events.values.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ public final class BearerToken {
       throw malformed();
     }
     String sub = subject.stringValue();
-    boolean printable = sub.chars().noneMatch(Character::isISOControl);
+    boolean printable = Characters.wrongInLine(sub).isEmpty();
     if (sub.isBlank() || sub.length() > MAX_SUBJECT || !printable) {
       throw malformed();
     }

@@ -1,26 +1,26 @@
 package io.rmaflow.kit.web;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.events.values.Parsed;
+import io.rmaflow.events.values.Parser;
+import io.rmaflow.events.values.Values;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * Reads a JSON object field by field and collects every error, so that one {@code 400} names them
@@ -38,26 +38,8 @@ public final class Fields {
   /** The longest identifier of any kind. */
   public static final int MAX_IDENTIFIER = 128;
 
-  /** The first and the last day that anything may name. */
-  static final LocalDate FIRST_DATE = LocalDate.of(1900, 1, 1);
-
-  static final LocalDate LAST_DATE = LocalDate.of(9999, 12, 31);
-
-  /** The longest mail address that SMTP can carry. */
-  private static final int MAX_EMAIL = 254;
-
-  private static final int MAX_PHONE = 40;
   private static final int MAX_REASON = 2000;
   private static final int MAX_DIGITS = 60;
-
-  /** The syntax that browsers accept for a mail address; no spaces, no line breaks, ASCII only. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@"
-              + "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-              + "(?:\\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*");
-
-  private static final Pattern PHONE = Pattern.compile("[0-9+()\\-. #*xX内線]+");
 
   /** What all objects of one body share. */
   private record Shared(
@@ -90,23 +72,54 @@ public final class Fields {
 
   // --- texts ---------------------------------------------------------------------------------
 
-  /** A text of at most {@code max} code points; may be empty. */
-  public @Nullable String text(String name, int max) {
+  /** A value of one of the types of {@link Values}; blank is absent. */
+  public <T> @Nullable T value(String name, Parser<T> type) {
     JsonNode node = present(name);
-    return node == null ? null : textOf(path(name), node, max);
+    return node == null ? null : valueOf(path(name), node, type);
   }
 
-  /** A text that is there and not blank; an empty placeholder where it is not. */
+  /** A value that must be there. */
+  public <T> T requiredValue(String name, Parser<T> type, T placeholder) {
+    if (isAbsent(name)) {
+      return required(name, placeholder);
+    }
+    T value = value(name, type);
+    return value == null ? placeholder : value;
+  }
+
+  /**
+   * A value where it is one of that type, else what was written, in one line of at most {@code max}
+   * code points: for what is not turned away although it cannot be used.
+   */
+  public @Nullable String valueOrAsWritten(String name, Parser<String> type, int max) {
+    String written = line(name, max);
+    return written == null ? null : type.parse(written).optional().orElse(written);
+  }
+
+  /**
+   * A text that is shown in one line, in NFC without white space around it, of at most {@code max}
+   * code points; blank is absent.
+   */
+  public @Nullable String line(String name, int max) {
+    return value(name, Values.line(max));
+  }
+
+  /** As {@link #line}, and it must be there; an empty placeholder where it is not. */
+  public String requiredLine(String name, int max) {
+    return requiredValue(name, Values.line(max), "");
+  }
+
+  /**
+   * A text that somebody writes, in as many lines as he likes, of at most {@code max} code points;
+   * blank is absent.
+   */
+  public @Nullable String text(String name, int max) {
+    return value(name, Values.text(max));
+  }
+
+  /** As {@link #text}, and it must be there; an empty placeholder where it is not. */
   public String requiredText(String name, int max) {
-    JsonNode node = present(name);
-    if (node == null) {
-      return required(name, "");
-    }
-    String text = textOf(path(name), node, max);
-    if (text == null) {
-      return "";
-    }
-    return text.isBlank() ? required(name, "") : text;
+    return requiredValue(name, Values.text(max), "");
   }
 
   /**
@@ -119,101 +132,85 @@ public final class Fields {
 
   /** As {@link #identifier(String)} with another length. */
   public @Nullable String identifier(String name, int max) {
-    JsonNode node = present(name);
-    return node == null ? null : identifierOf(path(name), node, max);
+    return value(name, Values.identifier(max));
   }
 
   /** As {@link #identifier(String)}, and it must be there; {@code "-"} as placeholder. */
   public String requiredIdentifier(String name) {
-    JsonNode node = present(name);
-    if (node == null) {
-      return required(name, "-");
-    }
-    int before = shared.errors().size();
-    String text = identifierOf(path(name), node, MAX_IDENTIFIER);
-    if (text != null) {
-      return text;
-    }
-    return shared.errors().size() > before ? "-" : required(name, "-");
+    return requiredValue(name, Values.identifier(MAX_IDENTIFIER), "-");
   }
 
-  /** A list of texts; empty where absent. */
-  public List<String> texts(String name, int maxItems, int maxLength) {
-    List<String> texts = new ArrayList<>();
-    List<JsonNode> items = items(name, maxItems);
-    for (int i = 0; i < items.size(); i++) {
-      String text = textOf(path(name) + "[" + i + "]", items.get(i), maxLength);
-      if (text != null) {
-        texts.add(text);
-      }
-    }
-    return List.copyOf(texts);
+  /** A list of texts of one line (see {@link #line}); empty where absent. */
+  public List<String> lines(String name, int maxItems, int maxLength) {
+    return values(name, maxItems, Values.line(maxLength));
   }
 
   /** A list of identifiers (see {@link #identifier(String)}); empty where absent. */
   public List<String> identifiers(String name, int maxItems) {
-    List<String> texts = new ArrayList<>();
+    return values(name, maxItems, Values.identifier(MAX_IDENTIFIER));
+  }
+
+  private <T> List<T> values(String name, int maxItems, Parser<T> type) {
+    List<T> values = new ArrayList<>();
     List<JsonNode> items = items(name, maxItems);
     for (int i = 0; i < items.size(); i++) {
-      String text = identifierOf(path(name) + "[" + i + "]", items.get(i), MAX_IDENTIFIER);
-      if (text != null) {
-        texts.add(text);
+      T value = valueOf(path(name) + "[" + i + "]", items.get(i), type);
+      if (value != null) {
+        values.add(value);
       }
     }
-    return List.copyOf(texts);
+    return List.copyOf(values);
   }
 
-  /** A mail address, ASCII, at most 254 characters; blank is absent. */
+  /** A mail address (see {@link Values#EMAIL}). */
   public @Nullable String email(String name) {
-    String text = identifier(name, MAX_EMAIL);
-    if (text == null) {
-      return null;
-    }
-    if (!EMAIL.matcher(text).matches()) {
-      malformed(name, "メールアドレスの形式が正しくありません。", "This is not a mail address.");
-      return null;
-    }
-    return text;
+    return value(name, Values.EMAIL);
   }
 
-  /** A telephone number: digits and the usual separators, at most 40 characters. */
+  /** A telephone number (see {@link Values#PHONE}). */
   public @Nullable String phone(String name) {
-    String text = identifier(name, MAX_PHONE);
-    if (text == null) {
-      return null;
-    }
-    if (!PHONE.matcher(text).matches()) {
-      malformed(name, "電話番号の形式が正しくありません。", "This is not a telephone number.");
-      return null;
-    }
-    return text;
+    return value(name, Values.PHONE);
   }
 
   /** A language in which we write: {@code ja} (also where absent) or {@code en}. */
   public String language(String name) {
-    String text = identifier(name, 8);
-    if (text == null || text.equals("ja") || text.equals("en")) {
-      return text == null ? "ja" : text;
-    }
-    unknownValue(path(name), List.of("ja", "en"));
-    return "ja";
+    String language = value(name, Values.LANGUAGE);
+    return language == null ? "ja" : language;
   }
 
-  /** A text, a number or a boolean, each as its text; for values whose type another field tells. */
+  /**
+   * A text of one line, a number or a boolean, each as its text; for values whose type another
+   * field tells.
+   */
   public @Nullable String scalar(String name, int max) {
     JsonNode node = present(name);
-    if (node == null) {
-      return null;
-    }
-    if (node.isNumber() || node.isBoolean()) {
-      return node.asString();
-    }
-    return textOf(path(name), node, max);
+    return node != null && (node.isNumber() || node.isBoolean())
+        ? node.asString()
+        : line(name, max);
   }
 
-  /** The JSON of a field as it came, for values whose rule the caller has; may be any kind. */
+  /**
+   * The JSON of a field, for values whose rule the caller has; may be any kind. Every text in it is
+   * of one line, in NFC without white space around it.
+   */
   public @Nullable JsonNode json(String name) {
-    return present(name);
+    JsonNode node = present(name);
+    return node == null ? null : ofLines(path(name), node);
+  }
+
+  private JsonNode ofLines(String path, JsonNode node) {
+    if (node.isString()) {
+      String line = parsed(path, node.stringValue(), Values.line(Integer.MAX_VALUE));
+      return line == null ? node : StringNode.valueOf(line);
+    }
+    if (node.isArray()) {
+      ArrayNode lines = JsonMapper.shared().createArrayNode();
+      for (int i = 0; i < node.size(); i++) {
+        lines.add(ofLines(path + "[" + i + "]", node.get(i)));
+      }
+      return lines;
+    }
+    return node;
   }
 
   // --- numbers and marks -----------------------------------------------------------------------
@@ -290,67 +287,24 @@ public final class Fields {
 
   // --- dates -----------------------------------------------------------------------------------
 
-  /** A date such as {@code 2026-05-01}, from 1900 to 9999. */
+  /** A date (see {@link Values#DATE}). */
   public @Nullable LocalDate date(String name) {
-    String text = identifier(name, 40);
-    if (text == null) {
-      return null;
-    }
-    try {
-      LocalDate date = LocalDate.parse(text);
-      if (date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)) {
-        outOfRange(path(name), FIRST_DATE.toString(), LAST_DATE.toString());
-        return null;
-      }
-      return date;
-    } catch (DateTimeException malformed) {
-      malformed(name, "日付は 2026-05-01 の形式で指定してください。", "A date looks like 2026-05-01.");
-      return null;
-    }
+    return value(name, Values.DATE);
   }
 
   /** A date that must be there; 1970-01-01 as placeholder. */
   public LocalDate requiredDate(String name) {
-    if (isAbsent(name)) {
-      return required(name, LocalDate.EPOCH);
-    }
-    LocalDate value = date(name);
-    return value == null ? LocalDate.EPOCH : value;
+    return requiredValue(name, Values.DATE, LocalDate.EPOCH);
   }
 
-  /**
-   * An instant with its offset, such as {@code 2026-05-01T10:30:00+09:00}, from 1900 to 9999, cut
-   * off to microseconds.
-   */
+  /** An instant (see {@link Values#INSTANT}). */
   public @Nullable Instant instant(String name) {
-    String text = identifier(name, 64);
-    if (text == null) {
-      return null;
-    }
-    try {
-      Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-      LocalDate date = instant.atOffset(ZoneOffset.UTC).toLocalDate();
-      if (date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)) {
-        outOfRange(path(name), FIRST_DATE.toString(), LAST_DATE.toString());
-        return null;
-      }
-      return instant;
-    } catch (DateTimeException malformed) {
-      malformed(
-          name,
-          "日時は 2026-05-01T10:30:00+09:00 のように時差を付けて指定してください。",
-          "An instant looks like 2026-05-01T10:30:00+09:00, with its offset.");
-      return null;
-    }
+    return value(name, Values.INSTANT);
   }
 
   /** An instant that must be there; 1970-01-01T00:00Z as placeholder. */
   public Instant requiredInstant(String name) {
-    if (isAbsent(name)) {
-      return required(name, Instant.EPOCH);
-    }
-    Instant value = instant(name);
-    return value == null ? Instant.EPOCH : value;
+    return requiredValue(name, Values.INSTANT, Instant.EPOCH);
   }
 
   /**
@@ -387,8 +341,7 @@ public final class Fields {
           "It must not lie more than " + maxDays + " days back.");
       return;
     }
-    String reason = text("reason", MAX_REASON);
-    if (reason == null || reason.isBlank()) {
+    if (line("reason", MAX_REASON) == null) {
       reject(
           "reason",
           "REQUIRED",
@@ -517,11 +470,15 @@ public final class Fields {
   }
 
   private void error(String path, String code, String ja, String en) {
+    error(path, code, new Message(ja, en));
+  }
+
+  private void error(String path, String code, Message message) {
     boolean known =
         shared.errors().stream()
             .anyMatch(error -> error.field().equals(path) && error.code().equals(code));
     if (!known) {
-      shared.errors().add(new FieldError(path, code, new Message(ja, en)));
+      shared.errors().add(new FieldError(path, code, message));
     }
   }
 
@@ -547,10 +504,6 @@ public final class Fields {
     error(path, "UNKNOWN_VALUE", "次のいずれかを指定してください: " + list, "It must be one of " + list + ".");
   }
 
-  private void malformed(String name, String ja, String en) {
-    error(path(name), "MALFORMED", ja, en);
-  }
-
   // --- nodes -----------------------------------------------------------------------------------
 
   private @Nullable JsonNode present(String name) {
@@ -563,33 +516,22 @@ public final class Fields {
     return node == null || (node.isString() && node.stringValue().isBlank());
   }
 
-  private @Nullable String textOf(String path, JsonNode node, int max) {
+  private <T> @Nullable T valueOf(String path, JsonNode node, Parser<T> type) {
     if (!node.isString()) {
       wrongType(path, "文字列", "a text");
       return null;
     }
-    String text = node.stringValue();
-    if (text.codePointCount(0, text.length()) > max) {
-      error(
-          path,
-          "TOO_LONG",
-          max + " 文字以内で指定してください。",
-          "It must not have more than " + max + " characters.");
-      return null;
-    }
-    return text;
+    return node.stringValue().isBlank() ? null : parsed(path, node.stringValue(), type);
   }
 
-  private @Nullable String identifierOf(String path, JsonNode node, int max) {
-    String text = textOf(path, node, max);
-    if (text == null || text.isBlank()) {
-      return null;
-    }
-    if (text.chars().anyMatch(Character::isISOControl)) {
-      error(path, "INVALID_CHARACTER", "制御文字は使えません。", "Control characters are not allowed.");
-      return null;
-    }
-    return text.strip();
+  private <T> @Nullable T parsed(String path, String text, Parser<T> type) {
+    return switch (type.parse(text)) {
+      case Parsed.Value<T>(T value) -> value;
+      case Parsed.Wrong<T>(String code, Message message) -> {
+        error(path, code, message);
+        yield null;
+      }
+    };
   }
 
   private <E extends Enum<E>> @Nullable E enumOf(String path, JsonNode node, Class<E> type) {

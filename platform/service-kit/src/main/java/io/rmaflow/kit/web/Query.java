@@ -1,11 +1,11 @@
 package io.rmaflow.kit.web;
 
 import io.rmaflow.events.Message;
-import java.time.DateTimeException;
+import io.rmaflow.events.values.Parsed;
+import io.rmaflow.events.values.Parser;
+import io.rmaflow.events.values.Values;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,31 +28,27 @@ public final class Query {
     this.parameters = Map.copyOf(parameters);
   }
 
-  /** A text of at most {@code max} code points. */
-  public @Nullable String text(String name, int max) {
-    String value = single(name);
-    if (value == null) {
-      return null;
-    }
-    if (value.codePointCount(0, value.length()) > max) {
-      error(
-          name,
-          "TOO_LONG",
-          max + " 文字以内で指定してください。",
-          "It must not have more than " + max + " characters.");
-      return null;
-    }
-    return value;
+  /** A value of one of the types of {@link Values}; blank is absent. */
+  public <T> @Nullable T value(String name, Parser<T> type) {
+    String text = single(name);
+    return text == null || text.isBlank() ? null : parsed(name, text, type);
+  }
+
+  /**
+   * A text of one line, in NFC without white space around it, of at most {@code max} code points.
+   */
+  public @Nullable String line(String name, int max) {
+    return value(name, Values.line(max));
+  }
+
+  /** What this service has given out and gets back, exactly as it came. */
+  public @Nullable String opaque(String name) {
+    return single(name);
   }
 
   /** An identifier of any kind, at most 128 code points without control characters. */
   public @Nullable String identifier(String name) {
-    String value = text(name, Fields.MAX_IDENTIFIER);
-    if (value != null && value.chars().anyMatch(Character::isISOControl)) {
-      error(name, "INVALID_CHARACTER", "制御文字は使えません。", "Control characters are not allowed.");
-      return null;
-    }
-    return value == null || value.isBlank() ? null : value.strip();
+    return value(name, Values.identifier(Fields.MAX_IDENTIFIER));
   }
 
   /** {@code true} or {@code false}, or what it is where absent. */
@@ -87,51 +83,30 @@ public final class Query {
     return whereAbsent;
   }
 
-  /** A date such as {@code 2026-05-01}, from 1900 to 9999. */
+  /** A date (see {@link Values#DATE}). */
   public @Nullable LocalDate date(String name) {
-    String value = single(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      LocalDate date = LocalDate.parse(value);
-      return isWithinReach(name, date) ? date : null;
-    } catch (DateTimeException malformed) {
-      error(name, "MALFORMED", "日付は 2026-05-01 の形式で指定してください。", "A date looks like 2026-05-01.");
-      return null;
-    }
+    return value(name, Values.DATE);
   }
 
   /**
-   * An instant with its offset, such as {@code 2026-05-01T10:30:00+09:00}, from 1900 to 9999; a
-   * {@code +} that arrived as a space, because it was not encoded, is understood.
+   * An instant (see {@link Values#INSTANT}); a {@code +} that arrived as a space, because it was
+   * not encoded, is understood.
    */
   public @Nullable Instant instant(String name) {
-    String value = single(name);
-    if (value == null) {
-      return null;
-    }
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(value.replace(' ', '+'));
-      return isWithinReach(name, time.toLocalDate())
-          ? time.toInstant().truncatedTo(ChronoUnit.MICROS)
-          : null;
-    } catch (DateTimeException malformed) {
-      error(
-          name,
-          "MALFORMED",
-          "日時は 2026-05-01T10:30:00+09:00 のように時差を付けて指定してください。",
-          "An instant looks like 2026-05-01T10:30:00+09:00, with its offset.");
-      return null;
-    }
+    String text = single(name);
+    return text == null || text.isBlank()
+        ? null
+        : parsed(name, text.replace(' ', '+'), Values.INSTANT);
   }
 
-  private boolean isWithinReach(String name, LocalDate date) {
-    boolean within = !date.isBefore(Fields.FIRST_DATE) && !date.isAfter(Fields.LAST_DATE);
-    if (!within) {
-      outOfRange(name, Fields.FIRST_DATE.toString(), Fields.LAST_DATE.toString());
-    }
-    return within;
+  private <T> @Nullable T parsed(String name, String text, Parser<T> type) {
+    return switch (type.parse(text)) {
+      case Parsed.Value<T>(T value) -> value;
+      case Parsed.Wrong<T>(String code, Message message) -> {
+        errors.add(new FieldError(name, code, message));
+        yield null;
+      }
+    };
   }
 
   /** One of the names of an enum. */

@@ -139,7 +139,7 @@ final class StrictJson {
       errors.add(
           new FieldError(
               printable(path),
-              "INVALID_CHARACTER",
+              "CONTROL_CHARACTER",
               new Message("U+0000 は使えません。", "U+0000 is not allowed.")));
     } else if (text.codePoints().anyMatch(StrictJson::isSurrogate)) {
       errors.add(

@@ -51,7 +51,7 @@ class NoteController {
     return writes.perform(
         request,
         fields -> {
-          String title = fields.requiredText("title", 20);
+          String title = fields.requiredLine("title", 20);
           fields.integer("size", 0, 10);
           fields.date("on");
           Instant occurredAt = fields.occurredAt();
@@ -75,7 +75,7 @@ class NoteController {
     return writes.perform(
         request,
         fields -> {
-          String title = fields.requiredText("title", 20);
+          String title = fields.requiredLine("title", 20);
           fields.check();
           Note before = note(noteId);
           request.requireVersion(before.version());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rmaflow.events.values.Values;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -69,7 +70,7 @@ class FieldsTest {
     assertThat(fields.bool("backup")).isFalse();
     assertThat(fields.enumValue("result", Result.class)).isEqualTo(Result.UNCLEAR);
     assertThat(fields.enumSet("results", Result.class)).containsExactly(Result.UNCLEAR);
-    assertThat(fields.texts("fixes", 2, 1)).containsExactly("a", "b");
+    assertThat(fields.lines("fixes", 2, 1)).containsExactly("a", "b");
     assertThat(fields.requiredObject("isolation").enumValue("result", Result.class))
         .isEqualTo(Result.HARDWARE_FAULT);
     assertThat(fields.objects("contacts").stream().map(contact -> contact.email("email")))
@@ -182,7 +183,54 @@ class FieldsTest {
     assertThat(fields.identifier("a")).isEqualTo("NR2A-0001");
     assertThat(fields.identifier("b")).isNull();
     assertThat(fields.identifier("c")).isNull();
-    assertThat(errorsOf(fields)).containsExactly("c INVALID_CHARACTER");
+    assertThat(errorsOf(fields)).containsExactly("c CONTROL_CHARACTER");
+  }
+
+  @Test
+  void aLineHasNoControlCharacters_aTextHasLinesAndTabs() {
+    String json =
+        """
+        {"name": "山田\\r\\nBcc: x@example.com", "names": ["a", "b\\u202ec"], "value": "a\\tb",
+         "setting": [["a\\nb"]], "description": "起動しない。\\r\\n\\tLED: 赤", "note": "a\\u001bb"}
+        """;
+    Fields fields = fields(json);
+
+    fields.requiredLine("name", 200);
+    fields.lines("names", 2, 200);
+    fields.scalar("value", 200);
+    fields.json("setting");
+    assertThat(fields.text("description", 200)).isEqualTo("起動しない。\r\n\tLED: 赤");
+    fields.text("note", 200);
+
+    assertThat(errorsOf(fields))
+        .containsExactly(
+            "name CONTROL_CHARACTER",
+            "names[1] CONTROL_CHARACTER",
+            "value CONTROL_CHARACTER",
+            "setting[0][0] CONTROL_CHARACTER",
+            "note CONTROL_CHARACTER");
+  }
+
+  @Test
+  void aLineIsComposedAndStripped_andBlankIsAbsent() {
+    Fields fields = fields("{\"a\": \" か\u3099 \", \"b\": \"  \", \"c\": [[\" か\u3099 \"]]}");
+
+    assertThat(fields.line("a", 1)).isEqualTo("が");
+    assertThat(fields.line("b", 1)).isNull();
+    assertThat(String.valueOf(fields.json("c"))).isEqualTo("[[\"が\"]]");
+    fields.check();
+    fields.requiredLine("b", 1);
+    assertThat(errorsOf(fields)).containsExactly("b REQUIRED");
+  }
+
+  @Test
+  void whatIsNotTurnedAwayIsKeptAsWritten_unlessItIsNoLine() {
+    Fields fields = fields("{\"a\": \"０３－１\", \"b\": \"なし\", \"c\": \"03\\n\"}");
+
+    assertThat(fields.valueOrAsWritten("a", Values.PHONE, 9)).isEqualTo("03-1");
+    assertThat(fields.valueOrAsWritten("b", Values.PHONE, 9)).isEqualTo("なし");
+    assertThat(fields.valueOrAsWritten("c", Values.PHONE, 9)).isNull();
+    assertThat(errorsOf(fields)).containsExactly("c CONTROL_CHARACTER");
   }
 
   @ParameterizedTest
@@ -294,16 +342,16 @@ class FieldsTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "{\"a\": {\"b\": [\"x\", \"y\\u0000\"]}} | a.b[1]",
-          "{\"known\": 1, \"unknown\": \"\\u0000\"} | unknown",
-          "{\"a\": \"\\ud800\"} | a",
-          "{\"a\": \"\\udc00\\ud800\"} | a"
+          "{\"a\": {\"b\": [\"x\", \"y\\u0000\"]}} | a.b[1] | CONTROL_CHARACTER",
+          "{\"known\": 1, \"unknown\": \"\\u0000\"} | unknown | CONTROL_CHARACTER",
+          "{\"a\": \"\\ud800\"} | a | INVALID_CHARACTER",
+          "{\"a\": \"\\udc00\\ud800\"} | a | INVALID_CHARACTER"
         })
-    void hasNoCharacterThatCannotBeKept(String json, String field) {
+    void hasNoCharacterThatCannotBeKept(String json, String field, String code) {
       InvalidRequest invalid = catchThrowableOfType(InvalidRequest.class, () -> fields(json));
 
       assertThat(invalid.errors().getFirst().field()).isEqualTo(field);
-      assertThat(invalid.errors().getFirst().code()).isEqualTo("INVALID_CHARACTER");
+      assertThat(invalid.errors().getFirst().code()).isEqualTo(code);
     }
 
     @Test

@@ -92,7 +92,15 @@ class RequestProblemsTest {
       Reply reply = notebook.post("/api/notes", "{\"title\": \"a\", \"x\": [\"b\\u0000\"]}");
 
       assertProblem(reply, 400, "INVALID_REQUEST");
-      assertThat(reply.errors()).containsExactly("x[0] INVALID_CHARACTER");
+      assertThat(reply.errors()).containsExactly("x[0] CONTROL_CHARACTER");
+    }
+
+    @Test
+    void withALineBreakInAFieldOfOneLineIsA400() {
+      Reply reply = notebook.post("/api/notes", "{\"title\": \"山田\\r\\nBcc: x@example.com\"}");
+
+      assertProblem(reply, 400, "INVALID_REQUEST");
+      assertThat(reply.errors()).containsExactly("title CONTROL_CHARACTER");
     }
 
     @Test
@@ -143,6 +151,16 @@ class RequestProblemsTest {
               "title=a".getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
 
       assertProblem(reply, 415, "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void thatIsPlainTextOrMultipartIsA415WhateverStandsInIt() {
+      byte[] json = "{\"title\": \"a\"}".getBytes(StandardCharsets.UTF_8);
+
+      assertProblem(postBytes(json, "text/plain"), 415, "UNSUPPORTED_MEDIA_TYPE");
+      assertProblem(postBytes(json, "multipart/form-data"), 415, "UNSUPPORTED_MEDIA_TYPE");
+      assertProblem(
+          postBytes(json, "multipart/form-data; boundary=x"), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
 
     @Test
@@ -267,7 +285,7 @@ class RequestProblemsTest {
     void withU0000AreA400() {
       assertProblem(notebook.get("/api/search?result=a%00b&x=1"), 400, "INVALID_REQUEST");
       assertThat(notebook.get("/api/search?result=a%00b").errors())
-          .containsExactly("result INVALID_CHARACTER");
+          .containsExactly("result CONTROL_CHARACTER");
       assertProblem(notebook.get("/api/cases-of-notes/a%00b"), 400, "INVALID_REQUEST");
     }
 
@@ -315,6 +333,14 @@ class RequestProblemsTest {
       Reply reply = notebook.get("/api/search?from=yesterday&result=X");
 
       assertThat(reply.errors()).containsExactly("from MALFORMED", "result UNKNOWN_VALUE");
+    }
+
+    @Test
+    void withAControlCharacterAreA400() {
+      assertThat(notebook.get("/api/parked?topic=a%0D%0Ab").errors())
+          .containsExactly("topic CONTROL_CHARACTER");
+      assertThat(notebook.get("/api/parked?topic=a%E2%80%AEb").errors())
+          .containsExactly("topic CONTROL_CHARACTER");
     }
 
     @ParameterizedTest

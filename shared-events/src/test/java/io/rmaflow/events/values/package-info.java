@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.events.values;
+
+import org.jspecify.annotations.NullMarked;
