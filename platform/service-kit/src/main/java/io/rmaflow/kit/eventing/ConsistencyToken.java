@@ -8,14 +8,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 
-/** The text form of positions in streams: opaque to callers, safe in a header. */
+/**
+ * The text form of positions in streams: opaque to callers, safe in a header, unreadable once it is
+ * damaged (see {@link CheckedText}) or where it was given before there was a check.
+ */
 public final class ConsistencyToken {
 
-  private static final int FORMAT = 1;
+  private static final String PURPOSE = "consistency";
 
   private ConsistencyToken() {}
 
@@ -23,7 +25,6 @@ public final class ConsistencyToken {
   public static String encode(Collection<StreamPosition> positions) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
       out.writeShort(positions.size());
       for (StreamPosition position : positions) {
         out.writeUTF(position.context().id());
@@ -33,7 +34,7 @@ public final class ConsistencyToken {
     } catch (IOException impossibleInMemory) {
       throw new UncheckedIOException(impossibleInMemory);
     }
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+    return CheckedText.of(PURPOSE, bytes.toByteArray());
   }
 
   /**
@@ -50,21 +51,12 @@ public final class ConsistencyToken {
   }
 
   private static List<StreamPosition> decodeOne(String token) {
-    if (token.isEmpty()) {
-      throw new UnreadableToken("an empty token");
-    }
     List<StreamPosition> positions = new ArrayList<>();
     try (DataInputStream in =
-        new DataInputStream(new ByteArrayInputStream(Base64.getUrlDecoder().decode(token)))) {
-      if (in.readByte() != FORMAT) {
-        throw new UnreadableToken("a token of an unknown format");
-      }
+        new DataInputStream(new ByteArrayInputStream(CheckedText.read(PURPOSE, token)))) {
       int count = in.readUnsignedShort();
       for (int i = 0; i < count; i++) {
         positions.add(new StreamPosition(Context.of(in.readUTF()), in.readUTF(), in.readLong()));
-      }
-      if (in.read() != -1) {
-        throw new UnreadableToken("a token with something behind it");
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new UnreadableToken("not a token", e);

@@ -5,10 +5,6 @@ public final class UnreadableToken extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnreadableToken(String message) {
-    super(message);
-  }
-
   UnreadableToken(String message, Throwable cause) {
     super(message, cause);
   }

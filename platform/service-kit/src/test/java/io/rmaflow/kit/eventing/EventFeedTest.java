@@ -200,7 +200,18 @@ class EventFeedTest {
     Reply reply = get("?after=" + cursor);
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errors()).containsExactly("after UNREADABLE");
+    assertThat(reply.errors()).containsExactly("after UNREADABLE_CURSOR");
+  }
+
+  @Test
+  void refusesAPlaceThatWasCutByTwoCharacters() {
+    String next = end();
+    String cut = next.substring(0, next.length() - 2);
+
+    assertThat(get("?after=" + next).status()).isEqualTo(200);
+    assertThat(get("?after=" + cut).status()).isEqualTo(400);
+    assertThat(get("?after=" + cut).errors()).containsExactly("after UNREADABLE_CURSOR");
+    assertThat(get("?after=" + next + "%20").errors()).containsExactly("after UNREADABLE_CURSOR");
   }
 
   @Test
@@ -208,7 +219,7 @@ class EventFeedTest {
     String elsewhere =
         EventCursor.encode(io.rmaflow.events.Context.RMA, new GlobalPosition(1, 700, 5));
 
-    assertThat(get("?after=" + elsewhere).errors()).containsExactly("after UNREADABLE");
+    assertThat(get("?after=" + elsewhere).errors()).containsExactly("after UNREADABLE_CURSOR");
   }
 
   @Test
