@@ -4,36 +4,46 @@ import io.rmaflow.contract.imports.ImportJobs.Job;
 import io.rmaflow.contract.imports.ImportJobs.Status;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Problem;
 import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.Writes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /**
- * {@code /api/imports}: takes a CSV file, in UTF-8 or Shift_JIS, and tells how far it has come and
- * which rows are wrong.
+ * {@code /api/imports}: takes a CSV file, in UTF-8 or Shift_JIS, as the body or as the part {@code
+ * file} of a form, and tells how far it has come and which rows are wrong.
  */
 @RestController
 @RequestMapping("/api/imports")
@@ -41,6 +51,7 @@ class ImportResource {
 
   private static final int LARGEST_FILE = 200 * 1024 * 1024;
   private static final int LONGEST_NAME = 200;
+  private static final MediaType CSV = new MediaType("text", "csv");
 
   private static final Map<String, Charset> CHARSETS =
       Map.of(
@@ -48,11 +59,13 @@ class ImportResource {
           "shift_jis", CsvFile.WINDOWS_31J,
           "windows-31j", CsvFile.WINDOWS_31J);
 
+  private final Writes writes;
   private final ImportJobs jobs;
   private final ImportRunner runner;
   private final BusinessClock clock;
 
-  ImportResource(ImportJobs jobs, ImportRunner runner, BusinessClock clock) {
+  ImportResource(Writes writes, ImportJobs jobs, ImportRunner runner, BusinessClock clock) {
+    this.writes = writes;
     this.jobs = jobs;
     this.runner = runner;
     this.clock = clock;
@@ -100,8 +113,12 @@ class ImportResource {
    * over, {@code ?charset=} says how it is written where that shall not be found out.
    */
   @PostMapping
-  ResponseEntity<Job> submit(HttpServletRequest request, Caller caller, Query query)
-      throws IOException {
+  ResponseEntity<?> submit(WriteRequest request, HttpServletRequest sent) throws IOException {
+    if (isOfType(sent, MediaType.APPLICATION_FORM_URLENCODED)) {
+      // its parameters are those of the body, which would be read for them, however large it is
+      throw new NoFile();
+    }
+    Query query = new Query(sent.getParameterMap());
     boolean dryRun = query.bool("dryRun", false);
     String name = query.line("name", LONGEST_NAME);
     String charsetName = query.identifier("charset");
@@ -110,10 +127,7 @@ class ImportResource {
       query.reject("charset", "UNKNOWN_VALUE", "UTF-8 または Shift_JIS です。", "UTF-8 or Shift_JIS.");
     }
     query.check();
-    byte[] content = request.getInputStream().readNBytes(LARGEST_FILE + 1);
-    if (content.length > LARGEST_FILE) {
-      throw InvalidRequest.of("file", "TOO_LARGE", "ファイルは200MBまでです。", "A file has at most 200 MB.");
-    }
+    byte[] content = content(sent);
     Charset charset = charset(content, given);
     CsvFile file = CsvFile.of(CsvFile.decoded(content, charset).orElseThrow());
     checkHeading(file.next().orElse(null));
@@ -129,13 +143,80 @@ class ImportResource {
             0,
             0,
             0,
-            caller.subject(),
+            request.caller().subject(),
             clock.now(),
             null,
             null);
-    jobs.add(job, content);
+    String asked = sha256(content) + "\n" + charset.name() + "\n" + name + "\n" + dryRun;
+    ResponseEntity<?> answer =
+        writes.perform(
+            request.withContentRead(asked),
+            fields -> {
+              jobs.add(job, content);
+              return Answer.created("/api/imports/" + job.importId(), job);
+            });
     runner.wake();
-    return ResponseEntity.created(URI.create("/api/imports/" + job.importId())).body(job);
+    return answer;
+  }
+
+  /** The file: the body as {@code text/csv}, or the part {@code file} of a multipart body. */
+  private static byte[] content(HttpServletRequest sent) throws IOException {
+    if (sent instanceof MultipartHttpServletRequest multipart) {
+      List<MultipartFile> files = multipart.getFiles("file");
+      if (files.size() != 1) {
+        throw new NoFile();
+      }
+      return content(files.getFirst().getInputStream());
+    }
+    if (sent.getContentType() != null && !isOfType(sent, CSV)) {
+      throw new NoFile();
+    }
+    return content(sent.getInputStream());
+  }
+
+  private static byte[] content(InputStream file) throws IOException {
+    try (file) {
+      byte[] content = file.readNBytes(LARGEST_FILE + 1);
+      if (content.length > LARGEST_FILE) {
+        throw InvalidRequest.of(
+            "file", "TOO_LARGE", "ファイルは200MBまでです。", "A file has at most 200 MB.");
+      }
+      return content;
+    }
+  }
+
+  private static boolean isOfType(HttpServletRequest sent, MediaType type) {
+    try {
+      return sent.getContentType() != null
+          && type.equalsTypeAndSubtype(MediaType.parseMediaType(sent.getContentType()));
+    } catch (InvalidMediaTypeException none) {
+      return false;
+    }
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+      throw new IllegalStateException(everyPlatformHasIt);
+    }
+  }
+
+  /** The body is neither a CSV file nor holds one. */
+  private static final class NoFile extends Problem {
+
+    private static final String EXPECTED = "text/csv, multipart/form-data";
+
+    NoFile() {
+      super(
+          415,
+          "UNSUPPORTED_MEDIA_TYPE",
+          new Message(
+              "CSV ファイルを text/csv の本文、または multipart/form-data のパート file (1 個) として送ってください。",
+              "Send the CSV file as a body of the type text/csv, or as the one part file of"
+                  + " multipart/form-data."));
+      header("Accept", EXPECTED);
+    }
   }
 
   private static Charset charset(byte[] content, @Nullable Charset given) {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportHttpTest extends ServiceTest {
 
@@ -243,6 +245,118 @@ class ImportHttpTest extends ServiceTest {
 
     assertThat(problems(done)).containsExactly("2 salesChannel ONSITE_NOT_AVAILABLE_APPLIA");
     assertThat(get("/api/units/" + unsaid).text("/salesChannel")).isEqualTo("APPLIA");
+  }
+
+  @Test
+  void telephoneNumberWithAnExtension_isTakenOver() {
+    String customer = newCustomer();
+    String heading = HEADING.replace("contactNotices", "contactPhone,contactNotices");
+    String row =
+        row(customer, newSerial(), "netregio2a-dhcp", ",,,")
+            .replace("@sample.example,", "@sample.example,03-0000-0000 内線12,");
+
+    Reply done = imported(heading + row);
+
+    assertThat(problems(done)).isEmpty();
+    String contact = get("/api/customers/" + customer).text("/contactIds/0");
+    assertThat(get("/api/contacts/" + contact).text("/phone")).isEqualTo("03-0000-0000 内線12");
+  }
+
+  private static byte[] form(String part, String file, String boundary) {
+    return ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"customers.csv\"\r\n"
+            + "Content-Type: text/csv\r\n\r\n%s\r\n--%s--\r\n")
+        .formatted(boundary, part, file, boundary)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void fileSentAsAPartOfAForm_isTakenOverLikeOneSentAsTheBody() {
+    String serial = newSerial();
+    String file = HEADING + row(newCustomer(), serial, "netregio2a-dhcp", ",,,");
+
+    Reply submitted =
+        upload(
+            "/api/imports?name=customers.csv",
+            form("file", file, "b1"),
+            "multipart/form-data; boundary=b1");
+
+    assertThat(submitted.status()).as(submitted.raw().body()).isEqualTo(201);
+    assertThat(submitted.text("/name")).isEqualTo("customers.csv");
+    String path = submitted.header("Location");
+    await().until(() -> get(path).text("/status").equals("COMPLETED"));
+    assertThat(get(path).body().at("/accepted").intValue()).isEqualTo(1);
+    assertThat(get("/api/units/" + serial).status()).isEqualTo(200);
+  }
+
+  @Test
+  void fileOfThreeMegabytes_isTakenAsAPartToo() {
+    String file = HEADING + ("x".repeat(1023) + "\n").repeat(3 * 1024);
+
+    assertThat(
+            upload(
+                    "/api/imports?dryRun=true",
+                    form("file", file, "b1"),
+                    "multipart/form-data; boundary=b1")
+                .status())
+        .isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application/json",
+        "application/x-www-form-urlencoded",
+        "text/plain",
+        "nonsense",
+        "multipart/mixed; boundary=b1",
+        "multipart/form-data; boundary=b1"
+      })
+  void whatIsNoCsvFile_isRefusedWithWhatIsExpected(String contentType) {
+    Reply reply = upload("/api/imports", form("data", HEADING, "b1"), contentType);
+
+    assertThat(reply.status()).isEqualTo(415);
+    assertThat(reply.text("/code")).isEqualTo("UNSUPPORTED_MEDIA_TYPE");
+    assertThat(reply.text("/message/ja")).contains("text/csv", "multipart/form-data", "file");
+    assertThat(reply.text("/message/en")).contains("text/csv", "multipart/form-data", "file");
+    assertThat(reply.header("Accept")).isEqualTo("text/csv, multipart/form-data");
+  }
+
+  @Test
+  void fileAsAForm_thatIsLargerThanParametersMayBe_isRefusedWithWhatIsExpected() {
+    byte[] file = (HEADING + "x".repeat(5 * 1024 * 1024)).getBytes(StandardCharsets.UTF_8);
+
+    assertThat(upload("/api/imports", file, "application/x-www-form-urlencoded").status())
+        .isEqualTo(415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=other"})
+  void formThatIsNone_isNamedAsSuch(String contentType) {
+    Reply reply = upload("/api/imports", form("file", HEADING, "b1"), contentType);
+
+    assertThat(reply.status()).isBetween(400, 415);
+  }
+
+  @Test
+  void sameFileUnderOneKey_isOneImport_whateverItsBoundary_anotherFileIsRefused() {
+    String file = HEADING + row(newCustomer(), newSerial(), "netregio2a-dhcp", ",,,");
+    String key = "import-" + newSerial();
+
+    Reply first = keyed(key, form("file", file, "b1"), "multipart/form-data; boundary=b1");
+    Reply again = keyed(key, form("file", file, "b2"), "multipart/form-data; boundary=b2");
+    Reply asBody = keyed(key, file.getBytes(StandardCharsets.UTF_8), "text/csv");
+    Reply other = keyed(key, form("file", file + "\n", "b1"), "multipart/form-data; boundary=b1");
+
+    assertThat(first.status()).as(first.raw().body()).isEqualTo(201);
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(asBody.body()).isEqualTo(first.body());
+    assertThat(other.status()).isEqualTo(422);
+    assertThat(other.text("/code")).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+  }
+
+  private Reply keyed(String key, byte[] body, String contentType) {
+    return upload("/api/imports", body, contentType, "Idempotency-Key", key);
   }
 
   @Test

@@ -118,12 +118,19 @@ abstract class ServiceTest {
 
   /** Sends a file. */
   final Reply upload(String path, byte[] content) {
-    return checked(
+    return upload(path, content, "text/csv");
+  }
+
+  /** Sends a body of any kind. */
+  final Reply upload(String path, byte[] content, String contentType, String... headers) {
+    HttpRequest.Builder request =
         request(path)
-            .header("Content-Type", "text/csv")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(content))
-            .build(),
-        null);
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.setHeader(headers[i], headers[i + 1]);
+    }
+    return checked(request.build(), null);
   }
 
   /** The calls of the service as it describes them. */

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -85,6 +86,17 @@ class ProblemHandler extends ResponseEntityExceptionHandler {
             "MALFORMED",
             "クエリ文字列を読み取れません。UTF-8 をパーセントエンコーディングしてください。",
             "The query cannot be read; it has to be percent-encoded UTF-8."),
+        request);
+  }
+
+  @ExceptionHandler(MultipartException.class)
+  ResponseEntity<byte[]> brokenOff(MultipartException brokenOff, HttpServletRequest request) {
+    return problem(
+        InvalidRequest.of(
+            "",
+            "BODY_INCOMPLETE",
+            "アップロードが途中で切れています。",
+            "The upload broke off or is no multipart body."),
         request);
   }
 
