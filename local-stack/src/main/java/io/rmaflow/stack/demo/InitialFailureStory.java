@@ -79,7 +79,10 @@ final class InitialFailureStory extends Script {
     end();
 
     at("2026-08-21T10:00:00+09:00", "The vendor receives it: the case closes");
-    told.step("faulty-unit-return", "{\"condition\": \"DAMAGED\"}", "CLOSED");
+    told.step(
+        "faulty-unit-return",
+        "{\"serialNumber\": \"NF-0008\", \"condition\": \"DAMAGED\"}",
+        "CLOSED");
     end();
 
     begin("The warranty has moved to the new unit");

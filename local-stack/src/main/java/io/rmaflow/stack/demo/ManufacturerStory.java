@@ -68,7 +68,10 @@ final class ManufacturerStory extends Script {
     end();
 
     at("2026-09-30T10:00:00+09:00", "The vendor receives it");
-    told.step("faulty-unit-return", "{\"condition\": \"USED\"}", "FAULTY_UNIT_RETURNED")
+    told.step(
+            "faulty-unit-return",
+            "{\"serialNumber\": \"NW2-0004\", \"condition\": \"USED\"}",
+            "FAULTY_UNIT_RETURNED")
         .shows("repairGuideDate", "2026-10-30");
     say("about a month for the repair, as a guide and no promise: 2026-10-30, because:");
     told.because("REPAIR_GUIDE");
@@ -117,7 +120,8 @@ final class ManufacturerStory extends Script {
     end();
 
     at("2026-10-30T10:00:00+09:00", "The loaner is home: only now does the case close");
-    told.step("loaner-return", "{\"condition\": \"USED\"}", "CLOSED")
+    told.step(
+            "loaner-return", "{\"serialNumber\": \"NW2-L001\", \"condition\": \"USED\"}", "CLOSED")
         .shows("loaner/outstanding", "false");
     end();
     return auditorReads(told, "CLOSED");

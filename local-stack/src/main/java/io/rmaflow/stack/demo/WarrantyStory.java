@@ -63,7 +63,10 @@ final class WarrantyStory extends Script {
     end();
 
     at("2026-06-17T10:00:00+09:00", "The vendor receives it");
-    told.step("faulty-unit-return", "{\"condition\": \"USED\"}", "FAULTY_UNIT_RETURNED");
+    told.step(
+        "faulty-unit-return",
+        "{\"serialNumber\": \"NR2A-0007\", \"condition\": \"USED\"}",
+        "FAULTY_UNIT_RETURNED");
     end();
 
     at("2026-06-18T14:00:00+09:00", "Only now can the vendor say how long it takes");

@@ -426,7 +426,8 @@ public final class CaseDecisions {
   }
 
   private Decision receiveFaultyUnit(CaseStep.ReceiveFaultyUnit step) {
-    if (step.serialNumber() != null && !sameUnit(step.serialNumber(), state.serialNumber())) {
+    SerialNumber read = step.unit().serialNumber();
+    if (read != null && !sameUnit(read, state.serialNumber())) {
       return new Decision.Invalid(
           "serialNumber",
           "NOT_THE_FAULTY_UNIT",
@@ -437,7 +438,7 @@ public final class CaseDecisions {
     return on.fact(
         state.returned(),
         known ->
-            sameOrLeftOut(step.condition(), known.condition())
+            sameOrLeftOut(step.unit().condition(), known.condition())
                 && same(step.when(), known.receivedAt()),
         () ->
             Decision.events(
@@ -446,8 +447,9 @@ public final class CaseDecisions {
                     state.issuedRmaNumber(),
                     state.customerId(),
                     state.serialNumber(),
-                    step.condition(),
-                    step.when().at())));
+                    step.unit().condition(),
+                    step.when().at(),
+                    step.unit().unreadableReasonId())));
   }
 
   // ---- buy-out (CSB-27, EXC-CSB-17, A-59)

@@ -96,13 +96,24 @@ public sealed interface CaseStep {
   record DispatchFaultyUnit(Carriage carriage, When when) implements Fact {}
 
   /**
-   * The vendor received the faulty unit.
+   * A unit that lies on the vendor's bench.
    *
-   * @param serialNumber as read on the unit; absent where it was not read
+   * @param serialNumber as read on the unit; absent only where it cannot be read
+   * @param unreadableReasonId why it cannot be read; absent where it was
    */
-  record ReceiveFaultyUnit(
-      @Nullable SerialNumber serialNumber, @Nullable Condition condition, When when)
-      implements Fact {}
+  record ReceivedUnit(
+      @Nullable SerialNumber serialNumber,
+      @Nullable TextId unreadableReasonId,
+      @Nullable Condition condition) {}
+
+  /** The vendor received the faulty unit. */
+  record ReceiveFaultyUnit(ReceivedUnit unit, When when) implements Fact {
+
+    /** One whose serial number was read. */
+    public ReceiveFaultyUnit(SerialNumber serialNumber, @Nullable Condition condition, When when) {
+      this(new ReceivedUnit(serialNumber, null, condition), when);
+    }
+  }
 
   /** The customer wants to keep the faulty unit (CSB-27). */
   record RequestBuyOut(@Nullable TextId reasonId, Instant at) implements CaseStep {}

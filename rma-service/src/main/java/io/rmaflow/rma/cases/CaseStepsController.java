@@ -42,6 +42,7 @@ class CaseStepsController {
   private final Cover cover;
   private final BusinessClock clock;
   private final Overrides overrides;
+  private final ReceivedUnitReader received;
 
   CaseStepsController(
       CaseSteps steps,
@@ -50,7 +51,8 @@ class CaseStepsController {
       PersonalStore personal,
       Cover cover,
       BusinessClock clock,
-      Overrides overrides) {
+      Overrides overrides,
+      ReceivedUnitReader received) {
     this.steps = steps;
     this.stories = stories;
     this.tables = tables;
@@ -58,6 +60,7 @@ class CaseStepsController {
     this.cover = cover;
     this.clock = clock;
     this.overrides = overrides;
+    this.received = received;
   }
 
   @PostMapping("/information-request")
@@ -149,13 +152,7 @@ class CaseStepsController {
     return steps.take(
         caseId,
         request.withOptionalBody(),
-        (fields, when) -> {
-          String serial = fields.identifier("serialNumber");
-          return new CaseStep.ReceiveFaultyUnit(
-              serial == null ? null : new SerialNumber(serial),
-              fields.enumValue("condition", Condition.class),
-              when);
-        });
+        (fields, when) -> new CaseStep.ReceiveFaultyUnit(received.read(fields), when));
   }
 
   @PostMapping("/buy-out-request")

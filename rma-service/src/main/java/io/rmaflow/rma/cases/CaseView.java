@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerShippedAt when the customer handed the faulty unit to the carrier; the receipt
  *     stands for it where that was never reported
+ * @param arrivedAt when the engineer arrived, of two visits the first; also in {@code visit}
+ * @param restoredAt when the unit worked again (ONS-22); also in {@code visit}
  * @param returnedLateBusinessDays business days after the due day on which the faulty unit left; 0
  *     in time, null while it has not left
  * @param loanerPromise what is kept for a case that waits for its loaner, now; absent once one has
@@ -57,6 +59,8 @@ record CaseView(
     @Nullable Instant deliveredAt,
     @Nullable Instant customerShippedAt,
     @Nullable Instant receivedAt,
+    @Nullable Instant arrivedAt,
+    @Nullable Instant restoredAt,
     @Nullable Instant closedAt,
     @Nullable LocalDate provisionalDispatchDue,
     @Nullable LocalDate dispatchDue,
@@ -153,6 +157,7 @@ record CaseView(
       @Nullable Instant arrivedAt,
       @Nullable Boolean onTarget,
       @Nullable Long minutesOverTarget,
+      @Nullable Instant restoredAt,
       @Nullable String reason,
       @Nullable Boolean backupSupplied,
       @Nullable Boolean backupRestored,

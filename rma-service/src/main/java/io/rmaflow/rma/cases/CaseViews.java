@@ -273,6 +273,8 @@ final class CaseViews {
         deliveredAt(),
         handedOverAt(),
         receivedAt(),
+        arrivedAt(),
+        restoredAt(),
         state.closedAt(),
         accepted.map(RequestAccepted::provisionalDispatchDue).orElse(null),
         isLoanerDue() ? null : dueDay(state, Deadline.Name.DISPATCH),
@@ -445,7 +447,7 @@ final class CaseViews {
     }
     Optional<EngineerArrived> arrival = state.onSite().arrival(1);
     Instant target = dueAt(Deadline.Name.ARRIVAL_TARGET);
-    Instant arrivedAt = arrival.map(EngineerArrived::arrivedAt).orElse(null);
+    Instant arrivedAt = arrivedAt();
     boolean known = arrivedAt != null && target != null;
     return new Visit(
         state.onSite().plannedFor().orElse(null),
@@ -456,6 +458,7 @@ final class CaseViews {
         known
             ? Math.max(0, Duration.between(target, Objects.requireNonNull(arrivedAt)).toMinutes())
             : null,
+        restoredAt(),
         arrival.flatMap(e -> Optional.ofNullable(e.reasonId())).flatMap(texts).orElse(null),
         state.onSite().restored() == null ? null : state.onSite().restored().backupSupplied(),
         backupRestored(),
@@ -555,6 +558,14 @@ final class CaseViews {
   private @Nullable Instant receivedAt() {
     FaultyUnitReturned returned = state.returned();
     return returned == null ? null : returned.receivedAt();
+  }
+
+  private @Nullable Instant arrivedAt() {
+    return state.onSite().arrival(1).map(EngineerArrived::arrivedAt).orElse(null);
+  }
+
+  private @Nullable Instant restoredAt() {
+    return state.onSite().restored() == null ? null : state.onSite().restored().restoredAt();
   }
 
   private @Nullable Instant handedOverAt() {

@@ -6,7 +6,6 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
-import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
 import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
 import io.rmaflow.events.values.Values;
@@ -57,6 +56,7 @@ class ProcedureStepsController {
   private final Cover cover;
   private final NextCover nextCover;
   private final LoanerPool loaners;
+  private final ReceivedUnitReader received;
 
   ProcedureStepsController(
       CaseSteps steps,
@@ -64,13 +64,15 @@ class ProcedureStepsController {
       PersonalStore personal,
       Cover cover,
       NextCover nextCover,
-      LoanerPool loaners) {
+      LoanerPool loaners,
+      ReceivedUnitReader received) {
     this.steps = steps;
     this.stories = stories;
     this.personal = personal;
     this.cover = cover;
     this.nextCover = nextCover;
     this.loaners = loaners;
+    this.received = received;
   }
 
   // ---- initial failure
@@ -164,9 +166,7 @@ class ProcedureStepsController {
     return steps.take(
         caseId,
         request.withOptionalBody(),
-        (fields, when) ->
-            new LoanerSteps.Receive(
-                serial(fields), fields.enumValue("condition", Condition.class), when));
+        (fields, when) -> new LoanerSteps.Receive(received.read(fields), when));
   }
 
   // ---- the repair

@@ -15,6 +15,7 @@ import io.rmaflow.rma.cases.CaseDecisions;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cases.CaseStep;
 import io.rmaflow.rma.cases.CaseStep.Carriage;
+import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
 import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
@@ -164,14 +165,13 @@ public final class LoanerSteps {
     }
   }
 
-  /**
-   * The vendor received it.
-   *
-   * @param serialNumber as read on the unit; absent where it was not read
-   */
-  public record Receive(
-      @Nullable SerialNumber serialNumber, @Nullable Condition condition, When when)
-      implements CaseStep.OfProcedure {
+  /** The vendor received it. */
+  public record Receive(ReceivedUnit unit, When when) implements CaseStep.OfProcedure {
+
+    /** One whose serial number was read. */
+    public Receive(SerialNumber serialNumber, @Nullable Condition condition, When when) {
+      this(new ReceivedUnit(serialNumber, null, condition), when);
+    }
 
     @Override
     public Decision decide(Deciding on) {
@@ -180,14 +180,15 @@ public final class LoanerSteps {
           LOANING,
           state.loan().returned(),
           known ->
-              Deciding.sameOrLeftOut(condition, known.condition())
+              Deciding.sameOrLeftOut(unit.condition(), known.condition())
                   && Deciding.same(when, known.receivedAt()),
           () -> first(state));
     }
 
     private Decision first(CaseState state) {
       SerialNumber sent = serial(state);
-      if (serialNumber != null && sent != null && !Deciding.sameUnit(serialNumber, sent)) {
+      SerialNumber read = unit.serialNumber();
+      if (read != null && sent != null && !Deciding.sameUnit(read, sent)) {
         return new Decision.Invalid(
             "serialNumber",
             "NOT_THE_LOANER",
@@ -198,9 +199,10 @@ public final class LoanerSteps {
               state.caseId(),
               state.issuedRmaNumber(),
               state.customerId(),
-              sent == null ? serialNumber : sent,
-              condition,
-              when.at()));
+              sent == null ? read : sent,
+              unit.condition(),
+              when.at(),
+              unit.unreadableReasonId()));
     }
   }
 

@@ -224,7 +224,8 @@ class CrossSendBackOverHttpTest {
         .containsExactly("BEFORE", "DUE_DAY", "OVERDUE", "DUE_DAY", "OVERDUE");
     Reply handedOver =
         service.post(
-            path + "/faulty-unit-return", "{\"occurredAt\": \"2026-05-20T09:10:00+09:00\"}");
+            path + "/faulty-unit-return",
+            "{\"serialNumber\": \"NR2A-2041\", \"occurredAt\": \"2026-05-20T09:10:00+09:00\"}");
     assertThat(handedOver.body().path("returnedLateBusinessDays").asInt()).isEqualTo(1);
     Reply reported =
         service.post(

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import static io.rmaflow.rma.cases.ManufacturerInAnyOrderTest.LOANER;
 import static io.rmaflow.rma.cases.Story.at;
 import static io.rmaflow.rma.cases.Story.day;
 import static io.rmaflow.rma.cases.Story.handOver;
@@ -153,7 +154,7 @@ class ManufacturerMaintenanceTest {
           "2026-06-16T10:00:00");
       assertThat(story.state.closedAt()).isNull();
       story.take(
-          new LoanerSteps.Receive(null, Condition.USED, when("2026-06-17T10:00:00")),
+          new LoanerSteps.Receive(LOANER, Condition.USED, when("2026-06-17T10:00:00")),
           "2026-06-17T10:00:00");
 
       assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
@@ -378,7 +379,8 @@ class ManufacturerMaintenanceTest {
               null, null, CaseStep.Carriage.UNKNOWN, null, when("2026-05-22T10:00:00")),
           "2026-05-22T10:00:00");
       story.take(
-          new LoanerSteps.Receive(null, null, when("2026-05-25T10:00:00")), "2026-05-25T10:00:00");
+          new LoanerSteps.Receive(LOANER, null, when("2026-05-25T10:00:00")),
+          "2026-05-25T10:00:00");
       assertThat(story.state.loan().isOutstanding()).isFalse();
       assertThat(repairedUnit(story).shipment().payer()).isEqualTo(Payer.VENDOR);
     }
@@ -522,7 +524,7 @@ class ManufacturerMaintenanceTest {
         .judged("2026-05-07T10:00:00")
         .take(
             new LoanerSteps.Ship(
-                ManufacturerInAnyOrderTest.LOANER,
+                LOANER,
                 null,
                 null,
                 new CaseStep.Carriage("Yamato", "1"),
@@ -574,7 +576,7 @@ class ManufacturerMaintenanceTest {
                 new CaseStep.Carriage("Sagawa", "3"), when("2026-06-16T10:00:00")),
             "2026-06-16T10:00:00")
         .take(
-            new LoanerSteps.Receive(null, Condition.USED, when("2026-06-17T10:00:00")),
+            new LoanerSteps.Receive(LOANER, Condition.USED, when("2026-06-17T10:00:00")),
             "2026-06-17T10:00:00");
   }
 

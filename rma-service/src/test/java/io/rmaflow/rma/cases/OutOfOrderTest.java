@@ -116,7 +116,9 @@ class OutOfOrderTest {
     path.state("information-request");
     path.after(new LoanerSteps.HandOver(CaseStep.Carriage.UNKNOWN, when("2026-06-16T10:00:00")));
     path.state("information-request");
-    path.after(new LoanerSteps.Receive(null, null, when("2026-06-17T10:00:00")));
+    path.after(
+        new LoanerSteps.Receive(
+            ManufacturerInAnyOrderTest.LOANER, null, when("2026-06-17T10:00:00")));
     path.state("");
     return path.rows.stream();
   }

@@ -7,6 +7,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RepairAndDoaOverHttpTest {
@@ -37,7 +38,7 @@ class RepairAndDoaOverHttpTest {
     assertThat(service.post(path + "/inspection", "{\"estimateDays\": 20}").status())
         .isEqualTo(409);
     service.clock("2026-05-14T10:00:00");
-    Reply received = service.step(path, "faulty-unit-return", "{}");
+    Reply received = service.step(path, "faulty-unit-return", "{\"serialNumber\": \"NW2-3001\"}");
     assertThat(text(received, "repairGuideDate")).isEqualTo("2026-06-14");
     Reply inspected =
         service.step(path, "inspection", "{\"estimateDays\": 20, \"chargeableParts\": [\"電池\"]}");
@@ -61,10 +62,61 @@ class RepairAndDoaOverHttpTest {
     assertThat(text(service.step(path, "loaner-dispatch", "{}"), "status"))
         .isEqualTo("LOANER_DISPATCHED");
     service.clock("2026-06-17T10:00:00");
-    Reply closed = service.step(path, "loaner-return", "{}");
+    Reply closed = service.step(path, "loaner-return", "{\"serialNumber\": \"LN-3001\"}");
     assertThat(text(closed, "status")).isEqualTo("CLOSED");
     assertThat(text(closed, "closedAt")).isEqualTo("2026-06-17T10:00:00+09:00");
     assertThat(service.history(path)).doesNotContain("LoanerReturnReminderDue");
+  }
+
+  @Test
+  @Clause("MFR-30")
+  void whatClosesADuty_namesTheUnit_orSaysWhyItCannot() {
+    Customer customer = Customer.registered(service, "C-3014", "NW2-3014", Plan.MANUFACTURER);
+    service.startAt("2026-06-10T10:00:00");
+    String path = customer.openCase("MANUFACTURER");
+    service.step(path, "judgement", "{\"hardwareFault\": true}");
+    service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-3014\"}");
+
+    for (String resource : List.of("/faulty-unit-return", "/loaner-return")) {
+      assertThat(wrong(service.post(path + resource, "{}"))).isEqualTo("serialNumber REQUIRED");
+      assertThat(wrong(service.post(path + resource, "{\"serialUnreadable\": false}")))
+          .isEqualTo("serialNumber REQUIRED");
+      assertThat(wrong(service.post(path + resource, "{\"serialUnreadable\": true}")))
+          .isEqualTo("reason REQUIRED");
+      assertThat(
+              wrong(
+                  service.post(
+                      path + resource,
+                      "{\"serialNumber\": \"X\", \"serialUnreadable\": true, \"reason\": \"x\"}")))
+          .isEqualTo("serialUnreadable CONTRADICTION");
+    }
+    assertThat(service.history(path)).doesNotContain("FaultyUnitReturned", "LoanerReturned");
+
+    String unreadable = "{\"serialUnreadable\": true, \"reason\": \"銘板が焼損\"}";
+    assertThat(text(service.step(path, "faulty-unit-return", unreadable), "status"))
+        .isEqualTo("FAULTY_UNIT_RETURNED");
+    service.step(path, "repaired-unit-delivery", "{}");
+    service.step(path, "operation-confirmation", "{}");
+    assertThat(text(service.step(path, "loaner-return", unreadable), "status")).isEqualTo("CLOSED");
+    assertThat(reasonIds(path)).hasSize(2).allMatch(id -> id.startsWith("r-"));
+  }
+
+  private static String wrong(Reply reply) {
+    assertThat(reply.status()).isEqualTo(400);
+    return reply.body().at("/errors/0/field").asString()
+        + " "
+        + reply.body().at("/errors/0/code").asString();
+  }
+
+  private List<String> reasonIds(String path) {
+    return service
+        .get(path + "/history")
+        .body()
+        .path("items")
+        .valueStream()
+        .map(entry -> entry.at("/data/serialUnreadableReasonId").asString(""))
+        .filter(id -> !id.isEmpty())
+        .toList();
   }
 
   @Test
@@ -80,7 +132,7 @@ class RepairAndDoaOverHttpTest {
         .isEqualTo(409);
     Reply sent = service.step(path, "faulty-unit-dispatch", "{}");
     assertThat(sent.body().at("/shipments/0/payer").asString()).isEqualTo("CUSTOMER");
-    service.step(path, "faulty-unit-return", "{}");
+    service.step(path, "faulty-unit-return", "{\"serialNumber\": \"NR2A-3002\"}");
     service.step(path, "inspection", "{\"estimateDays\": 14}");
     service.step(path, "repair-completion", "{}");
     Reply shipped = service.step(path, "repaired-unit-shipment", "{}");
@@ -123,7 +175,11 @@ class RepairAndDoaOverHttpTest {
         .isEqualTo("2026-05-13");
     Reply sent = service.step(path, "faulty-unit-dispatch", "{}");
     assertThat(sent.body().at("/shipments/1/payer").asString()).isEqualTo("VENDOR");
-    assertThat(text(service.step(path, "faulty-unit-return", "{}"), "status")).isEqualTo("CLOSED");
+    assertThat(
+            text(
+                service.step(path, "faulty-unit-return", "{\"serialNumber\": \"NR2A-3003\"}"),
+                "status"))
+        .isEqualTo("CLOSED");
   }
 
   @Test

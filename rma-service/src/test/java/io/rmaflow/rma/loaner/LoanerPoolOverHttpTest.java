@@ -99,7 +99,8 @@ class LoanerPoolOverHttpTest {
 
       service.step(path, "repaired-unit-delivery", "{}");
       service.step(path, "operation-confirmation", "{}");
-      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(
+          path, "loaner-return", "{\"serialNumber\": \"LN-4031\", \"condition\": \"USED\"}");
 
       JsonNode kept = loaner("LN-4031");
       assertThat(kept.path("state").asString()).isEqualTo("PROMISED");
@@ -115,7 +116,8 @@ class LoanerPoolOverHttpTest {
       String path = open(customer);
       service.step(path, "judgement", JUDGED);
       service.clock("2026-06-17T10:00:00");
-      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(
+          path, "loaner-return", "{\"serialNumber\": \"LN-4033\", \"condition\": \"USED\"}");
 
       service.step(
           path,
@@ -188,7 +190,7 @@ class LoanerPoolOverHttpTest {
       assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DELIVERED");
       service.step(path, "loaner-confirmation", "{}");
       service.clock("2026-06-15T10:00:00");
-      service.step(path, "faulty-unit-return", "{}");
+      service.step(path, "faulty-unit-return", "{\"serialNumber\": \"NW2-4001\"}");
       assertThat(loaner("LN-4001").path("expectedBack").asString()).isEqualTo("2026-07-15");
       service.step(path, "repaired-unit-delivery", "{}");
       service.step(path, "operation-confirmation", "{}");
@@ -197,7 +199,8 @@ class LoanerPoolOverHttpTest {
       service.step(path, "loaner-dispatch", "{}");
       assertThat(loaner("LN-4001").path("state").asString()).isEqualTo("DISPATCHED");
       service.clock("2026-06-17T10:00:00");
-      service.step(path, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(
+          path, "loaner-return", "{\"serialNumber\": \"LN-4001\", \"condition\": \"USED\"}");
 
       JsonNode free = loaner("LN-4001");
       assertThat(free.path("state").asString()).isEqualTo("FREE");
@@ -276,7 +279,8 @@ class LoanerPoolOverHttpTest {
       assertThat(judged.body().at("/warnings/0/message/en").asString()).contains("2026-07-10");
 
       service.clock("2026-06-20T10:00:00");
-      service.step(out, "loaner-return", "{\"condition\": \"DAMAGED\"}");
+      service.step(
+          out, "loaner-return", "{\"serialNumber\": \"LN-4007\", \"condition\": \"DAMAGED\"}");
       assertThat(loaner("LN-4007").path("state").asString()).isEqualTo("DAMAGED");
       service.step(
           out,
@@ -308,7 +312,8 @@ class LoanerPoolOverHttpTest {
       service.step(second, "judgement", JUDGED);
 
       service.clock("2026-06-20T10:00:00");
-      service.step(out, "loaner-return", "{\"condition\": \"USED\"}");
+      service.step(
+          out, "loaner-return", "{\"serialNumber\": \"LN-4010\", \"condition\": \"USED\"}");
       assertThat(promised(first)).isEqualTo("LN-4010");
       assertThat(promised(second)).isEmpty();
       service.step(first, "cancellation", "{\"reason\": \"x\"}");

@@ -62,7 +62,7 @@ class ManufacturerRemindersOverHttpTest {
   @Clause("MFR-27")
   void aFaultyUnitThatHasCome_isNotAskedFor() {
     String path = loanerRuns("C-4107", "NW2-4107", "2026-06-15T10:00:00");
-    step(path, "faulty-unit-return", "{}");
+    step(path, "faulty-unit-return", "{\"serialNumber\": \"NW2-4107\"}");
 
     service.clock("2026-07-10T09:00:00");
 

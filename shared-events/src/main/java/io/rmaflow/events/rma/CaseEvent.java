@@ -262,7 +262,12 @@ public sealed interface CaseEvent extends DomainEvent {
       Instant customerShippedAt)
       implements CaseEvent {}
 
-  /** The vendor received the faulty unit. */
+  /**
+   * The vendor received the faulty unit.
+   *
+   * @param serialUnreadableReasonId why its serial number could not be read and it is taken to be
+   *     the awaited unit, kept apart; absent where it was read, and in events of before it was told
+   */
   @Wire("FaultyUnitReturned")
   record FaultyUnitReturned(
       CaseId caseId,
@@ -270,8 +275,21 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber serialNumber,
       @Nullable Condition condition,
-      Instant receivedAt)
-      implements CaseEvent {}
+      Instant receivedAt,
+      @Nullable TextId serialUnreadableReasonId)
+      implements CaseEvent {
+
+    /** Of a unit whose serial number was read. */
+    public FaultyUnitReturned(
+        CaseId caseId,
+        RmaNumber rmaNumber,
+        CustomerId customerId,
+        SerialNumber serialNumber,
+        @Nullable Condition condition,
+        Instant receivedAt) {
+      this(caseId, rmaNumber, customerId, serialNumber, condition, receivedAt, null);
+    }
+  }
 
   /** The customer asks to keep the faulty unit for a fee (CSB-27, A-59). */
   @Wire("BuyOutRequested")
@@ -374,7 +392,13 @@ public sealed interface CaseEvent extends DomainEvent {
       Instant customerShippedAt)
       implements CaseEvent {}
 
-  /** The vendor received the loaner. */
+  /**
+   * The vendor received the loaner.
+   *
+   * @param serialUnreadableReasonId why its serial number could not be read and it is taken to be
+   *     the awaited loaner, kept apart; absent where it was read, and in events of before it was
+   *     told
+   */
   @Wire("LoanerReturned")
   record LoanerReturned(
       CaseId caseId,
@@ -382,8 +406,21 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       @Nullable SerialNumber serialNumber,
       @Nullable Condition condition,
-      Instant receivedAt)
-      implements CaseEvent {}
+      Instant receivedAt,
+      @Nullable TextId serialUnreadableReasonId)
+      implements CaseEvent {
+
+    /** Of a loaner whose serial number was read. */
+    public LoanerReturned(
+        CaseId caseId,
+        RmaNumber rmaNumber,
+        CustomerId customerId,
+        @Nullable SerialNumber serialNumber,
+        @Nullable Condition condition,
+        Instant receivedAt) {
+      this(caseId, rmaNumber, customerId, serialNumber, condition, receivedAt, null);
+    }
+  }
 
   /** It is time to ask for the loaner once more. */
   @Wire("LoanerReturnReminderDue")

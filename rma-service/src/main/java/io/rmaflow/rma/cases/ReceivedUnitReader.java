@@ -1,0 +1,59 @@
+package io.rmaflow.rma.cases;
+
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Fields;
+import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
+import org.springframework.stereotype.Component;
+
+/** Reads what lies on the vendor's bench from the fields of a request. */
+@Component
+public class ReceivedUnitReader {
+
+  private static final int MAX_REASON = 2_000;
+
+  private final PersonalStore personal;
+
+  ReceivedUnitReader(PersonalStore personal) {
+    this.personal = personal;
+  }
+
+  /**
+   * {@code serialNumber}, or {@code serialUnreadable: true} with a {@code reason}: what closes a
+   * duty names what it was. And {@code condition}, which may be left out. What is wrong is
+   * collected in the fields.
+   */
+  public ReceivedUnit read(Fields fields) {
+    String serial = fields.identifier("serialNumber");
+    boolean unreadable = fields.bool("serialUnreadable", false);
+    String reason = fields.text("reason", MAX_REASON);
+    Condition condition = fields.enumValue("condition", Condition.class);
+    if (!unreadable) {
+      if (serial == null) {
+        fields.reject(
+            "serialNumber",
+            "REQUIRED",
+            "必須です。読み取れない場合は serialUnreadable に true、reason にその理由を指定してください。",
+            "It is required; where it cannot be read, say serialUnreadable: true and the reason.");
+      }
+      return new ReceivedUnit(serial == null ? null : new SerialNumber(serial), null, condition);
+    }
+    if (serial != null) {
+      fields.reject(
+          "serialUnreadable",
+          "CONTRADICTION",
+          "serialNumber と同時には指定できません。",
+          "It cannot be said together with a serialNumber.");
+    }
+    if (reason == null || reason.isBlank()) {
+      fields.reject(
+          "reason",
+          "REQUIRED",
+          "シリアル番号を読み取れない理由が必要です。",
+          "A reason is required for what cannot be read.");
+      return new ReceivedUnit(null, null, condition);
+    }
+    return new ReceivedUnit(null, personal.addText(reason), condition);
+  }
+}
