@@ -42,7 +42,11 @@ class OpenApiHttpTest {
     for (String operation : service.described().operationsWithBody()) {
       if (!operation.startsWith("POST /api/parked/")) {
         for (String field : service.described().requestFields(operation)) {
-          String path = operation.substring("POST ".length()).replace("{caseId}", caseId);
+          String path =
+              operation
+                  .substring("POST ".length())
+                  .replace("{caseId}", caseId)
+                  .replace("{receiptId}", "none");
           String[] beside =
               Stream.ofNullable(BESIDE.get(operation + " " + field)).toArray(String[]::new);
           if (!isRefused(path, field, "1.5", beside) && !isRefused(path, field, "{}", beside)) {
@@ -81,7 +85,7 @@ class OpenApiHttpTest {
     String path = operation.substring("POST ".length()).replace("{caseId}", caseId);
     String[] beside = Stream.ofNullable(BESIDE.get(operation + " " + field)).toArray(String[]::new);
     return service
-        .post(path.replace("{id}", "0"), DescribedApi.bodyWith(field, value, beside))
+        .post(path.replace("{id}", "0").replace("{receiptId}", "none"), DescribedApi.bodyWith(field, value, beside))
         .body()
         .path("errors")
         .valueStream()

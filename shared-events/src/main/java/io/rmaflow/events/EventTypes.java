@@ -11,6 +11,7 @@ import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.rma.AttachmentEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.LoanerEvent;
+import io.rmaflow.events.rma.ReceiptEvent;
 import io.rmaflow.events.rma.StandingEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,7 +37,8 @@ public final class EventTypes {
           new Family(Context.RMA, CaseEvent.class),
           new Family(Context.RMA, StandingEvent.class),
           new Family(Context.RMA, LoanerEvent.class),
-          new Family(Context.RMA, AttachmentEvent.class));
+          new Family(Context.RMA, AttachmentEvent.class),
+          new Family(Context.RMA, ReceiptEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
   private static final Map<Class<?>, EventType> BY_CLASS = new LinkedHashMap<>();

@@ -175,6 +175,8 @@ class PublishedLanguageTest {
             "ownerFingerprint",
             "platform",
             "policyVersion",
+            "receiptId",
+            "receivedId",
             "relatedHotfix",
             "requestedSoftwareVersion",
             "rule",

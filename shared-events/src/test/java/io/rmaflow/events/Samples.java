@@ -37,6 +37,8 @@ final class Samples {
           Map.entry("mediaType", "application/pdf"),
           Map.entry("sha256", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
           Map.entry("because", "RETURNED"),
+          Map.entry("receivedId", "b7e5a0f2-2f0e-3c52-9d6b-0a3f7c1d2e4b"),
+          Map.entry("receiptId", "7d0c1c57-9a55-4d0e-8a3c-5b1f0e2d4c6a"),
           Map.entry("policyVersion", "1"),
           Map.entry("agency", "AG-7"),
           Map.entry("edition", "ACADEMIC"),

@@ -202,7 +202,9 @@ public record CaseFile(
           CaseEvent.PartExchanged _,
           CaseEvent.ServiceRestored _,
           CaseEvent.FirstContactDue _,
-          CaseEvent.FirstContactOverdue _ -> {
+          CaseEvent.FirstContactOverdue _,
+          CaseEvent.UnexpectedUnitReceived _,
+          CaseEvent.ReceivedUnitResolved _ -> {
         // nothing of theirs is said in a later mail
       }
     }

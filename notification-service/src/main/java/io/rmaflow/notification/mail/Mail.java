@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Mail.RepairedUnitOnItsWay.class, name = "repaired-unit-on-its-way"),
   @JsonSubTypes.Type(value = Mail.LoanerWanted.class, name = "loaner-wanted"),
   @JsonSubTypes.Type(value = Mail.LoanerReminder.class, name = "loaner-reminder"),
+  @JsonSubTypes.Type(value = Mail.UnexpectedUnit.class, name = "unexpected-unit"),
   @JsonSubTypes.Type(value = Mail.VisitPlanned.class, name = "visit-planned"),
   @JsonSubTypes.Type(value = Mail.SecondVisit.class, name = "second-visit"),
   @JsonSubTypes.Type(value = Mail.InquiryAnswer.class, name = "inquiry-answer"),
@@ -384,6 +385,23 @@ public sealed interface Mail {
    */
   record LoanerReminder(
       CaseRef about, @Nullable SerialNumber loaner, boolean again, Payer returnPayer)
+      implements AboutCase {}
+
+  /**
+   * Another unit came than the awaited one, which is still owed.
+   *
+   * @param loaner whether a loaner is awaited, or the faulty unit
+   * @param returnDue last day for handing the awaited one to the carrier; absent where none is set
+   *     or the carrier has it
+   */
+  record UnexpectedUnit(
+      CaseRef about,
+      SerialNumber received,
+      SerialNumber awaited,
+      boolean loaner,
+      Instant receivedAt,
+      @Nullable LocalDate returnDue,
+      Payer returnPayer)
       implements AboutCase {}
 
   // ---- on site (ONS)

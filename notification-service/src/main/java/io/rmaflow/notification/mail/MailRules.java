@@ -152,7 +152,9 @@ public final class MailRules {
               new Mail.FirstContactOpen(file.ref(), file.procedureOrUsual(), e.firstContactDue());
           case CaseEvent.FirstContactOverdue e ->
               new Mail.FirstContactMissed(file.ref(), file.procedureOrUsual(), e.firstContactDue());
+          case CaseEvent.UnexpectedUnitReceived e -> unexpected(file, e);
           case CaseEvent.FailureReported _,
+              CaseEvent.ReceivedUnitResolved _,
               CaseEvent.InformationProvided _,
               CaseEvent.HardwareFaultJudged _,
               CaseEvent.NoHardwareFaultJudged _,
@@ -283,6 +285,12 @@ public final class MailRules {
               file.returnSettled() ? "the faulty unit is no longer owed back" : null;
           case Mail.LoanerWanted _, Mail.LoanerReminder _ ->
               file.loanerOut() ? null : "the loaner is on its way back";
+          case Mail.UnexpectedUnit m -> {
+            if (!m.loaner() && file.receivedAt() != null) {
+              yield "the awaited unit has come";
+            }
+            yield isOver(file) ? "the case is over" : null;
+          }
           case Mail.VisitPlanned m -> visitWrong(file, m);
           case Mail.SecondVisit _ -> {
             if (file.visitsBegun() > 1) {
@@ -414,6 +422,23 @@ public final class MailRules {
 
   private static @Nullable SerialNumber loaner(CaseFile file, @Nullable SerialNumber named) {
     return named == null ? file.loaner() : named;
+  }
+
+  /** Where the customer still owes another one; what the vendor sent wrongly is the vendor's. */
+  private static @Nullable Mail unexpected(CaseFile file, CaseEvent.UnexpectedUnitReceived e) {
+    boolean loaner = e.leg() == CaseEvent.Leg.LOANER;
+    boolean owed = loaner || e.leg() == CaseEvent.Leg.FAULTY_UNIT;
+    SerialNumber awaited = e.expected();
+    return !owed || awaited == null || file.procedureOrUsual() == Procedure.ONSITE
+        ? null
+        : new Mail.UnexpectedUnit(
+            file.ref(),
+            e.received(),
+            awaited,
+            loaner,
+            e.receivedAt(),
+            loaner || file.returnSettled() ? null : file.returnDue(),
+            loaner ? Payer.CUSTOMER : returnPayer(file.procedureOrUsual())); // SHP-7
   }
 
   /** Who pays for the faulty unit's way back: the sender (SHP-2), for a DOA exchange the vendor. */

@@ -181,6 +181,14 @@ final class Facts {
         put("again", m.again());
         returnTo(m.returnPayer().name());
       }
+      case Mail.UnexpectedUnit m -> {
+        put("received", m.received());
+        put("awaited", m.awaited());
+        put("loaner", m.loaner());
+        dayOf("receivedOn", m.receivedAt());
+        day("returnDue", m.returnDue());
+        returnTo(m.returnPayer().name());
+      }
       case Mail.VisitPlanned m -> moment("plannedFor", m.plannedFor());
       case Mail.SecondVisit m -> moment("plannedFor", m.plannedFor());
       case Mail.InquiryAnswer m -> {

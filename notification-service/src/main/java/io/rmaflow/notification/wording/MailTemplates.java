@@ -75,6 +75,7 @@ public final class MailTemplates {
       case Mail.RepairedUnitOnItsWay _ -> "repaired-unit-on-its-way";
       case Mail.LoanerWanted _ -> "loaner-wanted";
       case Mail.LoanerReminder _ -> "loaner-reminder";
+      case Mail.UnexpectedUnit _ -> "unexpected-unit";
       case Mail.VisitPlanned _ -> "visit-planned";
       case Mail.SecondVisit _ -> "second-visit";
       case Mail.RestorationToReport _ -> "restoration-to-report";

@@ -615,6 +615,53 @@ class MailRulesTest {
   }
 
   @Nested
+  class UnitsThatNobodyAwaited {
+
+    @Test
+    void areToldWithWhatIsStillAwaited_untilThatHasCome() {
+      mailFor(dutyOpened());
+
+      Mail mail = mailFor(came(CaseEvent.Leg.FAULTY_UNIT, UNIT)).orElseThrow();
+
+      assertThat(mail)
+          .isEqualTo(
+              new Mail.UnexpectedUnit(
+                  new CaseRef(CASE, RMA, null, null, null),
+                  new SerialNumber("NR2A-0777"),
+                  UNIT,
+                  false,
+                  SOMETIME,
+                  DUE,
+                  Payer.CUSTOMER));
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE)).isEmpty();
+      mailFor(new CaseEvent.FaultyUnitReturned(CASE, RMA, CUSTOMER, UNIT, null, SOMETIME));
+      assertThat(MailRules.wrongNow((Mail.AboutCase) mail, file, DUE))
+          .contains("the awaited unit has come");
+    }
+
+    @Test
+    void areTheVendorsOwnAffair_whereTheCustomerOwesNothing() {
+      assertThat(mailFor(came(CaseEvent.Leg.FAULTY_UNIT, null))).isEmpty();
+      assertThat(mailFor(came(CaseEvent.Leg.REPAIRED_UNIT, UNIT))).isEmpty();
+    }
+
+    private CaseEvent came(CaseEvent.Leg leg, @Nullable SerialNumber expected) {
+      return new CaseEvent.UnexpectedUnitReceived(
+          CASE,
+          RMA,
+          CUSTOMER,
+          "r-1",
+          expected,
+          new SerialNumber("NR2A-0777"),
+          leg,
+          null,
+          SOMETIME,
+          CaseEvent.KnownAs.NOTHING,
+          null);
+    }
+  }
+
+  @Nested
   class Closures {
 
     @Test

@@ -190,6 +190,8 @@ class MailTemplatesTest {
             entry(
                 "loaner-reminder-again",
                 new Mail.LoanerReminder(NUMBERED, null, true, Payer.CUSTOMER)),
+            entry("unexpected-unit", unexpected(new SerialNumber("NR2A-0001"), false, RETURN_DUE)),
+            entry("unexpected-unit-loaner", unexpected(new SerialNumber("NWL-0042"), true, null)),
             entry("visit-planned", new Mail.VisitPlanned(NUMBERED, NOW, false, 0)),
             entry("second-visit", new Mail.SecondVisit(NUMBERED, NOW)),
             entry("second-visit-not-planned", new Mail.SecondVisit(NUMBERED, null)),
@@ -408,6 +410,18 @@ class MailTemplatesTest {
         RETURN_DUE,
         0,
         null);
+  }
+
+  private static Mail unexpected(
+      SerialNumber awaited, boolean loaner, @Nullable LocalDate returnDue) {
+    return new Mail.UnexpectedUnit(
+        NUMBERED,
+        new SerialNumber("NR2A-0777"),
+        awaited,
+        loaner,
+        Instant.parse("2026-05-12T01:00:00Z"),
+        returnDue,
+        Payer.CUSTOMER);
   }
 
   private static Mail demandRefused() {

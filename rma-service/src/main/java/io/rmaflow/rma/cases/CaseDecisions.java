@@ -426,14 +426,17 @@ public final class CaseDecisions {
   }
 
   private Decision receiveFaultyUnit(CaseStep.ReceiveFaultyUnit step) {
+    FaultyUnitReturned returned = state.returned();
+    SerialNumber awaited = returned == null ? state.serialNumber() : returned.serialNumber();
     SerialNumber read = step.unit().serialNumber();
-    if (read != null && !sameUnit(read, state.serialNumber())) {
-      return new Decision.Invalid(
-          "serialNumber",
-          "NOT_THE_FAULTY_UNIT",
-          new Message(
-              "この案件の障害機は " + state.serialNumber() + " です。",
-              "The faulty unit of this case is " + state.serialNumber() + "."));
+    if (read != null && !sameUnit(read, awaited)) {
+      return UnexpectedUnits.received(
+          state,
+          Leg.FAULTY_UNIT,
+          returned == null ? awaited : null,
+          step.unit(),
+          step.when(),
+          null);
     }
     return on.fact(
         state.returned(),
@@ -576,7 +579,7 @@ public final class CaseDecisions {
           "IN_THE_FUTURE",
           new Message("未来の日時は指定できません。", "An instant in the future cannot have happened."));
     }
-    if (field.equals("serialNumber")
+    if (Corrections.namesWhatWasSent(step.ofEvent(), field)
         && sameUnit(new SerialNumber(value.get()), state.serialNumber())) {
       return theFaultyUnitItself("value");
     }

@@ -30,6 +30,7 @@ import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
 import io.rmaflow.events.rma.CaseEvent.HardwareFaultJudged;
 import io.rmaflow.events.rma.CaseEvent.InformationProvided;
 import io.rmaflow.events.rma.CaseEvent.InformationRequested;
+import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.NoHardwareFaultJudged;
 import io.rmaflow.events.rma.CaseEvent.NoteAdded;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -56,6 +57,7 @@ import io.rmaflow.rma.repair.Repair;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +77,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdueStands whether a recorded {@code ReturnOverdue} was not withdrawn
  * @param reminded which reminders went out, for which due day
  * @param demands what was asked for beyond the service, oldest first
+ * @param unexpected units that came where another was awaited, in the order in which they came
  * @param doa what was said of an initial failure; absent while nothing was
  */
 public record CaseState(
@@ -96,6 +99,7 @@ public record CaseState(
     boolean overdueStands,
     Set<Reminder> reminded,
     List<CaseEvent> demands,
+    List<UnexpectedUnit> unexpected,
     @Nullable DoaOutcome doa,
     Loan loan,
     FaultyUnitReminder faultyUnitReminder,
@@ -126,6 +130,7 @@ public record CaseState(
           false,
           Set.of(),
           List.of(),
+          List.of(),
           null,
           Loan.NONE,
           FaultyUnitReminder.NONE,
@@ -141,6 +146,7 @@ public record CaseState(
     dueTimes = List.copyOf(dueTimes);
     reminded = Set.copyOf(reminded);
     demands = List.copyOf(demands);
+    unexpected = List.copyOf(unexpected);
   }
 
   /** A reminder that went out. */
@@ -448,7 +454,6 @@ public record CaseState(
       case CaseEvent.LoanerOperationConfirmed _,
           CaseEvent.LoanerReturnRequested _,
           CaseEvent.LoanerDispatched _,
-          CaseEvent.LoanerReturned _,
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _ ->
           with(d -> d.loan = loan.evolve(event));
@@ -474,7 +479,30 @@ public record CaseState(
           CaseEvent.InquiryAnswered _,
           CaseEvent.InquiryCompleted _ ->
           with(d -> d.inquiry = inquiry.evolve(event));
+      case CaseEvent.LoanerReturned e ->
+          with(
+              d -> {
+                d.loan = loan.evolve(e);
+                d.unexpected.removeIf(one -> one.isOpenOn(Leg.LOANER) && isOf(one.received(), e));
+              });
+      case CaseEvent.UnexpectedUnitReceived e -> with(d -> d.came(e)).openWhereNothingClosesIt();
+      case CaseEvent.ReceivedUnitResolved e ->
+          with(
+              d ->
+                  d.unexpected.replaceAll(
+                      one ->
+                          one.received().receivedId().equals(e.receivedId())
+                              ? new UnexpectedUnit(one.received(), e)
+                              : one));
     };
+  }
+
+  private static boolean isOf(
+      CaseEvent.UnexpectedUnitReceived unit, CaseEvent.@Nullable LoanerReturned returned) {
+    return returned != null
+        && returned.serialNumber() != null
+        && Deciding.sameUnit(returned.serialNumber(), unit.received())
+        && returned.receivedAt().equals(unit.receivedAt());
   }
 
   /** Once a unit is known to be out, an end that rested on nothing having been sent is none. */
@@ -520,6 +548,7 @@ public record CaseState(
     boolean overdueStands;
     final Set<Reminder> reminded;
     final List<CaseEvent> demands;
+    final List<UnexpectedUnit> unexpected;
     @Nullable DoaOutcome doa;
     Loan loan;
     FaultyUnitReminder faultyUnitReminder;
@@ -548,6 +577,7 @@ public record CaseState(
       overdueStands = s.overdueStands;
       reminded = new HashSet<>(s.reminded);
       demands = new ArrayList<>(s.demands);
+      unexpected = new ArrayList<>(s.unexpected);
       doa = s.doa;
       loan = s.loan;
       faultyUnitReminder = s.faultyUnitReminder;
@@ -566,6 +596,17 @@ public record CaseState(
           return;
         }
       }
+    }
+
+    /** What was taken for the loaner is no return of it where it turns out to be another unit. */
+    private void came(CaseEvent.UnexpectedUnitReceived event) {
+      if (event.leg() == Leg.LOANER && isOf(event, loan.returned())) {
+        loan = loan.returned(null);
+      }
+      unexpected.add(new UnexpectedUnit(event, null));
+      unexpected.sort(
+          Comparator.comparing((UnexpectedUnit one) -> one.received().receivedAt())
+              .thenComparing(one -> one.received().receivedId()));
     }
 
     private void move(DeadlineMoved event, boolean stillOverdue) {
@@ -597,6 +638,7 @@ public record CaseState(
           overdueStands,
           reminded,
           demands,
+          unexpected,
           doa,
           loan,
           faultyUnitReminder,

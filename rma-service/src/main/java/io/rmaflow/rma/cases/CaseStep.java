@@ -6,6 +6,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.KnownAs;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,18 +101,26 @@ public sealed interface CaseStep {
    *
    * @param serialNumber as read on the unit; absent only where it cannot be read
    * @param unreadableReasonId why it cannot be read; absent where it was
+   * @param knownAs whose it is, as far as this service knows
    */
   record ReceivedUnit(
       @Nullable SerialNumber serialNumber,
       @Nullable TextId unreadableReasonId,
-      @Nullable Condition condition) {}
+      @Nullable Condition condition,
+      KnownAs knownAs) {
+
+    /** One whose serial number was read, and of which no more is known. */
+    public ReceivedUnit(SerialNumber serialNumber, @Nullable Condition condition) {
+      this(serialNumber, null, condition, KnownAs.NOTHING);
+    }
+  }
 
   /** The vendor received the faulty unit. */
   record ReceiveFaultyUnit(ReceivedUnit unit, When when) implements Fact {
 
     /** One whose serial number was read. */
     public ReceiveFaultyUnit(SerialNumber serialNumber, @Nullable Condition condition, When when) {
-      this(new ReceivedUnit(serialNumber, null, condition), when);
+      this(new ReceivedUnit(serialNumber, condition), when);
     }
   }
 

@@ -1,15 +1,12 @@
 package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.CaseId;
-import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
-import io.rmaflow.time.YearOutsideCalendar;
 import java.time.Instant;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -19,10 +16,10 @@ import org.springframework.stereotype.Component;
 class CaseSteps {
 
   private final Writes writes;
-  private final Commands commands;
+  private final CaseCommands commands;
   private final CaseStories stories;
 
-  CaseSteps(Writes writes, Commands commands, CaseStories stories) {
+  CaseSteps(Writes writes, CaseCommands commands, CaseStories stories) {
     this.writes = writes;
     this.commands = commands;
     this.stories = stories;
@@ -40,12 +37,24 @@ class CaseSteps {
     CaseStep read(Fields fields, CaseStep.When when);
   }
 
+  /** What a step means for another case, within the same transaction. */
+  @FunctionalInterface
+  interface Elsewhere {
+    void follow(CaseStep step, Recording recording);
+  }
+
   /**
    * {@code 200} with the case.
    *
    * @throws NotFound where there is no such case
    */
   ResponseEntity<?> take(String caseId, WriteRequest request, StepReader reader) {
+    return take(caseId, request, reader, (step, recording) -> {});
+  }
+
+  /** The same where something follows from it elsewhere: all of it happens, or nothing. */
+  ResponseEntity<?> take(
+      String caseId, WriteRequest request, StepReader reader, Elsewhere elsewhere) {
     return writes.perform(
         request,
         fields -> {
@@ -54,9 +63,9 @@ class CaseSteps {
           Instant occurredAt = fields.occurredAt();
           CaseStep step = reader.read(fields, new CaseStep.When(occurredAt, stated));
           fields.check();
-          send(
-              new TakeStep(new CaseId(caseId), step),
-              Recording.of(request.caller().subject(), occurredAt));
+          Recording recording = Recording.of(request.caller().subject(), occurredAt);
+          commands.send(new TakeStep(new CaseId(caseId), step), recording);
+          elsewhere.follow(step, recording);
           CaseView view = stories.present(new CaseId(caseId));
           return Answer.ok(view).withVersion(caseId, view.version());
         });
@@ -64,17 +73,5 @@ class CaseSteps {
 
   private long version(String caseId) {
     return stories.version(caseId).orElseThrow(() -> new NotFound("case", caseId));
-  }
-
-  private void send(TakeStep command, Recording recording) {
-    try {
-      commands.send(command, recording);
-    } catch (YearOutsideCalendar outside) {
-      throw InvalidRequest.of(
-          "occurredAt",
-          "OUTSIDE_CALENDAR",
-          "営業日カレンダーの範囲外の日時です。",
-          "No business days are known for that year.");
-    }
   }
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,20 +54,23 @@ class CaseTables implements CaseIndex, OpenDeadlines {
    *
    * @param name of the due time, else of the duty
    * @param due a day, JST inclusive, or an instant; null where nothing says by when
-   * @param submittedAt since when the case goes on
+   * @param submittedAt since when the case goes on, or the unplaced unit has lain there
+   * @param caseId null of a unit that no case was found for, and with it what only a case has
+   * @param receiptId of such a unit; null of a case
    */
   record OpenWork(
-      CaseId caseId,
+      @Nullable CaseId caseId,
       @Nullable RmaNumber rmaNumber,
       @Nullable CustomerId customerId,
       @Nullable SerialNumber serialNumber,
       @Nullable Procedure procedure,
-      CaseStatus status,
+      @Nullable CaseStatus status,
       CaseView.Who who,
       String name,
       @Nullable Object due,
       DueTime.State state,
-      Instant submittedAt) {}
+      Instant submittedAt,
+      @Nullable String receiptId) {}
 
   // ---- writing
 
@@ -108,12 +112,20 @@ class CaseTables implements CaseIndex, OpenDeadlines {
         .param(
             "text",
             SearchText.ofAll(
-                customer,
-                serial,
-                rma,
-                state.shipped() == null ? null : state.shipped().serialNumber(),
-                state.loan().shipped() == null ? null : state.loan().shipped().serialNumber(),
-                state.onSite().unit() == null ? null : state.onSite().unit().serialNumber()))
+                Stream.concat(
+                        Stream.of(
+                            customer,
+                            serial,
+                            rma,
+                            state.onSite().unit() == null
+                                ? null
+                                : state.onSite().unit().serialNumber()),
+                        Stream.concat(
+                            UnitLeg.of(state).stream()
+                                .flatMap(
+                                    unit -> Stream.of(unit.serialNumber(), unit.trackingNumber())),
+                            state.unexpected().stream().map(unit -> unit.received().received())))
+                    .toArray()))
         .update();
     storeDueTimes(reported.caseId(), state);
     storeDuties(reported.caseId(), state);
@@ -258,6 +270,19 @@ class CaseTables implements CaseIndex, OpenDeadlines {
         .list();
   }
 
+  /** The cases in whose search text one line is this and nothing else, oldest first. */
+  List<CaseId> naming(String serialOrTrackingNumber) {
+    return database
+        .sql(
+            """
+            select case_id from case_index
+            where E'\\n' || search_text || E'\\n' like :line order by submitted_at, case_id
+            """)
+        .param("line", SearchText.asALine(serialOrTrackingNumber))
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
   /** The open cases of these customers, oldest first. */
   List<CaseId> openCasesOf(Set<CustomerId> customerIds) {
     return database
@@ -360,20 +385,27 @@ class CaseTables implements CaseIndex, OpenDeadlines {
     return database
         .sql(
             """
-            select w.*, i.rma_number, i.customer_id, i.serial_number, i.procedure, i.status,
-                   i.submitted_at
-              from (select case_id, who, name, state, due_date, due_at, due_by from case_due_time
-                    union all
-                    select case_id, who, name, 'OPEN', null, null, null from case_duty) w
-              join case_index i using (case_id)
-             where (cast(:before as timestamptz) is null or w.due_by <= :before)
-               and (cast(:who as varchar) is null or w.who = :who)
-             order by w.due_by nulls last, i.submitted_at, w.case_id, w.name
+            select * from (
+              select w.*, i.rma_number, i.customer_id, i.serial_number, i.procedure, i.status,
+                     i.submitted_at, null as receipt_id
+                from (select case_id, who, name, state, due_date, due_at, due_by from case_due_time
+                      union all
+                      select case_id, who, name, 'OPEN', null, null, null from case_duty) w
+                join case_index i using (case_id)
+              union all
+              select null, 'VENDOR', 'PLACE_RECEIVED_UNIT', 'OPEN', null, null, null,
+                     null, null, serial_number, null, null, received_at, receipt_id
+                from receipt where placed_at is null) work
+             where (cast(:before as timestamptz) is null or due_by <= :before)
+               and (cast(:who as varchar) is null or who = :who)
+             order by due_by nulls last, submitted_at, case_id, name, receipt_id
             """)
         .param("before", dueBefore == null ? null : utc(dueBefore))
         .param("who", who == null ? null : who.name())
         .query(
             (row, n) -> {
+              String caseId = row.getString("case_id");
+              String status = row.getString("status");
               String rma = row.getString("rma_number");
               String customer = row.getString("customer_id");
               String serial = row.getString("serial_number");
@@ -381,17 +413,18 @@ class CaseTables implements CaseIndex, OpenDeadlines {
               LocalDate day = row.getObject("due_date", LocalDate.class);
               OffsetDateTime at = row.getObject("due_at", OffsetDateTime.class);
               return new OpenWork(
-                  new CaseId(row.getString("case_id")),
+                  caseId == null ? null : new CaseId(caseId),
                   rma == null ? null : new RmaNumber(rma),
                   customer == null ? null : new CustomerId(customer),
                   serial == null ? null : new SerialNumber(serial),
                   procedure == null ? null : Procedure.valueOf(procedure),
-                  CaseStatus.valueOf(row.getString("status")),
+                  status == null ? null : CaseStatus.valueOf(status),
                   CaseView.Who.valueOf(row.getString("who")),
                   Objects.requireNonNull(row.getString("name")),
                   day != null ? day : at == null ? null : at.toInstant(),
                   DueTime.State.valueOf(row.getString("state")),
-                  row.getObject("submitted_at", OffsetDateTime.class).toInstant());
+                  row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
+                  row.getString("receipt_id"));
             })
         .list();
   }

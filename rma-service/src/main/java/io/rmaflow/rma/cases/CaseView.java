@@ -13,9 +13,11 @@ import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.InquiryKind;
+import io.rmaflow.events.rma.CaseEvent.KnownAs;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.ReceivedUnitResolution;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.RuledOut;
 import io.rmaflow.events.rma.CaseEvent.Warning;
@@ -78,6 +80,7 @@ record CaseView(
     @Nullable RepairedUnit repairedUnit,
     @Nullable Visit visit,
     List<ShipmentLeg> shipments,
+    List<UnexpectedUnitView> unexpectedUnits,
     List<OpenDuty> openDuties,
     List<DeadlineView> deadlines,
     List<Demand> demands,
@@ -172,6 +175,26 @@ record CaseView(
       @Nullable String trackingNumber,
       @Nullable Instant dispatchedAt,
       @Nullable Instant deliveredAt) {}
+
+  /**
+   * A unit that came where another was awaited.
+   *
+   * @param expected null where none was awaited any more, or which one was not known
+   * @param resolution what became of it; null while nobody has said, and with it the rest
+   * @param reason null where there is none or it has been erased
+   */
+  record UnexpectedUnitView(
+      String receivedId,
+      @Nullable SerialNumber expected,
+      SerialNumber received,
+      Leg leg,
+      @Nullable Condition condition,
+      Instant receivedAt,
+      KnownAs knownAs,
+      @Nullable ReceivedUnitResolution resolution,
+      @Nullable CaseId belongsToCaseId,
+      @Nullable String reason,
+      @Nullable Instant resolvedAt) {}
 
   /** Who has to act. */
   enum Who {

@@ -15,11 +15,13 @@ import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent.ReceivedUnitResolved;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
+import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
 import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cases.CaseView.DeadlineView;
@@ -32,6 +34,7 @@ import io.rmaflow.rma.cases.CaseView.OpenDuty;
 import io.rmaflow.rma.cases.CaseView.RepairedUnit;
 import io.rmaflow.rma.cases.CaseView.Replacement;
 import io.rmaflow.rma.cases.CaseView.ShipmentLeg;
+import io.rmaflow.rma.cases.CaseView.UnexpectedUnitView;
 import io.rmaflow.rma.cases.CaseView.Unit;
 import io.rmaflow.rma.cases.CaseView.Visit;
 import io.rmaflow.rma.cases.CaseView.Who;
@@ -100,6 +103,9 @@ final class CaseViews {
   /** Who has to act next, and by when. */
   static List<OpenDuty> openDuties(CaseState state) {
     List<OpenDuty> duties = new ArrayList<>();
+    if (state.unexpected().stream().anyMatch(UnexpectedUnit::isOpen)) {
+      duties.add(new OpenDuty(Who.VENDOR, "RESOLVE_RECEIVED_UNIT", null));
+    }
     if (!state.isOpen()) {
       loanerDuties(state, duties);
       return duties;
@@ -294,6 +300,7 @@ final class CaseViews {
         repairedUnit(),
         visit(),
         shipments(),
+        unexpectedUnits(),
         openDuties(state),
         deadlines(state),
         state.demands().stream().map(CaseViews::demand).toList(),
@@ -536,6 +543,28 @@ final class CaseViews {
       legs.add(leg(unreported, loan.leftCustomerAt(), loan.returned().receivedAt()));
     }
     return legs;
+  }
+
+  private List<UnexpectedUnitView> unexpectedUnits() {
+    return state.unexpected().stream()
+        .map(
+            one -> {
+              UnexpectedUnitReceived unit = one.received();
+              ReceivedUnitResolved resolved = one.resolved();
+              return new UnexpectedUnitView(
+                  unit.receivedId(),
+                  unit.expected(),
+                  unit.received(),
+                  unit.leg(),
+                  unit.condition(),
+                  unit.receivedAt(),
+                  unit.knownAs(),
+                  resolved == null ? null : resolved.resolution(),
+                  resolved == null ? null : resolved.belongsToCaseId(),
+                  resolved == null ? null : text(resolved.reasonId()),
+                  resolved == null ? null : resolved.resolvedAt());
+            })
+        .toList();
   }
 
   private static ShipmentLeg leg(

@@ -145,7 +145,7 @@ final class Corrections {
           Fact.of(
               FaultyUnitReturned.class,
               "receivedAt",
-              Map.of("condition", Kind.CONDITION),
+              Map.of("serialNumber", Kind.TEXT, "condition", Kind.CONDITION),
               CaseState::returned),
           Fact.of(
               BuyOutAgreed.class, "agreedAt", Map.of("priceYen", Kind.YEN), Corrections::boughtOut),
@@ -173,7 +173,7 @@ final class Corrections {
           Fact.of(
               LoanerReturned.class,
               "receivedAt",
-              Map.of("condition", Kind.CONDITION),
+              Map.of("serialNumber", Kind.TEXT, "condition", Kind.CONDITION),
               state -> state.loan().returned()),
           Fact.of(
               UnitInspected.class,
@@ -282,6 +282,11 @@ final class Corrections {
   private static Optional<String> wholeNumber(String value, long max) {
     long number = Long.parseLong(value);
     return number < 0 || number > max ? Optional.empty() : Optional.of(Long.toString(number));
+  }
+
+  /** Whether a fact's serial number is that of a unit that the vendor sent or brought. */
+  static boolean namesWhatWasSent(String ofEvent, String field) {
+    return field.equals("serialNumber") && !ofEvent.endsWith("Returned");
   }
 
   /** Whether a case has such a fact of each visit (ONS-16). */

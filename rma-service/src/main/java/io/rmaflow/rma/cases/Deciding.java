@@ -72,7 +72,7 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
    * What forbids recording a fact: there is no RMA number yet (RMA-5), or the case knows no such
    * fact.
    */
-  Optional<Decision> factForbidden(boolean ofTheProcedure) {
+  public Optional<Decision> factForbidden(boolean ofTheProcedure) {
     if (state.rmaNumber() == null) {
       return Optional.of(
           conflict(
@@ -126,7 +126,7 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
     return plain(one).equals(plain(other));
   }
 
-  private static String plain(SerialNumber serialNumber) {
+  static String plain(SerialNumber serialNumber) {
     return Normalizer.normalize(serialNumber.value(), Normalizer.Form.NFKC)
         .strip()
         .toUpperCase(Locale.ROOT);

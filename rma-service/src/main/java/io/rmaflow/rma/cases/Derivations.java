@@ -94,6 +94,7 @@ final class Derivations {
     Derivations derivations = new Derivations(state, policy, now);
     if (state.accepted() != null) {
       derivations.loanerNoLongerNeeded();
+      derivations.loanerCameAfterAll();
       derivations.dispatch();
       derivations.returnDuty();
       derivations.faultyUnitReminder();
@@ -212,6 +213,16 @@ final class Derivations {
       record(
           new ShipmentOrderCancelled(
               state.caseId(), state.issuedRmaNumber(), Leg.LOANER, OPERATION_CONFIRMED));
+    }
+  }
+
+  /** Which loaner was sent became known, or was corrected, after another seemed to have come. */
+  private void loanerCameAfterAll() {
+    Loan loan = state.loan();
+    if (loan.shipped() != null && loan.returned() == null) {
+      UnexpectedUnits.openOn(state, Leg.LOANER, loan.shipped().serialNumber())
+          .ifPresent(
+              unit -> record(UnexpectedUnits.loanerReturned(state, unit), unit.receivedAt()));
     }
   }
 

@@ -198,6 +198,7 @@ class ProcedureStepsController {
         request.withOptionalBody(),
         (fields, when) ->
             new RepairSteps.Ship(
+                received.readIfTold(fields, "serialNumber"),
                 fields.identifier("softwareVersion"),
                 fields.bool("factoryDefault"),
                 carriage(fields),
@@ -256,6 +257,7 @@ class ProcedureStepsController {
               new SerialNumber(fields.requiredIdentifier("serialNumber")),
               product == null ? null : new ProductCode(product),
               fields.identifier("softwareVersion"),
+              received.readIfTold(fields, "collectedSerialNumber"),
               when);
         });
   }

@@ -2,9 +2,11 @@ package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.KnownAs;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what lies on the vendor's bench from the fields of a request. */
@@ -14,9 +16,11 @@ public class ReceivedUnitReader {
   private static final int MAX_REASON = 2_000;
 
   private final PersonalStore personal;
+  private final ReceivedUnits units;
 
-  ReceivedUnitReader(PersonalStore personal) {
+  ReceivedUnitReader(PersonalStore personal, ReceivedUnits units) {
     this.personal = personal;
+    this.units = units;
   }
 
   /**
@@ -27,7 +31,7 @@ public class ReceivedUnitReader {
   public ReceivedUnit read(Fields fields) {
     String serial = fields.identifier("serialNumber");
     boolean unreadable = fields.bool("serialUnreadable", false);
-    String reason = fields.text("reason", MAX_REASON);
+    String reason = fields.line("reason", MAX_REASON);
     Condition condition = fields.enumValue("condition", Condition.class);
     if (!unreadable) {
       if (serial == null) {
@@ -37,7 +41,9 @@ public class ReceivedUnitReader {
             "必須です。読み取れない場合は serialUnreadable に true、reason にその理由を指定してください。",
             "It is required; where it cannot be read, say serialUnreadable: true and the reason.");
       }
-      return new ReceivedUnit(serial == null ? null : new SerialNumber(serial), null, condition);
+      return serial == null
+          ? new ReceivedUnit(null, null, condition, KnownAs.NOTHING)
+          : seen(new SerialNumber(serial), condition);
     }
     if (serial != null) {
       fields.reject(
@@ -46,14 +52,24 @@ public class ReceivedUnitReader {
           "serialNumber と同時には指定できません。",
           "It cannot be said together with a serialNumber.");
     }
-    if (reason == null || reason.isBlank()) {
+    if (reason == null) {
       fields.reject(
           "reason",
           "REQUIRED",
           "シリアル番号を読み取れない理由が必要です。",
           "A reason is required for what cannot be read.");
-      return new ReceivedUnit(null, null, condition);
+      return new ReceivedUnit(null, null, condition, KnownAs.NOTHING);
     }
-    return new ReceivedUnit(null, personal.addText(reason), condition);
+    return new ReceivedUnit(null, personal.addText(reason), condition, KnownAs.NOTHING);
+  }
+
+  /** A unit of which only the serial number is told, in a field of this name; absent: none. */
+  @Nullable ReceivedUnit readIfTold(Fields fields, String name) {
+    String serial = fields.identifier(name);
+    return serial == null ? null : seen(new SerialNumber(serial), null);
+  }
+
+  private ReceivedUnit seen(SerialNumber serial, @Nullable Condition condition) {
+    return new ReceivedUnit(serial, null, condition, units.knownAs(serial));
   }
 }

@@ -47,6 +47,15 @@ public final class SearchText {
 
   /** The pattern of a {@code like} that finds the text anywhere. */
   static String anywhere(String text) {
-    return "%" + of(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    return "%" + escaped(text) + "%";
+  }
+
+  /** The pattern of a {@code like} that finds a whole line. */
+  static String asALine(String text) {
+    return "%\n" + escaped(text) + "\n%";
+  }
+
+  private static String escaped(String text) {
+    return of(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
   }
 }

@@ -76,11 +76,12 @@ public class LoanerPool {
 
   /** Whether another case has this loaner. */
   public boolean isPromisedElsewhere(SerialNumber serialNumber, CaseId caseId) {
-    return tables
-        .find(serialNumber)
-        .map(Loaner::caseId)
-        .filter(holder -> !holder.equals(caseId))
-        .isPresent();
+    return caseOf(serialNumber).filter(holder -> !holder.equals(caseId)).isPresent();
+  }
+
+  /** The case that this loaner is promised to or out with. */
+  public Optional<CaseId> caseOf(SerialNumber serialNumber) {
+    return tables.find(serialNumber).map(Loaner::caseId);
   }
 
   /** One more loaner, which goes to whoever has waited longest. */

@@ -122,8 +122,8 @@ public record Loan(
         overdueToldFor);
   }
 
-  /** The same with this receipt. */
-  public Loan returned(LoanerReturned fact) {
+  /** The same with this receipt, or with none where what came was another unit. */
+  public Loan returned(@Nullable LoanerReturned fact) {
     return new Loan(
         shipped,
         delivered,

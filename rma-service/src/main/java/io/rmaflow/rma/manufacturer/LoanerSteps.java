@@ -1,6 +1,5 @@
 package io.rmaflow.rma.manufacturer;
 
-import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
@@ -19,7 +18,12 @@ import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
 import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
+import io.rmaflow.rma.cases.Recorded;
+import io.rmaflow.rma.cases.UnexpectedUnits;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -72,19 +76,42 @@ public final class LoanerSteps {
             "この貸出機は別の案件に割り当て済みです。",
             "This loaner is promised to another case.");
       }
-      return Decision.events(
-          new LoanerShipped(
-              state.caseId(),
-              state.issuedRmaNumber(),
-              state.customerId(),
-              state.serialNumber(),
-              serialNumber,
-              softwareVersion != null
-                  ? softwareVersion
-                  : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
-              factoryDefault == null || factoryDefault,
-              Deciding.shipment(state, Leg.LOANER, Direction.TO_CUSTOMER, carriage),
-              when.at()));
+      List<Recorded> recorded = new ArrayList<>();
+      recorded.add(
+          new Recorded(
+              new LoanerShipped(
+                  state.caseId(),
+                  state.issuedRmaNumber(),
+                  state.customerId(),
+                  state.serialNumber(),
+                  serialNumber,
+                  softwareVersion != null
+                      ? softwareVersion
+                      : CaseDecisions.softwareToShip(state, latestSoftwareVersion),
+                  factoryDefault == null || factoryDefault,
+                  Deciding.shipment(state, Leg.LOANER, Direction.TO_CUSTOMER, carriage),
+                  when.at()),
+              null));
+      anotherCame(state).ifPresent(recorded::add);
+      return new Decision.Taken(recorded);
+    }
+
+    /** What was taken for the loaner while nobody had said which one had left. */
+    private Optional<Recorded> anotherCame(CaseState state) {
+      LoanerReturned returned = state.loan().returned();
+      SerialNumber read = returned == null ? null : returned.serialNumber();
+      return returned == null || read == null || Deciding.sameUnit(read, serialNumber)
+          ? Optional.empty()
+          : Optional.of(
+              new Recorded(
+                  UnexpectedUnits.event(
+                      state,
+                      Leg.LOANER,
+                      serialNumber,
+                      new ReceivedUnit(read, returned.condition()),
+                      returned.receivedAt(),
+                      null),
+                  returned.receivedAt()));
     }
   }
 
@@ -170,39 +197,38 @@ public final class LoanerSteps {
 
     /** One whose serial number was read. */
     public Receive(SerialNumber serialNumber, @Nullable Condition condition, When when) {
-      this(new ReceivedUnit(serialNumber, null, condition), when);
+      this(new ReceivedUnit(serialNumber, condition), when);
     }
 
     @Override
     public Decision decide(Deciding on) {
       CaseState state = on.state();
+      LoanerReturned returned = state.loan().returned();
+      SerialNumber awaited = returned == null ? serial(state) : returned.serialNumber();
+      SerialNumber read = unit.serialNumber();
+      if (read != null && awaited != null && !Deciding.sameUnit(read, awaited)) {
+        return on.factForbidden(on.follows(LOANING))
+            .orElseGet(
+                () ->
+                    UnexpectedUnits.received(
+                        state, Leg.LOANER, returned == null ? awaited : null, unit, when, null));
+      }
       return on.factOf(
           LOANING,
-          state.loan().returned(),
+          returned,
           known ->
               Deciding.sameOrLeftOut(unit.condition(), known.condition())
                   && Deciding.same(when, known.receivedAt()),
-          () -> first(state));
-    }
-
-    private Decision first(CaseState state) {
-      SerialNumber sent = serial(state);
-      SerialNumber read = unit.serialNumber();
-      if (read != null && sent != null && !Deciding.sameUnit(read, sent)) {
-        return new Decision.Invalid(
-            "serialNumber",
-            "NOT_THE_LOANER",
-            new Message("この案件の貸出機は " + sent + " です。", "The loaner of this case is " + sent + "."));
-      }
-      return Decision.events(
-          new LoanerReturned(
-              state.caseId(),
-              state.issuedRmaNumber(),
-              state.customerId(),
-              sent == null ? read : sent,
-              unit.condition(),
-              when.at(),
-              unit.unreadableReasonId()));
+          () ->
+              Decision.events(
+                  new LoanerReturned(
+                      state.caseId(),
+                      state.issuedRmaNumber(),
+                      state.customerId(),
+                      awaited == null ? read : awaited,
+                      unit.condition(),
+                      when.at(),
+                      unit.unreadableReasonId())));
     }
   }
 

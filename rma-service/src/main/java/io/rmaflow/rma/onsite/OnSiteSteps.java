@@ -10,6 +10,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.PartExchanged;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
@@ -21,10 +22,12 @@ import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.CaseEvent.VisitPlanned;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cases.CaseStep;
+import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
 import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
 import io.rmaflow.rma.cases.Equivalent;
+import io.rmaflow.rma.cases.UnexpectedUnits;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of on-site maintenance (ONS-10 to ONS-18). */
@@ -99,17 +103,57 @@ public final class OnSiteSteps {
 
   /**
    * The unit was exchanged by the same or an equivalent one (ONS-12), once in a case: a second
-   * visit is for the motherboard (ONS-16), and what was brought has its own cover by then.
+   * visit is for the motherboard (ONS-16), and what was brought has its own cover by then. Where
+   * the engineer has taken along another unit than the faulty one, that is recorded beside the
+   * exchange.
+   *
+   * @param collected as read on what was taken along; absent where nobody read it: it is taken to
+   *     be the faulty unit
    */
   public record ExchangeUnit(
       SerialNumber serialNumber,
       @Nullable ProductCode productCode,
       @Nullable String softwareVersion,
+      @Nullable ReceivedUnit collected,
       When when)
       implements CaseStep.OfProcedure {
 
+    /** With the faulty unit taken along. */
+    public ExchangeUnit(
+        SerialNumber serialNumber,
+        @Nullable ProductCode productCode,
+        @Nullable String softwareVersion,
+        When when) {
+      this(serialNumber, productCode, softwareVersion, null, when);
+    }
+
     @Override
     public Decision decide(Deciding on) {
+      Decision exchange = exchange(on);
+      CaseState state = on.state();
+      SerialNumber read = collected == null ? null : collected.serialNumber();
+      if (collected == null
+          || read == null
+          || Deciding.sameUnit(read, state.serialNumber())
+          || !(exchange instanceof Decision.Taken taken)) {
+        return exchange;
+      }
+      UnitExchanged before = state.onSite().unit();
+      Decision another =
+          UnexpectedUnits.received(
+              state,
+              Leg.FAULTY_UNIT,
+              state.serialNumber(),
+              collected,
+              before == null ? when : new When(before.exchangedAt(), true),
+              null);
+      return another instanceof Decision.Taken more
+          ? new Decision.Taken(
+              Stream.concat(taken.recorded().stream(), more.recorded().stream()).toList())
+          : another;
+    }
+
+    private Decision exchange(Deciding on) {
       UnitExchanged before = on.state().onSite().unit();
       if (before != null && isAnotherOne(on.state().onSite(), before)) {
         return on.conflict(
@@ -232,7 +276,8 @@ public final class OnSiteSteps {
             "復旧できるのは、お客様より提供を受けたバックアップ・ファイルのみです。現地などで提供を受けた場合は、"
                 + "backupSupplied に true を指定してください。",
             "Only a backup file that the customer has supplied can be put back. Where it was handed"
-                + " over after the request, on site for instance, please say backupSupplied: true.");
+                + " over after the request, on site for instance, please say backupSupplied:"
+                + " true.");
       }
       return Decision.events(
           new ServiceRestored(

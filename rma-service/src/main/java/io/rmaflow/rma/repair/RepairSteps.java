@@ -1,6 +1,7 @@
 package io.rmaflow.rma.repair;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Direction;
@@ -16,9 +17,11 @@ import io.rmaflow.rma.cases.CaseDecisions;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cases.CaseStep;
 import io.rmaflow.rma.cases.CaseStep.Carriage;
+import io.rmaflow.rma.cases.CaseStep.ReceivedUnit;
 import io.rmaflow.rma.cases.CaseStep.When;
 import io.rmaflow.rma.cases.Deciding;
 import io.rmaflow.rma.cases.Decision;
+import io.rmaflow.rma.cases.UnexpectedUnits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,9 +94,14 @@ public final class RepairSteps {
    * The repaired unit left, with the latest software and at factory defaults unless otherwise said
    * (MFR-17), at the vendor's cost (SHP-6, SHP-9).
    *
+   * <p>Where another unit has left than the one that was repaired, that is recorded, and the
+   * repaired one is still to be sent.
+   *
+   * @param unit as read when it left; absent where nobody read it: it is taken to be the right one
    * @param latestSoftwareVersion of the product on that day; absent where none is known
    */
   public record Ship(
+      @Nullable ReceivedUnit unit,
       @Nullable String softwareVersion,
       @Nullable Boolean factoryDefault,
       Carriage carriage,
@@ -101,9 +109,33 @@ public final class RepairSteps {
       When when)
       implements CaseStep.OfProcedure {
 
+    /** Of the right unit. */
+    public Ship(
+        @Nullable String softwareVersion,
+        @Nullable Boolean factoryDefault,
+        Carriage carriage,
+        @Nullable String latestSoftwareVersion,
+        When when) {
+      this(null, softwareVersion, factoryDefault, carriage, latestSoftwareVersion, when);
+    }
+
     @Override
     public Decision decide(Deciding on) {
       CaseState state = on.state();
+      SerialNumber read = unit == null ? null : unit.serialNumber();
+      if (unit != null && read != null && !Deciding.sameUnit(read, toShip(state))) {
+        return on.factForbidden(on.follows(REPAIRING))
+            .orElseGet(
+                () ->
+                    UnexpectedUnits.received(
+                        state,
+                        Leg.REPAIRED_UNIT,
+                        state.repair().shipped() == null ? state.serialNumber() : null,
+                        unit,
+                        when,
+                        Deciding.shipment(
+                            state, Leg.REPAIRED_UNIT, Direction.TO_CUSTOMER, carriage)));
+      }
       return on.factOf(
           REPAIRING,
           state.repair().shipped(),
@@ -144,9 +176,15 @@ public final class RepairSteps {
                       state.caseId(),
                       state.issuedRmaNumber(),
                       state.customerId(),
-                      state.serialNumber(),
+                      toShip(state),
                       when.at())));
     }
+  }
+
+  /** The customer's unit, or what was sent instead of it. */
+  private static SerialNumber toShip(CaseState state) {
+    RepairedUnitShipped shipped = state.repair().shipped();
+    return shipped == null ? state.serialNumber() : shipped.serialNumber();
   }
 
   /** MFR-29: the customer runs normally on what came back, and no loaner is needed any more. */

@@ -620,19 +620,6 @@ class CrossSendBackTest {
     }
 
     @Test
-    void aboutAnotherUnit_nameTheSerialNumber() {
-      Story story = shippedOnFirstOfMay().delivered("2026-05-02T11:00:00");
-
-      Decision decision =
-          story.decide(
-              new CaseStep.ReceiveFaultyUnit(
-                  new SerialNumber("NR2A-0002"), null, when("2026-05-12T10:00:00")),
-              "2026-05-12T10:00:00");
-
-      assertThat(((Decision.Invalid) decision).field()).isEqualTo("serialNumber");
-    }
-
-    @Test
     void inFullWidthCharacters_areAboutTheSameUnit() {
       Story story = shippedOnFirstOfMay().delivered("2026-05-02T11:00:00");
 

@@ -30,6 +30,7 @@ class DoaInAnyOrderTest extends FactsOfAProcedure {
     return List.of(
         Story.newUnitShipment("2026-05-01T15:00:00"),
         new CaseStep.DeliverReplacement(when("2026-05-02T11:00:00")),
+        anotherUnit("2026-05-13T10:00:00"),
         handOver("2026-05-11T10:00:00"),
         receipt("2026-05-12T10:00:00"));
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import static io.rmaflow.rma.cases.FactsOfAProcedure.anotherUnit;
 import static io.rmaflow.rma.cases.Story.accepted;
 import static io.rmaflow.rma.cases.Story.handOver;
 import static io.rmaflow.rma.cases.Story.receipt;
@@ -36,6 +37,7 @@ class FactsInAnyOrderTest {
             shipment("2026-05-07T15:00:00"),
             new CaseStep.DeliverReplacement(when("2026-05-08T14:00:00")),
             handOver(known.handedOverAt()),
+            anotherUnit("2026-05-19T10:00:00"),
             receipt("2026-05-20T10:00:00"))
         .forEach(fact -> inOrder.take(fact, KNOWN_AT));
 
@@ -74,6 +76,7 @@ class FactsInAnyOrderTest {
                     shipment("2026-05-07T15:00:00"),
                     new CaseStep.DeliverReplacement(when("2026-05-08T14:00:00")),
                     handOver(at),
+                    anotherUnit("2026-05-19T10:00:00"),
                     receipt("2026-05-20T10:00:00"))
                 .map(facts -> new Known(List.copyOf(facts), at)));
   }
@@ -88,6 +91,7 @@ class FactsInAnyOrderTest {
         draft -> {
           draft.overdueStands = false;
           draft.reminded.clear();
+          draft.unexpected.replaceAll(FactsOfAProcedure::whateverWasAwaited);
           draft.delivered =
               new ReplacementDelivered(
                   delivered.caseId(),

@@ -3,6 +3,9 @@ package io.rmaflow.rma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Condition;
+import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
 import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +20,12 @@ import net.jqwik.api.Provide;
  * begins, which facts it knows and which decisions end it; what holds for every one stands here.
  */
 abstract class FactsOfAProcedure {
+
+  /** A unit that has nothing to do with the case, and lies on the bench all the same. */
+  static CaseStep.ReceiveFaultyUnit anotherUnit(String at) {
+    return new CaseStep.ReceiveFaultyUnit(
+        new SerialNumber("NR2A-0777"), Condition.USED, Story.when(at));
+  }
 
   /** A case at the point from which its facts can be recorded. */
   abstract Story begun();
@@ -94,6 +103,25 @@ abstract class FactsOfAProcedure {
     return Arbitraries.shuffle(facts());
   }
 
+  /** Which unit was awaited when another came is told as it was known by then. */
+  static UnexpectedUnit whateverWasAwaited(UnexpectedUnit unit) {
+    UnexpectedUnitReceived told = unit.received();
+    return new UnexpectedUnit(
+        new UnexpectedUnitReceived(
+            told.caseId(),
+            told.rmaNumber(),
+            told.customerId(),
+            told.receivedId(),
+            null,
+            told.received(),
+            told.leg(),
+            told.condition(),
+            told.receivedAt(),
+            told.knownAs(),
+            told.shipment()),
+        unit.resolved());
+  }
+
   /** Due times stand in the order in which they were set, which is that of the facts. */
   final CaseState comparable(CaseState state) {
     return withoutWhatWasSaidOnTheWay(state)
@@ -102,6 +130,7 @@ abstract class FactsOfAProcedure {
               draft.overdueStands = false;
               draft.reminded.clear();
               draft.faultyUnitReminder = FaultyUnitReminder.NONE;
+              draft.unexpected.replaceAll(FactsOfAProcedure::whateverWasAwaited);
               draft.dueTimes.sort(Comparator.comparing(due -> due.deadline().name()));
             });
   }

@@ -29,6 +29,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -181,7 +183,7 @@ class InstantsAndDatesTest {
             "restoredAt 2026-06-10T15:30",
             "closedAt 2026-06-10T16:00",
             "arrivalTarget 2026-06-10T14:30");
-    CaseView.Visit visit = story.view().visit();
+    CaseView.Visit visit = Objects.requireNonNull(story.view().visit());
     assertThat(visit.arrivedAt()).isEqualTo(at("2026-06-10T14:00:00"));
     assertThat(visit.restoredAt()).isEqualTo(at("2026-06-10T15:30:00"));
   }
@@ -258,7 +260,10 @@ class InstantsAndDatesTest {
         .toList();
   }
 
-  private static String japan(Instant instant) {
-    return instant.atZone(ZoneId.of("Asia/Tokyo")).toLocalDateTime().toString();
+  private static String japan(@Nullable Instant instant) {
+    return Objects.requireNonNull(instant)
+        .atZone(ZoneId.of("Asia/Tokyo"))
+        .toLocalDateTime()
+        .toString();
   }
 }

@@ -41,6 +41,7 @@ class ManufacturerInAnyOrderTest extends FactsOfAProcedure {
             when("2026-05-07T15:00:00")),
         new LoanerSteps.Deliver(when("2026-05-11T10:00:00")),
         handOver("2026-05-12T10:00:00"),
+        anotherUnit("2026-05-13T10:00:00"),
         receipt("2026-05-14T10:00:00"),
         new RepairSteps.Complete(when("2026-06-10T10:00:00")),
         new RepairSteps.Ship(
@@ -51,6 +52,8 @@ class ManufacturerInAnyOrderTest extends FactsOfAProcedure {
             when("2026-06-11T10:00:00")),
         new RepairSteps.Deliver(when("2026-06-12T10:00:00")),
         new LoanerSteps.HandOver(new CaseStep.Carriage("Sagawa", "3"), when("2026-06-16T10:00:00")),
+        new LoanerSteps.Receive(
+            new SerialNumber("LN-2"), Condition.DAMAGED, when("2026-06-16T18:00:00")),
         new LoanerSteps.Receive(LOANER, Condition.USED, when("2026-06-17T10:00:00")));
   }
 

@@ -275,17 +275,18 @@ class ManufacturerMaintenanceTest {
 
     @Test
     @Clause("MFR-5")
-    void thatIsNotTheOneThatWasSent_isNotTakenBack() {
+    void thatIsNotTheOneThatWasSent_leavesTheLoanerOut() {
       Story story = operationConfirmed();
 
-      assertThat(
-              story.decide(
-                  new LoanerSteps.Receive(
-                      new SerialNumber("LN-2"), null, when("2026-06-17T10:00:00")),
-                  "2026-06-17T10:00:00"))
-          .isInstanceOfSatisfying(
-              Decision.Invalid.class,
-              invalid -> assertThat(invalid.code()).isEqualTo("NOT_THE_LOANER"));
+      story.take(
+          new LoanerSteps.Receive(new SerialNumber("LN-2"), null, when("2026-06-17T10:00:00")),
+          "2026-06-17T10:00:00");
+
+      assertThat(story.state.loan().isOutstanding()).isTrue();
+      assertThat(story.state.status()).isEqualTo(CaseStatus.OPERATION_CONFIRMED);
+      assertThat(story.view().unexpectedUnits())
+          .extracting(unit -> unit.expected() + " " + unit.received() + " " + unit.leg())
+          .containsExactly("LN-1 LN-2 LOANER");
     }
   }
 

@@ -19,6 +19,7 @@ class WarrantyInAnyOrderTest extends FactsOfAProcedure {
   @Override
   List<CaseStep> facts() {
     return List.of(
+        anotherUnit("2026-05-13T10:00:00"),
         handOver("2026-06-11T10:00:00"),
         receipt("2026-06-12T10:00:00"),
         new RepairSteps.Complete(when("2026-06-26T10:00:00")),

@@ -722,6 +722,58 @@ public sealed interface CaseEvent extends DomainEvent {
   record DispatchOverdue(CaseId caseId, RmaNumber rmaNumber, Leg leg, LocalDate dispatchDue)
       implements CaseEvent {}
 
+  // ---- what nobody awaited
+
+  /**
+   * Another unit was received than the one that is awaited on that leg, or one that nobody awaits.
+   * Nothing is settled by it: the duty goes on until the awaited unit comes or somebody accepts
+   * this one instead.
+   *
+   * @param receivedId names it in {@code ReceivedUnitResolved}; made of what was received when, so
+   *     that the same fact has the same ID whenever it becomes known
+   * @param expected the unit that is awaited; absent where none is any more, or which one is not
+   *     known
+   * @param received as read on the unit
+   * @param leg on which it came, or ({@code REPAIRED_UNIT} with a shipment) left for the customer
+   * @param receivedAt when it came, or left
+   * @param shipment of one that left for the customer; absent for one that came in
+   */
+  @Wire("UnexpectedUnitReceived")
+  record UnexpectedUnitReceived(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      String receivedId,
+      @Nullable SerialNumber expected,
+      SerialNumber received,
+      Leg leg,
+      @Nullable Condition condition,
+      Instant receivedAt,
+      KnownAs knownAs,
+      @Nullable Shipment shipment)
+      implements CaseEvent {}
+
+  /**
+   * Somebody decided what becomes of a unit that nobody awaited. Where it is accepted instead of
+   * the awaited one, the next event records that as of its receipt; where it belongs to a case,
+   * that case records the receipt.
+   *
+   * @param belongsToCaseId the case that it belongs to; absent otherwise
+   */
+  @Wire("ReceivedUnitResolved")
+  record ReceivedUnitResolved(
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      CustomerId customerId,
+      String receivedId,
+      SerialNumber received,
+      Leg leg,
+      ReceivedUnitResolution resolution,
+      @Nullable CaseId belongsToCaseId,
+      @Nullable TextId reasonId,
+      Instant resolvedAt)
+      implements CaseEvent {}
+
   // ---- at any time
 
   /** Inspection or review found an exclusion after all; the return duty stays. */
@@ -1005,6 +1057,28 @@ public sealed interface CaseEvent extends DomainEvent {
     REFURBISHED,
     USED,
     DAMAGED
+  }
+
+  /**
+   * Whose a unit is, as far as rma-service knew when it was received.
+   *
+   * @param caseId the open case that it belongs to; absent where there is none
+   * @param customerId who has it by registration, exchange or loan; absent where nobody is known
+   */
+  record KnownAs(@Nullable CaseId caseId, @Nullable CustomerId customerId) {
+
+    /** Of a unit that nothing is known of. */
+    public static final KnownAs NOTHING = new KnownAs(null, null);
+  }
+
+  /** What becomes of a unit that nobody awaited. */
+  enum ReceivedUnitResolution {
+    /** It settles the duty as the awaited one would have. */
+    ACCEPTED_INSTEAD,
+    /** It goes back to where it came from; the duty stays open. */
+    SENT_BACK,
+    /** It is what another case awaits; the duty stays open. */
+    BELONGS_TO_CASE
   }
 
   /** One way of one unit. */

@@ -142,6 +142,9 @@ class Parcels {
           onItsWay(e.caseId(), Way.LOANER_BACK, e.rmaNumber(), e.shipment(), e.serialNumber());
       case CaseEvent.LoanerReturned e -> arrived(e.caseId(), Way.LOANER_BACK);
 
+      // another unit came: the awaited one is as much expected as before
+      case CaseEvent.UnexpectedUnitReceived e -> stillExpected(e);
+
       // what was said before and is otherwise
       case CaseEvent.DeadlineMoved e -> moved(e.caseId(), e.after());
       case CaseEvent.FactCorrected e -> corrected(e);
@@ -252,6 +255,13 @@ class Parcels {
   private void arrived(CaseId caseId, Way way) {
     keep(caseId, way);
     of(caseId, way, "update parcel set arrived = true").update();
+  }
+
+  /** What was taken for the loaner while nobody had said which one is out was another unit. */
+  private void stillExpected(CaseEvent.UnexpectedUnitReceived e) {
+    if (e.leg() == Leg.LOANER && e.expected() != null) {
+      of(e.caseId(), Way.LOANER_BACK, "update parcel set arrived = false").update();
+    }
   }
 
   /** Nothing is to be sent after all; what the carrier has goes on. */

@@ -217,6 +217,47 @@ class ParcelsTest {
   }
 
   @Test
+  void anotherUnitThanTheAwaitedOneIsNoArrival() {
+    after(delivered(), owed());
+
+    assertThat(after(another(Leg.FAULTY_UNIT, FAULTY)))
+        .containsExactly(toVendor(Leg.FAULTY_UNIT, FAULTY, RETURN_DUE, false));
+    assertThat(after(returned(), another(Leg.FAULTY_UNIT, null))).isEmpty();
+  }
+
+  @Test
+  void aLoanerThatTurnsOutToBeAnotherUnitIsStillExpected() {
+    Shipment out = new Shipment(Leg.LOANER, Direction.TO_CUSTOMER, Payer.VENDOR, null, null);
+    assertThat(
+            after(
+                new CaseEvent.LoanerReturnRequested(caseId, RMA, CUSTOMER, null, AT),
+                new CaseEvent.LoanerReturned(caseId, RMA, CUSTOMER, FAULTY, null, AT)))
+        .isEmpty();
+
+    assertThat(
+            after(
+                new CaseEvent.LoanerShipped(
+                    caseId, RMA, CUSTOMER, FAULTY, LOANER, null, true, out, AT),
+                another(Leg.LOANER, LOANER)))
+        .contains(new Parcel(caseId.value(), Leg.LOANER, Direction.TO_VENDOR, null, null, false));
+  }
+
+  private CaseEvent another(Leg leg, @org.jspecify.annotations.Nullable SerialNumber expected) {
+    return new CaseEvent.UnexpectedUnitReceived(
+        caseId,
+        RMA,
+        CUSTOMER,
+        "r-1",
+        expected,
+        new SerialNumber("NR2A-0777"),
+        leg,
+        null,
+        AT,
+        CaseEvent.KnownAs.NOTHING,
+        null);
+  }
+
+  @Test
   @Clause("WAR-16")
   void underWarrantyTheFaultyUnitIsExpectedFromTheRmaNumberOn() {
     assertThat(after(accepted(Procedure.WARRANTY), numbered()))

@@ -313,13 +313,18 @@ public final class Fields {
    * with a {@code reason}. What a {@link Role#CUSTOMER} says happens now.
    */
   public Instant occurredAt() {
-    Instant stated = instant("occurredAt");
+    return happenedAt("occurredAt");
+  }
+
+  /** The same for a fact whose instant has a field of its own. */
+  public Instant happenedAt(String name) {
+    Instant stated = instant(name);
     if (stated == null || shared.caller().isCustomer()) {
       return shared.now();
     }
     if (stated.isAfter(shared.now().plus(FUTURE_TOLERANCE))) {
       reject(
-          "occurredAt",
+          name,
           "IN_THE_FUTURE",
           "未来の日時は指定できません。",
           "An instant in the future cannot have happened.");
@@ -327,15 +332,15 @@ public final class Fields {
     }
     int maxDays = shared.limit().maxDays();
     if (stated.isBefore(shared.now().minus(Duration.ofDays(maxDays)))) {
-      checkBackdating(maxDays);
+      checkBackdating(name, maxDays);
     }
     return stated;
   }
 
-  private void checkBackdating(int maxDays) {
+  private void checkBackdating(String name, int maxDays) {
     if (shared.caller().role() != Role.ADMIN) {
       reject(
-          "occurredAt",
+          name,
           "TOO_FAR_BACK",
           maxDays + " 日より前の日時は指定できません。",
           "It must not lie more than " + maxDays + " days back.");

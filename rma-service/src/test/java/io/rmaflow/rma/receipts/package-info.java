@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.receipts;
+
+import org.jspecify.annotations.NullMarked;
