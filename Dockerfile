@@ -12,6 +12,6 @@ COPY docker/healthcheck.sh /usr/local/bin/healthcheck
 RUN chmod 755 /usr/local/bin/healthcheck && mkdir -p /data && chown 10001:10001 /data
 COPY --from=build /build/${MODULE}/target/${MODULE}-1.0.0-SNAPSHOT-exec.jar /app/app.jar
 USER 10001:10001
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC -Ddisable-axoniq-console-message=true"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Duser.timezone=UTC -Ddisable-axoniq-console-message=true"
 HEALTHCHECK --interval=3s --timeout=3s --start-period=300s --retries=5 CMD ["healthcheck"]
 ENTRYPOINT ["java", "-jar", "/app/app.jar"]

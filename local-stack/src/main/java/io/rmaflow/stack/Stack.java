@@ -412,6 +412,8 @@ public final class Stack implements AutoCloseable {
         List.of(
             memory,
             "-XX:+UseSerialGC",
+            // what is half dead is started anew
+            "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Duser.timezone=UTC",
@@ -581,7 +583,8 @@ public final class Stack implements AutoCloseable {
       throw new StackFailure(
           "The data in "
               + options.layout().home()
-              + " was made on a sandbox clock: go on with ./rma up --sandbox, or delete the folder");
+              + " was made on a sandbox clock: go on with ./rma up --sandbox, or delete the"
+              + " folder");
     }
     if (!kind.get().equals("sandbox") && options.sandbox()) {
       throw new StackFailure(

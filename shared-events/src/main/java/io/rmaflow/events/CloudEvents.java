@@ -1,10 +1,15 @@
 package io.rmaflow.events;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,6 +36,14 @@ public final class CloudEvents {
   private static final String CONTENT_TYPE = "content-type";
   private static final String DATA_CONTENT_TYPE = "datacontenttype";
   private static final String PREFIX = "ce_";
+
+  /** Names of streams and events are this long at most, in characters. */
+  private static final int LONGEST_NAME = 255;
+
+  /** What a message shows of a value that is wrong. */
+  private static final int SHOWN = 80;
+
+  private static final Pattern PLACE = Pattern.compile("[0-9]{1,19}");
 
   private CloudEvents() {}
 
@@ -72,23 +85,43 @@ public final class CloudEvents {
   }
 
   /**
-   * Reads what the headers say, whatever the payload is.
+   * Reads what the headers say, whatever the payload is: every text without U+0000, which no
+   * consumer could store, the names of stream and event of 255 characters at most, the place in the
+   * stream from 0.
    *
    * @throws UnreadableEvent naming the header that is missing or malformed
    */
   public static Attributes attributes(Map<String, String> headers) {
+    return attributesOf(headers::get);
+  }
+
+  /**
+   * The same from headers as they came.
+   *
+   * @param headers the bytes of a header by its name, null where there is none
+   * @throws UnreadableEvent also where a header is not UTF-8
+   */
+  public static Attributes attributesOfBytes(Function<String, byte @Nullable []> headers) {
+    return attributesOf(
+        name -> {
+          byte[] value = headers.apply(name);
+          return value == null ? null : utf8(name, value);
+        });
+  }
+
+  private static Attributes attributesOf(Function<String, @Nullable String> headers) {
     String type = required(headers, TYPE);
     return new Attributes(
-        required(headers, ID),
+        name(headers, ID),
         type,
         EventType.parse(type),
-        required(headers, SUBJECT),
+        name(headers, SUBJECT),
         sequence(required(headers, STREAM_SEQUENCE)),
         instant(OCCURRED_AT, required(headers, OCCURRED_AT)),
         instant(TIME, required(headers, TIME)),
-        headers.get(CORRELATION_ID),
-        headers.get(CAUSATION_ID),
-        headers.get(ACTOR));
+        text(headers, CORRELATION_ID),
+        text(headers, CAUSATION_ID),
+        text(headers, ACTOR));
   }
 
   /**
@@ -104,12 +137,14 @@ public final class CloudEvents {
   /**
    * Reads a record whose headers were read already, by {@link #attributes}.
    *
-   * @throws UnreadableEvent where the payload does not fit its type
+   * @throws UnreadableEvent where the payload does not fit its type, or holds U+0000 or half of a
+   *     surrogate pair, which no consumer could store as it is
    */
   public static Optional<EventEnvelope<?>> read(Attributes attributes, byte[] payload) {
     if (attributes.eventType().isEmpty()) {
       return Optional.empty();
     }
+    StorableText.check(payload);
     Upcasters.Payload newest = Upcasters.published().newest(attributes.eventType().get(), payload);
     return EventTypes.classOf(newest.type())
         .map(type -> attributes.with(newest.type(), EventJson.read(newest.json(), type)));
@@ -156,27 +191,64 @@ public final class CloudEvents {
     }
   }
 
-  private static String required(Map<String, String> headers, String name) {
-    String value = headers.get(name);
+  private static String required(Function<String, @Nullable String> headers, String name) {
+    String value = text(headers, name);
     if (value == null || value.isEmpty()) {
       throw new UnreadableEvent("the header " + name + " is missing", null);
     }
     return value;
   }
 
+  private static String name(Function<String, @Nullable String> headers, String name) {
+    String value = required(headers, name);
+    if (value.codePointCount(0, value.length()) > LONGEST_NAME) {
+      throw new UnreadableEvent(
+          "the header " + name + " is longer than " + LONGEST_NAME + " characters", null);
+    }
+    return value;
+  }
+
+  private static @Nullable String text(Function<String, @Nullable String> headers, String name) {
+    String value = headers.apply(name);
+    if (value != null && value.indexOf('\0') >= 0) {
+      throw new UnreadableEvent("the header " + name + " holds U+0000", null);
+    }
+    return value;
+  }
+
+  private static String utf8(String name, byte[] value) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UnreadableEvent("the header " + name + " is not UTF-8", e);
+    }
+  }
+
   private static long sequence(String value) {
     try {
-      return Long.parseLong(value);
+      if (PLACE.matcher(value).matches()) {
+        return Long.parseLong(value);
+      }
     } catch (NumberFormatException e) {
-      throw new UnreadableEvent("the header " + STREAM_SEQUENCE + " is no number: " + value, e);
+      throw notAPlace(value, e);
     }
+    throw notAPlace(value, null);
+  }
+
+  private static UnreadableEvent notAPlace(String value, @Nullable Throwable cause) {
+    return new UnreadableEvent(
+        "the header " + STREAM_SEQUENCE + " is no number from 0 to 2^63-1: " + shown(value), cause);
   }
 
   private static Instant instant(String header, String value) {
     try {
       return Instant.parse(value);
     } catch (DateTimeException e) {
-      throw new UnreadableEvent("the header " + header + " is no instant: " + value, e);
+      throw new UnreadableEvent("the header " + header + " is no instant: " + shown(value), e);
     }
+  }
+
+  private static String shown(String value) {
+    return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…";
   }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record EventType(Context context, String name, int version) {
 
   private static final Pattern WIRE_TYPE =
-      Pattern.compile("rmaflow\\.([a-z]+)\\.([A-Za-z]+)\\.v(\\d+)");
+      Pattern.compile("rmaflow\\.([a-z]+)\\.([A-Za-z]+)\\.v(\\d{1,9})");
 
   /** The type of these three. */
   public static EventType of(Context context, String name, int version) {

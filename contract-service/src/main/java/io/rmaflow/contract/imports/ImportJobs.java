@@ -1,6 +1,7 @@
 package io.rmaflow.contract.imports;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.kit.jdbc.Legible;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import java.nio.charset.Charset;
@@ -20,6 +21,11 @@ import org.springframework.stereotype.Component;
 /** The imports that were asked for, how far each has come, and what was wrong with its rows. */
 @Component
 class ImportJobs {
+
+  /** What is kept of a problem's text. */
+  private static final int LONGEST_PROBLEM = 2_000;
+
+  private static final int LONGEST_FIELD = 40;
 
   /** All but the file itself: it is large, and who asks how far an import is asks often. */
   private static final String JOB_COLUMNS =
@@ -212,15 +218,16 @@ class ImportJobs {
             statement.setString(1, importId);
             statement.setLong(2, problem.line());
             statement.setInt(3, i);
-            statement.setString(4, problem.field());
+            String field = problem.field();
+            statement.setString(4, field == null ? null : Legible.text(field, LONGEST_FIELD));
             statement.setString(5, problem.code());
             statement.setArray(
                 6,
                 statement
                     .getConnection()
                     .createArrayOf("text", problem.clauses().toArray(String[]::new)));
-            statement.setString(7, problem.message().ja());
-            statement.setString(8, problem.message().en());
+            statement.setString(7, Legible.text(problem.message().ja(), LONGEST_PROBLEM));
+            statement.setString(8, Legible.text(problem.message().en(), LONGEST_PROBLEM));
           }
 
           @Override

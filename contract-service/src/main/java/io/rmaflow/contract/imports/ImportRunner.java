@@ -11,6 +11,7 @@ import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.Retryable;
+import io.rmaflow.kit.loop.Loop;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.time.JapanTime;
 import java.time.Duration;
@@ -22,7 +23,6 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -36,7 +36,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * not taken over. A batch that fails is halved until the row is found that makes it fail.
  */
 @Component
-class ImportRunner implements SmartLifecycle {
+class ImportRunner implements SmartLifecycle, Loop.Owner {
 
   private static final Logger LOG = LoggerFactory.getLogger(ImportRunner.class);
 
@@ -58,7 +58,7 @@ class ImportRunner implements SmartLifecycle {
   private final TransactionTemplate transaction;
   private final String worker = UUID.randomUUID().toString();
   private final Semaphore work = new Semaphore(0);
-  private volatile @Nullable Thread thread;
+  private final Loop loop = new Loop("imports", this::round, this::pause);
 
   ImportRunner(
       ImportJobs jobs,
@@ -81,65 +81,41 @@ class ImportRunner implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    Thread runner = new Thread(this::run, "imports");
-    runner.setDaemon(true);
-    thread = runner;
-    runner.start();
+  public void start() {
+    loop.start();
   }
 
   @Override
   public void stop() {
-    Thread runner = thread;
-    thread = null;
-    if (runner != null) {
-      runner.interrupt();
-      try {
-        runner.join(LEASE);
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    loop.stop(loop::interrupt, LEASE);
   }
 
   @Override
   public boolean isRunning() {
-    return thread != null;
+    return loop.isRunning();
+  }
+
+  @Override
+  public Loop loop() {
+    return loop;
   }
 
   private boolean isStopping() {
-    return thread != Thread.currentThread();
+    return !loop.goesOn();
   }
 
-  private void run() {
-    while (!isStopping()) {
-      try {
-        Optional<Job> job = jobs.claim(worker, LEASE, clock.now());
-        if (job.isPresent()) {
-          new Run(job.get()).toTheEnd();
-        } else if (work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-          work.drainPermits();
-        }
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException failure) {
-        if (isStopping()) {
-          return;
-        }
-        LOG.warn("an import is interrupted and goes on shortly", failure);
-        pause();
-      }
+  private void round() throws InterruptedException {
+    Optional<Job> job = jobs.claim(worker, LEASE, clock.now());
+    if (job.isPresent()) {
+      new Run(job.get()).toTheEnd();
+    } else {
+      pause();
     }
   }
 
-  private void pause() {
-    try {
-      if (work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        work.drainPermits();
-      }
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
+  private void pause() throws InterruptedException {
+    if (work.tryAcquire(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+      work.drainPermits();
     }
   }
 
@@ -218,7 +194,7 @@ class ImportRunner implements SmartLifecycle {
     private void takeOver(List<Line> lines) {
       try {
         repeatedly(lines);
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         if (Retryable.isTransient(failure) || isStopping()) {
           throw failure;
         }
@@ -264,7 +240,7 @@ class ImportRunner implements SmartLifecycle {
       rowsDone += progress.rows();
     }
 
-    private Progress rejected(Line line, RuntimeException failure) {
+    private Progress rejected(Line line, Throwable failure) {
       List<RowProblem> problems =
           failure instanceof PolicyRefused refused
               ? refused.refusals().stream()

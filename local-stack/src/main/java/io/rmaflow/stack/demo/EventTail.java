@@ -2,6 +2,7 @@ package io.rmaflow.stack.demo;
 
 import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.Context;
+import io.rmaflow.events.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,7 +70,7 @@ public final class EventTail implements AutoCloseable {
     List<Tailed> read = new ArrayList<>();
     Instant giveUp = Instant.now().plusSeconds(30);
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      consumer.poll(Duration.ofMillis(200)).forEach(record -> read.add(tailed(record)));
+      consumer.poll(Duration.ofMillis(200)).forEach(record -> tailed(record).ifPresent(read::add));
       if (Instant.now().isAfter(giveUp)) {
         throw new IllegalStateException("the broker does not deliver up to " + ends);
       }
@@ -81,18 +83,26 @@ public final class EventTail implements AutoCloseable {
     return read;
   }
 
-  private static Tailed tailed(ConsumerRecord<String, byte[]> record) {
+  /** Nothing where the record is no event. */
+  private static Optional<Tailed> tailed(ConsumerRecord<String, byte[]> record) {
     Map<String, String> headers = new HashMap<>();
     for (Header header : record.headers()) {
-      headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      if (header.value() != null) {
+        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+      }
     }
-    return new Tailed(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.timestamp(),
-        CloudEvents.attributes(headers),
-        new String(record.value(), StandardCharsets.UTF_8));
+    try {
+      return Optional.of(
+          new Tailed(
+              record.topic(),
+              record.partition(),
+              record.offset(),
+              record.timestamp(),
+              CloudEvents.attributes(headers),
+              record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8)));
+    } catch (UnreadableEvent e) {
+      return Optional.empty();
+    }
   }
 
   @Override

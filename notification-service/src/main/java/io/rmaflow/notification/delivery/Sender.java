@@ -1,6 +1,7 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.loop.Loop;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
 import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sends what is due: at once when it is queued, and again when its wait is over. */
 @Component
-class Sender implements SmartLifecycle {
+class Sender implements SmartLifecycle, Loop.Owner {
 
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
@@ -102,6 +103,11 @@ class Sender implements SmartLifecycle {
     return dispatcher.isRunning();
   }
 
+  @Override
+  public Loop loop() {
+    return dispatcher.loop();
+  }
+
   private boolean dispatch(ExecutorService pool) throws InterruptedException {
     Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff());
     if (revived != null && revived > 0) {
@@ -131,7 +137,7 @@ class Sender implements SmartLifecycle {
     }
     try {
       transaction.executeWithoutResult(status -> deliveries.extend(leases, settings.lease()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // where it stays so the leases run out, and the mails are sent again under the same IDs
       log.warn("the leases of {} deliveries could not be extended", leases.size(), e);
     }
@@ -143,7 +149,7 @@ class Sender implements SmartLifecycle {
     } catch (InterruptedException e) {
       // left in SENDING: the next start finds its lease over and sends it again
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("delivery {} could not be recorded", claimed.delivery().deliveryId(), e);
     } finally {
       held.remove(claimed.lease());

@@ -1,6 +1,7 @@
 package io.rmaflow.notification.webhook;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.loop.Loop;
 import io.rmaflow.notification.webhook.Webhooks.Claimed;
 import io.rmaflow.notification.work.Dispatcher;
 import io.rmaflow.notification.work.Wake;
@@ -22,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Sends what is due. Every subscriber has its own few calls at a time and its own waits, so that
  * one who is slow or away delays nobody else; the events of one stream go out one after the other.
  */
-final class WebhookSender implements SmartLifecycle {
+final class WebhookSender implements SmartLifecycle, Loop.Owner {
 
   private static final Logger log = LoggerFactory.getLogger(WebhookSender.class);
 
@@ -89,6 +90,11 @@ final class WebhookSender implements SmartLifecycle {
     return dispatcher.isRunning();
   }
 
+  @Override
+  public Loop loop() {
+    return dispatcher.loop();
+  }
+
   private boolean dispatch(ExecutorService pool) {
     Integer revived = transaction.execute(status -> webhooks.reviveBrokenOff());
     if (revived != null && revived > 0) {
@@ -138,7 +144,7 @@ final class WebhookSender implements SmartLifecycle {
               delivery.eventId(),
               webhooks.body(delivery.eventId()));
       transaction.executeWithoutResult(status -> record(webhook, claimed, outcome));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // left in SENDING: its lease runs out, and it is sent again under the same ID
       log.error("webhook delivery {} could not be worked off", delivery.deliveryId(), e);
     } finally {

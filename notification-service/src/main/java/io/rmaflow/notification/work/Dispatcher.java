@@ -1,12 +1,11 @@
 package io.rmaflow.notification.work;
 
+import io.rmaflow.kit.loop.Loop;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A thread that hands what is due to workers: at once when it is woken, and every so often, because
@@ -14,16 +13,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher {
 
-  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-
-  private final String name;
   private final Wake wake;
   private final Duration poll;
   private final Supplier<ExecutorService> pool;
   private final Round round;
-  private volatile boolean running;
-  private @Nullable Thread thread;
-  private @Nullable ExecutorService workers;
+  private final Loop loop;
+  private volatile @Nullable ExecutorService workers;
 
   /** One look at what is due. */
   public interface Round {
@@ -41,20 +36,18 @@ public final class Dispatcher {
    */
   public Dispatcher(
       String name, Wake wake, Duration poll, Supplier<ExecutorService> pool, Round round) {
-    this.name = name;
     this.wake = wake;
     this.poll = poll;
     this.pool = pool;
     this.round = round;
+    this.loop = new Loop(name + "-dispatcher", this::dispatch, () -> wake.await(poll));
   }
 
   /** Begins; nothing where it runs already. */
   public synchronized void start() {
-    if (!running) {
-      running = true;
-      ExecutorService made = pool.get();
-      workers = made;
-      thread = Thread.ofPlatform().name(name + "-dispatcher").start(() -> run(made));
+    if (!loop.isRunning()) {
+      workers = pool.get();
+      loop.start();
     }
   }
 
@@ -65,14 +58,9 @@ public final class Dispatcher {
    *     interrupted; real time
    */
   public synchronized void stop(Duration atMost) {
-    running = false;
-    wake.now();
-    Thread dispatching = thread;
+    loop.stop(wake::now, atMost);
     ExecutorService working = workers;
     try {
-      if (dispatching != null) {
-        dispatching.join(atMost);
-      }
       if (working != null) {
         working.shutdown();
         if (!working.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -86,29 +74,18 @@ public final class Dispatcher {
 
   /** Whether it hands out work. */
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
   }
 
-  private void run(ExecutorService made) {
-    boolean broken = false;
-    try {
-      while (running) {
-        boolean worked = false;
-        try {
-          worked = round.dispatch(made);
-          broken = false;
-        } catch (RuntimeException e) {
-          if (!broken) {
-            log.warn("{}: what is due cannot be read; trying again every {}", name, poll, e);
-          }
-          broken = true;
-        }
-        if (!worked) {
-          wake.await(poll);
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** The thread. */
+  public Loop loop() {
+    return loop;
+  }
+
+  private void dispatch() throws InterruptedException {
+    ExecutorService working = workers;
+    if (working == null || !round.dispatch(working)) {
+      wake.await(poll);
     }
   }
 }

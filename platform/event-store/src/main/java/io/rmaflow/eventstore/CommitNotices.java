@@ -73,11 +73,11 @@ public final class CommitNotices implements AutoCloseable {
           sql.setString(1, CHANNEL);
           sql.setString(2, self);
           sql.execute();
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
           if (!closed) {
             LOG.warn(
                 "Other processes were not told of a commit; they will look by themselves: {}",
-                e.getMessage());
+                e.toString());
           }
         }
         TimeUnit.MILLISECONDS.sleep(AT_ONCE.toMillis());
@@ -92,10 +92,10 @@ public final class CommitNotices implements AutoCloseable {
       while (!closed) {
         try (Connection connection = dataSource.getConnection()) {
           listenOn(connection);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
           if (!closed) {
             LOG.warn(
-                "Not listening to other processes; trying again in {}: {}", RETRY, e.getMessage());
+                "Not listening to other processes; trying again in {}: {}", RETRY, e.toString());
             TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
           }
         }

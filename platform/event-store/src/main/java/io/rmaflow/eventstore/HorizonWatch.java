@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +60,7 @@ public final class HorizonWatch implements AutoCloseable {
       """;
 
   private final PostgresEventStorageEngine engine;
-  private final PostgresEventSource source;
+  private final Supplier<@Nullable GlobalPosition> readTo;
   private final Duration alarm;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -77,17 +78,19 @@ public final class HorizonWatch implements AutoCloseable {
   /**
    * Begins to look.
    *
+   * @param readTo how far the slowest reader has come, by the token that it has stored; null where
+   *     it has stored none, as before its first start
    * @param every how often
    * @param alarm the age from which an open transaction is warned of
    */
   public HorizonWatch(
       PostgresEventStorageEngine engine,
-      PostgresEventSource source,
+      Supplier<@Nullable GlobalPosition> readTo,
       MeterRegistry meters,
       Duration every,
       Duration alarm) {
     this.engine = engine;
-    this.source = source;
+    this.readTo = readTo;
     this.alarm = alarm;
     this.alarms =
         Counter.builder("event.store.alarms")
@@ -106,14 +109,14 @@ public final class HorizonWatch implements AutoCloseable {
         .register(meters);
     Gauge.builder("event.store.lag", () -> unread)
         .baseUnit("events")
-        .description("Events the slowest open stream of this process has still to hand out")
+        .description("Events behind the stored token of the slowest reader")
         .register(meters);
   }
 
   private void tryToLook() {
     try {
       look();
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       LOG.warn("Could not look for the oldest transaction", e);
     }
   }
@@ -160,10 +163,7 @@ public final class HorizonWatch implements AutoCloseable {
   }
 
   private long unread(Connection connection) throws SQLException {
-    GlobalPosition slowest = source.positions().stream().sorted().findFirst().orElse(null);
-    if (slowest == null) {
-      return 0;
-    }
+    GlobalPosition slowest = GlobalPosition.orStart(readTo.get());
     try (PreparedStatement sql = connection.prepareStatement(UNREAD)) {
       sql.setInt(1, slowest.epoch());
       sql.setString(2, Long.toUnsignedString(slowest.fence()));

@@ -3,7 +3,6 @@ package io.rmaflow.eventstore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +19,8 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the store in the order of all events and looks again as soon as a transaction was
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresEventSource
     implements StreamableMessageSource<TrackedEventMessage<?>>, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresEventSource.class);
 
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
@@ -52,12 +55,21 @@ public final class PostgresEventSource
     this.endListening = engine.commitSignal().listen(this::wake);
     this.looksNowAndThen =
         timer.scheduleWithFixedDelay(
-            this::wake, fallback.toMillis(), fallback.toMillis(), TimeUnit.MILLISECONDS);
+            this::wakeAnyway, fallback.toMillis(), fallback.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Says that there may be new events. */
   public void wake() {
     streams.forEach(EventStream::wake);
+  }
+
+  private void wakeAnyway() {
+    try {
+      wake();
+    } catch (RuntimeException | Error e) {
+      // a timer looks no more after a failure
+      LOG.warn("Those who read the store could not be woken", e);
+    }
   }
 
   @Override
@@ -82,11 +94,6 @@ public final class PostgresEventSource
     return engine.createTokenAt(recordedAt);
   }
 
-  /** How far the open streams have handed out events. */
-  Collection<GlobalPosition> positions() {
-    return streams.stream().map(stream -> stream.handedOut).toList();
-  }
-
   @Override
   public void close() {
     endListening.run();
@@ -100,7 +107,6 @@ public final class PostgresEventSource
     private final Condition woken = lock.newCondition();
     private final Deque<TrackedEventMessage<?>> events = new ArrayDeque<>();
     private GlobalPosition position;
-    private volatile GlobalPosition handedOut;
     // written without the lock by wakers, who must not wait for a query of the reader
     private volatile boolean mayHaveMore = true;
     private volatile boolean closed;
@@ -109,7 +115,6 @@ public final class PostgresEventSource
 
     private EventStream(GlobalPosition position) {
       this.position = position;
-      this.handedOut = position;
     }
 
     private void wake() {
@@ -167,9 +172,7 @@ public final class PostgresEventSource
             pause = 1;
           }
         }
-        TrackedEventMessage<?> next = events.removeFirst();
-        handedOut = (GlobalPosition) next.trackingToken();
-        return next;
+        return events.removeFirst();
       } finally {
         lock.unlock();
       }

@@ -58,16 +58,16 @@ class PlansTest {
   @Test
   void nothingReadsTheWholeTable() throws Exception {
     long before = searchesOfTheWholeTable();
+    GlobalPosition head = (GlobalPosition) engine.createHeadToken();
     try (PostgresEventSource source = new PostgresEventSource(engine, Duration.ofHours(1));
         HorizonWatch watch =
             new HorizonWatch(
                 engine,
-                source,
+                () -> head,
                 new SimpleMeterRegistry(),
                 Duration.ofHours(1),
                 Duration.ofHours(1));
-        BlockingStream<TrackedEventMessage<?>> atHead =
-            source.openStream(engine.createHeadToken())) {
+        BlockingStream<TrackedEventMessage<?>> atHead = source.openStream(head)) {
       database.engine().dataSource(one).build().findEpoch();
       engine.appendEvents(Session.noted("s", 1), Session.noted("t", 0));
       assertThat(atHead.nextAvailable().getPayload()).isEqualTo(new Noted("s", 1));

@@ -88,7 +88,7 @@ class WakeUpTest {
   void anOldTransactionIsMeasuredAndWarnedOfAndTheEventsBehindItCounted() throws SQLException {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (HorizonWatch watch =
-            new HorizonWatch(engine, source, meters, NEVER, Duration.ofSeconds(1));
+            new HorizonWatch(engine, () -> null, meters, NEVER, Duration.ofSeconds(1));
         Session older = new Session(database).takeTransactionId();
         BlockingStream<TrackedEventMessage<?>> stream = source.openStream(null)) {
       assertThat(stream.hasNextAvailable()).isFalse();

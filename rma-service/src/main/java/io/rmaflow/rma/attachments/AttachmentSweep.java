@@ -61,7 +61,7 @@ class AttachmentSweep implements SmartLifecycle {
       if (deleted > 0) {
         LOG.info("deleted {} contents that nothing refers to", deleted);
       }
-    } catch (IOException | RuntimeException failed) {
+    } catch (IOException | RuntimeException | Error failed) {
       // what lies there too long costs room only; the next sweep tries again
       LOG.warn("contents that nothing refers to could not be deleted", failed);
     }

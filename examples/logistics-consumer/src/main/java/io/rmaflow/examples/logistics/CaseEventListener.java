@@ -38,8 +38,11 @@ class CaseEventListener {
     message
         .headers()
         .forEach(
-            header ->
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+            header -> {
+              if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+              }
+            });
     Early event = new Early(headers, message.value());
     CloudEvents.Attributes attributes = CloudEvents.attributes(headers);
     String stream = attributes.streamId();

@@ -4,10 +4,11 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.deadline.DeadlineTable.Entry;
 import io.rmaflow.kit.eventing.Activity;
 import io.rmaflow.kit.eventing.Retryable;
+import io.rmaflow.kit.jdbc.Legible;
+import io.rmaflow.kit.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,12 +20,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Fires one due deadline after the other. Taking it from the table and everything that follows from
  * it is one transaction, so it fires once, in whichever instance of the service.
  */
-final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
+final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle, Loop.Owner {
 
   private static final Logger log = LoggerFactory.getLogger(PostgresDeadlinePoller.class);
 
   private static final int RACES = 5;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration STOPPING = Duration.ofSeconds(10);
+
+  /** What is kept of a failure's text. */
+  private static final int LONGEST_REASON = 2_000;
 
   private final DeadlineTable table;
   private final DeadlineDelivery delivery;
@@ -35,9 +40,8 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
   private final Activity activity;
   private final Runnable onFailure;
 
-  private volatile boolean running;
+  private final Loop loop;
   private volatile boolean firing;
-  private @Nullable Thread thread;
 
   PostgresDeadlinePoller(
       DeadlineTable table,
@@ -56,6 +60,7 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
     this.settings = settings;
     this.activity = activity;
     this.onFailure = onFailure;
+    this.loop = new Loop("deadlines", this::round, this::waitForNext);
   }
 
   @Override
@@ -74,31 +79,23 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    if (!running) {
-      running = true;
-      thread = Thread.ofPlatform().name("deadlines").start(this::run);
-    }
+  public void start() {
+    loop.start();
   }
 
   @Override
-  public synchronized void stop() {
-    running = false;
-    wakeUp.call();
-    Thread stopping = thread;
-    thread = null;
-    if (stopping != null) {
-      try {
-        stopping.join(TimeUnit.SECONDS.toMillis(10));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+  public void stop() {
+    loop.stop(wakeUp::call, STOPPING);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return loop.isRunning();
+  }
+
+  @Override
+  public Loop loop() {
+    return loop;
   }
 
   /** After the framework, which handles what is due; before the web server. */
@@ -107,35 +104,14 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
     return SpringAxonConfiguration.LIFECYCLE_PHASE + 512;
   }
 
-  private void run() {
-    boolean outage = false;
-    while (running) {
-      try {
-        boolean fired = fireNext();
-        outage = false;
-        if (!fired) {
-          wakeUp.await(settings.pollingInterval());
-        }
-      } catch (InterruptedException e) {
-        running = false;
-        Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
-        if (!outage) {
-          log.warn("deadlines cannot be read; trying until they can", e);
-          outage = true;
-        }
-        waitAfterFailure();
-      }
+  private void round() throws InterruptedException {
+    if (!fireNext()) {
+      waitForNext();
     }
   }
 
-  private void waitAfterFailure() {
-    try {
-      wakeUp.await(settings.pollingInterval());
-    } catch (InterruptedException e) {
-      running = false;
-      Thread.currentThread().interrupt();
-    }
+  private void waitForNext() throws InterruptedException {
+    wakeUp.await(settings.pollingInterval());
   }
 
   /** Whether one was due; it may have failed. */
@@ -150,9 +126,9 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
             activity.deadlineFired();
           }
           return fired;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           Entry due = attempt.due;
-          if (due == null) {
+          if (due == null || e instanceof OutOfMemoryError) {
             throw e;
           }
           if (race == RACES || !Retryable.isLostRace(e)) {
@@ -177,10 +153,11 @@ final class PostgresDeadlinePoller implements DeadlinePoller, SmartLifecycle {
     return true;
   }
 
-  private void failed(Entry due, RuntimeException failure) {
+  private void failed(Entry due, Throwable failure) {
     Duration wait = wait(due.attempts());
+    String reason = Legible.failure(failure, LONGEST_REASON);
     transaction.executeWithoutResult(
-        status -> table.failed(due.id(), failure.toString(), wait.toMillis() / 1000.0));
+        status -> table.failed(due.id(), reason, wait.toMillis() / 1000.0));
     onFailure.run();
     log.error(
         "deadline {} of {} {}, due {}, failed; attempt {}, the next one in {}",

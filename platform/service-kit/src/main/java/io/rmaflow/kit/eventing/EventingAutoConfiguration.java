@@ -16,6 +16,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,7 @@ import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.ErrorContext;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
@@ -203,11 +205,11 @@ public class EventingAutoConfiguration {
   @Bean
   HorizonWatch horizonWatch(
       PostgresEventStorageEngine engine,
-      PostgresEventSource source,
+      JdbcOutboxStatus outbox,
       ObjectProvider<MeterRegistry> meters) {
     return new HorizonWatch(
         engine,
-        source,
+        outbox::publishedTo,
         meters.getIfAvailable(CompositeMeterRegistry::new),
         LOOK_FOR_OLD_TRANSACTIONS,
         OLD_TRANSACTION);
@@ -293,6 +295,8 @@ public class EventingAutoConfiguration {
             .registerDefaultListenerInvocationErrorHandler(
                 configuration -> PropagatingErrorHandler.instance())
             .registerDefaultErrorHandler(configuration -> PropagatingErrorHandler.instance())
+            .registerErrorHandler(
+                KafkaPublisher.PROCESSOR, configuration -> EventingAutoConfiguration::tryAgain)
             .registerPooledStreamingEventProcessor(
                 KafkaPublisher.PROCESSOR,
                 configuration -> source.getObject(),
@@ -385,7 +389,7 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  OutboxStatus outboxStatus(JdbcClient database) {
+  JdbcOutboxStatus outboxStatus(JdbcClient database) {
     return new JdbcOutboxStatus(database);
   }
 
@@ -448,8 +452,21 @@ public class EventingAutoConfiguration {
       Inbox inbox,
       ServiceIdentity service,
       InboxSettings settings,
+      FlowWatch watch,
       ConsumerFactory<?, ?> configured) {
-    return new InboxContainers(inbox, service, settings, configured.getConfigurationProperties());
+    return new InboxContainers(
+        inbox, service, settings, watch, configured.getConfigurationProperties());
+  }
+
+  @Bean
+  FlowWatch flowWatch(
+      TopicEnds ends,
+      InboxTables tables,
+      JdbcOutboxStatus outbox,
+      Inbox inbox,
+      InboxSettings settings) {
+    return new FlowWatch(
+        ends, tables, outbox, inbox.topics(), settings.stalledAfter(), InstantSource.system());
   }
 
   @Bean
@@ -466,6 +483,14 @@ public class EventingAutoConfiguration {
   ConsistencyWait consistencyWait(
       ServiceIdentity service, InboxTables tables, InboxSignal signal, Inbox inbox) {
     return new InboxConsistencyWait(service, inbox.topics(), tables, signal);
+  }
+
+  /** An error would end the processor's work for good; after an exception it begins anew. */
+  private static void tryAgain(ErrorContext failed) throws Exception {
+    if (failed.error() instanceof Error error) {
+      throw new IllegalStateException("events could not be published: " + error, error);
+    }
+    PropagatingErrorHandler.instance().handleError(failed);
   }
 
   /**

@@ -8,6 +8,9 @@ import io.rmaflow.kit.eventing.InboxTables.Parked;
 import io.rmaflow.kit.eventing.InboxTables.Position;
 import io.rmaflow.kit.eventing.InboxTables.StreamName;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import io.rmaflow.kit.jdbc.Legible;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +20,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,6 +41,9 @@ final class Inbox implements ParkedEvents {
 
   /** A lost race is tried again at once this often, then after the container's interval. */
   private static final int RACES = 5;
+
+  /** What is kept of a failure's text. */
+  private static final int LONGEST_REASON = 2_000;
 
   /** The most records of one transaction. */
   private static final int TOGETHER = 100;
@@ -89,7 +97,7 @@ final class Inbox implements ParkedEvents {
    *
    * @param records of one topic, those of each partition in their order
    * @return the index of the first that was not taken in; greater than {@code first}
-   * @throws RuntimeException where it is to be tried again later, from {@code first} on
+   * @throws RuntimeException where the one at {@code first} is to be tried again later
    */
   int take(List<IncomingRecord> records, int first) {
     List<IncomingRecord> head = records.subList(first, Math.min(first + TOGETHER, records.size()));
@@ -105,8 +113,8 @@ final class Inbox implements ParkedEvents {
     List<Placed> readable = new ArrayList<>();
     for (IncomingRecord record : records) {
       try {
-        readable.add(new Placed(record, CloudEvents.attributes(record.headers())));
-      } catch (UnreadableEvent e) {
+        readable.add(Placed.of(record));
+      } catch (RuntimeException e) {
         break;
       }
     }
@@ -129,8 +137,15 @@ final class Inbox implements ParkedEvents {
       signal.progressed();
     }
     int failed = 0;
-    for (Placed one : readable.subList(0, progress.tried)) {
-      failed += take(one.record()) ? 0 : 1;
+    for (int i = 0; i < progress.tried; i++) {
+      try {
+        failed += take(readable.get(i).record()) ? 0 : 1;
+      } catch (RuntimeException e) {
+        if (i == 0) {
+          throw e;
+        }
+        return i;
+      }
     }
     if (failed == 0 && !Retryable.isTransient(failure)) {
       log.warn(
@@ -199,32 +214,30 @@ final class Inbox implements ParkedEvents {
   boolean take(IncomingRecord record) {
     processing.incrementAndGet();
     try {
-      CloudEvents.Attributes attributes;
+      Placed placed;
       try {
-        attributes = CloudEvents.attributes(record.headers());
-      } catch (UnreadableEvent e) {
+        placed = Placed.of(record);
+      } catch (RuntimeException e) {
         parkUnreadable(record, e);
         return false;
       }
-      String streamId = attributes.streamId();
-      long sequence = attributes.streamSequence();
       boolean held;
-      boolean placed = true;
+      boolean worked = true;
       try {
-        held = withRaces(() -> place(new Placed(record, attributes)));
+        held = withRaces(() -> place(placed));
       } catch (RuntimeException e) {
         if (Retryable.isTransient(e)) {
           throw e;
         }
-        park(record, streamId, sequence, e);
+        park(placed, e);
         held = false;
-        placed = false;
+        worked = false;
       }
       if (held) {
-        workOffWaiting(record.topic(), streamId);
+        workOffWaiting(record.topic(), placed.streamId());
       }
       activity.recordConsumed();
-      return placed;
+      return worked;
     } finally {
       processing.decrementAndGet();
       signal.progressed();
@@ -241,13 +254,22 @@ final class Inbox implements ParkedEvents {
   }
 
   @Override
-  public List<ParkedEvent> list() {
-    return tables.allParked();
+  public Page<ParkedEvent> list(@Nullable String topic, @Nullable Status status, PageRequest page) {
+    return new Page<>(
+        tables.parked(topic, status, page),
+        page.page(),
+        page.size(),
+        tables.countParked(topic, status));
+  }
+
+  @Override
+  public List<ParkedEvent> ofStream(String topic, String streamId) {
+    return tables.parkedOf(topic, streamId);
   }
 
   @Override
   public long count(Status status) {
-    return tables.countParked(status);
+    return tables.countParked(null, status);
   }
 
   @Override
@@ -256,25 +278,43 @@ final class Inbox implements ParkedEvents {
   }
 
   @Override
+  public Optional<ParkedRecord> record(long id) {
+    return tables
+        .parked(id)
+        .map(Parked::record)
+        .map(record -> new ParkedRecord(record.key(), record.headers(), record.data()));
+  }
+
+  @Override
   public boolean replay(long id) {
     processing.incrementAndGet();
     try {
-      Parked parked = failed(id);
-      String topic = parked.event().topic();
-      String streamId = parked.event().streamId();
+      Parked parked = replayable(id);
+      IncomingRecord record = recordOf(parked);
+      Placed placed;
       try {
-        withRaces(
-            () -> {
-              Position position = tables.lock(topic, streamId);
-              long sequence = place(failed(id));
-              if (sequence != position.lastSequence() + 1) {
-                throw new NotReplayable("parked event " + id + " is not the next of its stream");
-              }
-              apply(parked.record());
-              tables.unpark(id);
-              tables.advance(topic, streamId, sequence);
-              return true;
-            });
+        placed = Placed.of(record);
+        if (parked.event().sequence() == null) {
+          withRaces(
+              () -> {
+                replayable(id);
+                tables.unpark(id);
+                return place(placed);
+              });
+        } else {
+          withRaces(
+              () -> {
+                Position position = tables.lock(record.topic(), placed.streamId());
+                replayable(id);
+                if (placed.sequence() != position.lastSequence() + 1) {
+                  throw new NotReplayable("parked event " + id + " is not the next of its stream");
+                }
+                apply(placed);
+                tables.unpark(id);
+                tables.advance(record.topic(), placed.streamId(), placed.sequence());
+                return true;
+              });
+        }
       } catch (NotReplayable e) {
         throw e;
       } catch (RuntimeException e) {
@@ -284,7 +324,7 @@ final class Inbox implements ParkedEvents {
         transaction.executeWithoutResult(status -> tables.failed(id, reason(e)));
         return false;
       }
-      workOffWaiting(topic, streamId);
+      workOffWaiting(record.topic(), placed.streamId());
       return true;
     } finally {
       processing.decrementAndGet();
@@ -296,25 +336,27 @@ final class Inbox implements ParkedEvents {
   public void skip(long id, String reason, String actor) {
     processing.incrementAndGet();
     try {
-      Parked parked =
-          tables
-              .parked(id)
-              .filter(found -> found.event().status() != Status.WAITING)
-              .orElseThrow(() -> new IllegalArgumentException("no failed event " + id));
-      String topic = parked.event().topic();
-      String streamId = parked.event().streamId();
+      ParkedEvent event =
+          find(id).orElseThrow(() -> new IllegalArgumentException("no parked event " + id));
+      String topic = event.topic();
+      String streamId = event.streamId();
+      Long sequence = event.sequence();
       transaction.executeWithoutResult(
           status -> {
-            Long sequence = parked.event().sequence();
             if (sequence != null) {
               Position position = tables.lock(topic, streamId);
+              if (event.status() == Status.WAITING
+                  && tables.anyFailedBefore(topic, streamId, sequence)) {
+                throw new IllegalArgumentException(
+                    "parked event " + id + " waits for one that failed");
+              }
               if (sequence == position.lastSequence() + 1) {
                 tables.advance(topic, streamId, sequence);
               }
             }
             tables.skipped(id, reason, actor);
           });
-      if (parked.event().sequence() != null) {
+      if (sequence != null) {
         workOffWaiting(topic, streamId);
       }
     } finally {
@@ -338,7 +380,7 @@ final class Inbox implements ParkedEvents {
         apply(placed);
         tables.advance(topic, streamId, sequence);
       } else {
-        tables.park(record, streamId, sequence, Status.WAITING, null, clock.now());
+        tables.park(record, streamId, sequence, Status.WAITING, null, clock.now(), true);
         tables.hold(topic, streamId, true);
         held = true;
       }
@@ -347,22 +389,12 @@ final class Inbox implements ParkedEvents {
     return held;
   }
 
-  private void apply(IncomingRecord record) {
-    apply(new Placed(record, CloudEvents.attributes(record.headers())));
-  }
-
   private void apply(Placed placed) {
     IncomingRecord record = placed.record();
-    Optional<EventEnvelope<?>> event = CloudEvents.read(placed.attributes(), record.data());
+    Optional<EventEnvelope<?>> event = CloudEvents.read(placed.attributes(), record.payload());
     if (event.isPresent()) {
-      try {
-        for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
-          consumer.on(event.get());
-        }
-      } catch (AssertionError | LinkageError | StackOverflowError e) {
-        // an error would end the listener's thread and with it every stream; this one event is
-        // wrong
-        throw new IllegalStateException("a consumer failed with " + e, e);
+      for (EventConsumer consumer : consumers.getOrDefault(record.topic(), List.of())) {
+        consumer.on(event.get());
       }
     }
   }
@@ -383,12 +415,16 @@ final class Inbox implements ParkedEvents {
             Position position = tables.lock(topic, streamId);
             long next = position.lastSequence() + 1;
             Optional<Parked> waiting = tables.waitingAt(topic, streamId, next);
+            if (waiting.isEmpty() && tables.isSkipped(topic, streamId, next)) {
+              tables.advance(topic, streamId, next);
+              return true;
+            }
             if (waiting.isEmpty()) {
               tables.hold(topic, streamId, tables.anyParked(topic, streamId));
               return false;
             }
             attempt.id = waiting.get().event().id();
-            apply(waiting.get().record());
+            apply(Placed.of(recordOf(waiting.get())));
             tables.unpark(attempt.id);
             tables.advance(topic, streamId, next);
             return true;
@@ -403,26 +439,48 @@ final class Inbox implements ParkedEvents {
     }
   }
 
-  private void park(
-      IncomingRecord record, String streamId, long sequence, RuntimeException failure) {
-    transaction.executeWithoutResult(
-        status -> {
-          tables.lock(record.topic(), streamId);
-          tables.park(record, streamId, sequence, Status.FAILED, reason(failure), clock.now());
-          tables.hold(record.topic(), streamId, true);
-          progress(record);
+  private void park(Placed placed, RuntimeException failure) {
+    IncomingRecord record = placed.record();
+    keep(
+        record,
+        whole -> {
+          tables.lock(record.topic(), placed.streamId());
+          tables.park(
+              record,
+              placed.streamId(),
+              placed.sequence(),
+              Status.FAILED,
+              reason(failure),
+              clock.now(),
+              whole);
+          tables.hold(record.topic(), placed.streamId(), true);
         });
-    reportParked(record.topic(), streamId, failure);
+    reportParked(record.topic(), placed.streamId(), failure);
   }
 
-  private void parkUnreadable(IncomingRecord record, UnreadableEvent failure) {
-    transaction.executeWithoutResult(
-        status -> {
-          tables.park(record, record.key(), null, Status.UNREADABLE, reason(failure), clock.now());
-          progress(record);
-        });
+  private void parkUnreadable(IncomingRecord record, RuntimeException failure) {
+    keep(record, whole -> tables.parkUnreadable(record, reason(failure), clock.now(), whole));
     activity.recordConsumed();
-    reportParked(record.topic(), record.key(), failure);
+    onParked.run();
+    log.error("{} cannot be read and is set aside: {}", record.place(), reason(failure));
+  }
+
+  /** Keeps the whole record or, where the database refuses that for good, where it stands. */
+  private void keep(IncomingRecord record, Consumer<Boolean> parking) {
+    try {
+      transaction.executeWithoutResult(status -> keep(record, parking, true));
+    } catch (RuntimeException e) {
+      if (Retryable.isTransient(e)) {
+        throw e;
+      }
+      log.error("{} cannot be kept; only where it stands is", record.place(), e);
+      transaction.executeWithoutResult(status -> keep(record, parking, false));
+    }
+  }
+
+  private void keep(IncomingRecord record, Consumer<Boolean> parking, boolean whole) {
+    parking.accept(whole);
+    progress(record);
   }
 
   private void progress(IncomingRecord record) {
@@ -431,26 +489,35 @@ final class Inbox implements ParkedEvents {
 
   private void reportParked(String topic, String streamId, RuntimeException failure) {
     onParked.run();
-    log.error("{}: stream {} is parked", topic, streamId, failure);
+    String stream = Legible.text(streamId, LONGEST_REASON);
+    if (failure instanceof UnreadableEvent) {
+      // where it was thrown says nothing, and its cause may hold the whole payload
+      log.error("{}: stream {} is parked: {}", topic, stream, reason(failure));
+    } else {
+      log.error("{}: stream {} is parked", topic, stream, failure);
+    }
   }
 
-  private Parked failed(long id) {
+  private Parked replayable(long id) {
     return tables
         .parked(id)
-        .filter(parked -> parked.event().status() == Status.FAILED)
-        .orElseThrow(() -> new NotReplayable("no failed event " + id));
+        .filter(parked -> parked.event().status() != Status.WAITING)
+        .filter(parked -> parked.record() != null)
+        .orElseThrow(() -> new NotReplayable("no event to be tried again has the ID " + id));
   }
 
-  private static long place(Parked parked) {
-    Long sequence = parked.event().sequence();
-    if (sequence == null) {
-      throw new NotReplayable("parked event " + parked.event().id() + " has no place in a stream");
+  private static IncomingRecord recordOf(Parked parked) {
+    IncomingRecord record = parked.record();
+    if (record == null) {
+      throw new NotReplayable("of parked event " + parked.event().id() + " only its place is kept");
     }
-    return sequence;
+    return record;
   }
 
   private static String reason(RuntimeException failure) {
-    return failure.getMessage() == null ? failure.getClass().getName() : failure.toString();
+    return Legible.text(
+        failure.getMessage() == null ? failure.getClass().getName() : failure.toString(),
+        LONGEST_REASON);
   }
 
   private boolean withRaces(Work work) {
@@ -461,12 +528,22 @@ final class Inbox implements ParkedEvents {
         if (attempt == RACES || !Retryable.isLostRace(e)) {
           throw e;
         }
+      } catch (OutOfMemoryError e) {
+        throw e;
+      } catch (Error e) {
+        // what is no matter of the process is one of this event
+        throw new IllegalStateException("a consumer failed with " + e, e);
       }
     }
   }
 
   /** A record with what its headers say. */
   private record Placed(IncomingRecord record, CloudEvents.Attributes attributes) {
+
+    static Placed of(IncomingRecord record) {
+      return new Placed(record, record.attributes());
+    }
+
     String streamId() {
       return attributes.streamId();
     }

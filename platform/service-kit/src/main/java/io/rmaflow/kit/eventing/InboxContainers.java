@@ -6,12 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.axonframework.spring.config.SpringAxonConfiguration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -22,21 +18,25 @@ import org.springframework.util.backoff.FixedBackOff;
 /** One listener container for each topic, in the group of the service. */
 final class InboxContainers implements SmartLifecycle {
 
-  private static final Logger log = LoggerFactory.getLogger(InboxContainers.class);
-
   private final Inbox inbox;
   private final ServiceIdentity service;
   private final InboxSettings settings;
+  private final FlowWatch watch;
   private final Map<String, Object> kafka;
-  private final List<ConcurrentMessageListenerContainer<String, byte[]>> containers =
+  private final List<ConcurrentMessageListenerContainer<byte[], byte[]>> containers =
       new ArrayList<>();
   private volatile boolean running;
 
   InboxContainers(
-      Inbox inbox, ServiceIdentity service, InboxSettings settings, Map<String, Object> kafka) {
+      Inbox inbox,
+      ServiceIdentity service,
+      InboxSettings settings,
+      FlowWatch watch,
+      Map<String, Object> kafka) {
     this.inbox = inbox;
     this.service = service;
     this.settings = settings;
+    this.watch = watch;
     this.kafka = kafka;
   }
 
@@ -69,7 +69,7 @@ final class InboxContainers implements SmartLifecycle {
     return SpringAxonConfiguration.LIFECYCLE_PHASE + 512;
   }
 
-  private ConcurrentMessageListenerContainer<String, byte[]> container(String topic) {
+  private ConcurrentMessageListenerContainer<byte[], byte[]> container(String topic) {
     Map<String, Object> consumer = new HashMap<>(kafka);
     consumer.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -85,13 +85,13 @@ final class InboxContainers implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(topic);
     properties.setGroupId(service.name());
     properties.setAckMode(AckMode.MANUAL);
-    properties.setMessageListener(new InboxListener(inbox));
+    properties.setMessageListener(new InboxListener(inbox, watch, settings.retryInterval()));
     properties.setMissingTopicsFatal(false);
 
-    ConcurrentMessageListenerContainer<String, byte[]> container =
+    ConcurrentMessageListenerContainer<byte[], byte[]> container =
         new ConcurrentMessageListenerContainer<>(
             new DefaultKafkaConsumerFactory<>(
-                consumer, new StringDeserializer(), new ByteArrayDeserializer()),
+                consumer, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
             properties);
     container.setBeanName("inbox-" + topic);
     container.setConcurrency(settings.concurrency());
@@ -99,25 +99,22 @@ final class InboxContainers implements SmartLifecycle {
     return container;
   }
 
-  /** What cannot succeed has been parked before; everything else is tried until it does. */
+  /** The topics whose reading has ended although nobody stopped it, such as by an error. */
+  synchronized List<String> ended() {
+    return containers.stream()
+        .filter(container -> running && !container.isInExpectedState())
+        .map(container -> String.join(",", container.getContainerProperties().getTopics()))
+        .toList();
+  }
+
+  /**
+   * For what fails before a record reaches the listener, which goes on by itself after failures.
+   */
   private DefaultErrorHandler untilItSucceeds() {
     DefaultErrorHandler handler =
         new DefaultErrorHandler(
             new FixedBackOff(settings.retryInterval().toMillis(), FixedBackOff.UNLIMITED_ATTEMPTS));
     handler.setClassifications(Map.of(), true);
-    // every attempt would log its stack; the listener below says it once
-    handler.setLogLevel(KafkaException.Level.DEBUG);
-    handler.setRetryListeners(
-        (record, failure, attempt) -> {
-          if (attempt == 1) {
-            log.warn(
-                "{}-{}@{} is tried again until it succeeds",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                failure);
-          }
-        });
     return handler;
   }
 }

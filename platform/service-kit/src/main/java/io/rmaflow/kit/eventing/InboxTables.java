@@ -1,10 +1,12 @@
 package io.rmaflow.kit.eventing;
 
-import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.jdbc.IndexPlans;
+import io.rmaflow.kit.jdbc.Legible;
+import io.rmaflow.kit.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,21 +17,37 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.core.type.TypeReference;
 
 /**
  * The tables of the inbox: {@code inbox_stream}, {@code parked_event}, {@code consumer_progress}.
  */
 final class InboxTables {
 
-  private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+  /** What is kept of a type, which says no more than what it is. */
+  private static final int LONGEST_TYPE = 255;
 
-  private static final String PARKED_COLUMNS =
+  /** What is kept of a key where it stands for a stream. */
+  private static final int LONGEST_KEY = 255;
+
+  private static final String COLUMNS =
       """
-      select id, topic, partition, record_offset, stream_id, sequence, type, status, reason,
-             headers, data, parked_at, attempts
-      from parked_event
+      id, topic, partition, record_offset, stream_id, sequence, type, status, reason, parked_at,
+      attempts
       """;
+
+  private static final String EVENT = "select " + COLUMNS + " from parked_event ";
+
+  private static final String WITH_RECORD =
+      "select " + COLUMNS + ", record_key, headers, data from parked_event ";
+
+  private static final String LISTED =
+      """
+       where status <> 'SKIPPED'
+         and (cast(:topic as varchar) is null or topic = :topic)
+         and (cast(:status as varchar) is null or status = :status)
+      """;
+
+  private static final String ORDER = " order by topic, stream_id, sequence nulls last, id";
 
   private final JdbcClient database;
 
@@ -45,8 +63,8 @@ final class InboxTables {
    */
   record Position(long lastSequence, boolean held) {}
 
-  /** A parked event with the record that it came in. */
-  record Parked(ParkedEvent event, IncomingRecord record) {}
+  /** A parked event with the record that it came in, unless that could not be kept. */
+  record Parked(ParkedEvent event, @Nullable IncomingRecord record) {}
 
   /** This transaction takes in many records. */
   void forMany() {
@@ -186,32 +204,69 @@ final class InboxTables {
         .single();
   }
 
+  /**
+   * Keeps an event of a stream for later; nothing where one lies parked at its place already.
+   *
+   * @param whole whether the record is kept, or only where it stands
+   */
   void park(
+      IncomingRecord record,
+      String streamId,
+      long sequence,
+      Status status,
+      @Nullable String reason,
+      Instant parkedAt,
+      boolean whole) {
+    insert(record, streamId, sequence, status, reason, parkedAt, whole);
+  }
+
+  /**
+   * Keeps a record that has no place in a stream; nothing where it lies parked already.
+   *
+   * @param whole whether the record is kept, or only where it stands
+   */
+  void parkUnreadable(IncomingRecord record, String reason, Instant parkedAt, boolean whole) {
+    insert(
+        record,
+        whole ? Legible.bytes(record.key(), LONGEST_KEY) : "",
+        null,
+        Status.UNREADABLE,
+        reason,
+        parkedAt,
+        whole);
+  }
+
+  private void insert(
       IncomingRecord record,
       String streamId,
       @Nullable Long sequence,
       Status status,
       @Nullable String reason,
-      Instant parkedAt) {
+      Instant parkedAt,
+      boolean whole) {
+    byte[] type = record.header("ce_type");
     database
         .sql(
             """
             insert into parked_event (topic, partition, record_offset, stream_id, sequence, type,
-                                      status, reason, headers, data, parked_at, attempts)
+                                      status, reason, record_key, headers, data, parked_at,
+                                      attempts)
             values (:topic, :partition, :offset, :stream, :sequence, :type,
-                    :status, :reason, cast(:headers as jsonb), :data, :parkedAt, :attempts)
+                    :status, :reason, :key, cast(:headers as jsonb), :data, :parkedAt, :attempts)
             on conflict do nothing
             """)
         .param("topic", record.topic())
         .param("partition", record.partition())
         .param("offset", record.offset())
         .param("stream", streamId)
-        .param("sequence", sequence)
-        .param("type", record.headers().get("ce_type"))
+        .param("sequence", sequence, Types.BIGINT)
+        .param(
+            "type", whole && type != null ? Legible.bytes(type, LONGEST_TYPE) : null, Types.VARCHAR)
         .param("status", status.name())
-        .param("reason", reason)
-        .param("headers", EventJson.mapper().writeValueAsString(record.headers()))
-        .param("data", record.data())
+        .param("reason", reason, Types.VARCHAR)
+        .param("key", whole ? record.key() : null, Types.BINARY)
+        .param("headers", whole ? RecordHeaders.write(record.headers()) : null, Types.VARCHAR)
+        .param("data", whole ? record.data() : null, Types.BINARY)
         .param("parkedAt", OffsetDateTime.ofInstant(parkedAt, ZoneOffset.UTC))
         .param("attempts", status == Status.WAITING ? 0 : 1)
         .update();
@@ -221,7 +276,9 @@ final class InboxTables {
     database
         .sql(
             """
-            update parked_event set status = 'FAILED', reason = ?, attempts = attempts + 1
+            update parked_event
+            set status = case status when 'WAITING' then 'FAILED' else status end,
+                reason = ?, attempts = attempts + 1
             where id = ?
             """)
         .params(reason, id)
@@ -247,7 +304,7 @@ final class InboxTables {
   Optional<Parked> waitingAt(String topic, String streamId, long sequence) {
     return database
         .sql(
-            PARKED_COLUMNS
+            WITH_RECORD
                 + " where topic = ? and stream_id = ? and sequence = ? and status = 'WAITING'")
         .params(topic, streamId, sequence)
         .query((row, number) -> parked(row))
@@ -263,6 +320,33 @@ final class InboxTables {
                              and status <> 'SKIPPED')
             """)
         .params(topic, streamId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean anyFailedBefore(String topic, String streamId, long sequence) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from parked_event
+                           where topic = ? and stream_id = ? and sequence < ?
+                             and status = 'FAILED')
+            """)
+        .params(topic, streamId, sequence)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the event of this place was passed over before its turn had come. */
+  boolean isSkipped(String topic, String streamId, long sequence) {
+    return database
+        .sql(
+            """
+            select exists (select 1 from parked_event
+                           where topic = ? and stream_id = ? and sequence = ?
+                             and status = 'SKIPPED')
+            """)
+        .params(topic, streamId, sequence)
         .query(Boolean.class)
         .single();
   }
@@ -287,51 +371,70 @@ final class InboxTables {
 
   Optional<Parked> parked(long id) {
     return database
-        .sql(PARKED_COLUMNS + " where id = ? and status <> 'SKIPPED'")
+        .sql(WITH_RECORD + " where id = ? and status <> 'SKIPPED'")
         .param(id)
         .query((row, number) -> parked(row))
         .optional();
   }
 
-  List<ParkedEvent> allParked() {
+  List<ParkedEvent> parked(@Nullable String topic, @Nullable Status status, PageRequest page) {
     return database
-        .sql(
-            PARKED_COLUMNS
-                + " where status <> 'SKIPPED' order by topic, stream_id, sequence nulls last, id")
-        .query((row, number) -> parked(row).event())
+        .sql(EVENT + LISTED + ORDER + " limit :size offset :offset")
+        .param("topic", topic, Types.VARCHAR)
+        .param("status", status == null ? null : status.name(), Types.VARCHAR)
+        .param("size", page.size())
+        .param("offset", page.offset())
+        .query((row, number) -> event(row))
         .list();
   }
 
-  long countParked(Status status) {
+  long countParked(@Nullable String topic, @Nullable Status status) {
     return database
-        .sql("select count(*) from parked_event where status = ?")
-        .param(status.name())
+        .sql("select count(*) from parked_event" + LISTED)
+        .param("topic", topic, Types.VARCHAR)
+        .param("status", status == null ? null : status.name(), Types.VARCHAR)
         .query(Long.class)
         .single();
   }
 
-  private static Parked parked(ResultSet row) throws SQLException {
+  List<ParkedEvent> parkedOf(String topic, String streamId) {
+    return database
+        .sql(EVENT + " where topic = ? and stream_id = ? and status <> 'SKIPPED'" + ORDER)
+        .params(topic, streamId)
+        .query((row, number) -> event(row))
+        .list();
+  }
+
+  private static ParkedEvent event(ResultSet row) throws SQLException {
     long sequence = row.getLong("sequence");
     @Nullable Long place = row.wasNull() ? null : Long.valueOf(sequence);
-    String topic = row.getString("topic");
-    String streamId = row.getString("stream_id");
+    return new ParkedEvent(
+        row.getLong("id"),
+        row.getString("topic"),
+        row.getInt("partition"),
+        row.getLong("record_offset"),
+        row.getString("stream_id"),
+        place,
+        row.getString("type"),
+        Status.valueOf(row.getString("status")),
+        row.getString("reason"),
+        row.getObject("parked_at", OffsetDateTime.class).toInstant(),
+        row.getInt("attempts"));
+  }
+
+  private static Parked parked(ResultSet row) throws SQLException {
+    ParkedEvent event = event(row);
+    @Nullable String headers = row.getString("headers");
     return new Parked(
-        new ParkedEvent(
-            row.getLong("id"),
-            topic,
-            streamId,
-            place,
-            row.getString("type"),
-            Status.valueOf(row.getString("status")),
-            row.getString("reason"),
-            row.getObject("parked_at", OffsetDateTime.class).toInstant(),
-            row.getInt("attempts")),
-        new IncomingRecord(
-            topic,
-            row.getInt("partition"),
-            row.getLong("record_offset"),
-            streamId,
-            EventJson.mapper().readValue(row.getString("headers"), HEADERS),
-            row.getBytes("data")));
+        event,
+        headers == null
+            ? null
+            : new IncomingRecord(
+                event.topic(),
+                event.partition(),
+                event.offset(),
+                row.getBytes("record_key"),
+                RecordHeaders.read(headers),
+                row.getBytes("data")));
   }
 }

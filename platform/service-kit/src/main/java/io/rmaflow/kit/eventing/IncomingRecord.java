@@ -1,42 +1,65 @@
 package io.rmaflow.kit.eventing;
 
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.UnreadableEvent;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as it came from a topic.
+ * A record as it came from a topic, byte for byte; Kafka's client alone reads the names of headers,
+ * as UTF-8.
  *
- * @param key the record's key; empty where it has none
- * @param data the payload; empty where it has none
+ * @param key the record's key; absent where it has none
+ * @param headers in their order, a name as often as it came
+ * @param data the payload; absent where it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // only handed through, never compared
 record IncomingRecord(
     String topic,
     int partition,
     long offset,
-    String key,
-    Map<String, String> headers,
-    byte[] data) {
+    byte @Nullable [] key,
+    List<ParkedRecord.Header> headers,
+    byte @Nullable [] data) {
 
-  static IncomingRecord of(ConsumerRecord<String, byte[]> record) {
-    Map<String, String> headers = new LinkedHashMap<>();
-    for (Header header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+  static IncomingRecord of(ConsumerRecord<byte[], byte[]> record) {
+    List<ParkedRecord.Header> headers = new ArrayList<>();
+    record
+        .headers()
+        .forEach(header -> headers.add(new ParkedRecord.Header(header.key(), header.value())));
+    return new IncomingRecord(
+        record.topic(), record.partition(), record.offset(), record.key(), headers, record.value());
+  }
+
+  /** The value of the last header of this name, as Kafka's own reading has it. */
+  byte @Nullable [] header(String name) {
+    byte[] value = null;
+    for (ParkedRecord.Header header : headers) {
+      if (header.name().equals(name)) {
+        value = header.value();
       }
     }
-    @Nullable String key = record.key();
-    byte @Nullable [] data = record.value();
-    return new IncomingRecord(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        key == null ? "" : key,
-        headers,
-        data == null ? new byte[0] : data);
+    return value;
+  }
+
+  /**
+   * What the headers say.
+   *
+   * @throws UnreadableEvent where that is no event
+   */
+  CloudEvents.Attributes attributes() {
+    return CloudEvents.attributesOfBytes(this::header);
+  }
+
+  /** The payload; empty where there is none. */
+  byte[] payload() {
+    return data == null ? new byte[0] : data;
+  }
+
+  /** Where it stands, for the log. */
+  String place() {
+    return topic + "-" + partition + "@" + offset;
   }
 }

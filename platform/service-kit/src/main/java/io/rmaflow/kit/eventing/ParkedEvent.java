@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names it in {@link ParkedEvents}
  * @param topic where it came from
- * @param streamId the stream that it holds up, or the record's key where it could not be read at
- *     all
+ * @param partition of the topic
+ * @param offset in the partition; with topic and partition it names the record
+ * @param streamId the stream that it holds up, or the record's key, made legible, where it could
+ *     not be read at all
  * @param sequence its place in the stream; absent where the record could not be read at all
- * @param type the CloudEvents type; absent where the record had none
+ * @param type the CloudEvents type, made legible; absent where the record had none
  * @param status why it lies here
  * @param reason what went wrong; absent for one that waits
  * @param parkedAt when it was parked, business time
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record ParkedEvent(
     long id,
     String topic,
+    int partition,
+    long offset,
     String streamId,
     @Nullable Long sequence,
     @Nullable String type,

@@ -1,7 +1,9 @@
 package io.rmaflow.kit.eventing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import io.rmaflow.kit.jdbc.Legible;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -10,6 +12,7 @@ import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,12 +32,15 @@ class ParkedEventsController {
   private static final Logger log = LoggerFactory.getLogger(ParkedEventsController.class);
   private static final String WHAT = "parked event";
   private static final int LONGEST_REASON = 2_000;
+  private static final int LONGEST_TEXT = 2_000;
 
   /** A parked event as answered; the fields are those of {@link ParkedEvent}. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record ParkedView(
       long parkedId,
       String topic,
+      int partition,
+      long offset,
       String streamId,
       @Nullable Long streamsequence,
       @Nullable String type,
@@ -47,6 +53,8 @@ class ParkedEventsController {
       return new ParkedView(
           event.id(),
           event.topic(),
+          event.partition(),
+          event.offset(),
           event.streamId(),
           event.sequence(),
           event.type(),
@@ -56,6 +64,54 @@ class ParkedEventsController {
           event.attempts());
     }
   }
+
+  /**
+   * Bytes of a record.
+   *
+   * @param text the first {@link #LONGEST_TEXT} of their characters, made legible
+   * @param bytes how many there are
+   * @param base64 all of them
+   */
+  record BytesView(String text, int bytes, String base64) {
+
+    static @Nullable BytesView of(byte @Nullable [] bytes) {
+      return bytes == null
+          ? null
+          : new BytesView(
+              Legible.bytes(bytes, LONGEST_TEXT),
+              bytes.length,
+              Base64.getEncoder().encodeToString(bytes));
+    }
+  }
+
+  /** A header of a record; its name made legible. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record HeaderView(String name, @Nullable BytesView value) {}
+
+  /** A record as it came. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record RecordView(@Nullable BytesView key, List<HeaderView> headers, @Nullable BytesView body) {
+
+    static RecordView of(ParkedRecord record) {
+      return new RecordView(
+          BytesView.of(record.key()),
+          record.headers().stream()
+              .map(
+                  header ->
+                      new HeaderView(
+                          Legible.text(header.name(), LONGEST_TEXT), BytesView.of(header.value())))
+              .toList(),
+          BytesView.of(record.body()));
+    }
+  }
+
+  /**
+   * A parked event with the record that it came in.
+   *
+   * @param record absent where it could not be kept
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record WholeView(@JsonUnwrapped ParkedView event, @Nullable RecordView record) {}
 
   /**
    * What a repair has come to.
@@ -76,13 +132,19 @@ class ParkedEventsController {
     Status status = query.enumValue("status", Status.class);
     PageRequest page = query.page();
     query.check();
-    List<ParkedView> found =
-        parked.list().stream()
-            .filter(event -> topic == null || event.topic().equals(topic))
-            .filter(event -> status == null || event.status() == status)
-            .map(ParkedView::of)
-            .toList();
-    return Page.of(found, page);
+    Page<ParkedEvent> found = parked.list(topic, status, page);
+    return new Page<>(
+        found.items().stream().map(ParkedView::of).toList(),
+        found.page(),
+        found.size(),
+        found.total());
+  }
+
+  @GetMapping("/api/parked/{id}")
+  WholeView show(@PathVariable("id") String id) {
+    ParkedEvent event = find(id);
+    return new WholeView(
+        ParkedView.of(event), parked.record(event.id()).map(RecordView::of).orElse(null));
   }
 
   /** Tries it again; those that wait behind it follow in their order. */
@@ -90,9 +152,6 @@ class ParkedEventsController {
   RepairView replay(@PathVariable("id") String id, WriteRequest request) {
     request.withOptionalBody().fields().check();
     ParkedEvent event = find(id);
-    if (event.status() != Status.FAILED) {
-      throw notFailed(event);
-    }
     boolean workedOff;
     try {
       workedOff = parked.replay(event.id());
@@ -117,9 +176,6 @@ class ParkedEventsController {
     String reason = fields.requiredLine("reason", LONGEST_REASON);
     fields.check();
     ParkedEvent event = find(id);
-    if (event.status() == Status.WAITING) {
-      throw notFailed(event);
-    }
     try {
       parked.skip(event.id(), reason, actor(request));
     } catch (IllegalArgumentException goneMeanwhile) {
@@ -133,11 +189,7 @@ class ParkedEventsController {
     return new RepairView(
         event.id(),
         event.streamId(),
-        parked.list().stream()
-            .filter(other -> other.topic().equals(event.topic()))
-            .filter(other -> other.streamId().equals(event.streamId()))
-            .map(ParkedView::of)
-            .toList());
+        parked.ofStream(event.topic(), event.streamId()).stream().map(ParkedView::of).toList());
   }
 
   private static String actor(WriteRequest request) {
@@ -148,8 +200,9 @@ class ParkedEventsController {
     return new StateConflict(
         ParkedView.of(event),
         "NOT_FAILED",
-        "このイベントは失敗していないか、先行するイベントを待っています。",
-        "The event has not failed, or waits for earlier ones of its stream.");
+        "このイベントは失敗していないか、先行するイベントを待っているか、元のレコードが保存されていません。",
+        "The event has not failed, or waits for earlier ones of its stream, or its record could not"
+            + " be kept.");
   }
 
   private ParkedEvent find(String id) {

@@ -26,6 +26,13 @@ public final class Retryable {
   /** Connection lost, resources short, server going down or not up yet, lock not to be had. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
+  /**
+   * The data, the statement or one of the database's limits is at fault, and will be next time:
+   * data exception, constraint, syntax or right, limit of the program such as a key too long for
+   * its index. Spring takes the last for want of a resource.
+   */
+  private static final Set<String> PERMANENT_CLASSES = Set.of("22", "23", "42", "54");
+
   private Retryable() {}
 
   /**
@@ -47,10 +54,14 @@ public final class Retryable {
 
   /** Whether the same may succeed later, without anybody repairing anything; lost races too. */
   public static boolean isTransient(Throwable failure) {
-    if (isLostRace(failure)) {
+    Set<Throwable> causes = causes(failure);
+    if (isLostRace(failure) || hasStateClass(causes, TRANSIENT_CLASSES)) {
       return true;
     }
-    for (Throwable cause : causes(failure)) {
+    if (hasStateClass(causes, PERMANENT_CLASSES)) {
+      return false;
+    }
+    for (Throwable cause : causes) {
       if (cause instanceof TransientDataAccessException
           || cause instanceof RecoverableDataAccessException
           || cause instanceof DataAccessResourceFailureException
@@ -59,7 +70,7 @@ public final class Retryable {
           // failure hides the first one
           || cause instanceof TransactionSystemException
           || cause instanceof TransactionTimedOutException
-          || hasStateClass(cause)) {
+          || cause instanceof OutOfMemoryError) {
         return true;
       }
     }
@@ -72,11 +83,14 @@ public final class Retryable {
         && states.contains(sql.getSQLState());
   }
 
-  private static boolean hasStateClass(Throwable failure) {
-    @Nullable String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
-    return state != null
-        && state.length() == 5
-        && TRANSIENT_CLASSES.contains(state.substring(0, 2));
+  private static boolean hasStateClass(Set<Throwable> causes, Set<String> classes) {
+    for (Throwable cause : causes) {
+      @Nullable String state = cause instanceof SQLException sql ? sql.getSQLState() : null;
+      if (state != null && state.length() == 5 && classes.contains(state.substring(0, 2))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Set<Throwable> causes(Throwable failure) {

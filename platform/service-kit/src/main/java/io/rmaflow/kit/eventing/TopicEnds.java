@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,8 @@ final class TopicEnds implements AutoCloseable {
   }
 
   /**
-   * The offset behind the last record of each partition; empty where the topic does not exist yet.
+   * The offset behind the last record of each partition that holds any; empty where the topic does
+   * not exist yet.
    *
    * @throws BrokerSilent where the broker has not answered within {@code max} of real time
    */
@@ -41,19 +45,21 @@ final class TopicEnds implements AutoCloseable {
               .values()
               .iterator()
               .next();
-      Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-      description
-          .partitions()
-          .forEach(
-              partition ->
-                  asked.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
-      Map<TopicPartition, ListOffsetsResultInfo> answers =
-          admin()
-              .listOffsets(asked)
-              .all()
-              .get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+      List<TopicPartition> partitions =
+          description.partitions().stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      var asked = offsets(partitions, OffsetSpec.earliest());
+      var askedToo = offsets(partitions, OffsetSpec.latest());
+      Map<TopicPartition, ListOffsetsResultInfo> first = within(end, asked);
       Map<Integer, Long> ends = new HashMap<>();
-      answers.forEach((partition, info) -> ends.put(partition.partition(), info.offset()));
+      within(end, askedToo)
+          .forEach(
+              (partition, last) -> {
+                if (last.offset() > Objects.requireNonNull(first.get(partition)).offset()) {
+                  ends.put(partition.partition(), last.offset());
+                }
+              });
       return ends;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -66,6 +72,19 @@ final class TopicEnds implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new BrokerSilent(topic, e);
     }
+  }
+
+  private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
+      List<TopicPartition> partitions, OffsetSpec which) {
+    return admin()
+        .listOffsets(
+            partitions.stream().collect(Collectors.toMap(partition -> partition, any -> which)))
+        .all();
+  }
+
+  private static <T> T within(long end, KafkaFuture<T> answer)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   private synchronized Admin admin() {

@@ -38,7 +38,7 @@ final class Topics implements SmartLifecycle {
     boolean created;
     try {
       created = admin.initialize();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("the topics could not be created yet", e);
       created = false;
     }

@@ -1,4 +1,4 @@
-/** Many small writes of one transaction, sent to the database together. */
+/** What is written to the database: many small writes together, and texts that it can hold. */
 @NullMarked
 package io.rmaflow.kit.jdbc;
 

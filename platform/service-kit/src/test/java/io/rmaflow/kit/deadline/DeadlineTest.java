@@ -169,6 +169,34 @@ class DeadlineTest {
   }
 
   @Test
+  void anErrorOfOneIsItsOwnFailure_whateverItsTextHolds() {
+    try (Desk desk = Desk.open()) {
+      send(desk, Suspend.of(FIRST));
+      send(desk, Suspend.of(new CustomerId("C-3001")));
+      desk.faults()
+          .order(
+              "lift C-1001",
+              () -> {
+                throw new AssertionError("a\0b");
+              });
+      moveTo(desk, DUE);
+
+      await().until(() -> desk.seen("standing/C-3001").size() == 2);
+      await().until(() -> attempts(desk) > 0);
+      assertThat(
+              desk.database()
+                  .sql("select last_failure from deadline_entry where attempts > 0")
+                  .query(String.class)
+                  .single())
+          .contains("a\\u0000b");
+      assertThat(desk.health("loops").getDetails()).containsEntry("deadlines", "running");
+      desk.faults().repair("lift C-1001");
+      awaitIdle(desk);
+      assertThat(desk.seen(stream(FIRST))).hasSize(2);
+    }
+  }
+
+  @Test
   void anAggregateMayHaveDeadlinesToo() {
     CustomerId alone = new CustomerId("C-4000");
     try (Desk desk = Desk.open()) {

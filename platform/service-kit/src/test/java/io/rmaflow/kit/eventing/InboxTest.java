@@ -16,18 +16,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.QueryTimeoutException;
-import org.springframework.kafka.listener.BatchListenerFailedException;
 
 class InboxTest {
+
+  private static final TopicPartition PARTITION = new TopicPartition("contract.events", 99);
+  private static final AtomicLong OFFSETS = new AtomicLong();
 
   private static Desk desk;
 
@@ -55,9 +62,7 @@ class InboxTest {
   }
 
   private static List<ParkedEvent> parked(String stream) {
-    return desk.bean(ParkedEvents.class).list().stream()
-        .filter(event -> event.streamId().equals(stream))
-        .toList();
+    return desk.bean(ParkedEvents.class).ofStream("contract.events", stream);
   }
 
   @Test
@@ -244,35 +249,41 @@ class InboxTest {
   @Test
   void aCrashBetweenTheEffectAndItsAcknowledgementLeavesOneEffect() {
     String stream = newStream();
-    List<ConsumerRecord<String, byte[]>> records =
+    List<ConsumerRecord<byte[], byte[]>> records =
         List.of(consumed(record(stream, 0, "a")), consumed(record(stream, 1, "b")));
-    InboxListener listener = new InboxListener(desk.bean(Inbox.class));
-
-    assertThatThrownBy(
-            () ->
-                listener.onMessage(
-                    records,
-                    () -> {
-                      throw new IllegalStateException("the process is gone");
-                    }))
-        .hasMessage("the process is gone");
     AtomicInteger acknowledged = new AtomicInteger();
-    listener.onMessage(records, acknowledged::incrementAndGet);
+    MockConsumer<byte[], byte[]> consumer =
+        new MockConsumer<>("earliest") {
+          @Override
+          public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            if (acknowledged.getAndIncrement() == 0) {
+              throw new IllegalStateException("the process is gone");
+            }
+            super.commitSync(offsets);
+          }
+        };
+    consumer.assign(List.of(PARTITION));
+    InboxListener listener = listener();
+
+    assertThatThrownBy(() -> listener.onMessage(records, null, consumer))
+        .hasMessage("the process is gone");
+    listener.onMessage(records, null, consumer);
 
     assertThat(desk.taken(stream)).containsExactly("a", "b");
-    assertThat(acknowledged).hasValue(1);
+    assertThat(acknowledged).hasValue(2);
+    assertThat(committed(consumer)).isEqualTo(records.getLast().offset() + 1);
   }
 
   @Test
   void recordsThatHavePiledUpShareTransactions() {
     List<String> streams = Stream.generate(InboxTest::newStream).limit(25).toList();
-    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int sequence = 0; sequence < 8; sequence++) {
       for (String stream : streams) {
         records.add(consumed(record(stream, sequence, "v" + sequence)));
       }
     }
-    new InboxListener(desk.bean(Inbox.class)).onMessage(records, () -> {});
+    take(records);
 
     assertThat(streams)
         .allSatisfy(
@@ -294,18 +305,16 @@ class InboxTest {
     String before = newStream();
     String after = newStream();
     desk.faults().order("take amiss", () -> new IllegalStateException("cannot be"));
-    new InboxListener(desk.bean(Inbox.class))
-        .onMessage(
-            List.of(
-                consumed(record(before, 0, "x")),
-                consumed(record(stream, 0, "a")),
-                consumed(record(stream, 1, "amiss")),
-                consumed(record(stream, 2, "c")),
-                consumed(record(before, 1, "y")),
-                consumed(record(after, 1, "q")),
-                consumed(record(after, 0, "p")),
-                consumed(record(after, 0, "p"))),
-            () -> {});
+    take(
+        List.of(
+            consumed(record(before, 0, "x")),
+            consumed(record(stream, 0, "a")),
+            consumed(record(stream, 1, "amiss")),
+            consumed(record(stream, 2, "c")),
+            consumed(record(before, 1, "y")),
+            consumed(record(after, 1, "q")),
+            consumed(record(after, 0, "p")),
+            consumed(record(after, 0, "p"))));
 
     assertThat(desk.taken(before)).containsExactly("x", "y");
     assertThat(desk.taken(after)).containsExactly("p", "q");
@@ -317,24 +326,30 @@ class InboxTest {
   }
 
   @Test
-  void aPassingFailureLeavesTheRecordsBehindItForTheNextAttempt() {
+  void aPassingFailureLeavesTheRecordsBehindItInItsPartitionForTheNextAttempt() {
     String stream = newStream();
     String other = newStream();
+    String elsewhere = newStream();
     desk.faults().order("take busy", () -> new QueryTimeoutException("database busy"));
-    List<ConsumerRecord<String, byte[]>> records =
+    List<ConsumerRecord<byte[], byte[]>> records =
         List.of(
             consumed(record(other, 0, "x")),
             consumed(record(stream, 0, "busy")),
-            consumed(record(other, 1, "y")));
-    InboxListener listener = new InboxListener(desk.bean(Inbox.class));
+            consumed(record(other, 1, "y")),
+            consumed(98, record(elsewhere, 0, "p")),
+            consumed(98, record(elsewhere, 1, "q")));
+    MockConsumer<byte[], byte[]> consumer = take(records);
 
-    assertThatThrownBy(() -> listener.onMessage(records, () -> {}))
-        .isInstanceOfSatisfying(
-            BatchListenerFailedException.class, failure -> assertThat(failure.getIndex()).isZero());
     assertThat(desk.taken(other)).containsExactly("x");
-    desk.faults().repair("take busy");
-    listener.onMessage(records, () -> {});
+    assertThat(desk.taken(elsewhere)).containsExactly("p", "q");
+    assertThat(consumer.position(PARTITION)).isEqualTo(records.get(1).offset());
+    assertThat(committed(consumer)).isEqualTo(records.get(1).offset());
+    TopicPartition second = new TopicPartition("contract.events", 98);
+    assertThat(consumer.committed(Set.of(second)).get(second).offset())
+        .isEqualTo(records.get(4).offset() + 1);
 
+    desk.faults().repair("take busy");
+    take(records.subList(1, 3));
     assertThat(desk.taken(other)).containsExactly("x", "y");
     assertThat(desk.taken(stream)).containsExactly("busy");
     assertThat(parked(stream)).isEmpty();
@@ -415,10 +430,41 @@ class InboxTest {
     return new LinkedHashMap<>(CloudEvents.headers(Topic.setting(stream, sequence, "x")));
   }
 
+  private static InboxListener listener() {
+    return new InboxListener(
+        desk.bean(Inbox.class), desk.bean(FlowWatch.class), Duration.ofMillis(1));
+  }
+
+  /** Takes records in as if a broker had handed them out; the answer is what it has to do with. */
+  private static MockConsumer<byte[], byte[]> take(List<ConsumerRecord<byte[], byte[]>> records) {
+    MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    consumer.assign(
+        records.stream()
+            .map(record -> new TopicPartition(record.topic(), record.partition()))
+            .distinct()
+            .toList());
+    listener().onMessage(records, null, consumer);
+    return consumer;
+  }
+
+  private static long committed(MockConsumer<byte[], byte[]> consumer) {
+    return consumer.committed(Set.of(PARTITION)).get(PARTITION).offset();
+  }
+
+  private static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<String, byte[]> sent) {
+    return consumed(PARTITION.partition(), sent);
+  }
+
   /** As the broker would hand it out; on a partition that no test's real records are on. */
-  private static ConsumerRecord<String, byte[]> consumed(ProducerRecord<String, byte[]> sent) {
-    ConsumerRecord<String, byte[]> record =
-        new ConsumerRecord<>(sent.topic(), 99, 0, sent.key(), sent.value());
+  private static ConsumerRecord<byte[], byte[]> consumed(
+      int partition, ProducerRecord<String, byte[]> sent) {
+    ConsumerRecord<byte[], byte[]> record =
+        new ConsumerRecord<>(
+            sent.topic(),
+            partition,
+            OFFSETS.getAndIncrement(),
+            sent.key().getBytes(StandardCharsets.UTF_8),
+            sent.value());
     sent.headers().forEach(header -> record.headers().add(header));
     return record;
   }

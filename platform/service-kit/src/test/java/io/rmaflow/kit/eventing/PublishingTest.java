@@ -21,7 +21,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerInterceptor;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PublishingTest {
@@ -148,6 +153,48 @@ class PublishingTest {
       assertThat(publisherWaits()).isTrue();
       assertThat(desk.bean(OutboxStatus.class).caughtUp()).isFalse();
     }
+  }
+
+  @Test
+  void anErrorWhilePublishingEndsTheBatchAndNotThePublisher() {
+    CustomerId customer = customer();
+    FailsOnce.failed.set(false);
+    try (Desk desk =
+        Desk.open(
+            Desk.newDatabase(),
+            Desk.newName(),
+            Map.of(
+                "spring.kafka.producer.properties.interceptor.classes",
+                FailsOnce.class.getName()))) {
+      desk.bean(Commands.class).send(Suspend.of(customer), BY_DESK);
+      awaitPublished(desk);
+
+      assertThat(FailsOnce.failed).isTrue();
+      assertThat(Topic.read("rma.events", stream(customer))).hasSize(1);
+    }
+  }
+
+  /** Throws an error at the first record. */
+  public static final class FailsOnce implements ProducerInterceptor<String, byte[]> {
+
+    private static final AtomicBoolean failed = new AtomicBoolean();
+
+    @Override
+    public ProducerRecord<String, byte[]> onSend(ProducerRecord<String, byte[]> sent) {
+      if (failed.compareAndSet(false, true)) {
+        throw new NoClassDefFoundError("gone");
+      }
+      return sent;
+    }
+
+    @Override
+    public void onAcknowledgement(@Nullable RecordMetadata of, @Nullable Exception failure) {}
+
+    @Override
+    public void close() {}
+
+    @Override
+    public void configure(Map<String, ?> settings) {}
   }
 
   private static boolean publisherWaits() {

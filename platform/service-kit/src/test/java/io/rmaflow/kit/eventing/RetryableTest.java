@@ -52,6 +52,30 @@ class RetryableTest {
     assertThat(Retryable.isTransient(failure)).as("%s", failure).isFalse();
   }
 
+  @Test
+  void whatIsTooLargeForAnIndexStays() {
+    desk.database().sql("create table key_of_anything (key text primary key)").update();
+    Throwable failure =
+        catchThrowable(
+            () ->
+                desk.database()
+                    .sql(
+                        """
+                        insert into key_of_anything
+                        select string_agg(md5(random()::text), '') from generate_series(1, 300)
+                        """)
+                    .update());
+
+    assertThat(failure).hasMessageContaining("index row requires");
+    assertThat(Retryable.isTransient(failure)).as("%s", failure).isFalse();
+  }
+
+  @Test
+  void anOutOfMemoryErrorPasses() {
+    assertThat(Retryable.isTransient(new IllegalStateException(new OutOfMemoryError("heap space"))))
+        .isTrue();
+  }
+
   /** What becomes of a transaction whose connection is lost before the rest of it. */
   private static Throwable failureOf(Consumer<JdbcClient> rest) {
     return catchThrowable(

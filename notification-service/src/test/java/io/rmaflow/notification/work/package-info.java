@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.notification.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.kit.loop;
+
+import org.jspecify.annotations.NullMarked;
