@@ -12,6 +12,7 @@ import io.rmaflow.kit.desk.Topic;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.web.PageRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +104,12 @@ class ParkedRecordsTest {
         .containsExactly(Status.UNREADABLE, "k\\u0000\\xFF", "a\\u0000\\u202eb");
     assertThat(event.reason()).contains("the header ce_type holds U+0000");
     ParkedRecord kept = parked().record(event.id()).orElseThrow();
-    assertThat(kept)
-        .usingRecursiveComparison()
-        .isEqualTo(new ParkedRecord(came.key(), headers, value));
+    assertThat(kept.key()).isEqualTo(came.key());
+    assertThat(Arrays.equals(kept.body(), value)).isTrue();
+    assertThat(RecordHeaders.write(kept.headers()).equals(RecordHeaders.write(headers))).isTrue();
+    assertThat(kept.headers().get(1).value()).containsExactly(0, 0xC3, 0x28);
+    assertThat(kept.headers().get(2).value()).isNull();
+    assertThat(kept.headers().get(4).name()).isEqualTo("n\0");
 
     parked().skip(event.id(), "noise", "admin-1");
     assertThat(parked().find(event.id())).isEmpty();
