@@ -1,6 +1,7 @@
 package io.rmaflow.stack;
 
 import io.rmaflow.stack.bench.Latency;
+import io.rmaflow.stack.bench.Writers;
 import io.rmaflow.stack.demo.Story;
 import io.rmaflow.stack.server.Folders;
 import io.rmaflow.stack.server.StoredMail;
@@ -82,7 +83,7 @@ public final class Main {
       case "down" -> down();
       case "status" -> status();
       case "demo" -> demo(rest);
-      case "bench" -> bench();
+      case "bench" -> bench(rest);
       case "token" -> token(rest);
       case "clock" -> clock(rest);
       case "mail" -> mail(rest);
@@ -336,7 +337,15 @@ public final class Main {
   }
 
   /** Measures on a stack of its own, on the machine's clock, with data that is thrown away. */
-  private int bench() {
+  private int bench(Deque<String> rest) {
+    String what = rest.isEmpty() ? "latency" : rest.removeFirst();
+    String events = what.equals("writers") && !rest.isEmpty() ? rest.removeFirst() : "";
+    if (!List.of("latency", "writers").contains(what)
+        || !events.matches("[1-9][0-9]{0,4}|")
+        || !rest.isEmpty()) {
+      System.err.println("rma: bench knows latency and writers [EVENTS]");
+      return WRONG_COMMAND;
+    }
     Path folder = layout.home().resolve("bench");
     Folders.delete(folder);
     StackOptions options = StackOptions.of(layout.checkout(), folder).onAnyPorts();
@@ -345,14 +354,23 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-bench"));
     try (Stack stack = Stack.start(options, progress)) {
       closing.opened(stack);
-      Latency.measure(
-          stack.url("contract-service"),
-          stack.url("rma-service"),
-          stack.bootstrapServers(),
-          Tokens.issue("admin", "bench", List.of()),
-          BENCH_WARM_UP,
-          BENCH_ROUNDS,
-          out);
+      if (what.equals("writers")) {
+        Writers.measure(
+            stack.url("contract-service"),
+            stack.url("rma-service"),
+            number -> Tokens.issue("support", "bench-" + number, List.of()),
+            events.isEmpty() ? Writers.USUAL_EVENTS : List.of(Integer.valueOf(events)),
+            out);
+      } else {
+        Latency.measure(
+            stack.url("contract-service"),
+            stack.url("rma-service"),
+            stack.bootstrapServers(),
+            Tokens.issue("admin", "bench", List.of()),
+            BENCH_WARM_UP,
+            BENCH_ROUNDS,
+            out);
+      }
     } catch (IllegalStateException e) {
       throw new StackFailure(
           "the measurement failed: " + e.getMessage() + "\nLogs are in " + folder, e);

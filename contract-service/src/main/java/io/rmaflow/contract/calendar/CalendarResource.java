@@ -173,7 +173,7 @@ class CalendarResource {
             ? cases.openFrom(JapanTime.dateOf(clock.now()), http.getHeader("Authorization"))
             : List.of();
     return writes.perform(
-        request,
+        request.continuing(CalendarCommand.STREAM),
         fields -> {
           Range days = range(fields);
           Unexplained command = reading.apply(fields, days);

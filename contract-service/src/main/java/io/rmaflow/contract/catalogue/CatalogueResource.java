@@ -349,7 +349,7 @@ class CatalogueResource {
       @PathVariable("productCode") String productCode, WriteRequest request) {
     Catalogue.Product product = known(productCode);
     return writes.perform(
-        request,
+        request.continuing(CatalogueCommand.streamId(product.productCode())),
         fields -> {
           LocalDate announcedOn = fields.date("announcedOn");
           LocalDate endsOn = fields.date("endsOn");
@@ -403,7 +403,7 @@ class CatalogueResource {
   private ResponseEntity<?> versioned(
       String productCode, WriteRequest request, Function<Fields, Unexplained> reading) {
     return writes.perform(
-        request,
+        request.continuing(CatalogueCommand.streamId(known(productCode).productCode())),
         fields -> {
           String written = fields.requiredIdentifier("version");
           Unexplained unexplained = reading.apply(fields);

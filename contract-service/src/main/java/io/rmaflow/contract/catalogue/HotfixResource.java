@@ -153,7 +153,7 @@ class HotfixResource {
     ProductCode product = product(productCode);
     SoftwareVersion hotfix = hotfix(product, version);
     return writes.perform(
-        request,
+        request.continuing(CatalogueCommand.streamId(product)),
         fields -> {
           Unexplained unexplained = reading.of(product, hotfix).apply(fields);
           String reason = fields.line("reason", LONGEST_REASON);

@@ -100,7 +100,7 @@ class ContactResource implements ContactErasure {
   @PatchMapping("/api/contacts/{contactId}")
   ResponseEntity<?> change(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
     return writes.perform(
-        request,
+        request.continuing(ContactCommand.streamId(contactId)),
         fields -> {
           Contact before = personal.contact(contactId).orElseThrow(() -> missing(contactId));
           ContactEntry entry = customers.contact(contactId).orElseThrow(() -> missing(contactId));

@@ -56,8 +56,8 @@ class CustomerResource {
   private static final Message KEEP_IT =
       new Message(
           "お客様IDは保守契約終了まで大切に保管してください。契約を更新してもお客様IDは変わりません。",
-          "Please keep the customer ID until the maintenance contract ends; a renewal does not change"
-              + " it.");
+          "Please keep the customer ID until the maintenance contract ends; a renewal does not"
+              + " change it.");
 
   /**
    * An account with all that belongs to it.
@@ -88,7 +88,7 @@ class CustomerResource {
   ResponseEntity<?> alias(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
     return writes.perform(
-        request,
+        request.continuing(CustomerCommand.streamId(customerId)),
         fields -> {
           CustomerId alias = new CustomerId(fields.requiredIdentifier("alias"));
           Instant occurredAt = fields.occurredAt();
@@ -118,7 +118,7 @@ class CustomerResource {
   ResponseEntity<?> remind(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
     return writes.perform(
-        request.withOptionalBody(),
+        request.withOptionalBody().continuing(CustomerCommand.streamId(customerId)),
         fields -> {
           Instant occurredAt = fields.occurredAt();
           String contact = fields.identifier("contactId");
@@ -148,7 +148,7 @@ class CustomerResource {
   ResponseEntity<?> link(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
     return writes.perform(
-        request,
+        request.continuing(CustomerCommand.streamId(customerId)),
         fields -> {
           CustomerId other =
               customers.present(new CustomerId(fields.requiredIdentifier("customerId")));

@@ -116,7 +116,7 @@ class SettingsResource {
     }
     SettingKey setting = known(key);
     return writes.perform(
-        request,
+        request.continuing(ChangeSetting.STREAM),
         fields -> {
           String value = value(setting, fields);
           String reason = fields.line("reason", LONGEST_REASON);

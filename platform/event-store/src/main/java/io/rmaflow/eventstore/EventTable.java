@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -86,6 +87,23 @@ final class EventTable {
 
   private static final String LAST_SEQUENCE =
       "select sequence from stored_event where stream = ? order by sequence desc limit 1";
+
+  /**
+   * Waits for whoever writes to this stream, in the order of arrival, and has it until the
+   * transaction ends. Where a transaction has so many already, the unique place has to do: the
+   * server's room for locks is one for all.
+   */
+  private static final String LOCK =
+      """
+      select pg_advisory_xact_lock(hashtextextended(?, %d)),
+             set_config('event_store.locked', (so_far.locked + 1)::text, true)
+      from (select coalesce(nullif(current_setting('event_store.locked', true), ''), '0')::int
+                   as locked) so_far
+      where so_far.locked < %d
+      """
+          .formatted(StreamLocks.SEED, StreamLocks.AT_MOST);
+
+  private static final String LIMIT_WAITING = "select set_config('lock_timeout', ?, true)";
 
   private static final String BEGIN_OF_STREAM =
       """
@@ -298,25 +316,50 @@ final class EventTable {
     }
   }
 
-  /** The stream's first events, at most {@code limit}. */
-  static List<StreamRow> begin(Connection connection, String stream, int limit)
-      throws SQLException {
-    try (PreparedStatement sql = connection.prepareStatement(BEGIN_OF_STREAM)) {
-      sql.setString(1, stream);
-      sql.setInt(2, limit);
-      return streamRows(sql);
+  /** Waits for the stream's turn, see {@link StreamLocks}. */
+  static void lock(Connection connection, String stream, Duration atMost) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(LIMIT_WAITING + ";" + LOCK)) {
+      sql.setString(1, Long.toString(atMost.toMillis()));
+      sql.setString(2, stream);
+      sql.execute();
     }
   }
 
-  /** The stream's snapshot, if there is one, and the events after it, at most {@code limit}. */
-  static List<StreamRow> snapshotAndTail(Connection connection, String stream, int limit)
+  /** The stream's first events, at most {@code limit}, when its turn has come. */
+  static List<StreamRow> lockedBegin(Connection connection, String stream, int limit)
       throws SQLException {
-    try (PreparedStatement sql = connection.prepareStatement(SNAPSHOT_AND_TAIL)) {
+    try (PreparedStatement sql = connection.prepareStatement(LOCK + ";" + BEGIN_OF_STREAM)) {
+      sql.setString(1, stream);
+      sql.setString(2, stream);
+      sql.setInt(3, limit);
+      return rowsAfterLock(sql);
+    }
+  }
+
+  /**
+   * The stream's snapshot, if there is one, and the events after it, at most {@code limit}, when
+   * its turn has come.
+   */
+  static List<StreamRow> lockedSnapshotAndTail(Connection connection, String stream, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(LOCK + ";" + SNAPSHOT_AND_TAIL)) {
       sql.setString(1, stream);
       sql.setString(2, stream);
       sql.setString(3, stream);
-      sql.setInt(4, limit);
-      return streamRows(sql);
+      sql.setString(4, stream);
+      sql.setInt(5, limit);
+      return rowsAfterLock(sql);
+    }
+  }
+
+  /** Two statements of one round trip: the second sees what was committed during the first. */
+  private static List<StreamRow> rowsAfterLock(PreparedStatement sql) throws SQLException {
+    sql.execute();
+    if (!sql.getMoreResults()) {
+      throw new SQLException("the lock was taken and nothing was read");
+    }
+    try (ResultSet rows = sql.getResultSet()) {
+      return streamRows(rows);
     }
   }
 
@@ -384,21 +427,25 @@ final class EventTable {
   }
 
   private static List<StreamRow> streamRows(PreparedStatement sql) throws SQLException {
+    try (ResultSet rows = sql.executeQuery()) {
+      return streamRows(rows);
+    }
+  }
+
+  private static List<StreamRow> streamRows(ResultSet row) throws SQLException {
     List<StreamRow> rows = new ArrayList<>();
-    try (ResultSet row = sql.executeQuery()) {
-      while (row.next()) {
-        rows.add(
-            new StreamRow(
-                row.getInt(1) == 0,
-                row.getLong(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getObject(7, OffsetDateTime.class).toInstant(),
-                row.getBytes(8),
-                row.getBytes(9)));
-      }
+    while (row.next()) {
+      rows.add(
+          new StreamRow(
+              row.getInt(1) == 0,
+              row.getLong(2),
+              row.getString(3),
+              row.getString(4),
+              row.getString(5),
+              row.getString(6),
+              row.getObject(7, OffsetDateTime.class).toInstant(),
+              row.getBytes(8),
+              row.getBytes(9)));
     }
     return rows;
   }

@@ -368,7 +368,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   /**
    * The newest snapshot that can be used and the events after it, in one round trip; where nobody
-   * makes snapshots, simply the events.
+   * makes snapshots, simply the events. What is read is the last word until the present transaction
+   * ends: see {@link StreamLocks}.
    *
    * @param seen is told the sequence of everything that was read
    */
@@ -377,8 +378,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         readInTransaction(
             connection ->
                 anySnapshot(connection)
-                    ? EventTable.snapshotAndTail(connection, stream, pageSize)
-                    : EventTable.begin(connection, stream, pageSize));
+                    ? EventTable.lockedSnapshotAndTail(connection, stream, pageSize)
+                    : EventTable.lockedBegin(connection, stream, pageSize));
     readOfStreams.increment(rows.size());
     if (rows.isEmpty() || !rows.getFirst().snapshot()) {
       return ofStream(entries(stream, rows).peek(e -> seen.accept(e.getSequenceNumber())));
@@ -587,6 +588,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   DataSource dataSource() {
     return dataSource;
+  }
+
+  ConnectionProvider connections() {
+    return connections;
   }
 
   /**

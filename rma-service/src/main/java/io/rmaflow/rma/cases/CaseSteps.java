@@ -56,7 +56,7 @@ class CaseSteps {
   ResponseEntity<?> take(
       String caseId, WriteRequest request, StepReader reader, Elsewhere elsewhere) {
     return writes.perform(
-        request,
+        request.continuing(caseId),
         fields -> {
           request.requireVersion(version(caseId));
           boolean stated = fields.instant("occurredAt") != null && !request.caller().isCustomer();

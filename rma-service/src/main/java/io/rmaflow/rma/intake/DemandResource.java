@@ -46,7 +46,7 @@ class DemandResource {
    */
   @PostMapping("/api/cases/{caseId}/demand")
   ResponseEntity<?> demand(WriteRequest request, @PathVariable String caseId) {
-    return writes.perform(request, fields -> demand(request, fields, caseId));
+    return writes.perform(request.continuing(caseId), fields -> demand(request, fields, caseId));
   }
 
   private Answer demand(WriteRequest request, Fields fields, String caseId) {

@@ -4,14 +4,17 @@ package io.rmaflow.kit.eventing;
 public interface Commands {
 
   /**
-   * Handles the command; on return its events are appended, and the projections and sagas of this
-   * service have seen them. Without a transaction of the caller's, one is opened and committed.
+   * Handles the command when nobody else writes to its stream; on return its events are appended,
+   * and the projections and sagas of this service have seen them. Until the transaction ends,
+   * others who want to write to that stream wait. Without a transaction of the caller's, one is
+   * opened and committed.
    *
    * <p>Whatever the command handler, a projection or a saga throws comes out as it was thrown, and
    * the transaction can then only be rolled back.
    *
-   * @throws RuntimeException for which {@link Retryable#isLostRace} says yes where somebody else
-   *     appended to the same stream meanwhile; the whole action is then to be repeated
+   * @throws RuntimeException for which {@link Retryable#isLostRace} says yes where the database
+   *     broke a tie between transactions that waited for each other, or somebody appended past the
+   *     commands; the whole action is then to be repeated
    */
   void send(Object command, Recording recording);
 

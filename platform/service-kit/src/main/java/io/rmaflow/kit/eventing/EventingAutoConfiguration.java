@@ -12,6 +12,7 @@ import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import io.rmaflow.eventstore.PostgresEventStore;
 import io.rmaflow.eventstore.PromptScheduler;
 import io.rmaflow.eventstore.SpringCommitHook;
+import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
 import java.time.Clock;
@@ -190,6 +191,11 @@ public class EventingAutoConfiguration {
             .commitHook(new SpringCommitHook());
     meters.ifAvailable(engine::meters);
     return engine.build();
+  }
+
+  @Bean
+  StreamLocks streamLocks(PostgresEventStorageEngine engine) {
+    return new StreamLocks(engine);
   }
 
   @Bean

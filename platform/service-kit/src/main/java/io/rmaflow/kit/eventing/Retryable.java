@@ -23,6 +23,9 @@ public final class Retryable {
   /** PostgreSQL: serialization failure, deadlock found. */
   private static final Set<String> LOST_RACE_STATES = Set.of("40001", "40P01");
 
+  /** PostgreSQL: {@code lock_timeout} is over. */
+  private static final Set<String> LOCK_NOT_HAD = Set.of("55P03");
+
   /** Connection lost, resources short, server going down or not up yet, lock not to be had. */
   private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
 
@@ -50,6 +53,11 @@ public final class Retryable {
       }
     }
     return false;
+  }
+
+  /** Whether something was locked by others for longer than anybody may wait. */
+  public static boolean isLockedTooLong(Throwable failure) {
+    return causes(failure).stream().anyMatch(cause -> hasState(cause, LOCK_NOT_HAD));
   }
 
   /** Whether the same may succeed later, without anybody repairing anything; lost races too. */

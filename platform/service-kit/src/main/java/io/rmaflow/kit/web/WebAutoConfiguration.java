@@ -1,13 +1,17 @@
 package io.rmaflow.kit.web;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.bucket4j.TimeMeter;
 import io.rmaflow.events.Context;
+import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.ConsistencyWait;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -42,6 +46,12 @@ public class WebAutoConfiguration {
 
   /** Bytes of an unread body that are thrown away so that the caller gets to read the answer. */
   private static final int MAX_SWALLOWED_BYTES = 64 * 1024 * 1024;
+
+  /**
+   * Connections that writes leave to others: who listens for commits, and keeps one for good; the
+   * publisher; the inbox; due deadlines. Who reads finds one between them.
+   */
+  private static final int NOT_FOR_WRITES = 4;
 
   /** An encoded slash of a path reaches the application as it came. */
   private static final String AS_SENT = "passthrough";
@@ -125,10 +135,35 @@ public class WebAutoConfiguration {
       Consistency consistency,
       ProblemJson problems,
       ApiJson json,
-      @Value("${rmaflow.web.max-concurrent-writes:64}") int maxConcurrent,
-      @Value("${rmaflow.web.wait-for-room:500ms}") Duration waitForRoom) {
+      StreamLocks locks,
+      DataSource dataSource,
+      @Value("${rmaflow.web.wait-for-room:10s}") Duration waitForRoom) {
     return new Writes(
-        transactions, idempotency, consistency, problems, json, maxConcurrent, waitForRoom);
+        transactions,
+        idempotency,
+        consistency,
+        problems,
+        json,
+        locks,
+        writesAtOnce(dataSource),
+        waitForRoom);
+  }
+
+  /** As many as there are connections, less those that are kept for others. */
+  private static int writesAtOnce(DataSource dataSource) {
+    int connections;
+    try {
+      connections = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Nobody knows how many connections there are", e);
+    }
+    if (connections <= NOT_FOR_WRITES) {
+      throw new IllegalStateException(
+          "spring.datasource.hikari.maximum-pool-size is %d and has to be at least %d: %d"
+                  .formatted(connections, NOT_FOR_WRITES + 1, NOT_FOR_WRITES)
+              + " connections are for others than writes");
+    }
+    return connections - NOT_FOR_WRITES;
   }
 
   @Bean

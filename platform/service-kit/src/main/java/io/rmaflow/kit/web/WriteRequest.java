@@ -35,6 +35,7 @@ public final class WriteRequest {
   private boolean bodyOptional;
   private boolean versionCompared;
   private String contentRead = "";
+  private @Nullable String stream;
   private @Nullable ObjectNode body;
 
   WriteRequest(
@@ -83,6 +84,20 @@ public final class WriteRequest {
     contentRead = content;
     body = StrictJson.empty();
     return this;
+  }
+
+  /**
+   * The same call, which continues this stream: its action begins when nobody else writes to it,
+   * and calls for one stream take place in the order of their arrival. What the action reads of the
+   * stream is then true until the answer.
+   */
+  public WriteRequest continuing(String streamId) {
+    stream = streamId;
+    return this;
+  }
+
+  @Nullable String stream() {
+    return stream;
   }
 
   /**

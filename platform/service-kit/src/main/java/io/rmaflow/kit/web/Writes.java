@@ -1,5 +1,6 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.eventing.Retryable;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,9 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code Idempotency-Key} stand in one transaction, and a lost race is repeated from the beginning.
  *
  * <p>In this order: the caller can read JSON (406), the body is a JSON object in UTF-8 of at most 1
- * MB (400, 413, 415), the {@code Consistency-Token} is caught up with (400, 503), there is room for
- * one more write (503), the {@code Idempotency-Key} is new (else the first answer, 409 or 422), the
- * action decides.
+ * MB (400, 413, 415), the {@code Consistency-Token} is caught up with (400, 503), the stream's turn
+ * has come and there is room for one more write (503), the {@code Idempotency-Key} is new (else the
+ * first answer, 409 or 422), the action decides.
  */
 public final class Writes {
 
@@ -35,6 +36,8 @@ public final class Writes {
   private final Consistency consistency;
   private final ProblemJson problems;
   private final ApiJson json;
+  private final StreamLocks locks;
+  private final Lines lines = new Lines();
   private final Semaphore room;
   private final Duration waitForRoom;
 
@@ -44,14 +47,16 @@ public final class Writes {
       Consistency consistency,
       ProblemJson problems,
       ApiJson json,
-      int maxConcurrent,
+      StreamLocks locks,
+      int atOnce,
       Duration waitForRoom) {
     this.transaction = new TransactionTemplate(transactions);
     this.idempotency = idempotency;
     this.consistency = consistency;
     this.problems = problems;
     this.json = json;
-    this.room = new Semaphore(maxConcurrent, true);
+    this.locks = locks;
+    this.room = new Semaphore(atOnce, true);
     this.waitForRoom = waitForRoom;
   }
 
@@ -74,7 +79,34 @@ public final class Writes {
     Fields fields = request.fields();
     String key = request.idempotencyKey();
     consistency.await(request.consistencyTokens());
-    takeRoom();
+    long until = System.nanoTime() + waitForRoom.toNanos();
+    String stream = request.stream();
+    if (stream == null) {
+      return inRoom(until, key, request, fields, action);
+    }
+    if (!taken(() -> lines.enter(stream, until - System.nanoTime()))) {
+      throw contended();
+    }
+    try {
+      return inRoom(until, key, request, fields, action);
+    } finally {
+      lines.leave(stream);
+    }
+  }
+
+  private ResponseEntity<?> inRoom(
+      long until,
+      @Nullable String key,
+      WriteRequest request,
+      Fields fields,
+      Function<Fields, Answer> action) {
+    if (!taken(() -> room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS))) {
+      throw new Unavailable(
+          1,
+          "OVERLOADED",
+          "混み合っています。しばらくしてから再送してください。",
+          "Too many calls at once; try again shortly.");
+    }
     try {
       StoredAnswer answer =
           key == null ? attempt(request, fields, action, null) : once(key, request, fields, action);
@@ -84,20 +116,23 @@ public final class Writes {
     }
   }
 
-  private void takeRoom() {
-    boolean taken = false;
+  @FunctionalInterface
+  private interface Place {
+    boolean take() throws InterruptedException;
+  }
+
+  private static boolean taken(Place place) {
     try {
-      taken = room.tryAcquire(waitForRoom.toMillis(), TimeUnit.MILLISECONDS);
+      return place.take();
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    if (!taken) {
-      throw new Unavailable(
-          1,
-          "OVERLOADED",
-          "混み合っています。しばらくしてから再送してください。",
-          "Too many calls at once; try again shortly.");
-    }
+  }
+
+  /** The calls that write to a stream or wait for it, of this process. */
+  int inLine(String stream) {
+    return lines.length(stream);
   }
 
   private StoredAnswer once(
@@ -139,6 +174,9 @@ public final class Writes {
       try {
         return inTransaction(request, fields, action, claim);
       } catch (RuntimeException failure) {
+        if (Retryable.isLockedTooLong(failure)) {
+          throw contended(failure);
+        }
         if (!isLostRace(failure)) {
           throw failure;
         }
@@ -160,6 +198,11 @@ public final class Writes {
     StoredAnswer answer =
         transaction.execute(
             status -> {
+              String stream = request.stream();
+              if (stream != null) {
+                // before anything of the stream is read, and before the transaction has an ID
+                locks.lock(stream, waitForRoom);
+              }
               Answer result = action.apply(fields);
               fields.check();
               if (request.ignoresIfMatch()) {
@@ -202,14 +245,21 @@ public final class Writes {
     if (failure instanceof DuplicateKeyException) {
       return failure;
     }
-    Unavailable busy =
-        new Unavailable(
-            1,
-            "CONTENDED",
-            "同じデータへの更新が集中しています。しばらくしてから再送してください。",
-            "Too many calls change the same thing; try again shortly.");
+    return contended(failure);
+  }
+
+  private static Unavailable contended(RuntimeException failure) {
+    Unavailable busy = contended();
     busy.addSuppressed(failure);
     return busy;
+  }
+
+  private static Unavailable contended() {
+    return new Unavailable(
+        1,
+        "CONTENDED",
+        "同じデータへの更新が集中しています。しばらくしてから再送してください。",
+        "Too many calls change the same thing; try again shortly.");
   }
 
   private static void pause(int attempt) {

@@ -73,7 +73,7 @@ class NoteController {
   @PostMapping("/api/notes/{noteId}/title")
   ResponseEntity<?> rename(@PathVariable("noteId") UUID noteId, WriteRequest request) {
     return writes.perform(
-        request,
+        request.continuing("note/" + noteId),
         fields -> {
           String title = fields.requiredLine("title", 20);
           fields.check();

@@ -1,6 +1,7 @@
 package io.rmaflow.kit.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmaflow.events.Context;
 import io.rmaflow.events.Message;
@@ -10,6 +11,7 @@ import io.rmaflow.kit.eventing.StreamPosition;
 import io.rmaflow.kit.notebook.NoteFaults;
 import io.rmaflow.kit.notebook.Notebook;
 import io.rmaflow.kit.notebook.Notebook.Reply;
+import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -391,6 +394,150 @@ class WritesTest {
   }
 
   @Nested
+  class WritersOfOneStream {
+
+    private static final String WAITING =
+        """
+        select count(*) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and wait_event = 'advisory'
+        """;
+
+    @Test
+    void areServedInTheOrderOfTheirArrival_andNobodyIsRefused() throws Exception {
+      String note = newNote(notebook);
+      Held first = held(notebook, "/api/notes/" + note + "/title");
+      List<CompletableFuture<Reply>> behind = new ArrayList<>();
+      for (int i = 2; i <= 17; i++) {
+        behind.add(notebook.postLater("/api/notes/" + note + "/title", title("no. " + i)));
+        awaitInLine(note, i);
+      }
+      first.goOn().countDown();
+
+      assertThat(first.reply().get(20, TimeUnit.SECONDS).json().path("version").asInt())
+          .isEqualTo(1);
+      for (int i = 2; i <= 17; i++) {
+        Reply reply = behind.get(i - 2).get(20, TimeUnit.SECONDS);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("title").asString()).isEqualTo("no. " + i);
+        assertThat(reply.json().path("version").asInt()).isEqualTo(i);
+      }
+    }
+
+    @Test
+    void keepNoConnectionFromWritersOfOthers() throws Exception {
+      String note = newNote(notebook);
+      Held first = held(notebook, "/api/notes/" + note + "/title");
+      List<CompletableFuture<Reply>> behind = new ArrayList<>();
+      for (int i = 2; i <= 13; i++) {
+        behind.add(notebook.postLater("/api/notes/" + note + "/title", title("behind")));
+        awaitInLine(note, i);
+      }
+
+      Reply other = notebook.post("/api/notes", title("of another stream"));
+      boolean firstHadEnded = first.reply().isDone();
+      first.goOn().countDown();
+
+      assertThat(other.status()).isEqualTo(201);
+      assertThat(firstHadEnded).isFalse();
+      for (CompletableFuture<Reply> each : behind) {
+        assertThat(each.get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+      }
+    }
+
+    @Test
+    void waitForThoseOfAnotherInstance_withoutHoldingUpWhoReadsEvents() throws Exception {
+      Database database = TestServers.postgres().createDatabase("two_instances");
+      try (Notebook one = Notebook.open(database, Map.of());
+          Notebook other = Notebook.open(database, Map.of())) {
+        String note = newNote(one);
+        Held first = held(one, "/api/notes/" + note + "/title");
+        CompletableFuture<Reply> second =
+            other.postLater("/api/notes/" + note + "/title", title("second"));
+        awaitCount(one, WAITING, 1);
+
+        int waitingWithId =
+            one.database()
+                .sql(WAITING + " and backend_xid is not null")
+                .query(Integer.class)
+                .single();
+        first.goOn().countDown();
+
+        assertThat(waitingWithId).isZero();
+        assertThat(first.reply().get(20, TimeUnit.SECONDS).json().path("version").asInt())
+            .isEqualTo(1);
+        assertThat(second.get(20, TimeUnit.SECONDS).json().path("version").asInt()).isEqualTo(2);
+      }
+    }
+
+    @Test
+    void compareTheVersionWithWhatThoseBeforeThemHaveWritten() throws Exception {
+      String note = newNote(notebook);
+      Held first = held(notebook, "/api/notes/" + note + "/title");
+      CompletableFuture<Reply> second =
+          notebook.postLater("/api/notes/" + note + "/title", title("stale"), "If-Match", "\"0\"");
+      awaitInLine(note, 2);
+      first.goOn().countDown();
+
+      assertThat(first.reply().get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+      assertThat(second.get(20, TimeUnit.SECONDS).status()).isEqualTo(412);
+    }
+
+    @Test
+    void areToldToComeAgain_whereTheirTurnDoesNotCome() throws Exception {
+      Database database = TestServers.postgres().createDatabase("hasty");
+      Map<String, Object> hasty = Map.of("rmaflow.web.wait-for-room", "300ms");
+      try (Notebook one = Notebook.open(database, hasty);
+          Notebook other = Notebook.open(database, hasty)) {
+        String path = "/api/notes/" + newNote(one) + "/title";
+        Held first = held(one, path);
+
+        for (Notebook in : List.of(one, other)) {
+          Reply reply = in.post(path, title("in vain"));
+          assertThat(reply.status()).isEqualTo(503);
+          assertThat(reply.code()).isEqualTo("CONTENDED");
+          assertThat(reply.header("Retry-After")).isEqualTo("1");
+        }
+        first.goOn().countDown();
+        assertThat(first.reply().get(20, TimeUnit.SECONDS).status()).isEqualTo(200);
+      }
+    }
+
+    /** A write that has its stream and goes on when it is told to. */
+    private record Held(CompletableFuture<Reply> reply, CountDownLatch goOn) {}
+
+    private static String newNote(Notebook in) {
+      return in.post("/api/notes", title("new")).json().path("noteId").asString();
+    }
+
+    private static Held held(Notebook in, String path) {
+      CountDownLatch running = new CountDownLatch(1);
+      CountDownLatch goOn = new CountDownLatch(1);
+      in.bean(NoteFaults.class)
+          .order(
+              () -> {
+                running.countDown();
+                WritesTest.await(goOn);
+              });
+      CompletableFuture<Reply> reply = in.postLater(path, title("first"));
+      WritesTest.await(running);
+      return new Held(reply, goOn);
+    }
+
+    private void awaitInLine(String note, int calls) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> notebook.bean(Writes.class).inLine("note/" + note) == calls);
+    }
+
+    private static void awaitCount(Notebook in, String query, int count) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> in.database().sql(query).query(Integer.class).single() == count);
+    }
+  }
+
+  @Nested
   class LostRaces {
 
     @Test
@@ -431,6 +578,22 @@ class WritesTest {
   }
 
   @Nested
+  class RoomForWrites {
+
+    @Test
+    void isMadeByThePool_lessFourConnectionsForOthers() {
+      assertThatThrownBy(
+              () ->
+                  Notebook.open(
+                      TestServers.postgres().createDatabase("too_narrow"),
+                      Map.of("spring.datasource.hikari.maximum-pool-size", "4")))
+          .rootCause()
+          .hasMessageContaining("spring.datasource.hikari.maximum-pool-size is 4")
+          .hasMessageContaining("at least 5");
+    }
+  }
+
+  @Nested
   class Outages {
 
     @Test
@@ -456,7 +619,9 @@ class WritesTest {
       try (Notebook narrow =
           Notebook.open(
               TestServers.postgres().createDatabase("narrow"),
-              Map.of("rmaflow.web.max-concurrent-writes", "1"))) {
+              Map.of(
+                  "spring.datasource.hikari.maximum-pool-size", "5",
+                  "rmaflow.web.wait-for-room", "300ms"))) {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         narrow
