@@ -36,6 +36,14 @@ final class EventTable {
              ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::jsonb, ?::jsonb,
       """;
 
+  /**
+   * A process that does not know yet of the cluster that its database is in by now would write
+   * where readers have been already. The table has a row for each cluster, so that this is one look
+   * at one page for each statement.
+   */
+  private static final String IN_PRESENT_EPOCH =
+      " and not exists (select from event_epoch later where later.epoch > ?)";
+
   /** An event at any place. */
   private static final String APPEND =
       INSERT
@@ -43,8 +51,9 @@ final class EventTable {
           sha256(coalesce(previous.hash, ?) || ?)
           from (select) as always
           left join stored_event previous on previous.stream = ? and previous.sequence = ?
-          where ? or previous.epoch <= ?
-          """;
+          where (? or previous.epoch <= ?)
+          """
+          + IN_PRESENT_EPOCH;
 
   /** The same for an event that has a predecessor, as nearly all have: cheaper by its join. */
   private static final String APPEND_TO_PREVIOUS =
@@ -53,7 +62,8 @@ final class EventTable {
           sha256(previous.hash || ?)
           from stored_event previous
           where previous.stream = ? and previous.sequence = ? and previous.epoch <= ?
-          """;
+          """
+          + IN_PRESENT_EPOCH;
 
   private static final String COLUMNS =
       "select epoch, fence, position, stream, sequence, event_id, type, version, aggregate_type,"
@@ -179,7 +189,8 @@ final class EventTable {
   /**
    * Appends events in their order, in one round trip.
    *
-   * @return for each event whether it was written; where its predecessor is missing, it was not
+   * @return for each event whether it was written; where its predecessor is missing or the epoch is
+   *     over, it was not
    * @throws SQLException where a place is taken already, among others
    */
   static boolean[] append(Connection connection, int epoch, List<NewEvent> events)
@@ -223,6 +234,7 @@ final class EventTable {
     sql.setLong(15, event.sequence() - 1);
     sql.setBoolean(16, event.sequence() == 0);
     sql.setInt(17, epoch);
+    sql.setInt(18, epoch);
   }
 
   private static void setBehindPrevious(PreparedStatement sql, int epoch, NewEvent event)
@@ -232,6 +244,7 @@ final class EventTable {
     sql.setString(13, event.stream());
     sql.setLong(14, event.sequence() - 1);
     sql.setInt(15, epoch);
+    sql.setInt(16, epoch);
   }
 
   private static void setInserted(PreparedStatement sql, int epoch, NewEvent event)

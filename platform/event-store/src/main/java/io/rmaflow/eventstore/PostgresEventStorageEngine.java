@@ -132,8 +132,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   /**
    * Appends events in their order, in one round trip.
    *
-   * @throws ConcurrencyException where an event's place is taken, or where its predecessor is not
-   *     there for this transaction: repeat the whole action in a new transaction
+   * @throws ConcurrencyException where an event's place is taken, where its predecessor is not
+   *     there for this transaction, or where the database is in another cluster than this engine
+   *     knew: repeat the whole action in a new transaction
    * @throws AggregateStreamCreationException where the place is a stream's first
    * @throws UnstorableEvent where an event could not be read back as it is
    * @throws EventStoreException where the database fails
@@ -226,7 +227,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         lostRaces.increment();
         NewEvent event = batch.get(i);
         throw new ConcurrencyException(
-            "Event %d of stream %s cannot follow: the one before it is not there"
+            (event.sequence() == 0
+                    ? "Event %d of stream %s was to be written in an epoch that is over"
+                    : "Event %d of stream %s cannot follow: the one before it is not there")
                 .formatted(event.sequence(), event.stream()));
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +65,41 @@ class EpochsTest {
 
     assertThat(database.column("select epoch || ':' || sequence from stored_event"))
         .containsExactly("1:0");
+  }
+
+  @Test
+  void whoDoesNotKnowThatTheEpochIsOverWritesNothingInIt_neitherAFirstEventNorALaterOne()
+      throws SQLException {
+    PostgresEventStorageEngine engine = database.engine().build();
+    PostgresEventStorageEngine ofMany = database.engine().build();
+    engine.appendEvents(Session.noted("s", 0));
+    ofMany.findEpoch();
+    anotherProcessRaisesTheEpoch(2);
+
+    assertThatExceptionOfType(ConcurrencyException.class)
+        .isThrownBy(() -> engine.appendEvents(Session.noted("t", 0)))
+        .withMessage("Event 0 of stream t was to be written in an epoch that is over");
+    // it has looked now
+    engine.appendEvents(Session.noted("t", 0));
+    anotherProcessRaisesTheEpoch(3);
+    assertThatExceptionOfType(ConcurrencyException.class)
+        .isThrownBy(() -> engine.appendEvents(Session.noted("s", 1)));
+    assertThatExceptionOfType(ConcurrencyException.class)
+        .isThrownBy(
+            () -> ofMany.appendEvents(List.of(Session.noted("u", 0), Session.noted("v", 0))));
+    engine.appendEvents(Session.noted("s", 1));
+
+    assertThat(
+            database.column(
+                "select epoch || ':' || stream || sequence from stored_event order by 1"))
+        .containsExactly("1:s0", "2:t0", "3:s1");
+  }
+
+  private void anotherProcessRaisesTheEpoch(int to) throws SQLException {
+    database.execute(
+        "insert into event_epoch (epoch, system_identifier) select "
+            + to
+            + ", system_identifier from pg_control_system()");
   }
 
   private PostgresEventStorageEngine inTransaction(Connection connection) {
