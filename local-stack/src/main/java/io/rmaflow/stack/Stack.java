@@ -347,8 +347,10 @@ public final class Stack implements AutoCloseable {
     properties.put("server.address", "127.0.0.1");
     properties.put("server.port", Integer.toString(port(service)));
     properties.put("spring.datasource.url", jdbcUrl(database));
-    properties.put("spring.datasource.username", database);
-    properties.put("spring.datasource.password", database);
+    properties.put("spring.datasource.username", database + PostgresServer.SERVICE_SUFFIX);
+    properties.put("spring.datasource.password", database + PostgresServer.SERVICE_SUFFIX);
+    properties.put("spring.flyway.user", database);
+    properties.put("spring.flyway.password", database);
     properties.put("spring.kafka.bootstrap-servers", bootstrapServers());
     properties.put("spring.mail.host", "127.0.0.1");
     properties.put("spring.mail.port", Integer.toString(port(MAIL)));

@@ -34,6 +34,12 @@ public final class PostgresServer implements AutoCloseable {
   public static final List<String> SERVICE_DATABASES =
       List.of("contract", "rma", "notification", "sandbox");
 
+  /**
+   * What the name of the role has behind the database's that a service connects as. It owns
+   * nothing: its rights come with the migrations.
+   */
+  public static final String SERVICE_SUFFIX = "_service";
+
   /** The role that may do everything. */
   public static final String SUPERUSER = "postgres";
 
@@ -128,7 +134,8 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
-   * Creates a database and a role of the same name that owns it, where they do not exist.
+   * Creates a database, a role of the same name that owns it, and one with {@link #SERVICE_SUFFIX}
+   * that may connect to it, where they do not exist; the password of each is its name.
    *
    * @param name lower-case letters, digits and underscores
    */
@@ -138,13 +145,16 @@ public final class PostgresServer implements AutoCloseable {
     }
     try (Connection connection = connect();
         Statement sql = connection.createStatement()) {
-      if (!exists(sql, "select 1 from pg_roles where rolname = '" + name + "'")) {
-        sql.execute("create role " + name + " login password '" + name + "'");
+      for (String role : List.of(name, name + SERVICE_SUFFIX)) {
+        if (!exists(sql, "select 1 from pg_roles where rolname = '" + role + "'")) {
+          sql.execute("create role " + role + " login password '" + role + "'");
+        }
       }
       if (!exists(sql, "select 1 from pg_database where datname = '" + name + "'")) {
         sql.execute("create database " + name + " owner " + name);
       }
       sql.execute("revoke connect on database " + name + " from public");
+      sql.execute("grant connect on database " + name + " to " + name + SERVICE_SUFFIX);
     } catch (SQLException e) {
       throw new IllegalStateException("Could not create the database " + name, e);
     }

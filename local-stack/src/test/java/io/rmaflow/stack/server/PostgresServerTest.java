@@ -90,6 +90,10 @@ class PostgresServerTest {
       try (Connection own = DriverManager.getConnection(server.jdbcUrl("rma"), "rma", "rma")) {
         assertThat(own.getCatalog()).isEqualTo("rma");
       }
+      try (Connection service =
+          DriverManager.getConnection(server.jdbcUrl("rma"), "rma_service", "rma_service")) {
+        assertThat(service.getCatalog()).isEqualTo("rma");
+      }
       assertThatThrownBy(
               () -> DriverManager.getConnection(server.jdbcUrl("contract"), "rma", "rma").close())
           .isInstanceOf(SQLException.class)
