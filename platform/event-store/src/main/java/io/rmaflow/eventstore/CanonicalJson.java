@@ -1,14 +1,12 @@
 package io.rmaflow.eventstore;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.erdtman.jcs.NumberToJSON;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +22,12 @@ public final class CanonicalJson {
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
   private static final long LARGEST_EXACT = 1L << 53;
+
+  /** Places before the point up to which a number is written without an exponent. */
+  private static final int LONGEST_PLAIN = 21;
+
+  /** And zeros behind the point, counted below zero, from which it has one. */
+  private static final int SMALLEST_PLAIN = -6;
 
   private CanonicalJson() {}
 
@@ -101,15 +105,45 @@ public final class CanonicalJson {
     out.append(canonical);
   }
 
-  private static String ofDouble(double value) {
+  static String ofDouble(double value) {
     if (Double.isInfinite(value) || Double.isNaN(value)) {
       throw new UnstorableEvent("a number is too large: store it as text");
     }
-    try {
-      return NumberToJSON.serializeNumber(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    if (value == 0) {
+      return "0";
     }
+    BigDecimal shortest = shortest(Math.abs(value));
+    String digits = shortest.unscaledValue().toString();
+    // as ECMAScript has it: the value is 0.digits times ten to the power of point
+    int point = digits.length() - shortest.scale();
+    StringBuilder out = new StringBuilder(value < 0 ? "-" : "");
+    if (point > LONGEST_PLAIN || point <= SMALLEST_PLAIN) {
+      out.append(digits.charAt(0));
+      if (digits.length() > 1) {
+        out.append('.').append(digits, 1, digits.length());
+      }
+      return out.append(point > 0 ? "e+" : "e").append(point - 1).toString();
+    }
+    if (point <= 0) {
+      return out.append("0.").append("0".repeat(-point)).append(digits).toString();
+    }
+    if (digits.length() <= point) {
+      return out.append(digits).append("0".repeat(point - digits.length())).toString();
+    }
+    return out.append(digits, 0, point).append('.').append(digits.substring(point)).toString();
+  }
+
+  /** The fewest digits that tell the double from its neighbours, and of those the closest to it. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal found = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    if (found.precision() == 2) {
+      // Java writes no number with less than two digits, such as 4.9E-324
+      BigDecimal oneDigit = new BigDecimal(value).round(new MathContext(1));
+      if (oneDigit.doubleValue() == value) {
+        return oneDigit.stripTrailingZeros();
+      }
+    }
+    return found;
   }
 
   static void appendText(StringBuilder out, String text) {

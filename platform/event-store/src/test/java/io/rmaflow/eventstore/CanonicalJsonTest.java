@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.erdtman.jcs.NumberToJSON;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,34 @@ class CanonicalJsonTest {
       })
   void isWhatTheReferenceImplementationMakes(String json) throws IOException {
     assertThat(canonical(json)).isEqualTo(new JsonCanonicalizer(json).getEncodedString());
+  }
+
+  @Test
+  void writesEveryDoubleAsTheReferenceImplementationDoes() throws IOException {
+    Random random = new Random(8785);
+    for (int i = 0; i < 200_000; i++) {
+      double value = i % 2 == 0 ? anyDouble(random) : shortDecimal(random);
+      assertThat(CanonicalJson.ofDouble(value)).isEqualTo(NumberToJSON.serializeNumber(value));
+    }
+    for (double value : new double[] {0, -0.0, Double.MIN_VALUE, Double.MAX_VALUE, 1e21, 1e-6}) {
+      assertThat(CanonicalJson.ofDouble(value)).isEqualTo(NumberToJSON.serializeNumber(value));
+      double next = Math.nextUp(value);
+      assertThat(CanonicalJson.ofDouble(-value)).isEqualTo(NumberToJSON.serializeNumber(-value));
+      if (Double.isFinite(next)) {
+        assertThat(CanonicalJson.ofDouble(next)).isEqualTo(NumberToJSON.serializeNumber(next));
+      }
+    }
+  }
+
+  /** Of any size, evenly among all there are. */
+  private static double anyDouble(Random random) {
+    double value = Double.longBitsToDouble(random.nextLong());
+    return Double.isFinite(value) ? value : random.nextDouble();
+  }
+
+  /** As people write them. */
+  private static double shortDecimal(Random random) {
+    return Double.parseDouble(random.nextInt(100_000) + "e" + (random.nextInt(60) - 30));
   }
 
   private static String canonical(String json) {

@@ -3,6 +3,7 @@ package io.rmaflow.kit.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -45,6 +46,12 @@ public final class InOneGo<T> {
    */
   public void add(T thing) {
     waiting().things.add(thing);
+  }
+
+  /** Whether such a thing is waiting in the present transaction. */
+  public boolean isWaiting(Predicate<T> which) {
+    return TransactionSynchronizationManager.hasResource(this)
+        && waiting().things.stream().anyMatch(which);
   }
 
   /** Does what is waiting, so that its outcome can be read. */

@@ -11,26 +11,28 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Writes of one transaction that wait for each other, so that each statement goes to the database
- * once for many rows. Outside {@link #during} every write is done at once, and nothing is different
- * for whoever writes; inside, what was written can be read only after the end of it.
+ * Writes of one transaction that are sent {@linkplain InOneGo in one go}, so that each statement
+ * goes to the database once for many rows. Outside {@link #during} every write is done at once, and
+ * nothing is different for whoever writes; inside, what was written can be read only after the end
+ * of it.
  *
  * <p>What concerns the same thing is written in the order in which it was asked for; different
  * things may overtake each other.
  */
 public final class WriteBatch {
 
-  private static final ScopedValue<WriteBatch> CURRENT = ScopedValue.newInstance();
+  private static final ScopedValue<InOneGo<Write>> WAITING = ScopedValue.newInstance();
 
-  private final JdbcOperations database;
   private final List<Round> rounds = new ArrayList<>();
 
   /** The last write about each thing. */
   private final Map<String, Place> places = new HashMap<>();
 
-  private WriteBatch(JdbcOperations database) {
-    this.database = database;
-  }
+  private WriteBatch() {}
+
+  /** What one row of a statement is about. */
+  @SuppressWarnings("ArrayRecordComponent") // goes straight to the driver
+  private record Write(String thing, String sql, @Nullable Object[] values) {}
 
   private record Place(int round, int statement) {}
 
@@ -53,28 +55,28 @@ public final class WriteBatch {
   }
 
   /**
-   * Does the work, whose writes are sent together at its end, inside the present transaction. Where
-   * the work fails, nothing of it is written that was still waiting.
+   * Does the work, whose writes are sent together at its end, inside the present transaction, which
+   * is to be rolled back where the work fails.
    *
    * @throws IllegalStateException where writes are waiting for each other already
    */
   public static <T> T during(JdbcOperations database, Supplier<T> work) {
-    if (CURRENT.isBound()) {
+    if (WAITING.isBound()) {
       throw new IllegalStateException("writes are waiting for each other already");
     }
-    WriteBatch batch = new WriteBatch(database);
-    return ScopedValue.where(CURRENT, batch)
+    InOneGo<Write> waiting = new InOneGo<>(writes -> send(database, writes));
+    return ScopedValue.where(WAITING, waiting)
         .call(
             () -> {
               T result = work.get();
-              batch.write();
+              waiting.now();
               return result;
             });
   }
 
   /** Whether writes wait for each other in this thread. */
   public static boolean isOpen() {
-    return CURRENT.isBound();
+    return WAITING.isBound();
   }
 
   /**
@@ -85,8 +87,8 @@ public final class WriteBatch {
    */
   public static void update(
       JdbcClient database, String thing, String sql, @Nullable Object... values) {
-    if (CURRENT.isBound()) {
-      CURRENT.get().add(thing, sql, values);
+    if (WAITING.isBound()) {
+      WAITING.get().add(new Write(thing, sql, values));
       return;
     }
     JdbcClient.StatementSpec statement = database.sql(sql);
@@ -98,28 +100,36 @@ public final class WriteBatch {
 
   /** Sends what waits, where something about this thing does: it is about to be read or changed. */
   public static void settle(String thing) {
-    if (CURRENT.isBound() && CURRENT.get().places.containsKey(thing)) {
-      CURRENT.get().write();
+    if (WAITING.isBound() && WAITING.get().isWaiting(write -> write.thing().equals(thing))) {
+      WAITING.get().now();
     }
   }
 
   /** Sends everything that waits. */
   public static void settle() {
-    if (CURRENT.isBound()) {
-      CURRENT.get().write();
+    if (WAITING.isBound()) {
+      WAITING.get().now();
     }
   }
 
-  private void add(String thing, String sql, @Nullable Object[] values) {
-    Place last = places.get(thing);
+  private static void send(JdbcOperations database, List<Write> writes) {
+    WriteBatch batch = new WriteBatch();
+    writes.forEach(batch::place);
+    for (Round round : batch.rounds) {
+      round.statements.forEach((sql, statement) -> database.batchUpdate(sql, statement.rows()));
+    }
+  }
+
+  private void place(Write write) {
+    Place last = places.get(write.thing());
     int number = last == null ? 0 : last.round();
-    Statement statement = round(number).statement(sql);
+    Statement statement = round(number).statement(write.sql());
     if (last != null && statement.number() < last.statement()) {
       number++;
-      statement = round(number).statement(sql);
+      statement = round(number).statement(write.sql());
     }
-    statement.rows().add(values);
-    places.put(thing, new Place(number, statement.number()));
+    statement.rows().add(write.values());
+    places.put(write.thing(), new Place(number, statement.number()));
   }
 
   private Round round(int number) {
@@ -127,14 +137,5 @@ public final class WriteBatch {
       rounds.add(new Round());
     }
     return rounds.get(number);
-  }
-
-  private void write() {
-    List<Round> due = List.copyOf(rounds);
-    rounds.clear();
-    places.clear();
-    for (Round round : due) {
-      round.statements.forEach((sql, statement) -> database.batchUpdate(sql, statement.rows()));
-    }
   }
 }
