@@ -263,9 +263,15 @@ class ImportHttpTest extends ServiceTest {
   }
 
   private static byte[] form(String part, String file, String boundary) {
-    return ("--%s\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"customers.csv\"\r\n"
-            + "Content-Type: text/csv\r\n\r\n%s\r\n--%s--\r\n")
-        .formatted(boundary, part, file, boundary)
+    return String.join(
+            "\r\n",
+            "--" + boundary,
+            "Content-Disposition: form-data; name=\"" + part + "\"; filename=\"customers.csv\"",
+            "Content-Type: text/csv",
+            "",
+            file,
+            "--" + boundary + "--",
+            "")
         .getBytes(StandardCharsets.UTF_8);
   }
 
