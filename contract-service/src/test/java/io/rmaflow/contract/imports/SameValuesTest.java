@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -104,15 +105,15 @@ class SameValuesTest {
     };
   }
 
-  private static String contact(String field, String text, Function<Contact, ?> value) {
+  private static String contact(String field, String text, Function<Contact, @Nullable Object> value) {
     return rest(field, text, fields -> value.apply(Contact.from(fields)));
   }
 
-  private static String site(String field, String text, Function<Site, ?> value) {
+  private static String site(String field, String text, Function<Site, @Nullable Object> value) {
     return rest(field, text, fields -> value.apply(Site.from(fields)));
   }
 
-  private static String rest(String field, String text, Function<Fields, ?> reading) {
+  private static String rest(String field, String text, Function<Fields, @Nullable Object> reading) {
     String json = JsonMapper.shared().writeValueAsString(Map.of(field, text));
     Fields fields = Fields.parse(json, new Caller("desk-1", Role.SUPPORT, Set.of()), NOW, () -> 7);
     Object value = reading.apply(fields);
@@ -139,7 +140,7 @@ class SameValuesTest {
     };
   }
 
-  private static Object value(String column, Row row) {
+  private static @Nullable Object value(String column, Row row) {
     Row.Person person = Objects.requireNonNull(row.contact());
     return switch (column) {
       case "contactName" -> person.name();
