@@ -181,7 +181,7 @@ class CatalogueResource {
               new AddProduct(
                   new ProductCode(code),
                   fields.requiredLine("name", LONGEST_NAME),
-                  aliases(fields),
+                  fields.lines("aliases", MOST_ALIASES, LONGEST_NAME),
                   fields.requiredEnum("family", ProductFamily.class),
                   fields.line("edition", 100),
                   fields.bool("endOfSaleMark", false),
@@ -192,16 +192,6 @@ class CatalogueResource {
           return Answer.created("/api/products/" + code, view(known(code)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
-  }
-
-  private static List<String> aliases(Fields fields) {
-    List<String> aliases = fields.lines("aliases", MOST_ALIASES, LONGEST_NAME);
-    for (int i = 0; i < aliases.size(); i++) {
-      if (aliases.get(i).isBlank()) {
-        fields.reject("aliases[" + i + "]", "REQUIRED", "空の名称は指定できません。", "A name is not blank.");
-      }
-    }
-    return aliases;
   }
 
   /** a product is found by each of its names, so none of them may mean another one. */

@@ -250,7 +250,7 @@ class ImportHttpTest extends ServiceTest {
   @Test
   void telephoneNumberWithAnExtension_isTakenOver() {
     String customer = newCustomer();
-    String heading = HEADING.replace("contactNotices", "contactPhone,contactNotices");
+    String heading = HEADING.replace("contractNotices", "contactPhone,contractNotices");
     String row =
         row(customer, newSerial(), "netregio2a-dhcp", ",,,")
             .replace("@sample.example,", "@sample.example,03-0000-0000 内線12,");

@@ -50,7 +50,7 @@ public final class Values {
       Pattern.compile("〒? ?([0-9]{3})[- ]?([0-9]{4})");
 
   private static final Pattern DATE_SYNTAX =
-      Pattern.compile("([0-9]{4})([-/])([0-9]{1,2})\\2([0-9]{1,2})");
+      Pattern.compile("([+-]?[0-9]{4,9})([-/])([0-9]{1,2})\\2([0-9]{1,2})");
 
   private static final Set<String> LANGUAGES = Set.of("ja", "en");
 
@@ -168,7 +168,9 @@ public final class Values {
     if (date.isEmpty()) {
       return malformed("日付は 2026-05-01 の形式で指定してください。", "A date looks like 2026-05-01.");
     }
-    return date.get().isBefore(FIRST_DATE) ? outOfReach() : new Parsed.Value<>(date.get());
+    return date.get().isBefore(FIRST_DATE) || date.get().isAfter(LAST_DATE)
+        ? outOfReach()
+        : new Parsed.Value<>(date.get());
   }
 
   private static Optional<LocalDate> inTheCalendar(Matcher day) {

@@ -151,7 +151,9 @@ class ValuesTest {
     "2026-05/01, MALFORMED",
     "5/1/2026, MALFORMED",
     "1899-12-31, OUT_OF_RANGE",
-    "10000-01-01, MALFORMED"
+    "10000-01-01, OUT_OF_RANGE",
+    "+999999999-12-31, OUT_OF_RANGE",
+    "-0001-01-01, OUT_OF_RANGE"
   })
   void aDateIsADayOfTheCalendarFrom1900To9999(String text, String code) {
     assertThat(code(Values.DATE, text)).isEqualTo(code);

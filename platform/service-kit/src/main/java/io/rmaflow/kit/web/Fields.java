@@ -140,19 +140,24 @@ public final class Fields {
     return requiredValue(name, Values.identifier(MAX_IDENTIFIER), "-");
   }
 
-  /** A list of texts of one line (see {@link #line}); empty where absent. */
+  /** A list of texts of one line (see {@link #line}), none of them blank; empty where absent. */
   public List<String> lines(String name, int maxItems, int maxLength) {
-    return values(name, maxItems, Values.line(maxLength));
+    List<JsonNode> items = items(name, maxItems);
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i).isString() && items.get(i).stringValue().isBlank()) {
+        required(name + "[" + i + "]", "");
+      }
+    }
+    return values(name, items, Values.line(maxLength));
   }
 
   /** A list of identifiers (see {@link #identifier(String)}); empty where absent. */
   public List<String> identifiers(String name, int maxItems) {
-    return values(name, maxItems, Values.identifier(MAX_IDENTIFIER));
+    return values(name, items(name, maxItems), Values.identifier(MAX_IDENTIFIER));
   }
 
-  private <T> List<T> values(String name, int maxItems, Parser<T> type) {
+  private <T> List<T> values(String name, List<JsonNode> items, Parser<T> type) {
     List<T> values = new ArrayList<>();
-    List<JsonNode> items = items(name, maxItems);
     for (int i = 0; i < items.size(); i++) {
       T value = valueOf(path(name) + "[" + i + "]", items.get(i), type);
       if (value != null) {

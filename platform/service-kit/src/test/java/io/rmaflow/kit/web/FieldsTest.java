@@ -213,14 +213,18 @@ class FieldsTest {
 
   @Test
   void aLineIsComposedAndStripped_andBlankIsAbsent() {
-    Fields fields = fields("{\"a\": \" か\u3099 \", \"b\": \"  \", \"c\": [[\" か\u3099 \"]]}");
+    Fields fields =
+        fields(
+            "{\"a\": \" か\u3099 \", \"b\": \"  \", \"c\": [[\" か\u3099 \"]], \"d\": [\"x\", \""
+                + " \"]}");
 
     assertThat(fields.line("a", 1)).isEqualTo("が");
     assertThat(fields.line("b", 1)).isNull();
     assertThat(String.valueOf(fields.json("c"))).isEqualTo("[[\"が\"]]");
     fields.check();
     fields.requiredLine("b", 1);
-    assertThat(errorsOf(fields)).containsExactly("b REQUIRED");
+    fields.lines("d", 2, 1);
+    assertThat(errorsOf(fields)).containsExactly("b REQUIRED", "d[1] REQUIRED");
   }
 
   @Test
