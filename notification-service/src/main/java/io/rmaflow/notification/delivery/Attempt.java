@@ -16,6 +16,8 @@ import io.rmaflow.notification.wording.Surroundings;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,20 +102,25 @@ class Attempt {
     Delivery delivery = claimed.delivery();
     RenderedMail mail = templates.render(delivery.mail(), language, files);
     RenderedMail whole = mail;
-    TextId text =
-        delivery.mail() instanceof Mail.WithText mailWithText ? mailWithText.text() : null;
-    if (text != null) {
-      switch (contacts.askText(text)) {
-        // what is sent has the words, what is kept in the log has not
-        case Contacts.Words.Known(var words) ->
-            whole = templates.render(delivery.mail(), language, new WithWords(files, words));
-        case Contacts.Words.Gone _ -> {
-          return suppress(claimed, "the text was erased");
-        }
-        case Contacts.Words.Unavailable(var problem) -> {
-          return failed(claimed, mail, problem, false);
+    if (delivery.mail() instanceof Mail.WithTexts telling && !telling.texts().isEmpty()) {
+      Map<TextId, String> words = new HashMap<>();
+      Map<TextId, String> erased = new HashMap<>();
+      for (TextId text : telling.texts()) {
+        switch (contacts.askText(text)) {
+          case Contacts.Words.Known(var said) -> words.put(text, said);
+          case Contacts.Words.Gone _ when telling.isNothingWithoutThem() -> {
+            return suppress(claimed, "the text was erased");
+          }
+          case Contacts.Words.Gone _ -> erased.put(text, "");
+          case Contacts.Words.Unavailable(var problem) -> {
+            return failed(claimed, mail, problem, false);
+          }
         }
       }
+      // what is sent has the words, what is kept in the log has not
+      mail = templates.render(delivery.mail(), language, new WithWords(files, erased));
+      words.putAll(erased);
+      whole = templates.render(delivery.mail(), language, new WithWords(files, words));
     }
     Instant now = clock.now();
     String calendar =
@@ -128,8 +135,8 @@ class Attempt {
     };
   }
 
-  /** The surroundings of a mail that has one free text. */
-  private record WithWords(Surroundings others, @PersonalData String words)
+  /** The surroundings of a mail that repeats free texts; blank ones were erased. */
+  private record WithWords(Surroundings others, @PersonalData Map<TextId, String> words)
       implements Surroundings {
 
     @Override
@@ -144,7 +151,7 @@ class Attempt {
 
     @Override
     public Optional<String> text(TextId id) {
-      return Optional.of(words);
+      return Optional.ofNullable(words.get(id));
     }
   }
 

@@ -6,11 +6,13 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * @param offered the equivalent product that was offered last
  * @param offerAccepted whether the customer has agreed to it
  * @param informationProvided whether the customer has answered the last question of the desk
+ * @param judgementReason why the hardware was judged to be at fault, or not to be
+ * @param buyOutReason why the faulty unit is sold to the customer
+ * @param arrivalReason why the engineer came when it was, while no mail has told it
+ * @param correctionReason of the last fact that was corrected
+ * @param chargeableParts consumables that the last inspection found to be charged extra
  */
 public record CaseFile(
     CaseId caseId,
@@ -68,7 +75,17 @@ public record CaseFile(
     int visitsBegun,
     @Nullable ProductCode offered,
     boolean offerAccepted,
-    boolean informationProvided) {
+    boolean informationProvided,
+    @Nullable TextId judgementReason,
+    @Nullable TextId buyOutReason,
+    @Nullable TextId arrivalReason,
+    @Nullable TextId correctionReason,
+    List<TextId> chargeableParts) {
+
+  /** Copies the list; files of before there was one have none. */
+  public CaseFile {
+    chargeableParts = chargeableParts == null ? List.of() : List.copyOf(chargeableParts);
+  }
 
   /** A case of which nothing is known yet. */
   public static CaseFile empty(CaseId caseId) {
@@ -112,8 +129,15 @@ public record CaseFile(
         b.secondVisit = true;
         b.visitPlans = e.plannedFor() == null ? 0 : 1;
         b.visitPlannedFor = e.plannedFor();
+        b.arrivalReason = null;
       }
-      case CaseEvent.EngineerArrived e -> b.visitsBegun = Math.max(visitsBegun, e.visit());
+      case CaseEvent.EngineerArrived e -> {
+        b.visitsBegun = Math.max(visitsBegun, e.visit());
+        b.arrivalReason = e.reasonId();
+      }
+      case CaseEvent.HardwareFaultJudged e -> b.judgementReason = e.reasonId();
+      case CaseEvent.NoHardwareFaultJudged e -> b.judgementReason = e.reasonId();
+      case CaseEvent.UnitInspected e -> b.chargeableParts = e.chargeablePartIds();
       case CaseEvent.ShipmentOrdered e -> {
         if (e.leg() == CaseEvent.Leg.REPLACEMENT) {
           b.dispatchDue = e.dispatchDue();
@@ -140,6 +164,7 @@ public record CaseFile(
       }
       case CaseEvent.BuyOutAgreed e -> {
         b.buyOutPriceYen = e.priceYen();
+        b.buyOutReason = e.reasonId();
         b.overdueEnds();
       }
       case CaseEvent.ReturnOverdue _ -> {
@@ -171,9 +196,7 @@ public record CaseFile(
         b.endTold = true;
       }
       case CaseEvent.RestorationReported _ -> b.restorationReported = true;
-      case CaseEvent.HardwareFaultJudged _,
-          CaseEvent.NoHardwareFaultJudged _,
-          CaseEvent.ShipmentOrderCancelled _,
+      case CaseEvent.ShipmentOrderCancelled _,
           CaseEvent.BuyOutRequested _,
           CaseEvent.BuyOutDeclined _,
           CaseEvent.DeadlineMet _,
@@ -192,7 +215,6 @@ public record CaseFile(
           CaseEvent.LoanerReturnOverdue _,
           CaseEvent.FaultyUnitReminderSet _,
           CaseEvent.FaultyUnitReminderDue _,
-          CaseEvent.UnitInspected _,
           CaseEvent.RepairEstimated _,
           CaseEvent.RepairCompleted _,
           CaseEvent.RepairedUnitShipped _,
@@ -261,6 +283,11 @@ public record CaseFile(
     private @Nullable ProductCode offered;
     private boolean offerAccepted;
     private boolean informationProvided;
+    private @Nullable TextId judgementReason;
+    private @Nullable TextId buyOutReason;
+    private @Nullable TextId arrivalReason;
+    private @Nullable TextId correctionReason;
+    private List<TextId> chargeableParts = List.of();
 
     Builder(CaseId caseId) {
       this.caseId = caseId;
@@ -301,6 +328,11 @@ public record CaseFile(
       offered = file.offered;
       offerAccepted = file.offerAccepted;
       informationProvided = file.informationProvided;
+      judgementReason = file.judgementReason;
+      buyOutReason = file.buyOutReason;
+      arrivalReason = file.arrivalReason;
+      correctionReason = file.correctionReason;
+      chargeableParts = file.chargeableParts;
     }
 
     void due(Deadline deadline) {
@@ -319,6 +351,7 @@ public record CaseFile(
     }
 
     void correct(CaseEvent.FactCorrected e) {
+      correctionReason = e.reasonId();
       switch (e.ofEvent() + "." + e.field()) {
         case "ReplacementDelivered.deliveredAt" -> deliveredAt = Instant.parse(e.value());
         case "FaultyUnitReturned.receivedAt" -> receivedAt = Instant.parse(e.value());
@@ -364,7 +397,12 @@ public record CaseFile(
           visitsBegun,
           offered,
           offerAccepted,
-          informationProvided);
+          informationProvided,
+          judgementReason,
+          buyOutReason,
+          arrivalReason,
+          correctionReason,
+          chargeableParts);
     }
   }
 }

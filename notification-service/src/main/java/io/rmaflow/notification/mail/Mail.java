@@ -17,6 +17,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,11 +77,29 @@ public sealed interface Mail {
     CaseRef about();
   }
 
-  /** A mail that repeats somebody's words, which are asked of their owner when it is sent. */
-  sealed interface WithText extends Mail {
+  /**
+   * A mail that repeats somebody's words, such as the reason of a decision; they are asked of their
+   * owner when it is sent. Where they were erased it goes without them.
+   */
+  sealed interface WithTexts extends Mail {
 
-    /** The words; absent where there are none. */
-    @Nullable TextId text();
+    /** The words; none where nobody wrote any. */
+    List<TextId> texts();
+
+    /** Whether the mail is there for its words alone: it is not sent once they were erased. */
+    default boolean isNothingWithoutThem() {
+      return false;
+    }
+  }
+
+  private static List<TextId> written(@Nullable TextId... texts) {
+    List<TextId> written = new ArrayList<>();
+    for (TextId text : texts) {
+      if (text != null) {
+        written.add(text);
+      }
+    }
+    return List.copyOf(written);
   }
 
   /** A contract notice or product information: only to those who asked for it (NOT-2, NOT-4). */
@@ -149,23 +168,41 @@ public sealed interface Mail {
    * @param text what exactly is needed; absent where that was said elsewhere
    */
   record InformationWanted(CaseRef about, @Nullable TextId text, Instant requestedAt)
-      implements AboutCase, WithText {}
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(text);
+    }
+
+    @Override
+    public boolean isNothingWithoutThem() {
+      return true;
+    }
+  }
 
   /**
    * The RMA number (NOT-5).
    *
    * @param dispatchDue CSB-2; absent where it had not been set yet
+   * @param reason why a hardware fault was judged (GEN-6); absent where nothing was said
    */
   record RmaIssued(
       CaseRef about,
       Procedure procedure,
       @Nullable LocalDate dispatchDue,
-      @Nullable String requestedSoftwareVersion)
-      implements AboutCase {
+      @Nullable String requestedSoftwareVersion,
+      @Nullable TextId reason)
+      implements AboutCase, WithTexts {
 
     /** The same, once it is known when the replacement leaves. */
     public RmaIssued leaving(@Nullable LocalDate due) {
-      return new RmaIssued(about, procedure, due, requestedSoftwareVersion);
+      return new RmaIssued(about, procedure, due, requestedSoftwareVersion, reason);
+    }
+
+    @Override
+    public List<TextId> texts() {
+      return written(reason);
     }
   }
 
@@ -177,10 +214,21 @@ public sealed interface Mail {
    *
    * @param equivalentDeclined because the equivalent product was not agreed to (CSB-18, NOT-12)
    * @param visit the visit that will not take place now; absent where none was told
+   * @param reason absent where nothing was said
    */
   record Cancelled(
-      CaseRef about, boolean equivalentDeclined, Instant cancelledAt, @Nullable VisitPlanned visit)
-      implements AboutCase {}
+      CaseRef about,
+      boolean equivalentDeclined,
+      Instant cancelledAt,
+      @Nullable VisitPlanned visit,
+      @Nullable TextId reason)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(reason);
+    }
+  }
 
   /**
    * The exchange unit left (NOT-6).
@@ -221,10 +269,23 @@ public sealed interface Mail {
    * A fact known later moved the last day for the return.
    *
    * @param moves how often it has moved, for calendars
+   * @param reason of the correction that moved it; absent where nothing was said, or another cause
+   *     did
    */
   record ReturnDueMoved(
-      CaseRef about, LocalDate before, LocalDate returnDue, Payer returnPayer, int moves)
-      implements AboutCase {}
+      CaseRef about,
+      LocalDate before,
+      LocalDate returnDue,
+      Payer returnPayer,
+      int moves,
+      @Nullable TextId reason)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(reason);
+    }
+  }
 
   /**
    * A reminder (NOT-7); after the due day it also tells of the suspension (CSB-26, EXC-CSB-14).
@@ -249,6 +310,9 @@ public sealed interface Mail {
    *     told none
    * @param returnMoves how often that day has moved, for calendars
    * @param visit the visit that will not take place now; absent where none was told
+   * @param reason of the decision that closed it; absent where nothing was said
+   * @param arrivalReason why the engineer came when it was (ONS-3); absent where nothing was said,
+   *     or an earlier mail told it
    */
   record Closed(
       CaseRef about,
@@ -258,21 +322,56 @@ public sealed interface Mail {
       Instant closedAt,
       @Nullable LocalDate returnDue,
       int returnMoves,
-      @Nullable VisitPlanned visit)
-      implements AboutCase {}
+      @Nullable VisitPlanned visit,
+      @Nullable TextId reason,
+      @Nullable TextId arrivalReason)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(reason, arrivalReason);
+    }
+  }
 
   /**
    * The faulty unit is not sold to the customer (A-59).
    *
    * @param returnDue the day for the return, JST, which stays as it was; absent where none is owed
+   * @param reason absent where nothing was said
    */
   record BuyOutDeclined(
-      CaseRef about, Instant declinedAt, @Nullable LocalDate returnDue, Payer returnPayer)
-      implements AboutCase {}
+      CaseRef about,
+      Instant declinedAt,
+      @Nullable LocalDate returnDue,
+      Payer returnPayer,
+      @Nullable TextId reason)
+      implements AboutCase, WithTexts {
 
-  /** The inspection found an exclusion after all (A-75, NOT-16). */
-  record Excluded(CaseRef about, String clause, String code, boolean chargeable, Instant foundAt)
-      implements AboutCase {}
+    @Override
+    public List<TextId> texts() {
+      return written(reason);
+    }
+  }
+
+  /**
+   * The inspection found an exclusion after all (A-75, NOT-16).
+   *
+   * @param found what was found; absent where nothing was said beside the clause
+   */
+  record Excluded(
+      CaseRef about,
+      String clause,
+      String code,
+      boolean chargeable,
+      Instant foundAt,
+      @Nullable TextId found)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(found);
+    }
+  }
 
   /** Work beyond the service was asked for and refused; the case goes on (NOT-16). */
   record DemandRefused(CaseRef about, RequestedWork work, Refusal refusal) implements AboutCase {}
@@ -318,16 +417,35 @@ public sealed interface Mail {
 
   // ---- initial failure (DOA)
 
-  /** It was certified: a new unit leaves within two business days (DOA-6, DOA-7). */
-  record DoaCertified(CaseRef about, Instant certifiedAt, Payer returnPayer) implements AboutCase {}
+  /**
+   * It was certified: a new unit leaves within two business days (DOA-6, DOA-7).
+   *
+   * @param basis of the decision (A-50); absent in mails that were queued before it was told
+   */
+  record DoaCertified(CaseRef about, Instant certifiedAt, Payer returnPayer, @Nullable TextId basis)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(basis);
+    }
+  }
 
   /**
    * It is no initial failure, with the clause in words (NOT-16).
    *
    * @param procedure what the case follows from now on; absent where nothing covers the unit
+   * @param basis of the decision (A-50); absent in mails that were queued before it was told
    */
-  record DoaDeclined(CaseRef about, Refusal refusal, @Nullable Procedure procedure)
-      implements AboutCase {}
+  record DoaDeclined(
+      CaseRef about, Refusal refusal, @Nullable Procedure procedure, @Nullable TextId basis)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(basis);
+    }
+  }
 
   // ---- loaner and repair (MFR, WAR)
 
@@ -353,8 +471,21 @@ public sealed interface Mail {
    * About how long the repair takes (MFR-28, WAR-19, NOT-8).
    *
    * @param days calendar days, a guide only
+   * @param chargeableParts consumables that are charged extra, each in words (MFR-14, WAR-17)
    */
-  record RepairEstimate(CaseRef about, int days, Instant estimatedAt) implements AboutCase {}
+  record RepairEstimate(CaseRef about, int days, Instant estimatedAt, List<TextId> chargeableParts)
+      implements AboutCase, WithTexts {
+
+    public RepairEstimate {
+      // mails that were queued before parts were named have none
+      chargeableParts = chargeableParts == null ? List.of() : List.copyOf(chargeableParts);
+    }
+
+    @Override
+    public List<TextId> texts() {
+      return chargeableParts;
+    }
+  }
 
   /**
    * The repaired unit left (NOT-9).
@@ -419,8 +550,17 @@ public sealed interface Mail {
    * The motherboard is the cause: a second visit follows (ONS-16).
    *
    * @param plannedFor absent while it is not known
+   * @param arrivalReason why the engineer came to the first one when it was (ONS-3); absent where
+   *     nothing was said
    */
-  record SecondVisit(CaseRef about, @Nullable Instant plannedFor) implements AboutCase {}
+  record SecondVisit(CaseRef about, @Nullable Instant plannedFor, @Nullable TextId arrivalReason)
+      implements AboutCase, WithTexts {
+
+    @Override
+    public List<TextId> texts() {
+      return written(arrivalReason);
+    }
+  }
 
   /**
    * To the desk: the unit is restored, which the person who reported the fault is to be told on
@@ -436,11 +576,16 @@ public sealed interface Mail {
    * @param answer absent where the answer was given elsewhere
    */
   record InquiryAnswer(CaseRef about, @Nullable TextId answer, Instant answeredAt)
-      implements AboutCase, WithText {
+      implements AboutCase, WithTexts {
 
     @Override
-    public @Nullable TextId text() {
-      return answer;
+    public List<TextId> texts() {
+      return written(answer);
+    }
+
+    @Override
+    public boolean isNothingWithoutThem() {
+      return true;
     }
   }
 

@@ -25,6 +25,9 @@ public final class MailRules {
   private static final Set<String> TOLD_CLOSURES =
       Set.of("NOT_HW_FAULT", "FAULTY_UNIT_RETURNED", "BUY_OUT_AGREED");
 
+  /** How the codes of due times end that moved because a fact was corrected. */
+  private static final String CORRECTED = "_CORRECTED";
+
   private static final int MONTHS_FOR_UPDATING = 6;
 
   private MailRules() {}
@@ -59,7 +62,8 @@ public final class MailRules {
                   file.ref(),
                   file.procedureOrUsual(),
                   file.dispatchDue(),
-                  file.requestedSoftwareVersion());
+                  file.requestedSoftwareVersion(),
+                  file.judgementReason());
           case CaseEvent.EquivalentOffered e ->
               new Mail.EquivalentOffer(file.ref(), e.productCode());
           case CaseEvent.CaseCancelled e ->
@@ -67,7 +71,8 @@ public final class MailRules {
                   file.ref(),
                   e.because().equals("EQUIVALENT_DECLINED"),
                   e.cancelledAt(),
-                  visitToCome(file));
+                  visitToCome(file),
+                  e.reasonId());
           case CaseEvent.ReplacementShipped e -> onItsWay(file, e);
           case CaseEvent.ReturnDutyOpened e ->
               new Mail.ReturnOwed(
@@ -90,16 +95,19 @@ public final class MailRules {
                   file.ref(),
                   e.declinedAt(),
                   file.returnDue(),
-                  returnPayer(file.procedureOrUsual()));
+                  returnPayer(file.procedureOrUsual()),
+                  e.reasonId());
           case CaseEvent.ExclusionFound e ->
-              new Mail.Excluded(file.ref(), e.clause(), e.code(), e.chargeable(), e.foundAt());
+              new Mail.Excluded(
+                  file.ref(), e.clause(), e.code(), e.chargeable(), e.foundAt(), e.foundId());
           case CaseEvent.DemandRefused e ->
               new Mail.DemandRefused(file.ref(), e.work(), e.refusal());
           case CaseEvent.CaseClosed e -> closed(before, file, e);
           case CaseEvent.DoaCertified e ->
-              new Mail.DoaCertified(file.ref(), e.certifiedAt(), returnPayer(Procedure.DOA));
+              new Mail.DoaCertified(
+                  file.ref(), e.certifiedAt(), returnPayer(Procedure.DOA), e.basisId());
           case CaseEvent.DoaDeclined e ->
-              new Mail.DoaDeclined(file.ref(), e.refusal(), e.procedure());
+              new Mail.DoaDeclined(file.ref(), e.refusal(), e.procedure(), e.basisId());
           case CaseEvent.LoanerShipped e ->
               new Mail.LoanerOnItsWay(
                   file.ref(),
@@ -118,7 +126,8 @@ public final class MailRules {
           case CaseEvent.FaultyUnitReminderDue _ ->
               new Mail.FaultyUnitReminder(file.ref(), returnPayer(file.procedureOrUsual()));
           case CaseEvent.RepairEstimated e ->
-              new Mail.RepairEstimate(file.ref(), e.estimateDays(), e.estimatedAt());
+              new Mail.RepairEstimate(
+                  file.ref(), e.estimateDays(), e.estimatedAt(), file.chargeableParts());
           case CaseEvent.RepairedUnitShipped e ->
               new Mail.RepairedUnitOnItsWay(
                   file.ref(),
@@ -139,7 +148,8 @@ public final class MailRules {
               new Mail.LoanerReminder(
                   file.ref(), loaner(file, e.serialNumber()), true, Payer.CUSTOMER);
           case CaseEvent.VisitPlanned _ -> visitToCome(file);
-          case CaseEvent.SecondVisitRequired e -> new Mail.SecondVisit(file.ref(), e.plannedFor());
+          case CaseEvent.SecondVisitRequired e ->
+              new Mail.SecondVisit(file.ref(), e.plannedFor(), before.arrivalReason());
           case CaseEvent.ServiceRestored e ->
               file.restorationReported()
                   ? null
@@ -470,7 +480,12 @@ public final class MailRules {
       return null;
     }
     return new Mail.ReturnDueMoved(
-        file.ref(), before, after, returnPayer(file.procedureOrUsual()), file.returnMoves());
+        file.ref(),
+        before,
+        after,
+        returnPayer(file.procedureOrUsual()),
+        file.returnMoves(),
+        e.because().endsWith(CORRECTED) ? file.correctionReason() : null);
   }
 
   /**
@@ -494,7 +509,13 @@ public final class MailRules {
         e.closedAt(),
         file.returnDue(),
         file.returnMoves(),
-        visit);
+        visit,
+        switch (e.because()) {
+          case "NOT_HW_FAULT" -> file.judgementReason();
+          case "BUY_OUT_AGREED" -> file.buyOutReason();
+          default -> null;
+        },
+        file.arrivalReason());
   }
 
   /** The visit that was planned last; nothing where it has begun, or none was planned. */

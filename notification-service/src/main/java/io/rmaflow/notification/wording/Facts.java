@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of a mail as texts of one language, under the names that the templates use. */
@@ -62,7 +63,7 @@ final class Facts {
       }
       case Mail.InformationWanted m -> {
         moment("requestedAt", m.requestedAt());
-        words("wanted", m);
+        words("wanted", m.text());
       }
       case Mail.RmaIssued m -> {
         put("crossSendBack", m.procedure() == Procedure.CROSS_SEND_BACK);
@@ -75,12 +76,14 @@ final class Facts {
         }
         day("dispatchDue", m.dispatchDue());
         put("requestedSoftwareVersion", m.requestedSoftwareVersion());
+        words("reason", m.reason());
       }
       case Mail.EquivalentOffer m -> put("offered", surroundings.productName(m.offered()));
       case Mail.Cancelled m -> {
         put("equivalentDeclined", m.equivalentDeclined());
         moment("cancelledAt", m.cancelledAt());
         noVisit(m.visit());
+        words("reason", m.reason());
       }
       case Mail.ReplacementOnItsWay m -> {
         put("replacement", m.replacement());
@@ -102,6 +105,7 @@ final class Facts {
       case Mail.ReturnDueMoved m -> {
         day("before", m.before());
         day("returnDue", m.returnDue());
+        words("reason", m.reason());
         returnTo(m.returnPayer().name());
       }
       case Mail.ReturnReminder m -> {
@@ -119,14 +123,18 @@ final class Facts {
             m.buyOutPriceYen() == null ? null : Names.yen(m.buyOutPriceYen(), language));
         dayOf("closedOn", m.closedAt());
         noVisit(m.visit());
+        words("reason", m.reason());
+        words("arrivalReason", m.arrivalReason());
       }
       case Mail.BuyOutDeclined m -> {
         dayOf("declinedOn", m.declinedAt());
+        words("reason", m.reason());
         day("returnDue", m.returnDue());
         returnTo(m.returnPayer().name());
       }
       case Mail.Excluded m -> {
-        put("found", Exclusions.say(m.clause(), m.code(), language));
+        put("item", Exclusions.say(m.clause(), m.code(), language));
+        words("found", m.found());
         put("clause", m.clause());
         put("code", m.code());
         put("chargeable", m.chargeable());
@@ -140,12 +148,14 @@ final class Facts {
       }
       case Mail.DoaCertified m -> {
         dayOf("certifiedOn", m.certifiedAt());
+        words("basis", m.basis());
         returnTo(m.returnPayer().name());
       }
       case Mail.DoaDeclined m -> {
         put("message", language.say(m.refusal().message()));
         put("clauses", clauses(m.refusal()));
         put("code", m.refusal().code());
+        words("basis", m.basis());
         put("goesOn", m.procedure() != null);
         if (m.procedure() != null) {
           procedure(m.procedure());
@@ -165,6 +175,9 @@ final class Facts {
       case Mail.RepairEstimate m -> {
         put("days", Names.days(m.days(), language));
         dayOf("estimatedOn", m.estimatedAt());
+        List<String> parts =
+            m.chargeableParts().stream().flatMap(part -> said(part).stream()).distinct().toList();
+        put("chargeableParts", parts.isEmpty() ? null : parts);
       }
       case Mail.RepairedUnitOnItsWay m -> {
         put("unrepaired", m.unrepaired());
@@ -190,10 +203,13 @@ final class Facts {
         returnTo(m.returnPayer().name());
       }
       case Mail.VisitPlanned m -> moment("plannedFor", m.plannedFor());
-      case Mail.SecondVisit m -> moment("plannedFor", m.plannedFor());
+      case Mail.SecondVisit m -> {
+        moment("plannedFor", m.plannedFor());
+        words("arrivalReason", m.arrivalReason());
+      }
       case Mail.InquiryAnswer m -> {
         dayOf("answeredOn", m.answeredAt());
-        words("answer", m);
+        words("answer", m.answer());
       }
       case Mail.InquiryOver m -> {
         put("reason", Names.completion(m.reason(), language));
@@ -255,15 +271,17 @@ final class Facts {
   }
 
   /** Somebody's words, where they are at hand. */
-  private void words(String name, Mail.WithText mail) {
-    TextId id = mail.text();
-    put(
-        name,
-        id == null
-            ? null
-            : surroundings
+  private void words(String name, @Nullable TextId id) {
+    put(name, id == null ? null : said(id).orElse(null));
+  }
+
+  /** Nothing where they were erased. */
+  private Optional<String> said(TextId id) {
+    return Optional.of(
+            surroundings
                 .text(id)
-                .orElse(language.say("(本文は保存しておりません)", "(the words are not kept)")));
+                .orElse(language.say("(本文は保存しておりません)", "(the words are not kept)")))
+        .filter(words -> !words.isBlank());
   }
 
   /** its own last day is said where an earlier release has set it. */

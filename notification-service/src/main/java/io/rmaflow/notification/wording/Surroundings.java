@@ -20,8 +20,8 @@ public interface Surroundings {
   String productName(ProductCode code);
 
   /**
-   * A free text in its writer's words; empty where it is not at hand, such as in the log, which
-   * keeps none.
+   * A free text in its writer's words; blank where it was erased, empty where it is not at hand,
+   * such as in the log, which keeps none.
    */
   default Optional<String> text(TextId id) {
     return Optional.empty();

@@ -228,6 +228,55 @@ class SendingTest {
   }
 
   @Test
+  @Clause({"GEN-6", "WAR-3"})
+  void theReasonOfAJudgementIsToldInItsWritersWords_whichTheLogDoesNotKeep() throws Exception {
+    OWNER.text("r-why-" + number, "ログに LAN ケーブルの抜け差しが記録されています。");
+    accept();
+
+    judgedNoHardwareFault("r-why-" + number);
+
+    assertThat(textOf(arrived(requester, 2).getLast()))
+        .contains("[判断の理由]", "ログに LAN ケーブルの抜け差しが記録されています。");
+    sent(ofCase().getLast());
+    assertThat(stored()).contains("[判断の理由]").doesNotContain("LAN ケーブル");
+  }
+
+  @Test
+  @Clause("GEN-6")
+  void aReasonThatWasErasedIsLeftOut_andTheMailGoesNevertheless() throws Exception {
+    accept();
+
+    judgedNoHardwareFault("r-erased-" + number);
+
+    assertThat(textOf(arrived(requester, 2).getLast()))
+        .contains("H/W故障とは判断されませんでした")
+        .doesNotContain("判断の理由");
+    sent(ofCase().getLast());
+    assertThat(stored()).doesNotContain("判断の理由");
+  }
+
+  private void judgedNoHardwareFault(String reasonId) {
+    TOPICS.publish(
+        caseId.value(),
+        new CaseEvent.NoHardwareFaultJudged(caseId, CLOCK.now(), new TextId(reasonId)));
+    TOPICS.publish(caseId.value(), new CaseEvent.CaseClosed(caseId, "NOT_HW_FAULT", CLOCK.now()));
+  }
+
+  private static String textOf(Received mail) throws Exception {
+    Object content = mail.message().getContent();
+    return content instanceof MimeMultipart parts ? text(parts) : content.toString();
+  }
+
+  private static String text(MimeMultipart parts) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < parts.getCount(); i++) {
+      Object part = parts.getBodyPart(i).getContent();
+      all.append(part instanceof MimeMultipart nested ? text(nested) : part.toString());
+    }
+    return all.toString();
+  }
+
+  @Test
   @Clause("NOT-11")
   void theDeskItselfIsRemindedOfTheFirstContact() {
     accept();

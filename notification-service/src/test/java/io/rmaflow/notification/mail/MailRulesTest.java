@@ -11,9 +11,11 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.rma.CaseEvent;
@@ -28,6 +30,7 @@ import io.rmaflow.notification.mail.MailRules.UnitInUse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -275,13 +278,15 @@ class MailRulesTest {
                   new CaseRef(CASE, RMA, null, null, null),
                   false,
                   SOMETIME,
-                  (Mail.VisitPlanned) visit));
+                  (Mail.VisitPlanned) visit,
+                  null));
 
       arrived(1);
 
       assertThat(mailFor(cancelled))
           .contains(
-              new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), false, SOMETIME, null));
+              new Mail.Cancelled(
+                  new CaseRef(CASE, RMA, null, null, null), false, SOMETIME, null, null));
     }
 
     @Test
@@ -301,7 +306,9 @@ class MailRulesTest {
                   SOMETIME,
                   null,
                   0,
-                  (Mail.VisitPlanned) visit));
+                  (Mail.VisitPlanned) visit,
+                  null,
+                  null));
       assertThat(wrong(visit)).contains("the case is over");
 
       file = excluded;
@@ -316,7 +323,8 @@ class MailRulesTest {
   void aMailIsKeptWithAnotherInside_andOneOfBeforeIsReadWithoutWhatItDidNotHave() {
     CaseRef about = new CaseRef(CASE, RMA, null, null, null);
     Mail cancelled =
-        new Mail.Cancelled(about, false, SOMETIME, new Mail.VisitPlanned(about, SOMETIME, true, 1));
+        new Mail.Cancelled(
+            about, false, SOMETIME, new Mail.VisitPlanned(about, SOMETIME, true, 1), null);
 
     assertThat(kept(KEEPING.writerFor(Mail.class).writeValueAsString(cancelled)))
         .isEqualTo(cancelled);
@@ -511,14 +519,14 @@ class MailRulesTest {
     void ofAReturnThatTheCustomerWantedToBuyStay_andThatIsToldUnlessItIsBoughtAfterAll() {
       mailFor(dutyOpened());
       mailFor(new CaseEvent.BuyOutRequested(CASE, null, SOMETIME));
-      Mail declined = mailFor(new CaseEvent.BuyOutDeclined(CASE, SOMETIME)).orElseThrow();
+      Mail declined = mailFor(new CaseEvent.BuyOutDeclined(CASE, SOMETIME, null)).orElseThrow();
       assertThat(declined)
           .isEqualTo(
               new Mail.BuyOutDeclined(
-                  new CaseRef(CASE, RMA, null, null, null), SOMETIME, DUE, Payer.CUSTOMER));
+                  new CaseRef(CASE, RMA, null, null, null), SOMETIME, DUE, Payer.CUSTOMER, null));
       assertThat(MailRules.wrongNow((Mail.AboutCase) declined, file, DUE)).isEmpty();
 
-      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME));
+      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME, null));
 
       assertThat(MailRules.wrongNow((Mail.AboutCase) declined, file, DUE))
           .contains("the faulty unit is no longer owed back");
@@ -527,7 +535,7 @@ class MailRulesTest {
     @Test
     void areWrongOnceTheUnitIsBought() {
       mailFor(dutyOpened());
-      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME));
+      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME, null));
 
       assertThat(wrong(Occasion.BEFORE, DUE)).contains("the faulty unit is no longer owed back");
     }
@@ -594,7 +602,8 @@ class MailRulesTest {
                   DUE,
                   LocalDate.of(2026, 5, 14),
                   Payer.CUSTOMER,
-                  1));
+                  1,
+                  null));
     }
 
     @Test
@@ -662,6 +671,134 @@ class MailRulesTest {
   }
 
   @Nested
+  class Reasons {
+
+    private final TextId why = new TextId("r-why");
+
+    /** Which words the mail about this event repeats. */
+    private List<TextId> words(CaseEvent event) {
+      return mailFor(event)
+          .filter(Mail.WithTexts.class::isInstance)
+          .map(mail -> ((Mail.WithTexts) mail).texts())
+          .orElse(List.of());
+    }
+
+    @Test
+    @Clause("GEN-6")
+    void ofAJudgementAreToldWithWhatFollowsFromIt() {
+      mailFor(new CaseEvent.NoHardwareFaultJudged(CASE, SOMETIME, why));
+      assertThat(words(new CaseEvent.CaseClosed(CASE, "NOT_HW_FAULT", SOMETIME)))
+          .containsExactly(why);
+
+      file = CaseFile.empty(CASE);
+      mailFor(new CaseEvent.HardwareFaultJudged(CASE, SOMETIME, why));
+      assertThat(words(new CaseEvent.RmaNumberIssued(CASE, RMA, CUSTOMER, UNIT, null)))
+          .containsExactly(why);
+    }
+
+    @Test
+    void ofAJudgementAreNotToldWithAnotherEndOfTheCase() {
+      mailFor(new CaseEvent.HardwareFaultJudged(CASE, SOMETIME, why));
+
+      assertThat(words(new CaseEvent.CaseClosed(CASE, "FAULTY_UNIT_RETURNED", SOMETIME))).isEmpty();
+    }
+
+    @Test
+    @Clause({"DOA-6", "A-50"})
+    void ofACertificationAreToldEitherWay() {
+      assertThat(words(new CaseEvent.DoaCertified(CASE, RMA, why, SOMETIME))).containsExactly(why);
+      assertThat(
+              words(
+                  new CaseEvent.DoaDeclined(
+                      CASE,
+                      RMA,
+                      why,
+                      new Refusal(
+                          "DOA_CONDITIONS_NOT_MET",
+                          List.of("DOA-1"),
+                          new Message("", ""),
+                          Map.of()),
+                      null,
+                      null,
+                      SOMETIME,
+                      null)))
+          .containsExactly(why);
+    }
+
+    @Test
+    @Clause({"A-75", "NOT-16"})
+    void ofAnExclusionAreToldBesideItsClause() {
+      assertThat(
+              words(
+                  new CaseEvent.ExclusionFound(CASE, "EXC-CSB-13", "MISUSE", why, true, SOMETIME)))
+          .containsExactly(why);
+    }
+
+    @Test
+    @Clause("A-59")
+    void ofABuyOutAreToldEitherWay() {
+      assertThat(words(new CaseEvent.BuyOutDeclined(CASE, SOMETIME, why))).containsExactly(why);
+
+      mailFor(new CaseEvent.BuyOutAgreed(CASE, 48_000, SOMETIME, why));
+      assertThat(words(new CaseEvent.CaseClosed(CASE, "BUY_OUT_AGREED", SOMETIME)))
+          .containsExactly(why);
+    }
+
+    @Test
+    void ofACancellationAreTold() {
+      assertThat(words(new CaseEvent.CaseCancelled(CASE, "WITHDRAWN", why, SOMETIME)))
+          .containsExactly(why);
+    }
+
+    @Test
+    @Clause("ONS-3")
+    void ofALateArrivalAreToldWhenTheCaseCloses() {
+      mailFor(new CaseEvent.EngineerArrived(CASE, RMA, 1, why, SOMETIME));
+
+      assertThat(words(new CaseEvent.CaseClosed(CASE, "RESTORED", SOMETIME))).containsExactly(why);
+    }
+
+    @Test
+    @Clause({"ONS-3", "ONS-16"})
+    void ofALateArrivalAreToldWithTheSecondVisitWhereThereIsOne_andOnlyOnce() {
+      mailFor(new CaseEvent.EngineerArrived(CASE, RMA, 1, why, SOMETIME));
+      assertThat(
+              words(
+                  new CaseEvent.SecondVisitRequired(
+                      CASE, RMA, CaseEvent.SecondVisitCause.MOTHERBOARD, null, SOMETIME)))
+          .containsExactly(why);
+      mailFor(new CaseEvent.EngineerArrived(CASE, RMA, 2, null, SOMETIME));
+
+      assertThat(words(new CaseEvent.CaseClosed(CASE, "RESTORED", SOMETIME))).isEmpty();
+    }
+
+    @Test
+    @Clause("RMA-9")
+    void ofACorrectionAreToldWithTheDayThatItMoved_andNotWithOneThatTheCalendarMoved() {
+      mailFor(dutyOpened());
+      mailFor(
+          new CaseEvent.FactCorrected(
+              CASE, "ReplacementDelivered", "deliveredAt", "2026-05-03T02:00:00Z", why));
+      assertThat(words(moved(LocalDate.of(2026, 5, 14)))).containsExactly(why);
+
+      assertThat(
+              words(
+                  new CaseEvent.DeadlineMoved(
+                      CASE, due(DUE), due(LocalDate.of(2026, 5, 15)), "CALENDAR_CHANGED")))
+          .isEmpty();
+    }
+
+    @Test
+    @Clause({"MFR-14", "WAR-17"})
+    void partsThatAreChargedAreToldWithTheEstimate() {
+      mailFor(new CaseEvent.UnitInspected(CASE, RMA, List.of(why, new TextId("r-fan")), SOMETIME));
+
+      assertThat(words(new CaseEvent.RepairEstimated(CASE, RMA, CUSTOMER, 20, SOMETIME)))
+          .containsExactly(why, new TextId("r-fan"));
+    }
+  }
+
+  @Nested
   class Closures {
 
     @Test
@@ -691,7 +828,8 @@ class MailRulesTest {
   void decliningTheEquivalentIsToldAsACancellation() {
     assertThat(mailFor(new CaseEvent.CaseCancelled(CASE, "EQUIVALENT_DECLINED", null, SOMETIME)))
         .contains(
-            new Mail.Cancelled(new CaseRef(CASE, RMA, null, null, null), true, SOMETIME, null));
+            new Mail.Cancelled(
+                new CaseRef(CASE, RMA, null, null, null), true, SOMETIME, null, null));
   }
 
   @Test

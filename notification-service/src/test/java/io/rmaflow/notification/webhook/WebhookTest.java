@@ -56,7 +56,7 @@ class WebhookTest extends RunningService {
   @Test
   void whatWasAskedForIsSentOnceAndSigned_inTheOrderOfItsStream() {
     note(caseId);
-    TOPICS.publish(caseId.value(), new CaseEvent.BuyOutDeclined(caseId, CLOCK.now()));
+    TOPICS.publish(caseId.value(), new CaseEvent.BuyOutDeclined(caseId, CLOCK.now(), null));
     note(caseId);
     TOPICS.publish(caseId.value(), new CaseEvent.CaseClosed(caseId, "NOT_HW_FAULT", CLOCK.now()));
 

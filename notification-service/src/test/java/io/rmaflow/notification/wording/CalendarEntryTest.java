@@ -71,7 +71,12 @@ class CalendarEntryTest {
     String moved =
         file(
             new Mail.ReturnDueMoved(
-                ABOUT, LocalDate.of(2026, 5, 13), LocalDate.of(2026, 5, 14), Payer.CUSTOMER, 2),
+                ABOUT,
+                LocalDate.of(2026, 5, 13),
+                LocalDate.of(2026, 5, 14),
+                Payer.CUSTOMER,
+                2,
+                null),
             Language.JA);
 
     assertThat(moved)
@@ -99,7 +104,7 @@ class CalendarEntryTest {
     Instant first = Instant.parse("2026-05-25T04:00:00Z");
     Instant later = Instant.parse("2026-05-26T04:00:00Z");
 
-    assertThat(file(new Mail.SecondVisit(ABOUT, first), Language.JA))
+    assertThat(file(new Mail.SecondVisit(ABOUT, first, null), Language.JA))
         .contains(
             "UID:second-visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
             "SEQUENCE:0\r\n",
@@ -118,7 +123,7 @@ class CalendarEntryTest {
     assertThat(
             file(
                 new Mail.Cancelled(
-                    ABOUT, false, visit, new Mail.VisitPlanned(ABOUT, visit, false, 1)),
+                    ABOUT, false, visit, new Mail.VisitPlanned(ABOUT, visit, false, 1), null),
                 Language.EN))
         .contains(
             "UID:visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
@@ -141,7 +146,9 @@ class CalendarEntryTest {
                     closedAt,
                     null,
                     0,
-                    new Mail.VisitPlanned(ABOUT, visit, true, 0)),
+                    new Mail.VisitPlanned(ABOUT, visit, true, 0),
+                    null,
+                    null),
                 Language.EN))
         .contains(
             "UID:second-visit-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
@@ -158,7 +165,8 @@ class CalendarEntryTest {
 
     assertThat(
             file(
-                new Mail.Closed(ABOUT, "BUY_OUT_AGREED", null, 48_000L, closedAt, due, 0, null),
+                new Mail.Closed(
+                    ABOUT, "BUY_OUT_AGREED", null, 48_000L, closedAt, due, 0, null, null, null),
                 Language.EN))
         .contains(
             "UID:return-5d1c7f0a-3a55-4d0f-9f0c-1f6f5a1f2b3c@rmaflow.example\r\n",
@@ -167,7 +175,16 @@ class CalendarEntryTest {
     assertThat(
             CalendarEntry.of(
                 new Mail.Closed(
-                    ABOUT, "FAULTY_UNIT_RETURNED", closedAt, null, closedAt, due, 0, null),
+                    ABOUT,
+                    "FAULTY_UNIT_RETURNED",
+                    closedAt,
+                    null,
+                    closedAt,
+                    due,
+                    0,
+                    null,
+                    null,
+                    null),
                 Language.EN,
                 Surroundings.POLICY_RETURN_ADDRESS,
                 closedAt,

@@ -77,6 +77,19 @@ class MailTemplatesTest {
       return switch (id.value()) {
         case "r-answer" ->
             Optional.of("ログを確認いたしました。\nDHCP のリース期間が 0 に設定されています。\n・設定画面を開く\n・24 時間に変更する");
+        case "r-judged" -> Optional.of("電源ユニットの故障を確認しました。");
+        case "r-not-judged" -> Optional.of("ログに LAN ケーブルの抜け差しが記録されています。\nケーブルの交換後、正常に動作しています。");
+        case "r-gone" -> Optional.of("");
+        case "r-withdrawn" -> Optional.of("お客様より、設定の見直しで復旧したとのご連絡をいただきました。");
+        case "r-corrected" -> Optional.of("配達日を 5 月 3 日に訂正しました。");
+        case "r-certified" -> Optional.of("ご購入後 5 日目に電源が入らなくなりました。");
+        case "r-declined" -> Optional.of("ご使用開始から 60 日が経過しています。");
+        case "r-sold" -> Optional.of("データ保護のため。");
+        case "r-not-sold" -> Optional.of("故障の解析に必要です。");
+        case "r-late" -> Optional.of("首都高速の通行止めにより遅れました。");
+        case "r-found" -> Optional.of("基板に水濡れの跡がありました。");
+        case "r-fan" -> Optional.of("冷却ファン");
+        case "r-battery" -> Optional.of("バックアップ電池");
         case "r-wanted" -> Optional.of("障害が発生した時間帯のメーカ保守用ログと、設定のバックアップをお送りください。");
         default -> Optional.empty();
       };
@@ -102,22 +115,40 @@ class MailTemplatesTest {
             entry(
                 "rma-issued",
                 new Mail.RmaIssued(
-                    NUMBERED, Procedure.CROSS_SEND_BACK, LocalDate.of(2026, 5, 1), null)),
+                    NUMBERED, Procedure.CROSS_SEND_BACK, LocalDate.of(2026, 5, 1), null, null)),
             entry(
                 "rma-issued-with-version",
-                new Mail.RmaIssued(NUMBERED, Procedure.CROSS_SEND_BACK, null, "4.9.2-2105")),
+                new Mail.RmaIssued(NUMBERED, Procedure.CROSS_SEND_BACK, null, "4.9.2-2105", null)),
+            entry(
+                "rma-issued-with-the-reason",
+                new Mail.RmaIssued(
+                    NUMBERED,
+                    Procedure.CROSS_SEND_BACK,
+                    LocalDate.of(2026, 5, 1),
+                    null,
+                    new TextId("r-judged"))),
             entry(
                 "equivalent-offer",
                 new Mail.EquivalentOffer(NUMBERED, new ProductCode("netregio3-dhcp"))),
             entry(
                 "cancelled-equivalent-declined",
-                new Mail.Cancelled(NUMBERED, true, Instant.parse("2026-05-07T02:00:00Z"), null)),
+                new Mail.Cancelled(
+                    NUMBERED, true, Instant.parse("2026-05-07T02:00:00Z"), null, null)),
             entry(
                 "cancelled",
-                new Mail.Cancelled(REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"), null)),
+                new Mail.Cancelled(
+                    REQUESTED, false, Instant.parse("2026-05-07T02:00:00Z"), null, null)),
+            entry(
+                "cancelled-with-the-reason",
+                new Mail.Cancelled(
+                    REQUESTED,
+                    false,
+                    Instant.parse("2026-05-07T02:00:00Z"),
+                    null,
+                    new TextId("r-withdrawn"))),
             entry(
                 "cancelled-before-a-visit",
-                new Mail.Cancelled(NUMBERED, false, NOW, visit("2026-05-18T04:00:00Z"))),
+                new Mail.Cancelled(NUMBERED, false, NOW, visit("2026-05-18T04:00:00Z"), null)),
             entry("replacement-on-its-way", onItsWay("4.10.1-2201", "ヤマト運輸", "1234-5678-9012")),
             entry("replacement-on-its-way-little-known", onItsWay(null, null, null)),
             entry(
@@ -135,7 +166,16 @@ class MailTemplatesTest {
             entry(
                 "return-due-moved",
                 new Mail.ReturnDueMoved(
-                    NUMBERED, RETURN_DUE, LocalDate.of(2026, 5, 14), Payer.CUSTOMER, 1)),
+                    NUMBERED, RETURN_DUE, LocalDate.of(2026, 5, 14), Payer.CUSTOMER, 1, null)),
+            entry(
+                "return-due-moved-with-the-reason",
+                new Mail.ReturnDueMoved(
+                    NUMBERED,
+                    RETURN_DUE,
+                    LocalDate.of(2026, 5, 14),
+                    Payer.CUSTOMER,
+                    1,
+                    new TextId("r-corrected"))),
             entry("return-reminder-before", reminder(Occasion.BEFORE)),
             entry("return-reminder-due-day", reminder(Occasion.DUE_DAY)),
             entry("return-reminder-overdue", reminder(Occasion.OVERDUE)),
@@ -149,7 +189,16 @@ class MailTemplatesTest {
             entry(
                 "closed-before-a-visit",
                 new Mail.Closed(
-                    NUMBERED, "MISUSE", null, null, NOW, null, 0, visit("2026-05-18T04:00:00Z"))),
+                    NUMBERED,
+                    "MISUSE",
+                    null,
+                    null,
+                    NOW,
+                    null,
+                    0,
+                    visit("2026-05-18T04:00:00Z"),
+                    null,
+                    null)),
             entry(
                 "excluded",
                 new Mail.Excluded(
@@ -157,19 +206,64 @@ class MailTemplatesTest {
                     "EXC-CSB-8",
                     "UNAUTHORIZED_MODIFICATION",
                     true,
-                    Instant.parse("2026-05-18T01:00:00Z"))),
+                    Instant.parse("2026-05-18T01:00:00Z"),
+                    null)),
             entry(
                 "buy-out-declined",
                 new Mail.BuyOutDeclined(
-                    NUMBERED, Instant.parse("2026-05-11T01:00:00Z"), RETURN_DUE, Payer.CUSTOMER)),
+                    NUMBERED,
+                    Instant.parse("2026-05-11T01:00:00Z"),
+                    RETURN_DUE,
+                    Payer.CUSTOMER,
+                    null)),
             entry(
                 "buy-out-declined-nothing-owed",
-                new Mail.BuyOutDeclined(NUMBERED, NOW, null, Payer.CUSTOMER)),
+                new Mail.BuyOutDeclined(NUMBERED, NOW, null, Payer.CUSTOMER, null)),
             entry("demand-refused", demandRefused()),
             entry(
                 "rma-issued-warranty",
-                new Mail.RmaIssued(NUMBERED, Procedure.WARRANTY, null, null)),
-            entry("doa-certified", new Mail.DoaCertified(NUMBERED, NOW, Payer.VENDOR)),
+                new Mail.RmaIssued(NUMBERED, Procedure.WARRANTY, null, null, null)),
+            entry("doa-certified", new Mail.DoaCertified(NUMBERED, NOW, Payer.VENDOR, null)),
+            entry(
+                "doa-certified-with-the-basis",
+                new Mail.DoaCertified(NUMBERED, NOW, Payer.VENDOR, new TextId("r-certified"))),
+            entry(
+                "doa-declined-with-the-basis",
+                new Mail.DoaDeclined(
+                    NUMBERED,
+                    ((Mail.DoaDeclined) doaDeclined(null)).refusal(),
+                    Procedure.WARRANTY,
+                    new TextId("r-declined"))),
+            entry(
+                "closed-not-a-hardware-fault-with-the-reason",
+                closed("NOT_HW_FAULT", null, null, new TextId("r-not-judged"), null)),
+            entry(
+                "closed-not-a-hardware-fault-reason-erased",
+                closed("NOT_HW_FAULT", null, null, new TextId("r-gone"), null)),
+            entry(
+                "closed-not-a-hardware-fault-reason-not-at-hand",
+                closed("NOT_HW_FAULT", null, null, new TextId("r-not-at-hand"), null)),
+            entry(
+                "closed-bought-with-the-reason",
+                closed("BUY_OUT_AGREED", null, 48_000L, new TextId("r-sold"), null)),
+            entry(
+                "closed-restored-after-a-late-arrival",
+                closed("RESTORED", null, null, null, new TextId("r-late"))),
+            entry(
+                "second-visit-after-a-late-arrival",
+                new Mail.SecondVisit(NUMBERED, NOW, new TextId("r-late"))),
+            entry(
+                "excluded-with-what-was-found",
+                new Mail.Excluded(
+                    NUMBERED, "EXC-CSB-13", "MISUSE", true, NOW, new TextId("r-found"))),
+            entry(
+                "buy-out-declined-with-the-reason",
+                new Mail.BuyOutDeclined(
+                    NUMBERED, NOW, RETURN_DUE, Payer.CUSTOMER, new TextId("r-not-sold"))),
+            entry(
+                "repair-estimate-with-parts",
+                new Mail.RepairEstimate(
+                    NUMBERED, 20, NOW, List.of(new TextId("r-fan"), new TextId("r-battery")))),
             entry("doa-declined", doaDeclined(Procedure.WARRANTY)),
             entry("doa-declined-cross-send-back", doaDeclined(Procedure.CROSS_SEND_BACK)),
             entry("doa-declined-without-cover", doaDeclined(null)),
@@ -177,7 +271,7 @@ class MailTemplatesTest {
             entry("loaner-on-its-way-little-known", loanerOnItsWay(null, null, null)),
             entry("faulty-unit-wanted", new Mail.FaultyUnitWanted(NUMBERED, Payer.CUSTOMER)),
             entry("faulty-unit-reminder", new Mail.FaultyUnitReminder(NUMBERED, Payer.CUSTOMER)),
-            entry("repair-estimate", new Mail.RepairEstimate(NUMBERED, 20, NOW)),
+            entry("repair-estimate", new Mail.RepairEstimate(NUMBERED, 20, NOW, List.of())),
             entry("repaired-unit-on-its-way", repaired(false, true)),
             entry("repaired-unit-on-its-way-unrepaired", repaired(true, false)),
             entry(
@@ -193,8 +287,8 @@ class MailTemplatesTest {
             entry("unexpected-unit", unexpected(new SerialNumber("NR2A-0001"), false, RETURN_DUE)),
             entry("unexpected-unit-loaner", unexpected(new SerialNumber("NWL-0042"), true, null)),
             entry("visit-planned", new Mail.VisitPlanned(NUMBERED, NOW, false, 0)),
-            entry("second-visit", new Mail.SecondVisit(NUMBERED, NOW)),
-            entry("second-visit-not-planned", new Mail.SecondVisit(NUMBERED, null)),
+            entry("second-visit", new Mail.SecondVisit(NUMBERED, NOW, null)),
+            entry("second-visit-not-planned", new Mail.SecondVisit(NUMBERED, null, null)),
             entry("inquiry-answer", new Mail.InquiryAnswer(REQUESTED, new TextId("r-answer"), NOW)),
             entry(
                 "inquiry-answer-not-kept",
@@ -272,7 +366,8 @@ class MailTemplatesTest {
             List.of("DOA-1", "DOA-2"),
             new Message("製品初期不良交換扱いの条件を満たしていません。", "The conditions for an exchange are not met."),
             Map.of()),
-        procedure);
+        procedure,
+        null);
   }
 
   private static Mail loanerOnItsWay(
@@ -314,7 +409,7 @@ class MailTemplatesTest {
   }
 
   private static Mail issuedUnder(Procedure procedure) {
-    return new Mail.RmaIssued(NUMBERED, procedure, null, null);
+    return new Mail.RmaIssued(NUMBERED, procedure, null, null, null);
   }
 
   private static Mail accepted(String submittedAt, String acceptedAt, @Nullable String version) {
@@ -401,6 +496,15 @@ class MailTemplatesTest {
   }
 
   private static Mail closed(String because, @Nullable String receivedAt, @Nullable Long yen) {
+    return closed(because, receivedAt, yen, null, null);
+  }
+
+  private static Mail closed(
+      String because,
+      @Nullable String receivedAt,
+      @Nullable Long yen,
+      @Nullable TextId reason,
+      @Nullable TextId arrivalReason) {
     return new Mail.Closed(
         because.equals("NOT_HW_FAULT") ? REQUESTED : NUMBERED,
         because,
@@ -409,7 +513,9 @@ class MailTemplatesTest {
         Instant.parse("2026-05-15T01:00:00Z"),
         RETURN_DUE,
         0,
-        null);
+        null,
+        reason,
+        arrivalReason);
   }
 
   private static Mail unexpected(

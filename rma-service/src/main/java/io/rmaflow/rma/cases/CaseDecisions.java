@@ -483,8 +483,8 @@ public final class CaseDecisions {
     }
     return Decision.events(
         step.agreed()
-            ? new BuyOutAgreed(id(), step.priceYen(), step.at())
-            : new BuyOutDeclined(id(), step.at()));
+            ? new BuyOutAgreed(id(), step.priceYen(), step.at(), step.reasonId())
+            : new BuyOutDeclined(id(), step.at(), step.reasonId()));
   }
 
   // ---- exclusion, cancellation

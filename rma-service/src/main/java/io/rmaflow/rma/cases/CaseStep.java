@@ -132,7 +132,8 @@ public sealed interface CaseStep {
    *
    * @param priceYen whole yen; only of meaning where agreed
    */
-  record DecideBuyOut(boolean agreed, long priceYen, Instant at) implements CaseStep {}
+  record DecideBuyOut(boolean agreed, long priceYen, @Nullable TextId reasonId, Instant at)
+      implements CaseStep {}
 
   /**
    * An exclusion is found after the acceptance (A-75).

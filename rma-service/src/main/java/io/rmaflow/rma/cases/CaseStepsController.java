@@ -174,7 +174,8 @@ class CaseStepsController {
               agreed
                   ? Integer.valueOf(fields.requiredInteger("priceYen", 0, MAX_PRICE_YEN))
                   : fields.integer("priceYen", 0, MAX_PRICE_YEN);
-          return new CaseStep.DecideBuyOut(agreed, price == null ? 0 : price, when.at());
+          return new CaseStep.DecideBuyOut(
+              agreed, price == null ? 0 : price, reason(fields), when.at());
         });
   }
 

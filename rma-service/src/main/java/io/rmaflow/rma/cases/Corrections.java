@@ -391,7 +391,7 @@ final class Corrections {
     Long price = buyOut == null ? null : buyOut.priceYen();
     return agreedAt == null || price == null
         ? null
-        : new BuyOutAgreed(state.caseId(), price, agreedAt);
+        : new BuyOutAgreed(state.caseId(), price, agreedAt, null);
   }
 
   private static @Nullable CaseEvent runsOnTheLoaner(CaseState state) {

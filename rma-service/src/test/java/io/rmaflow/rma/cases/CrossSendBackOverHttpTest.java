@@ -296,11 +296,29 @@ class CrossSendBackOverHttpTest {
     assertThat(text(service.post("/api/cases", other.request()), "status")).isEqualTo("REFUSED");
 
     service.post(path + "/buy-out-request", "{\"reason\": \"data leakage\"}");
+    service.step(path, "buy-out-decision", "{\"agreed\": false, \"reason\": \"故障の解析に必要です。\"}");
+    assertThat(reasonOf(path, "BuyOutDeclined")).isEqualTo("故障の解析に必要です。");
+    service.post(path + "/buy-out-request", "{\"reason\": \"data leakage\"}");
     Reply bought =
-        service.post(path + "/buy-out-decision", "{\"agreed\": true, \"priceYen\": 30000}");
+        service.post(
+            path + "/buy-out-decision",
+            "{\"agreed\": true, \"priceYen\": 30000, \"reason\": \"データ保護のため。\"}");
+    assertThat(reasonOf(path, "BuyOutAgreed")).isEqualTo("データ保護のため。");
     assertThat(text(bought, "status")).isEqualTo("CLOSED");
     assertThat(standingOf("C-2062"))
         .containsExactly("CustomerServiceSuspended", "CustomerServiceResumed");
+  }
+
+  /** The event has a reference alone; the words are asked of their owner. */
+  private String reasonOf(String path, String event) {
+    JsonNode data =
+        history(path).stream()
+            .filter(entry -> entry.path("type").asString().equals(event))
+            .findFirst()
+            .orElseThrow()
+            .path("data");
+    assertThat(data.toString()).doesNotContain("故障の解析", "データ保護");
+    return text(service.get("/api/texts/" + data.path("reasonId").asString()), "text");
   }
 
   // ---- reading answers

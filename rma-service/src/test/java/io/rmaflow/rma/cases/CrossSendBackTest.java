@@ -326,7 +326,7 @@ class CrossSendBackTest {
                   new CaseStep.RequestBuyOut(new TextId("r-t"), at("2026-05-12T10:00:00")),
                   "2026-05-12T10:00:00")
               .take(
-                  new CaseStep.DecideBuyOut(true, 30000, at("2026-05-12T15:00:00")),
+                  new CaseStep.DecideBuyOut(true, 30000, null, at("2026-05-12T15:00:00")),
                   "2026-05-12T15:00:00")
               .dueDayOver("2026-05-15");
 
@@ -345,7 +345,7 @@ class CrossSendBackTest {
                   new CaseStep.RequestBuyOut(null, at("2026-05-12T10:00:00")),
                   "2026-05-12T10:00:00")
               .take(
-                  new CaseStep.DecideBuyOut(false, 0, at("2026-05-12T15:00:00")),
+                  new CaseStep.DecideBuyOut(false, 0, null, at("2026-05-12T15:00:00")),
                   "2026-05-12T15:00:00")
               .dueDayOver("2026-05-15");
 

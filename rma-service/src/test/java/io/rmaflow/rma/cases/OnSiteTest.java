@@ -288,7 +288,7 @@ class OnSiteTest {
       assertThat(story.state.status()).isEqualTo(CaseStatus.RESTORED);
 
       story.take(
-          new CaseStep.DecideBuyOut(true, 80_000, at("2026-06-11T10:00:00")),
+          new CaseStep.DecideBuyOut(true, 80_000, null, at("2026-06-11T10:00:00")),
           "2026-06-11T10:00:00");
 
       assertThat(story.state.chargeable()).isTrue();

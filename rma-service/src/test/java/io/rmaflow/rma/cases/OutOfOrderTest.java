@@ -44,7 +44,7 @@ class OutOfOrderTest {
         new CaseStep.OfferEquivalent(new ProductCode("netwyvern2-dhcp"), at(NOW)));
     all.put("equivalent-answer", new CaseStep.AnswerEquivalent(true, null, at(NOW)));
     all.put("buy-out-request", new CaseStep.RequestBuyOut(null, at(NOW)));
-    all.put("buy-out-decision", new CaseStep.DecideBuyOut(true, 1_000, at(NOW)));
+    all.put("buy-out-decision", new CaseStep.DecideBuyOut(true, 1_000, null, at(NOW)));
     all.put("loaner-confirmation", new LoanerSteps.Confirm(at(NOW)));
     all.put("loaner-recall", new LoanerSteps.Recall());
     all.put("inspection", new RepairSteps.Inspect(null, List.of(), at(NOW)));

@@ -69,7 +69,8 @@ class ReopenedByCorrectionTest {
             .delivered("2026-05-02T11:00:00");
     closed.take(new CaseStep.RequestBuyOut(null, at("2026-05-07T10:00:00")), "2026-05-07T10:00:00");
     closed.take(
-        new CaseStep.DecideBuyOut(true, 30_000, at("2026-05-07T11:00:00")), "2026-05-07T11:00:00");
+        new CaseStep.DecideBuyOut(true, 30_000, null, at("2026-05-07T11:00:00")),
+        "2026-05-07T11:00:00");
     assertThat(closed.state.closedBecause()).isEqualTo("BUY_OUT_AGREED");
     closed.received("2026-05-08T10:00:00");
 

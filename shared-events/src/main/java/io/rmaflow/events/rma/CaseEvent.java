@@ -296,13 +296,23 @@ public sealed interface CaseEvent extends DomainEvent {
   record BuyOutRequested(CaseId caseId, @Nullable TextId reasonId, Instant requestedAt)
       implements CaseEvent {}
 
-  /** The vendor agreed; settles the return duty. Chargeable; the price is in yen. */
+  /**
+   * The vendor agreed; settles the return duty (A-59). Chargeable; the price is in yen.
+   *
+   * @param reasonId why, where a reason was given
+   */
   @Wire("BuyOutAgreed")
-  record BuyOutAgreed(CaseId caseId, long priceYen, Instant agreedAt) implements CaseEvent {}
+  record BuyOutAgreed(CaseId caseId, long priceYen, Instant agreedAt, @Nullable TextId reasonId)
+      implements CaseEvent {}
 
-  /** The vendor declined; the old due date stands. */
+  /**
+   * The vendor declined; the old due date stands (A-59).
+   *
+   * @param reasonId why, where a reason was given
+   */
   @Wire("BuyOutDeclined")
-  record BuyOutDeclined(CaseId caseId, Instant declinedAt) implements CaseEvent {}
+  record BuyOutDeclined(CaseId caseId, Instant declinedAt, @Nullable TextId reasonId)
+      implements CaseEvent {}
 
   // ---- initial failure (DOA)
 
