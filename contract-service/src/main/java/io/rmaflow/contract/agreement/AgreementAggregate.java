@@ -4,6 +4,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.ActivateContract;
 import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
 import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
+import io.rmaflow.contract.agreement.AgreementCommand.NameAgency;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
@@ -63,6 +64,12 @@ class AgreementAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(MoveContract command) {
+    AggregateShell.carryOut(state.decide(command));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(NameAgency command) {
     AggregateShell.carryOut(state.decide(command));
   }
 

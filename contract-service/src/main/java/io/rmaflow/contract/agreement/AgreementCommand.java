@@ -49,6 +49,8 @@ public sealed interface AgreementCommand extends StreamCommand {
   /**
    * A further term from the day after the present one ends (CON-11, CON-17).
    *
+   * @param agency the agency that asks for it, as it named itself; absent where the customer does,
+   *     or where the one of record is meant
    * @param beyondEndOfSale as for a new contract (A-28)
    */
   record RenewContract(
@@ -56,9 +58,13 @@ public sealed interface AgreementCommand extends StreamCommand {
       Plan plan,
       int termYears,
       Party renewedBy,
+      @Nullable String agency,
       KnownFacts known,
       @Nullable TextId beyondEndOfSale)
       implements AgreementCommand {}
+
+  /** The customer names the agency that may renew the contract (CON-11, A-80). */
+  record NameAgency(ContractId contractId, String agency) implements AgreementCommand {}
 
   /**
    * A term of an earlier system is taken over: the first one of a contract, or the one that follows

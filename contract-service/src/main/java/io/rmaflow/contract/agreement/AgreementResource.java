@@ -1,5 +1,6 @@
 package io.rmaflow.contract.agreement;
 
+import io.rmaflow.contract.agreement.AgreementCommand.NameAgency;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.AgreementState.Status;
@@ -40,6 +41,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -109,6 +111,7 @@ class AgreementResource {
    * @param termYears years of that term
    * @param startDate first covered day of all terms
    * @param expiryDate last covered day of all terms
+   * @param agency the agency of record, which may renew the contract (CON-11)
    * @param paidServiceEnd last day of paid service where the end of sale was announced (EOS-1)
    */
   record ContractView(
@@ -191,6 +194,14 @@ class AgreementResource {
           Plan plan = fields.requiredEnum("plan", Plan.class);
           int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
           Party renewedBy = fields.requiredEnum("renewedBy", Party.class);
+          String agency = fields.line("agency", LONGEST_AGENCY);
+          if (agency != null && renewedBy == Party.CUSTOMER && fields.has("renewedBy")) {
+            fields.reject(
+                "agency",
+                "ONLY_WHERE_AN_AGENCY_RENEWS",
+                "代理店が更新する場合 (renewedBy が AGENCY) のみ指定できます。",
+                "It is named only where an agency renews, which is renewedBy AGENCY.");
+          }
           String reason = overridingReason(request.caller(), fields);
           Instant occurredAt = fields.occurredAt();
           fields.check();
@@ -200,12 +211,32 @@ class AgreementResource {
                   plan,
                   years,
                   renewedBy,
+                  agency,
                   facts.lockAndGather(
                       known(contractId).serialNumber(), JapanTime.dateOf(fields.now())),
                   reason == null ? null : personal.addText(reason));
           request.requireVersion(version(command.streamId()));
           commands.send(command, Recording.of(request.caller().subject(), occurredAt));
           return Answer.created("/api/contracts/" + contractId, view(known(contractId)))
+              .withVersion(command.streamId(), version(command.streamId()));
+        });
+  }
+
+  /** CON-11, A-80: the customer names the agency that may renew the contract from now on. */
+  @PatchMapping("/{contractId}")
+  ResponseEntity<?> change(
+      @PathVariable("contractId") ContractId contractId, WriteRequest request) {
+    known(contractId);
+    return writes.perform(
+        request.continuing(contractId.value()),
+        fields -> {
+          String agency = fields.requiredLine("agency", LONGEST_AGENCY);
+          Instant occurredAt = fields.occurredAt();
+          fields.check();
+          NameAgency command = new NameAgency(contractId, agency);
+          request.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          return Answer.ok(view(known(contractId)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }

@@ -4,6 +4,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.ActivateContract;
 import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
 import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
+import io.rmaflow.contract.agreement.AgreementCommand.NameAgency;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
@@ -15,6 +16,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
@@ -30,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A contract as its events tell it, and the decisions on it. */
 public sealed interface AgreementState {
@@ -73,6 +76,7 @@ public sealed interface AgreementState {
             ActivateContract _,
             AnnounceExpiry _,
             ExpireContract _,
+            NameAgency _,
             MoveContract _ ->
             Decision.conflict(
                 "NOT_CONCLUDED", "NOT_CONCLUDED", "契約は成立していません。", "There is no such contract.");
@@ -148,6 +152,7 @@ public sealed interface AgreementState {
             signed.contractId(),
             signed.customerId(),
             signed.serialNumber(),
+            signed.agency(),
             Status.CONCLUDED,
             List.of(
                 new Term(
@@ -163,6 +168,7 @@ public sealed interface AgreementState {
    * From its conclusion on.
    *
    * @param serialNumber the unit that it covers now
+   * @param agency the agency of record, which may renew it (CON-11); absent where there is none
    * @param terms in the order of their conclusion, which is that of their days
    * @param noticesGiven the lead times, in days, at which notice of the present expiry date was
    *     given (NOT-1)
@@ -172,6 +178,7 @@ public sealed interface AgreementState {
       ContractId contractId,
       CustomerId customerId,
       SerialNumber serialNumber,
+      @Nullable String agency,
       Status status,
       List<Term> terms,
       Set<Integer> noticesGiven,
@@ -211,6 +218,10 @@ public sealed interface AgreementState {
             Decision.conflict(
                 status, "ALREADY_CONCLUDED", "契約は成立済みです。", "The contract is concluded already.");
         case RenewContract renewal -> renew(renewal);
+        case NameAgency(var id, var named) ->
+            named.equals(agency)
+                ? Decision.nothing()
+                : Decision.happens(new AgencyNamed(id, named));
         case TakeOverContract earlier -> takeOver(earlier);
         case ActivateContract _ -> activate();
         case AnnounceExpiry notice -> announce(notice);
@@ -239,7 +250,8 @@ public sealed interface AgreementState {
               asked.renewedBy(),
               POLICY_VERSION,
               asked.known().settingsVersion(),
-              false));
+              false,
+              asked.renewedBy() == Party.AGENCY ? agency : null));
       outcome.overridden(contractId).ifPresent(events::add);
       return new Decision.Happens<>(events);
     }
@@ -255,21 +267,26 @@ public sealed interface AgreementState {
       List<Refusal> refusals =
           TakeOverRules.refuseFurther(
               term, firstTerm().years(), years(), lastTerm().plan(), expiryDate());
-      return refusals.isEmpty()
-          ? Decision.happens(
-              new ContractRenewed(
-                  contractId,
-                  customerId,
-                  serialNumber,
-                  term.plan(),
-                  term.years(),
-                  term.startDate(),
-                  term.expiryDate(),
-                  party(term),
-                  EARLIER_POLICY,
-                  earlier.settingsVersion(),
-                  true))
-          : Decision.refused(refusals);
+      if (!refusals.isEmpty()) {
+        return Decision.refused(refusals);
+      }
+      ContractRenewed renewed =
+          new ContractRenewed(
+              contractId,
+              customerId,
+              serialNumber,
+              term.plan(),
+              term.years(),
+              term.startDate(),
+              term.expiryDate(),
+              party(term),
+              EARLIER_POLICY,
+              earlier.settingsVersion(),
+              true,
+              term.agency());
+      return term.agency() == null || term.agency().equals(agency)
+          ? Decision.happens(renewed)
+          : Decision.happens(new AgencyNamed(contractId, term.agency()), renewed);
     }
 
     private Decision<ContractEvent> activate() {
@@ -327,8 +344,19 @@ public sealed interface AgreementState {
         case ContractExpiryNoticeDue notice -> {
           Set<Integer> more = new HashSet<>(noticesGiven);
           more.add(notice.occasion());
-          yield new Concluded(contractId, customerId, serialNumber, status, terms, more, moves);
+          yield new Concluded(
+              contractId, customerId, serialNumber, agency, status, terms, more, moves);
         }
+        case AgencyNamed named ->
+            new Concluded(
+                contractId,
+                customerId,
+                serialNumber,
+                named.agency(),
+                status,
+                terms,
+                noticesGiven,
+                moves);
         case ContractActivated _ -> with(Status.ACTIVE);
         case ContractExpired _ -> with(Status.EXPIRED);
         case ContractRenewed renewed -> {
@@ -338,7 +366,7 @@ public sealed interface AgreementState {
                   renewed.termYears(), renewed.plan(), renewed.startDate(), renewed.expiryDate()));
           Status afterwards = status == Status.EXPIRED ? Status.ACTIVE : status;
           yield new Concluded(
-              contractId, customerId, serialNumber, afterwards, more, Set.of(), moves);
+              contractId, customerId, serialNumber, agency, afterwards, more, Set.of(), moves);
         }
         case ContractMovedToReplacement move -> {
           Map<CaseId, ContractMovedToReplacement> more = new HashMap<>(moves);
@@ -350,13 +378,15 @@ public sealed interface AgreementState {
               replaced.equals(serialNumber) || before == null
                   ? move.toSerialNumber()
                   : serialNumber;
-          yield new Concluded(contractId, customerId, holder, status, terms, noticesGiven, more);
+          yield new Concluded(
+              contractId, customerId, holder, agency, status, terms, noticesGiven, more);
         }
       };
     }
 
     private Concluded with(Status other) {
-      return new Concluded(contractId, customerId, serialNumber, other, terms, noticesGiven, moves);
+      return new Concluded(
+          contractId, customerId, serialNumber, agency, other, terms, noticesGiven, moves);
     }
   }
 }

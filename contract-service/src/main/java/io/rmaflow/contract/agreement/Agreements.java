@@ -8,6 +8,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractMovedToReplacement;
@@ -59,9 +60,21 @@ public class Agreements {
       String policyVersion,
       Instant signedAt) {}
 
-  /** One term of a contract, both days inclusive, JST. */
+  /**
+   * One term of a contract, both days inclusive, JST.
+   *
+   * @param concludedBy who applied for the first one, or renewed by this one (CON-11)
+   * @param renewedBy the same, under the name that the renewal has for it
+   * @param agency which agency that was; absent where the customer did it, or where it is not known
+   */
   public record Term(
-      int termYears, Plan plan, LocalDate startDate, LocalDate expiryDate, Party concludedBy) {}
+      int termYears,
+      Plan plan,
+      LocalDate startDate,
+      LocalDate expiryDate,
+      Party concludedBy,
+      Party renewedBy,
+      @Nullable String agency) {}
 
   /**
    * A rule that was set aside for a contract.
@@ -120,7 +133,9 @@ public class Agreements {
                     Plan.valueOf(row.getString("plan")),
                     row.getObject("start_date", LocalDate.class),
                     row.getObject("expiry_date", LocalDate.class),
-                    Party.valueOf(row.getString("concluded_by"))))
+                    Party.valueOf(row.getString("concluded_by")),
+                    Party.valueOf(row.getString("concluded_by")),
+                    row.getString("agency")))
         .list();
   }
 
@@ -236,7 +251,8 @@ public class Agreements {
         signed.termYears(),
         signed.startDate(),
         signed.expiryDate(),
-        signed.appliedBy());
+        signed.appliedBy(),
+        signed.appliedBy() == Party.AGENCY ? signed.agency() : null);
     WriteBatch.update(
         jdbc,
         signed.contractId().value(),
@@ -258,6 +274,16 @@ public class Agreements {
   }
 
   @EventHandler
+  void on(AgencyNamed named) {
+    WriteBatch.update(
+        jdbc,
+        named.contractId().value(),
+        "update contract set agency = ? where contract_id = ?",
+        named.agency(),
+        named.contractId().value());
+  }
+
+  @EventHandler
   void on(ContractActivated activated) {
     setStatus(activated.contractId(), Status.ACTIVE);
   }
@@ -275,7 +301,8 @@ public class Agreements {
         renewed.termYears(),
         renewed.startDate(),
         renewed.expiryDate(),
-        renewed.renewedBy());
+        renewed.renewedBy(),
+        renewed.agency());
     WriteBatch.update(
         jdbc,
         renewed.contractId().value(),
@@ -332,14 +359,20 @@ public class Agreements {
   }
 
   private void addTerm(
-      ContractId id, Plan plan, int years, LocalDate start, LocalDate expiry, Party party) {
+      ContractId id,
+      Plan plan,
+      int years,
+      LocalDate start,
+      LocalDate expiry,
+      Party party,
+      @Nullable String agency) {
     WriteBatch.update(
         jdbc,
         id.value(),
         """
         insert into contract_term (contract_id, number, plan, term_years, start_date,
-            expiry_date, concluded_by)
-        select ?, count(*) + 1, ?, ?, ?, ?, ? from contract_term where contract_id = ?
+            expiry_date, concluded_by, agency)
+        select ?, count(*) + 1, ?, ?, ?, ?, ?, ? from contract_term where contract_id = ?
         """,
         id.value(),
         plan.name(),
@@ -347,6 +380,7 @@ public class Agreements {
         start,
         expiry,
         party.name(),
+        agency,
         id.value());
   }
 

@@ -7,8 +7,11 @@ import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.eligibility.TermRules;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.contract.ContractEvent.Party;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +25,7 @@ public final class RenewalRules {
     List<Refusal> refusals = new ArrayList<>();
     lapsed(contract, asked).ifPresent(refusals::add);
     notBegun(contract, asked).ifPresent(refusals::add);
+    anotherAgency(contract, asked).ifPresent(refusals::add);
     downgrade(contract.lastTerm().plan(), asked.plan()).ifPresent(refusals::add);
     TermRules.refuseRenewal(
             asked.plan(), contract.firstTerm().years(), contract.years(), asked.termYears())
@@ -74,6 +78,36 @@ public final class RenewalRules {
                     + ".",
                 Map.of("startDate", contract.firstTerm().startDate())))
         : Optional.empty();
+  }
+
+  /**
+   * CON-11, A-80: the customer or its agency. One that does not say which it is counts as the one
+   * of record.
+   */
+  private static Optional<Refusal> anotherAgency(
+      AgreementState.Concluded contract, RenewContract asked) {
+    String named = asked.agency();
+    String ofRecord = contract.agency();
+    if (asked.renewedBy() != Party.AGENCY
+        || named == null
+        || (ofRecord != null && plain(named).equals(plain(ofRecord)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        refusal(
+            "AGENCY_NOT_OF_RECORD",
+            List.of("CON-11", "A-80"),
+            "契約を更新できるのは、お客様または登録されている代理店のみです。代理店を変更される場合は、先にお客様が新しい代理店をご指定ください。",
+            "A contract is renewed by the customer or by the agency of record. Where another agency is"
+                + " to renew it, the customer has to name that one first.",
+            ofRecord == null
+                ? Map.of("agency", named)
+                : Map.of("agency", named, "agencyOfRecord", ofRecord)));
+  }
+
+  /** Full and half width, and upper and lower case, name the same agency. */
+  private static String plain(String agency) {
+    return Normalizer.normalize(agency, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
   }
 
   /** CON-13, CON-15, A-25. */

@@ -6,6 +6,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
 import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
 import io.rmaflow.contract.agreement.KnownFacts.OtherContract;
 import io.rmaflow.contract.agreement.KnownFacts.SiteCheck;
 import io.rmaflow.contract.catalogue.EndOfSale;
@@ -20,6 +21,7 @@ import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
@@ -391,7 +393,13 @@ class AgreementTest {
               codes(
                   state.decide(
                       new RenewContract(
-                          CONTRACT, Plan.CROSS_SEND_BACK, 1, Party.CUSTOMER, given.facts(), null))))
+                          CONTRACT,
+                          Plan.CROSS_SEND_BACK,
+                          1,
+                          Party.CUSTOMER,
+                          null,
+                          given.facts(),
+                          null))))
           .containsExactly("MAX_TERM_EXCEEDED");
     }
 
@@ -490,11 +498,74 @@ class AgreementTest {
   }
 
   @Nested
+  class TakenOver {
+
+    private static TakeOverContract term(LocalDate startDate, @Nullable String agency) {
+      return new TakeOverContract(
+          CONTRACT,
+          C_1001,
+          SERIAL,
+          new ProductCode("netregio2a-dhcp"),
+          new TakeOverTerm(
+              Plan.CROSS_SEND_BACK,
+              1,
+              startDate,
+              agency,
+              ProductFamily.NETREGIO,
+              false,
+              false,
+              START,
+              false),
+          LocalDate.of(2028, 1, 1),
+          3);
+    }
+
+    @Test
+    @Clause({"CON-11", "A-80"})
+    void aFurtherTermByAnotherAgency_isItsOwn_andThatAgencyIsTheOneOfRecordFromThenOn() {
+      AgreementState state = new AgreementState.NotConcluded();
+      for (ContractEvent event : events(state.decide(term(START, "AG-7")))) {
+        state = state.after(event);
+      }
+      List<ContractEvent> further = events(state.decide(term(LocalDate.of(2027, 4, 10), "AG-9")));
+      for (ContractEvent event : further) {
+        state = state.after(event);
+      }
+
+      assertThat(further)
+          .containsExactly(
+              new AgencyNamed(CONTRACT, "AG-9"),
+              new ContractRenewed(
+                  CONTRACT,
+                  C_1001,
+                  SERIAL,
+                  Plan.CROSS_SEND_BACK,
+                  1,
+                  LocalDate.of(2027, 4, 10),
+                  LocalDate.of(2028, 4, 9),
+                  Party.AGENCY,
+                  "earlier",
+                  3,
+                  true,
+                  "AG-9"));
+      assertThat(events(state.decide(term(LocalDate.of(2027, 4, 10), "AG-9")))).isEmpty();
+      assertThat(events(state.decide(term(LocalDate.of(2028, 4, 10), null))))
+          .singleElement()
+          .isInstanceOfSatisfying(
+              ContractRenewed.class,
+              renewed -> {
+                assertThat(renewed.renewedBy()).isEqualTo(Party.CUSTOMER);
+                assertThat(renewed.agency()).isNull();
+              });
+    }
+  }
+
+  @Nested
   class Renewal {
 
     private static RenewContract renewal(Given given, Plan plan, int years) {
       return new RenewContract(
-          CONTRACT, plan, years, Party.AGENCY, given.facts(), given.beyondEndOfSale);
+          CONTRACT, plan, years, Party.AGENCY, null, given.facts(), given.beyondEndOfSale);
     }
 
     private static Given on(LocalDate today) {

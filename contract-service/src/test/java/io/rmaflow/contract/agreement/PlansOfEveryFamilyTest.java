@@ -83,6 +83,7 @@ class PlansOfEveryFamilyTest {
         CONTRACT,
         C_1001,
         SERIAL,
+        null,
         Status.ACTIVE,
         List.of(new Term(1, plan, START, EXPIRY)),
         Set.of(),
@@ -185,6 +186,7 @@ class PlansOfEveryFamilyTest {
                             plan,
                             1,
                             Party.AGENCY,
+                            null,
                             facts(family, channel, site, EXPIRY, null),
                             null))))
         .collect(Collectors.joining(" "));
@@ -205,7 +207,8 @@ class PlansOfEveryFamilyTest {
     assertThat(
             RenewalRules.refusals(
                 contractUnder(Plan.ONSITE_24X365),
-                new RenewContract(CONTRACT, Plan.ONSITE_WEEKDAY, 6, Party.CUSTOMER, facts, null)))
+                new RenewContract(
+                    CONTRACT, Plan.ONSITE_WEEKDAY, 6, Party.CUSTOMER, null, facts, null)))
         .extracting(Refusal::code)
         .containsExactly(
             "CONTRACT_EXPIRED",
@@ -234,7 +237,13 @@ class PlansOfEveryFamilyTest {
                 RenewalRules.refusals(
                     contractUnder(Plan.TECHNICAL_SUPPORT_VA),
                     new RenewContract(
-                        CONTRACT, Plan.TECHNICAL_SUPPORT_VA, 1, Party.CUSTOMER, facts, null))))
+                        CONTRACT,
+                        Plan.TECHNICAL_SUPPORT_VA,
+                        1,
+                        Party.CUSTOMER,
+                        null,
+                        facts,
+                        null))))
         .isEqualTo(answer);
   }
 }

@@ -348,6 +348,105 @@ class ContractHttpTest extends ServiceTest {
     Reply renewed = post("/api/contracts/" + contract + "/renewals", renewal.formatted("AGENCY"));
     assertThat(renewed.text("/terms/1/concludedBy")).isEqualTo("AGENCY");
     assertThat(renewed.text("/terms/0/concludedBy")).isEqualTo("CUSTOMER");
+    assertThat(renewed.text("/terms/1/renewedBy")).isEqualTo("AGENCY");
+    assertThat(renewed.body().at("/terms/1/agency").isNull()).isTrue();
+  }
+
+  /** The agency of record is AG-7; full width and lower case name the same one. */
+  @Test
+  @Clause({"CON-11", "A-80"})
+  void renewalByTheAgencyOfRecord_isTold_oneByAnotherAgencyIsRefused() {
+    String contract = underAgency();
+    String path = "/api/contracts/" + contract + "/renewals";
+
+    Reply refused = post(path, renewalBy("\"AG-9\""));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(codes(refused)).containsExactly("AGENCY_NOT_OF_RECORD");
+    assertThat(refused.text("/refusals/0/clauses/0")).isEqualTo("CON-11");
+    assertThat(refused.text("/refusals/0/clauses/1")).isEqualTo("A-80");
+    assertThat(refused.text("/refusals/0/details/agencyOfRecord")).isEqualTo("AG-7");
+
+    Reply renewed = post(path, renewalBy("\"ａｇ-7\""));
+    assertThat(renewed.status()).as(renewed.raw().body()).isEqualTo(201);
+    assertThat(renewed.text("/terms/1/renewedBy")).isEqualTo("AGENCY");
+    assertThat(renewed.text("/terms/1/agency")).isEqualTo("AG-7");
+    Reply again = post(path, renewalBy("null"));
+    assertThat(again.text("/terms/2/agency")).isEqualTo("AG-7");
+    Reply byTheCustomer = renew(contract, 1);
+    assertThat(byTheCustomer.text("/terms/3/renewedBy")).isEqualTo("CUSTOMER");
+    assertThat(byTheCustomer.body().at("/terms/3/agency").isNull()).isTrue();
+    awaitEvents(
+        contract,
+        "ContractSigned",
+        "ContractActivated",
+        "ContractRenewed",
+        "ContractRenewed",
+        "ContractRenewed");
+    assertThat(Topic.read(contract).get(2).data()).contains("\"agency\":\"AG-7\"");
+    assertThat(Topic.read(contract).get(4).data()).doesNotContain("agency");
+  }
+
+  @Test
+  @Clause({"CON-11", "A-80"})
+  void anotherAgencyMayRenew_onceTheCustomerHasNamedIt_andTheOneBeforeNoMore() {
+    String contract = underAgency();
+    String path = "/api/contracts/" + contract;
+
+    Reply named = call("PATCH", path, "{\"agency\": \"AG-9\"}", "If-Match", "\"1\"");
+    assertThat(named.status()).as(named.raw().body()).isEqualTo(200);
+    assertThat(named.text("/agency")).isEqualTo("AG-9");
+    assertThat(call("PATCH", path, "{\"agency\": \"AG-8\"}", "If-Match", "\"1\"").status())
+        .isEqualTo(412);
+    assertThat(call("PATCH", path, "{\"agency\": \"AG-9\"}").status()).isEqualTo(200);
+
+    assertThat(codes(post(path + "/renewals", renewalBy("\"AG-7\""))))
+        .containsExactly("AGENCY_NOT_OF_RECORD");
+    assertThat(post(path + "/renewals", renewalBy("\"AG-9\"")).text("/terms/1/agency"))
+        .isEqualTo("AG-9");
+    awaitEvents(contract, "ContractSigned", "ContractActivated", "AgencyNamed", "ContractRenewed");
+  }
+
+  @Test
+  @Clause({"CON-11", "A-80"})
+  void whereNoAgencyIsOfRecord_oneThatNamesItselfIsRefused_untilTheCustomerNamesIt() {
+    String path = "/api/contracts/" + sign(register());
+
+    assertThat(codes(post(path + "/renewals", renewalBy("\"AG-9\""))))
+        .containsExactly("AGENCY_NOT_OF_RECORD");
+    call("PATCH", path, "{\"agency\": \"AG-9\"}");
+    assertThat(post(path + "/renewals", renewalBy("\"AG-9\"")).text("/terms/1/agency"))
+        .isEqualTo("AG-9");
+  }
+
+  @Test
+  void anAgencyIsNamedOnlyWhereAnAgencyRenews_andAChangeNamesOne() {
+    String path = "/api/contracts/" + underAgency();
+
+    Reply contradictory =
+        post(path + "/renewals", renewalBy("\"AG-7\"").replace("\"AGENCY\"", "\"CUSTOMER\""));
+    assertThat(contradictory.status()).isEqualTo(400);
+    assertThat(contradictory.text("/errors/0/field")).isEqualTo("agency");
+    assertThat(call("PATCH", path, "{\"agency\": \" \"}").text("/errors/0/field"))
+        .isEqualTo("agency");
+    assertThat(call("PATCH", "/api/contracts/CT-0", "{\"agency\": \"AG-7\"}").status())
+        .isEqualTo(404);
+  }
+
+  /** A one-year contract that agency AG-7 applied for. */
+  private String underAgency() {
+    Registered unit = register();
+    return post(
+            "/api/contracts",
+            application(unit.serial(), unit.customerId(), "CROSS_SEND_BACK", 1)
+                .replace("\"CUSTOMER\"", "\"AGENCY\", \"agency\": \"AG-7\""))
+        .text("/contractId");
+  }
+
+  private static String renewalBy(String agency) {
+    return "{\"plan\": \"CROSS_SEND_BACK\", \"termYears\": 1, \"renewedBy\": \"AGENCY\","
+        + " \"agency\": "
+        + agency
+        + "}";
   }
 
   /** Bought in February and registered on 2026-04-10: the window counts from the registration. */

@@ -6,6 +6,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractRuleOverridden;
@@ -65,7 +66,7 @@ class ContractEvents implements EventConsumer {
       case UnitRegistered e -> registrations.add(e);
       case ContactChanged e -> contacts.add(e);
       case ContractSigned e when e.takenOver() -> contracts.add(ContractFile.of(e));
-      case ContractActivated _, ContractExpired _, ContractRuleOverridden _ -> {
+      case ContractActivated _, ContractExpired _, ContractRuleOverridden _, AgencyNamed _ -> {
         // nobody is told, and no notice says anything else than before
       }
       case UnitEvent.UnitSoftwareReported e ->

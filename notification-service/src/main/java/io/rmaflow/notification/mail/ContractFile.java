@@ -67,7 +67,8 @@ public record ContractFile(
       case ContractEvent.ContractActivated _,
           ContractEvent.ContractRuleOverridden _,
           ContractEvent.ContractExpiryNoticeDue _,
-          ContractEvent.ContractExpired _ ->
+          ContractEvent.ContractExpired _,
+          ContractEvent.AgencyNamed _ ->
           file;
     };
   }

@@ -256,6 +256,7 @@ public final class MailRules {
           case ContractEvent.ContractActivated _,
               ContractEvent.ContractRuleOverridden _,
               ContractEvent.ContractExpired _,
+              ContractEvent.AgencyNamed _,
               ContractEvent.ContractMovedToReplacement _ ->
               null;
         });

@@ -4,6 +4,7 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
@@ -20,6 +21,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.ReceivedUnitResolution;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.RuledOut;
+import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
 import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.loaner.LoanerPromise;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * A case as it is read back. Instants are those of RMA-9; dates are days in Japan; what is not
  * known or not of this procedure is null.
  *
+ * @param submittedBy who sent the request: the customer, or an agency in its name (A-80)
  * @param customerShippedAt when the customer handed the faulty unit to the carrier; the receipt
  *     stands for it where that was never reported
  * @param arrivedAt when the engineer arrived, of two visits the first; also in {@code visit}
@@ -50,6 +53,7 @@ record CaseView(
     @Nullable RmaNumber rmaNumber,
     @Nullable CustomerId customerId,
     @Nullable ContactId requesterContactId,
+    SubmittedBy submittedBy,
     List<Refusal> refusals,
     List<Warning> warnings,
     @Nullable Entitlement entitlement,
@@ -151,11 +155,13 @@ record CaseView(
   /**
    * The engineer's visit; of two the first, to which the target applies (ONS-16).
    *
+   * @param engineer who is to come; null where nobody was named, or the name was erased
    * @param earliestDate ONS-4, JST
    * @param minutesOverTarget whole minutes; 0 on target
    */
   record Visit(
       @Nullable Instant plannedFor,
+      @PersonalData @Nullable String engineer,
       LocalDate earliestDate,
       @Nullable Instant arrivedAt,
       @Nullable Boolean onTarget,

@@ -268,6 +268,7 @@ final class CaseViews {
         state.rmaNumber(),
         accepted.map(RequestAccepted::customerId).orElse(reported.customerId()),
         reported.requesterContactId(),
+        reported.submittedBy(),
         refusals(),
         warnings(accepted),
         state.entitlement(),
@@ -458,6 +459,7 @@ final class CaseViews {
     boolean known = arrivedAt != null && target != null;
     return new Visit(
         state.onSite().plannedFor().orElse(null),
+        state.onSite().engineer().flatMap(texts).orElse(null),
         ArrivalTargetRule.earliestDate(
             state.onSiteClock(), ArrivalTargetRule.isWeekdayPlan(state.entitlement()), policy),
         arrivedAt,

@@ -13,6 +13,7 @@ import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
 import io.rmaflow.events.contract.ContactEvent;
 import io.rmaflow.events.contract.ContractEvent;
+import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
 import io.rmaflow.events.contract.ContractEvent.ContractExpired;
 import io.rmaflow.events.contract.ContractEvent.ContractExpiryNoticeDue;
@@ -242,6 +243,9 @@ class ContractEvents implements EventConsumer {
       }
       case ContractExpired ignored -> {
         // the dates of the term say it
+      }
+      case AgencyNamed ignored -> {
+        // who may renew a contract changes nothing of what it covers
       }
       case ContractExpiryNoticeDue ignored -> {
         // a matter between notification-service and the customer

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.onsite;
 
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.PartExchanged;
@@ -80,16 +81,25 @@ public record OnSite(
 
   /** The plan of that visit that counts. */
   public Optional<Instant> plannedFor(int visit) {
-    Optional<Instant> planned =
-        plans.stream()
-            .filter(plan -> visitAt(plan.plannedAt()) == visit)
-            .reduce((earlier, later) -> later)
-            .map(VisitPlanned::plannedFor);
-    return planned.or(
-        () ->
-            visit == 2
-                ? Optional.ofNullable(secondVisit).flatMap(v -> Optional.ofNullable(v.plannedFor()))
-                : Optional.empty());
+    return plan(visit)
+        .map(VisitPlanned::plannedFor)
+        .or(
+            () ->
+                visit == 2
+                    ? Optional.ofNullable(secondVisit)
+                        .flatMap(v -> Optional.ofNullable(v.plannedFor()))
+                    : Optional.empty());
+  }
+
+  /** Who is to come, by the plan of the present visit that counts. */
+  public Optional<TextId> engineer() {
+    return plan(presentVisit()).flatMap(plan -> Optional.ofNullable(plan.engineerId()));
+  }
+
+  private Optional<VisitPlanned> plan(int visit) {
+    return plans.stream()
+        .filter(plan -> visitAt(plan.plannedAt()) == visit)
+        .reduce((earlier, later) -> later);
   }
 
   /** Whether the customer holds a unit or a part that the engineer brought. */

@@ -41,6 +41,7 @@ class OnSiteOverHttpTest {
         service.step(
             path, "visit", "{\"plannedFor\": \"2026-06-10T14:00:00+09:00\", \"engineer\": \"佐藤\"}");
     assertThat(text(planned, "status")).isEqualTo("VISIT_PLANNED");
+    assertThat(planned.body().at("/visit/engineer").asString()).isEqualTo("佐藤");
 
     service.clock("2026-06-10T14:20:00");
     Reply arrived = service.step(path, "arrival", "{}");

@@ -61,6 +61,21 @@ class IntakeHttpTest {
     Reply read = rma.get("/api/cases/" + text(reply, "/caseId"));
     assertThat(text(read, "/status")).isEqualTo("ACCEPTED");
     assertThat(text(read, "/unit/serialNumber")).isEqualTo("IH-0001");
+    assertThat(text(read, "/submittedBy")).isEqualTo("CUSTOMER");
+  }
+
+  @Test
+  @Clause("A-80")
+  void aRequestThatAnAgencySent_saysSo() {
+    Customer customer = Customer.registered(rma, "C-IH-10", "IH-0010");
+
+    String path =
+        customer.accepted(
+            customer
+                .request()
+                .replace("\"submittedBy\": \"CUSTOMER\"", "\"submittedBy\": \"AGENCY\""));
+
+    assertThat(text(rma.get(path), "/submittedBy")).isEqualTo("AGENCY");
   }
 
   @Test

@@ -58,6 +58,8 @@ public sealed interface ContractEvent extends DomainEvent {
    * @param settingsVersion the version of the settings it was decided by
    * @param takenOver whether it was concluded in an earlier system and only taken over from there:
    *     nobody is told of a conclusion that is long past
+   * @param agency the agency that renewed it (CON-11, A-80); absent where the customer did, where
+   *     it is not known which one, and in events of before it was recorded
    */
   @Wire("ContractRenewed")
   record ContractRenewed(
@@ -71,8 +73,45 @@ public sealed interface ContractEvent extends DomainEvent {
       Party renewedBy,
       String policyVersion,
       int settingsVersion,
-      boolean takenOver)
-      implements ContractEvent {}
+      boolean takenOver,
+      @Nullable String agency)
+      implements ContractEvent {
+
+    /** Without an agency. */
+    public ContractRenewed(
+        ContractId contractId,
+        CustomerId customerId,
+        SerialNumber serialNumber,
+        Plan plan,
+        int termYears,
+        LocalDate startDate,
+        LocalDate expiryDate,
+        Party renewedBy,
+        String policyVersion,
+        int settingsVersion,
+        boolean takenOver) {
+      this(
+          contractId,
+          customerId,
+          serialNumber,
+          plan,
+          termYears,
+          startDate,
+          expiryDate,
+          renewedBy,
+          policyVersion,
+          settingsVersion,
+          takenOver,
+          null);
+    }
+  }
+
+  /**
+   * The customer named the agency that may renew the contract from now on (CON-11, A-80): it is the
+   * one of record, in the place of any before it.
+   */
+  @Wire("AgencyNamed")
+  record AgencyNamed(ContractId contractId, String agency) implements ContractEvent {}
 
   /**
    * An administrator set a rule aside for the term that was concluded just before (A-28).
