@@ -8,6 +8,7 @@ import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,7 +69,7 @@ class CloudEventsTest {
                     name ->
                         name.equals("ce_actor")
                             ? new byte[] {(byte) 0xE5, (byte) 0xB1}
-                            : headers.get(name).getBytes(UTF_8)))
+                            : Objects.requireNonNull(headers.get(name)).getBytes(UTF_8)))
         .isInstanceOf(UnreadableEvent.class)
         .hasMessage("the header ce_actor is not UTF-8");
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -43,7 +44,8 @@ final class InboxListener
   public void onMessage(
       List<ConsumerRecord<byte[], byte[]>> polled,
       @Nullable Acknowledgment unused,
-      Consumer<?, ?> consumer) {
+      @Nullable Consumer<?, ?> given) {
+    Consumer<?, ?> consumer = Objects.requireNonNull(given, "a listener of this kind is given it");
     Map<TopicPartition, Long> taken = new HashMap<>();
     Map<TopicPartition, Long> again = new HashMap<>();
     List<IncomingRecord> left = new ArrayList<>();
