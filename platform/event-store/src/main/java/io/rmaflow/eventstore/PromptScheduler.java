@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the coordinator of a pooled streaming processor ({@code coordinatorExecutor}) and shortens
@@ -22,6 +24,9 @@ public final class PromptScheduler extends ScheduledThreadPoolExecutor {
   private static final Duration FULL_OF_THE_FRAMEWORK = Duration.ofMillis(100);
   private static final Duration FULL = Duration.ofMillis(2);
 
+  private static final Logger LOG = LoggerFactory.getLogger(PromptScheduler.class);
+
+  private final String name;
   private final Duration longest;
 
   /**
@@ -30,6 +35,7 @@ public final class PromptScheduler extends ScheduledThreadPoolExecutor {
    */
   public PromptScheduler(String name, Duration longest) {
     super(1, Thread.ofPlatform().name(name + "-coordinator").daemon().factory());
+    this.name = name;
     this.longest = longest;
     setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -39,6 +45,16 @@ public final class PromptScheduler extends ScheduledThreadPoolExecutor {
     Duration asked = Duration.of(delay, unit.toChronoUnit());
     Duration wait =
         asked.equals(FULL_OF_THE_FRAMEWORK) ? FULL : asked.compareTo(longest) > 0 ? longest : asked;
-    return super.schedule(command, wait.toNanos(), TimeUnit.NANOSECONDS);
+    return super.schedule(() -> runAndTell(command), wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The framework goes on after exceptions only, and says nothing of an error. */
+  private void runAndTell(Runnable command) {
+    try {
+      command.run();
+    } catch (Error e) {
+      LOG.error("The coordinator of {} ends by an error until the process starts anew", name, e);
+      throw e;
+    }
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -345,8 +346,7 @@ class InboxTest {
     assertThat(consumer.position(PARTITION)).isEqualTo(records.get(1).offset());
     assertThat(committed(consumer)).isEqualTo(records.get(1).offset());
     TopicPartition second = new TopicPartition("contract.events", 98);
-    assertThat(consumer.committed(Set.of(second)).get(second).offset())
-        .isEqualTo(records.get(4).offset() + 1);
+    assertThat(committed(consumer, second)).isEqualTo(records.get(4).offset() + 1);
 
     desk.faults().repair("take busy");
     take(records.subList(1, 3));
@@ -448,7 +448,11 @@ class InboxTest {
   }
 
   private static long committed(MockConsumer<byte[], byte[]> consumer) {
-    return consumer.committed(Set.of(PARTITION)).get(PARTITION).offset();
+    return committed(consumer, PARTITION);
+  }
+
+  private static long committed(MockConsumer<byte[], byte[]> consumer, TopicPartition partition) {
+    return Objects.requireNonNull(consumer.committed(Set.of(partition)).get(partition)).offset();
   }
 
   private static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<String, byte[]> sent) {
