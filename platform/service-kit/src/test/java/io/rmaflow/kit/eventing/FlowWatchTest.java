@@ -124,7 +124,7 @@ class FlowWatchTest {
           desk.database().sql("select count(*) from stored_event").query(Long.class).single();
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() -> assertThat(gauge(desk, "event.store.lag")).isEqualTo(all));
+          .untilAsserted(() -> assertThat(gauge(desk, "event.store.lag")).isEqualTo((double) all));
     }
   }
 
