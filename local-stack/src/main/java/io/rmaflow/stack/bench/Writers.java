@@ -42,7 +42,7 @@ public final class Writers {
   public static final List<Integer> USUAL_EVENTS = List.of(10, 700);
 
   private static final int[] WRITERS = {1, 4, 16};
-  private static final int NOTES = 48;
+  private static final int NOTES = 32;
   private static final int ROUNDS = 3;
   private static final int SHORT = 10;
   private static final int WARM_UP_ROUNDS = 6;
@@ -107,8 +107,8 @@ public final class Writers {
         ROUNDS, NOTES);
     for (int events : lengths) {
       Map<Integer, Outcome> outcomes = new TreeMap<>();
+      Case filled = null;
       for (int round = 0; round < ROUNDS; round++) {
-        Case filled = null;
         for (int turn = 0; turn < WRITERS.length; turn++) {
           int writers = WRITERS[(round + turn) % WRITERS.length];
           if (filled == null || filled.events() > events * 3 / 2) {
