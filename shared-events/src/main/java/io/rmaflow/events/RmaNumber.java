@@ -3,12 +3,17 @@ package io.rmaflow.events;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** The RMA number (修理対応番号), issued when the vendor judges a hardware fault (RMA-5, RMA-6). */
+/**
+ * The RMA number (修理対応番号), issued when the vendor judges a hardware fault (RMA-5, RMA-6). Spelled
+ * as serial numbers are.
+ *
+ * @see SerialNumber
+ */
 public record RmaNumber(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RmaNumber {
-    Ids.requireId("RmaNumber", value);
+    value = Ids.upperCase(value);
   }
 
   @Override

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -140,12 +141,16 @@ class AgreementResource {
 
   @GetMapping
   Page<ContractView> search(Query query) {
-    String serialNumber = query.identifier("serialNumber");
-    String customerId = query.identifier("customerId");
+    SerialNumber serialNumber = query.id("serialNumber", SerialNumber::new);
+    CustomerId customerId = query.id("customerId", CustomerId::new);
     LocalDate expiringBefore = query.date("expiringBefore");
     PageRequest page = pageOf(query);
     Page<Agreements.Agreement> found =
-        agreements.search(serialNumber, customerId, expiringBefore, page);
+        agreements.search(
+            serialNumber,
+            customerId == null ? Set.of() : customers.company(customerId),
+            expiringBefore,
+            page);
     return new Page<>(
         found.items().stream().map(this::view).toList(), found.page(), found.size(), found.total());
   }
@@ -156,8 +161,8 @@ class AgreementResource {
     return writes.perform(
         request,
         fields -> {
-          String customerId = fields.identifier("customerId");
-          SerialNumber serial = new SerialNumber(fields.requiredIdentifier("serialNumber"));
+          CustomerId customerId = fields.id("customerId", CustomerId::new);
+          SerialNumber serial = fields.requiredId("serialNumber", SerialNumber::new);
           Plan plan = fields.requiredEnum("plan", Plan.class);
           int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
           LocalDate startDate = fields.requiredDate("startDate");
@@ -169,7 +174,7 @@ class AgreementResource {
           SignContract command =
               new SignContract(
                   agreements.nextId(),
-                  customerId == null ? null : customers.present(new CustomerId(customerId)),
+                  customerId == null ? null : customers.present(customerId),
                   serial,
                   plan,
                   years,

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -171,10 +172,14 @@ public class Agreements {
         .list();
   }
 
-  /** The contracts that fit every filter given, the newest first. */
+  /**
+   * The contracts that fit every filter given, the newest first.
+   *
+   * @param customerIds of any of these; empty: of all
+   */
   public Page<Agreement> search(
-      @Nullable String serialNumber,
-      @Nullable String customerId,
+      @Nullable SerialNumber serialNumber,
+      Set<CustomerId> customerIds,
       @Nullable LocalDate expiringBefore,
       PageRequest page) {
     Map<String, Object> filters = new LinkedHashMap<>();
@@ -182,11 +187,11 @@ public class Agreements {
     if (serialNumber != null) {
       conditions.add(
           "contract_id in (select contract_id from contract_holder where serial_number = :serial)");
-      filters.put("serial", serialNumber);
+      filters.put("serial", serialNumber.value());
     }
-    if (customerId != null) {
-      conditions.add("customer_id = :customer");
-      filters.put("customer", customerId);
+    if (!customerIds.isEmpty()) {
+      conditions.add("customer_id in (:customers)");
+      filters.put("customers", customerIds.stream().map(CustomerId::value).toList());
     }
     if (expiringBefore != null) {
       conditions.add("expiry_date < :before and status <> 'EXPIRED'");

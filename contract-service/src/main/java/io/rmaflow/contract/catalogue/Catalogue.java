@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.contract.ProductEvent;
@@ -13,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,11 @@ public class Catalogue {
       @Nullable EndOfSale endOfSale,
       @Nullable String endOfSaleUrl) {
 
+    private boolean isCalled(String key) {
+      return Stream.concat(Stream.of(productCode.value(), name), aliases.stream())
+          .anyMatch(called -> Ids.key(called).equals(key));
+    }
+
     /** Where a unit was bought of which nobody says so (A-42). */
     public SalesChannel usualChannel() {
       return soldOnApplia ? SalesChannel.APPLIA : SalesChannel.DIRECT;
@@ -73,17 +80,12 @@ public class Catalogue {
 
   /** The product that somebody means by its code, its name or one of its other names (A-32). */
   public Optional<Product> named(String text) {
-    return jdbc.sql(
-            """
-            select * from product
-            where product_code = :text or lower(name) = lower(:text)
-               or exists (select from unnest(aliases) alias where lower(alias) = lower(:text))
-            order by (product_code = :text) desc, product_code
-            limit 1
-            """)
-        .param("text", text.strip())
-        .query(Catalogue::product)
-        .optional();
+    String key = Ids.key(text);
+    List<Product> meant = all().stream().filter(product -> product.isCalled(key)).toList();
+    return meant.stream()
+        .filter(product -> Ids.key(product.productCode().value()).equals(key))
+        .findFirst()
+        .or(() -> meant.stream().findFirst());
   }
 
   /** What of the product is supported, by its whole history. */

@@ -169,8 +169,8 @@ class CatalogueResource {
     return writes.perform(
         request,
         fields -> {
-          String code = fields.requiredIdentifier("productCode");
-          if (!SLUG.matcher(code).matches() && !code.equals("-")) {
+          ProductCode code = fields.requiredId("productCode", ProductCode::new);
+          if (!SLUG.matcher(code.value()).matches() && !code.value().equals("-")) {
             fields.reject(
                 "productCode",
                 "MALFORMED",
@@ -179,7 +179,7 @@ class CatalogueResource {
           }
           AddProduct command =
               new AddProduct(
-                  new ProductCode(code),
+                  code,
                   fields.requiredLine("name", LONGEST_NAME),
                   fields.lines("aliases", MOST_ALIASES, LONGEST_NAME),
                   fields.requiredEnum("family", ProductFamily.class),
@@ -189,7 +189,7 @@ class CatalogueResource {
           fields.check();
           refuseTaken(command);
           send(request, fields, command);
-          return Answer.created("/api/products/" + code, view(known(code)))
+          return Answer.created("/api/products/" + code, view(known(code.value())))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }

@@ -124,8 +124,7 @@ class HotfixResource {
         (product, hotfix) ->
             fields -> {
               List<CustomerId> targets =
-                  fields.identifiers("customerIds", MOST_CUSTOMERS).stream()
-                      .map(CustomerId::new)
+                  fields.ids("customerIds", MOST_CUSTOMERS, CustomerId::new).stream()
                       // an ID of the earlier system means the present account
                       .map(customers::present)
                       .toList();

@@ -90,7 +90,7 @@ class CustomerResource {
     return writes.perform(
         request.continuing(CustomerCommand.streamId(customerId)),
         fields -> {
-          CustomerId alias = new CustomerId(fields.requiredIdentifier("alias"));
+          CustomerId alias = fields.requiredId("alias", CustomerId::new);
           Instant occurredAt = fields.occurredAt();
           fields.check();
           refuseTaken(customerId, alias);
@@ -150,8 +150,7 @@ class CustomerResource {
     return writes.perform(
         request.continuing(CustomerCommand.streamId(customerId)),
         fields -> {
-          CustomerId other =
-              customers.present(new CustomerId(fields.requiredIdentifier("customerId")));
+          CustomerId other = customers.present(fields.requiredId("customerId", CustomerId::new));
           Instant occurredAt = fields.occurredAt();
           if (other.equals(customerId)) {
             fields.reject("customerId", "別のお客様IDを指定してください。", "An ID cannot be linked to itself.");

@@ -112,6 +112,11 @@ public class Customers {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** All IDs of the company of which somebody names one, an ID of the earlier system included. */
+  public Set<CustomerId> company(CustomerId named) {
+    return linked(present(named));
+  }
+
   /** The contacts of an account that were not erased. */
   public List<ContactId> contacts(CustomerId id) {
     return jdbc

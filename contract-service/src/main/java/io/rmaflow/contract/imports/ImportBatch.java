@@ -12,6 +12,7 @@ import io.rmaflow.contract.imports.World.KnownContract;
 import io.rmaflow.contract.imports.World.KnownTerm;
 import io.rmaflow.contract.imports.World.KnownUnit;
 import io.rmaflow.contract.registration.UnitCommand;
+import io.rmaflow.contract.registration.UnitCommand.AsGiven;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.sitecheck.CheckSite;
@@ -239,7 +240,8 @@ class ImportBatch {
                 fingerprints.site(row.postalCode(), row.address()),
                 fingerprints.owner(row.owner()),
                 row.hypervisor(),
-                row.platform()));
+                row.platform(),
+                given(accepted)));
         units.keepOwner(row.serialNumber(), personal.addText(row.owner()));
       }
       world.unit(
@@ -250,6 +252,17 @@ class ImportBatch {
               row.purchaseDate(),
               true,
               false));
+    }
+
+    private static AsGiven given(TakeOver.Accepted accepted) {
+      Row row = accepted.row();
+      boolean otherId = !row.customerId().equals(accepted.customerId());
+      return new AsGiven(
+          row.serialNumberAsGiven(),
+          row.product().equals(accepted.product().productCode().value()) ? null : row.product(),
+          row.customerIdAsGiven() == null && otherId
+              ? row.customerId().value()
+              : row.customerIdAsGiven());
     }
 
     private void contract(TakeOver.Accepted accepted, TakeOverTerm term) {

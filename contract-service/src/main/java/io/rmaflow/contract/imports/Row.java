@@ -13,18 +13,22 @@ import org.jspecify.annotations.Nullable;
  * One row, read: a unit with its customer and, where there is one, a term of its contract.
  *
  * @param line the physical line on which it begins
+ * @param customerIdAsGiven as the file spells it, where that is another spelling
  * @param legacyIds IDs of the system until September 2011 (CID-6)
  * @param contact absent where nobody is to be told anything
+ * @param serialNumberAsGiven as the file spells it, where that is another spelling
  * @param product as the file names it: the code, the name or another name
  * @param term absent for a unit without a contract
  */
 public record Row(
     long line,
     CustomerId customerId,
+    @Nullable String customerIdAsGiven,
     List<CustomerId> legacyIds,
     String owner,
     @Nullable Person contact,
     SerialNumber serialNumber,
+    @Nullable String serialNumberAsGiven,
     String product,
     LocalDate purchaseDate,
     @Nullable LocalDate shippedOn,

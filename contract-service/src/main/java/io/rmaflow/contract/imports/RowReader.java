@@ -1,9 +1,11 @@
 package io.rmaflow.contract.imports;
 
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.values.Parsed;
@@ -15,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one row and names every one that is wrong. */
@@ -78,13 +82,17 @@ public final class RowReader {
   }
 
   private Row row() {
+    CustomerId customerId = id("customerId", CustomerId::new);
+    SerialNumber serialNumber = id("serialNumber", SerialNumber::new);
     return new Row(
         line,
-        new CustomerId(id("customerId")),
+        customerId,
+        asGiven("customerId", customerId),
         legacyIds(),
         required("owner", Values.NAME, ""),
         person(),
-        new SerialNumber(id("serialNumber")),
+        serialNumber,
+        asGiven("serialNumber", serialNumber),
         required("productCode", Values.line(LONGEST_NAME), ""),
         required("purchaseDate", Values.DATE, LocalDate.EPOCH),
         value("shippedOn", Values.DATE),
@@ -103,8 +111,7 @@ public final class RowReader {
     return Arrays.stream(text("legacyIds", LONGEST_LIST).split("\\|", -1))
         .map(String::strip)
         .filter(id -> !id.isEmpty())
-        .map(id -> id.length() > LONGEST_ID ? id.substring(0, LONGEST_ID) : id)
-        .map(CustomerId::new)
+        .flatMap(id -> id("legacyIds", id, CustomerId::new).stream())
         .toList();
   }
 
@@ -170,8 +177,22 @@ public final class RowReader {
     return Objects.requireNonNullElse(value(name, Values.line(longest)), "");
   }
 
-  private String id(String name) {
-    return required(name, Values.identifier(LONGEST_ID), "-");
+  private <I> I id(String name, Function<String, I> type) {
+    return id(name, columns.field(fields, name), type).orElseGet(() -> type.apply("-"));
+  }
+
+  private <I> Optional<I> id(String name, String text, Function<String, I> type) {
+    try {
+      return Optional.of(Ids.typed(text, type));
+    } catch (UnusableId unusable) {
+      wrong(name, unusable.code(), unusable.reason().ja(), unusable.reason().en());
+      return Optional.empty();
+    }
+  }
+
+  private @Nullable String asGiven(String name, Object id) {
+    String text = columns.field(fields, name);
+    return text.equals(id.toString()) ? null : text;
   }
 
   private boolean bool(String name) {

@@ -5,6 +5,7 @@ import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
 import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.registration.UnitCommand.AsGiven;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
 import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
 import io.rmaflow.events.ContactId;
@@ -109,6 +110,7 @@ class RegistrationResource {
       @Nullable String hypervisor,
       @Nullable String platform,
       @Nullable SoftwareVersion softwareVersion,
+      AsGiven given,
       Instant occurredAt) {}
 
   @PostMapping("/api/registrations")
@@ -167,7 +169,8 @@ class RegistrationResource {
                 Objects.requireNonNullElse(form.site().address(), "")),
             fingerprints.owner(form.owner()),
             form.hypervisor(),
-            form.platform());
+            form.platform(),
+            form.given());
     commands.send(command, recording);
     SoftwareVersion software = form.softwareVersion();
     if (software != null) {
@@ -184,7 +187,8 @@ class RegistrationResource {
 
   private Form read(Fields fields) {
     LocalDate today = JapanTime.dateOf(fields.now());
-    String customerId = fields.identifier("customerId");
+    CustomerId named = fields.id("customerId", CustomerId::new);
+    CustomerId customerId = named == null ? null : customers.present(named);
     String owner = fields.requiredValue("owner", Values.NAME, "");
     List<FormContact> contacts =
         fields.objects("contacts", MOST_CONTACTS).stream()
@@ -194,7 +198,7 @@ class RegistrationResource {
                         Contact.reachableFrom(contact), contact.bool("contractNotices", false)))
             .toList();
     Fields unit = fields.requiredObject("unit");
-    SerialNumber serial = new SerialNumber(unit.requiredIdentifier("serialNumber"));
+    SerialNumber serial = unit.requiredId("serialNumber", SerialNumber::new);
     Optional<Catalogue.Product> product = product(unit);
     LocalDate purchaseDate = unit.requiredDate("purchaseDate");
     // CON-8 counts from the shipping date; software is not shipped (VA-8)
@@ -214,7 +218,7 @@ class RegistrationResource {
     Instant occurredAt = fields.occurredAt();
     fields.check();
     return new Form(
-        customerId == null ? null : customers.present(new CustomerId(customerId)),
+        customerId,
         owner,
         contacts,
         serial,
@@ -228,6 +232,10 @@ class RegistrationResource {
         hypervisor,
         platform,
         software,
+        new AsGiven(
+            unit.asGiven("serialNumber", serial),
+            unit.asGiven("productCode", product.get().productCode()),
+            customerId == null ? null : fields.asGiven("customerId", customerId)),
         occurredAt);
   }
 

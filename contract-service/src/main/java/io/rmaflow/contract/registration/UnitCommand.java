@@ -42,6 +42,7 @@ public sealed interface UnitCommand extends StreamCommand {
    *     its registration in the earlier system
    * @param hypervisor what a virtual appliance runs on (VA-9)
    * @param platform the hardware under it (VA-9)
+   * @param given how the identifiers were typed
    */
   record RegisterUnit(
       SerialNumber serialNumber,
@@ -60,12 +61,17 @@ public sealed interface UnitCommand extends StreamCommand {
       String siteFingerprint,
       String ownerFingerprint,
       @Nullable String hypervisor,
-      @Nullable String platform)
+      @Nullable String platform,
+      AsGiven given)
       implements UnitCommand {
     public RegisterUnit {
       contactIds = List.copyOf(contactIds);
     }
   }
+
+  /** Identifiers as they were typed, each absent where it was typed as we spell it. */
+  record AsGiven(
+      @Nullable String serialNumber, @Nullable String productCode, @Nullable String customerId) {}
 
   /** The site or the owner changed (REG-5). */
   record MoveUnit(

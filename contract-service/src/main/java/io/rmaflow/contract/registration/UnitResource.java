@@ -78,7 +78,12 @@ class UnitResource {
     this.streams = streams;
   }
 
-  /** A unit as answered. */
+  /**
+   * A unit as answered.
+   *
+   * @param serialNumberAsGiven as it was typed at its registration, where that is another spelling;
+   *     the same of the others that end so
+   */
   record UnitView(
       SerialNumber serialNumber,
       ProductCode productCode,
@@ -102,7 +107,10 @@ class UnitResource {
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
-      @Nullable Instant replacedAt) {}
+      @Nullable Instant replacedAt,
+      @Nullable String serialNumberAsGiven,
+      @Nullable String productCodeAsGiven,
+      @Nullable String customerIdAsGiven) {}
 
   @GetMapping
   UnitView one(@PathVariable("serial") SerialNumber serial) {
@@ -230,7 +238,10 @@ class UnitResource {
         unit.replaces(),
         unit.heldFrom(),
         unit.replacedBy(),
-        unit.replacedAt());
+        unit.replacedAt(),
+        unit.given().serialNumber(),
+        unit.given().productCode(),
+        unit.given().customerId());
   }
 
   private long version(String streamId) {

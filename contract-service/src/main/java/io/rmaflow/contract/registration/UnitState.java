@@ -65,7 +65,10 @@ public record UnitState(
             Warranty.of(command.family(), command.secondHand(), command.purchaseDate())
                 .orElse(null),
             command.hypervisor(),
-            command.platform()));
+            command.platform(),
+            command.given().serialNumber(),
+            command.given().productCode(),
+            command.given().customerId()));
   }
 
   private Decision<UnitEvent> move(MoveUnit command) {

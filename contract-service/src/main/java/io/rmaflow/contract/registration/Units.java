@@ -1,5 +1,6 @@
 package io.rmaflow.contract.registration;
 
+import io.rmaflow.contract.registration.UnitCommand.AsGiven;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
@@ -50,6 +51,7 @@ public class Units {
    * @param warranty as bought or inherited, absent where there is none
    * @param softwareVersion what it is said to run, absent where nobody has said (NOT-15)
    * @param heldFrom since when it holds what it inherited
+   * @param given how its identifiers were typed when it was registered
    */
   public record Unit(
       SerialNumber serialNumber,
@@ -74,7 +76,8 @@ public class Units {
       @Nullable SerialNumber replaces,
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
-      @Nullable Instant replacedAt) {}
+      @Nullable Instant replacedAt,
+      AsGiven given) {}
 
   /** The unit of this serial number. */
   public Optional<Unit> find(SerialNumber serial) {
@@ -208,9 +211,10 @@ public class Units {
         insert into unit (serial_number, product_code, family, customer_id, purchase_date,
             shipped_on, shipped_by, registered_on, second_hand, sales_channel, site_id,
             site_fingerprint, owner_fingerprint, contact_ids, warranty_from, warranty_to,
-            hypervisor, source, platform)
+            hypervisor, source, platform, serial_number_as_given, product_code_as_given,
+            customer_id_as_given)
         values (?, ?, (select family from product where product_code = ?), ?, ?, ?, ?, ?, ?, ?, ?,
-            ?, ?, ?, ?, ?, ?, ?, ?)
+            ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         registered.serialNumber().value(),
         registered.productCode().value(),
@@ -230,7 +234,10 @@ public class Units {
         warranty == null ? null : warranty.to(),
         registered.hypervisor(),
         registered.source().name(),
-        registered.platform());
+        registered.platform(),
+        registered.serialNumberAsGiven(),
+        registered.productCodeAsGiven(),
+        registered.customerIdAsGiven());
   }
 
   @EventHandler
@@ -295,7 +302,11 @@ public class Units {
         serial(row.getString("replaces")),
         instant(row.getTimestamp("held_from")),
         serial(row.getString("replaced_by")),
-        instant(row.getTimestamp("replaced_at")));
+        instant(row.getTimestamp("replaced_at")),
+        new AsGiven(
+            row.getString("serial_number_as_given"),
+            row.getString("product_code_as_given"),
+            row.getString("customer_id_as_given")));
   }
 
   private static @Nullable Source source(@Nullable String text) {

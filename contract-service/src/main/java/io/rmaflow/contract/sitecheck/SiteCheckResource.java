@@ -68,7 +68,7 @@ class SiteCheckResource {
     return writes.perform(
         request,
         fields -> {
-          SerialNumber serial = new SerialNumber(fields.requiredIdentifier("serialNumber"));
+          SerialNumber serial = fields.requiredId("serialNumber", SerialNumber::new);
           boolean serviceable = fields.requiredBool("serviceable");
           Integer hours = fields.integer("arrivalTargetHours", 1, LONGEST_TARGET_HOURS);
           Instant occurredAt = fields.occurredAt();

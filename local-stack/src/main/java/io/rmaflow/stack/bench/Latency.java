@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
@@ -81,7 +82,7 @@ public final class Latency {
       double[] write = new double[rounds];
       double[] roundTrip = new double[rounds];
       for (int i = -warmUp; i < rounds; i++) {
-        String serial = "BENCH-" + UUID.randomUUID();
+        String serial = "BENCH-" + UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
         CountDownLatch latch = new CountDownLatch(1);
         awaited.put("unit/" + serial, latch);
 

@@ -348,11 +348,15 @@ public class Deliveries {
         .single();
   }
 
-  /** Which deliveries a list shows; what is absent does not restrict it. */
+  /**
+   * Which deliveries a list shows; what is absent does not restrict it.
+   *
+   * @param customerId stands for all IDs of its company, those of the earlier system included
+   */
   public record Filter(
       @Nullable String caseId,
       @Nullable String contractId,
-      @Nullable String customerId,
+      @Nullable CustomerId customerId,
       @Nullable String recipientContactId,
       @Nullable DeliveryStatus status) {}
 
@@ -378,14 +382,21 @@ public class Deliveries {
                  from delivery
                 where (cast(:caseId as varchar) is null or case_id = :caseId)
                   and (cast(:contractId as varchar) is null or contract_id = :contractId)
-                  and (cast(:customerId as varchar) is null or customer_id = :customerId)
+                  and (cast(:customerId as varchar) is null or customer_id in (
+                    with recursive company (customer_id) as (
+                      select cast(:customerId as varchar)
+                      union
+                      select l.linked_customer_id
+                        from company c join customer_link l using (customer_id)
+                    )
+                    select customer_id from company))
                   and (cast(:recipient as varchar) is null or recipient = :recipient)
                   and (cast(:status as varchar) is null or status = :status)
                 """
                 + ending)
         .param("caseId", filter.caseId(), Types.VARCHAR)
         .param("contractId", filter.contractId(), Types.VARCHAR)
-        .param("customerId", filter.customerId(), Types.VARCHAR)
+        .param("customerId", About.value(filter.customerId()), Types.VARCHAR)
         .param("recipient", filter.recipientContactId(), Types.VARCHAR)
         .param("status", filter.status() == null ? null : filter.status().name(), Types.VARCHAR);
   }

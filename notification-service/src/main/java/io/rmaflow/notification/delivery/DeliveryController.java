@@ -2,6 +2,7 @@ package io.rmaflow.notification.delivery;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Answer;
@@ -115,7 +116,7 @@ class DeliveryController {
         new Deliveries.Filter(
             query.identifier("caseId"),
             query.identifier("contractId"),
-            query.identifier("customerId"),
+            query.id("customerId", CustomerId::new),
             query.identifier("recipientContactId"),
             query.enumValue("status", DeliveryStatus.class));
     PageRequest page = query.page();

@@ -71,6 +71,9 @@ class ContractEvents implements EventConsumer {
       }
       case UnitEvent.UnitSoftwareReported e ->
           files.saveVersionInUse(e.serialNumber(), e.softwareVersion().text());
+      case CustomerEvent.CustomerIdsLinked e ->
+          files.saveLink(e.customerId(), e.linkedCustomerId());
+      case CustomerEvent.CustomerAliasAdded e -> files.saveLink(e.customerId(), e.alias());
       case CustomerEvent.CustomerIdIssued e ->
           deliveries.queue(
               event.name(),

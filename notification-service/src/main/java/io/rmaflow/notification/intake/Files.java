@@ -230,6 +230,20 @@ public class Files implements Surroundings {
         .optional();
   }
 
+  /** Both IDs are of one company (A-31, A-61). */
+  void saveLink(CustomerId one, CustomerId other) {
+    database
+        .sql(
+            """
+            insert into customer_link (customer_id, linked_customer_id)
+            values (:one, :other), (:other, :one)
+            on conflict do nothing
+            """)
+        .param("one", one.value())
+        .param("other", other.value())
+        .update();
+  }
+
   // ---- products and settings
 
   void saveName(ProductCode product, String name) {

@@ -512,6 +512,35 @@ class SendingTest {
   }
 
   @Test
+  @Clause({"CID-6", "A-31", "A-61"})
+  void deliveriesAreFoundByEveryIdOfTheCompany_howeverItIsTyped() throws Exception {
+    CustomerId linked = new CustomerId("C-L" + number);
+    ContactId contact = new ContactId("k-c" + number);
+    String account = "customer/" + customer;
+    TOPICS.publish(account, new CustomerEvent.CustomerIdIssued(customer, List.of(contact)));
+    TOPICS.publish(
+        account, new CustomerEvent.CustomerAliasAdded(customer, new CustomerId("KD-" + number)));
+    TOPICS.publish(account, new CustomerEvent.CustomerIdsLinked(customer, linked));
+    arrived(contact, 1);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(listed("c-l" + number)).containsExactly("CustomerIdIssued"));
+    assertThat(listed("%EF%BD%8B%EF%BD%84-" + number + "%20")).containsExactly("CustomerIdIssued");
+    assertThat(listed(customer.value())).containsExactly("CustomerIdIssued");
+    assertThat(listed("KD-" + number + "0")).isEmpty();
+  }
+
+  private List<String> listed(String customerId) throws IOException, InterruptedException {
+    return get("/api/deliveries?customerId=" + customerId, 200)
+        .at("/items")
+        .valueStream()
+        .map(item -> item.at("/reason").asString())
+        .toList();
+  }
+
+  @Test
   @Clause({"NOT-2", "NOT-4"})
   void aContractIsToldToThoseAloneWhoWantIt_whateverOfItComesFirst() {
     ContactId wants = new ContactId("k-yes" + number);
@@ -983,6 +1012,9 @@ class SendingTest {
             null),
         null,
         CLOCK.now(),
+        null,
+        null,
+        null,
         null);
   }
 

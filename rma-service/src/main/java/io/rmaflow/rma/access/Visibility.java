@@ -36,10 +36,15 @@ public class Visibility {
     return company;
   }
 
-  /** The IDs that stand in a customer's token; none for all others. */
-  public static Set<CustomerId> customerIds(Caller caller) {
+  /** The accounts that a customer's token names; none for all others. */
+  public Set<CustomerId> customerIds(Caller caller) {
     Set<CustomerId> ids = new HashSet<>();
-    caller.customerIds().forEach(id -> ids.add(new CustomerId(id)));
+    caller.customerIds().forEach(id -> ids.add(presentId(new CustomerId(id))));
     return ids;
+  }
+
+  /** The account that an ID means. */
+  public CustomerId presentId(CustomerId named) {
+    return cover.presentId(named);
   }
 }

@@ -14,7 +14,6 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
-import io.rmaflow.rma.access.Visibility;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,7 +115,7 @@ class AttachmentResource {
   ResponseEntity<?> upload(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
     access.checkMaySend(caller);
-    return store(request, body, null, Visibility.customerIds(caller));
+    return store(request, body, null, access.customerIds(caller));
   }
 
   /**
@@ -144,7 +143,7 @@ class AttachmentResource {
     CustomerId named = upload.customerId();
     List<CustomerId> ownedBy =
         named != null && caseId == null && !request.caller().isCustomer()
-            ? List.of(named)
+            ? List.of(access.presentId(named))
             : owners.stream().sorted(BY_ID).toList();
     BlobStore.Blob blob = keep(upload);
     String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());

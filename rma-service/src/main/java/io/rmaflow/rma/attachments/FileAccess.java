@@ -5,6 +5,7 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.rma.access.Visibility;
 import java.util.Collection;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,6 +53,16 @@ class FileAccess {
     if (!allowed) {
       throw Forbidden.role(caller.role());
     }
+  }
+
+  /** The accounts that a customer's token names; none for all others. */
+  Set<CustomerId> customerIds(Caller caller) {
+    return visibility.customerIds(caller);
+  }
+
+  /** The account that an ID means. */
+  CustomerId presentId(CustomerId named) {
+    return visibility.presentId(named);
   }
 
   /** Whether what belongs to these customers is the caller's business. */

@@ -1,7 +1,9 @@
 package io.rmaflow.rma.attachments;
 
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.AttachmentEvent.Kind;
 import io.rmaflow.events.values.Characters;
 import io.rmaflow.kit.web.FieldError;
@@ -36,7 +38,6 @@ record Upload(
     MultipartFile file) {
 
   private static final int MAX_NAME = 200;
-  private static final int MAX_CUSTOMER_ID = 128;
 
   /**
    * Reads and checks an upload.
@@ -104,11 +105,12 @@ record Upload(
     if (text == null || text.isBlank()) {
       return null;
     }
-    if (text.length() > MAX_CUSTOMER_ID || text.chars().anyMatch(Character::isISOControl)) {
-      errors.add(error("customerId", "MALFORMED", "値の形式が正しくありません。", "This is no customer ID."));
+    try {
+      return Ids.typed(text, CustomerId::new);
+    } catch (UnusableId unusable) {
+      errors.add(new FieldError("customerId", unusable.code(), unusable.reason()));
       return null;
     }
-    return new CustomerId(text.strip());
   }
 
   private static void check(

@@ -566,7 +566,7 @@ public final class CaseDecisions {
               "What can be corrected of it: ",
               Corrections.fields(step.ofEvent())));
     }
-    Optional<String> value = Corrections.normalised(kind.get(), step.value());
+    Optional<String> value = Corrections.normalised(kind.get(), field, step.value());
     if (value.isEmpty()) {
       return new Decision.Invalid(
           "value",

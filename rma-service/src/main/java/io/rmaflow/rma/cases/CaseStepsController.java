@@ -99,7 +99,7 @@ class CaseStepsController {
         request,
         (fields, when) ->
             new CaseStep.OfferEquivalent(
-                new ProductCode(fields.requiredIdentifier("product")), when.at()));
+                fields.requiredId("product", ProductCode::new), when.at()));
   }
 
   @PostMapping("/equivalent-answer")
@@ -118,10 +118,10 @@ class CaseStepsController {
         caseId,
         request,
         (fields, when) -> {
-          String product = fields.identifier("productCode");
+          ProductCode product = fields.id("productCode", ProductCode::new);
           return new CaseStep.ShipReplacement(
-              new SerialNumber(fields.requiredIdentifier("serialNumber")),
-              product == null ? null : new ProductCode(product),
+              fields.requiredId("serialNumber", SerialNumber::new),
+              product,
               fields.identifier("softwareVersion"),
               fields.bool("factoryDefault"),
               fields.enumValue("condition", Condition.class),
@@ -285,9 +285,9 @@ class CaseStepsController {
 
   /** CSB-15: the newest release of the product on the day of the shipment. */
   private @Nullable String latestToShip(
-      String caseId, @Nullable String productCode, Instant dispatchedAt) {
+      String caseId, @Nullable ProductCode productCode, Instant dispatchedAt) {
     if (productCode != null) {
-      return latest(new ProductCode(productCode), dispatchedAt);
+      return latest(productCode, dispatchedAt);
     }
     ShipmentOrdered order = stories.of(caseId).state().order();
     return order == null ? null : latest(order.productCode(), dispatchedAt);

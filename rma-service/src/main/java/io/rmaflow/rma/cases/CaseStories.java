@@ -78,6 +78,6 @@ class CaseStories {
   private CaseView view(CaseState state, long version, boolean now) {
     LoanerPromise promise =
         now && LoanerPool.isNeededBy(state) ? loaners.promise(state.caseId()).orElse(null) : null;
-    return CaseViews.of(state, version, cover.policy(), personal::text, promise);
+    return CaseViews.of(state, version, cover.policy(), personal::text, cover::presentId, promise);
   }
 }

@@ -39,15 +39,20 @@ class CaseTables implements CaseIndex, OpenDeadlines {
     this.database = database;
   }
 
-  /** What cases are looked for by; null stands for any. */
+  /**
+   * What cases are looked for by; null stands for any.
+   *
+   * @param customerMeantByText whom the text means where it is an ID of the earlier system
+   */
   record Search(
       @Nullable CaseStatus status,
       Set<CustomerId> customerIds,
-      @Nullable String serialNumber,
-      @Nullable String rmaNumber,
+      @Nullable SerialNumber serialNumber,
+      @Nullable RmaNumber rmaNumber,
       @Nullable Procedure procedure,
       @Nullable CaseId resubmissionOf,
-      @Nullable String text) {}
+      @Nullable String text,
+      @Nullable CustomerId customerMeantByText) {}
 
   /**
    * A due time that is still to be met, or a duty that nothing says by when to do.
@@ -87,7 +92,9 @@ class CaseTables implements CaseIndex, OpenDeadlines {
               (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
                rma_number, rma_key, submitted_at, resubmission_of, search_text)
             values
-              (:case, :procedure, :status, :open, :customer, :serial, :serialKey,
+              (:case, :procedure, :status, :open,
+               coalesce(
+                 (select customer_id from cover_customer_alias where alias = :customer), :customer), :serial, :serialKey,
                :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
             on conflict (case_id) do update set
               procedure = excluded.procedure, status = excluded.status,
@@ -115,6 +122,7 @@ class CaseTables implements CaseIndex, OpenDeadlines {
                 Stream.concat(
                         Stream.of(
                             customer,
+                            reported.namedAs(),
                             serial,
                             rma,
                             state.onSite().unit() == null
@@ -218,7 +226,11 @@ class CaseTables implements CaseIndex, OpenDeadlines {
             insert into return_duty
               (case_id, customer_id, rma_number, serial_number, return_due, overdue_from,
                settled_at)
-            values (:case, :customer, :rma, :serial, :due, :overdueFrom, :settledAt)
+            values
+              (:case,
+               coalesce(
+                 (select customer_id from cover_customer_alias where alias = :customer), :customer),
+               :rma, :serial, :due, :overdueFrom, :settledAt)
             on conflict (case_id) do update set
               return_due = excluded.return_due, overdue_from = excluded.overdue_from,
               settled_at = excluded.settled_at
@@ -343,11 +355,11 @@ class CaseTables implements CaseIndex, OpenDeadlines {
       add(
           "serial_key = :serial",
           "serial",
-          search.serialNumber() == null ? null : SearchText.of(search.serialNumber()));
+          search.serialNumber() == null ? null : SearchText.of(search.serialNumber().value()));
       add(
           "rma_key = :rma",
           "rma",
-          search.rmaNumber() == null ? null : SearchText.of(search.rmaNumber()));
+          search.rmaNumber() == null ? null : SearchText.of(search.rmaNumber().value()));
       add(
           "procedure = :procedure",
           "procedure",
@@ -357,9 +369,14 @@ class CaseTables implements CaseIndex, OpenDeadlines {
           "resubmissionOf",
           search.resubmissionOf() == null ? null : search.resubmissionOf().value());
       add(
-          "search_text like :text",
+          search.customerMeantByText() == null
+              ? "search_text like :text"
+              : "(search_text like :text or customer_id = :meant)",
           "text",
           search.text() == null ? null : SearchText.anywhere(search.text()));
+      if (search.customerMeantByText() != null) {
+        values.put("meant", search.customerMeantByText().value());
+      }
     }
 
     private void add(String condition, String name, @Nullable Object value) {

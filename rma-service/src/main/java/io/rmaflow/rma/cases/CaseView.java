@@ -34,6 +34,10 @@ import org.jspecify.annotations.Nullable;
  * A case as it is read back. Instants are those of RMA-9; dates are days in Japan; what is not
  * known or not of this procedure is null.
  *
+ * @param customerId the present one (A-31)
+ * @param namedAs the ID of the earlier system by which the customer was named; null where it was
+ *     the present one
+ * @param customerIdAsGiven as that ID was typed, where that is another spelling
  * @param submittedBy who sent the request: the customer, or an agency in its name (A-80)
  * @param customerShippedAt when the customer handed the faulty unit to the carrier; the receipt
  *     stands for it where that was never reported
@@ -52,6 +56,8 @@ record CaseView(
     @Nullable String closedBecause,
     @Nullable RmaNumber rmaNumber,
     @Nullable CustomerId customerId,
+    @Nullable CustomerId namedAs,
+    @Nullable String customerIdAsGiven,
     @Nullable ContactId requesterContactId,
     SubmittedBy submittedBy,
     List<Refusal> refusals,
@@ -100,9 +106,14 @@ record CaseView(
     @Nullable CaseId resubmissionOf,
     long version) {
 
-  /** The unit that the request is about, as far as it was named. */
+  /**
+   * The unit that the request is about, as far as it was named.
+   *
+   * @param serialNumberAsGiven as it was typed, where that is another spelling
+   */
   record Unit(
       @Nullable SerialNumber serialNumber,
+      @Nullable String serialNumberAsGiven,
       @Nullable ProductCode productCode,
       @Nullable String softwareVersion) {}
 

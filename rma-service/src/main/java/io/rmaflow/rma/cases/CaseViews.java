@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cases;
 
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
@@ -58,6 +59,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +70,20 @@ final class CaseViews {
   private final BusinessCalendar calendar;
   private final PolicyContext policy;
   private final Function<TextId, Optional<String>> texts;
+  private final UnaryOperator<CustomerId> presentIds;
   private final @Nullable LoanerPromise promise;
 
   private CaseViews(
       CaseState state,
       PolicyContext policy,
       Function<TextId, Optional<String>> texts,
+      UnaryOperator<CustomerId> presentIds,
       @Nullable LoanerPromise promise) {
     this.state = state;
     this.policy = policy;
     this.calendar = policy.calendar();
     this.texts = texts;
+    this.presentIds = presentIds;
     this.promise = promise;
   }
 
@@ -87,6 +92,7 @@ final class CaseViews {
    *
    * @param policy its calendar counts how many business days a return was late
    * @param texts free texts by their ID; empty where one is erased or not to be shown
+   * @param presentIds the account that an ID means (A-31)
    * @param promise what the pool keeps for the case; absent where it does not wait for a loaner
    */
   static CaseView of(
@@ -94,9 +100,10 @@ final class CaseViews {
       long version,
       PolicyContext policy,
       Function<TextId, Optional<String>> texts,
+      UnaryOperator<CustomerId> presentIds,
       @Nullable LoanerPromise promise) {
     TextId fault = state.reported() == null ? null : state.reported().faultDescriptionId();
-    return new CaseViews(state, policy, texts, promise)
+    return new CaseViews(state, policy, texts, presentIds, promise)
         .view(version, fault == null ? null : texts.apply(fault).orElse(null));
   }
 
@@ -260,13 +267,19 @@ final class CaseViews {
     FailureReported reported = Objects.requireNonNull(state.reported(), "no report");
     Optional<RequestAccepted> accepted = Optional.ofNullable(state.accepted());
     Optional<ReplacementShipped> shipped = Optional.ofNullable(state.shipped());
+    CustomerId recorded = accepted.map(RequestAccepted::customerId).orElse(reported.customerId());
+    CustomerId customerId = recorded == null ? null : presentIds.apply(recorded);
     return new CaseView(
         reported.caseId(),
         state.procedure(),
         state.status(),
         state.closedBecause(),
         state.rmaNumber(),
-        accepted.map(RequestAccepted::customerId).orElse(reported.customerId()),
+        customerId,
+        Optional.ofNullable(reported.namedAs())
+            .or(() -> Optional.ofNullable(recorded).filter(id -> !id.equals(customerId)))
+            .orElse(null),
+        reported.customerIdAsGiven(),
         reported.requesterContactId(),
         reported.submittedBy(),
         refusals(),
@@ -482,6 +495,7 @@ final class CaseViews {
   private static Unit unit(FailureReported reported, Optional<RequestAccepted> accepted) {
     return new Unit(
         accepted.map(RequestAccepted::serialNumber).orElse(reported.serialNumber()),
+        reported.serialNumberAsGiven(),
         accepted.map(RequestAccepted::productCode).orElse(null),
         reported.softwareVersion());
   }

@@ -2,6 +2,9 @@ package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
@@ -36,20 +39,33 @@ class CasesController {
   /** The newest first; a customer ID stands for all that are linked with it. */
   @GetMapping("/api/cases")
   Page<CaseView> cases(Query query, PageRequest page) {
-    String customer = query.identifier("customerId");
+    CustomerId customer = query.id("customerId", CustomerId::new);
     String refused = query.identifier("resubmissionOf");
+    String text = query.identifier("q");
     CaseTables.Search search =
         new CaseTables.Search(
             query.enumValue("status", CaseStatus.class),
-            customer == null ? Set.of() : company(new CustomerId(customer)),
-            query.identifier("serialNumber"),
-            query.identifier("rmaNumber"),
+            customer == null ? Set.of() : company(customer),
+            query.id("serialNumber", SerialNumber::new),
+            query.id("rmaNumber", RmaNumber::new),
             query.enumValue("procedure", Procedure.class),
             refused == null ? null : new CaseId(refused),
-            query.identifier("q"));
+            text,
+            text == null ? null : meantBy(text));
     query.check();
     List<CaseView> items = tables.find(search, page).stream().map(stories::present).toList();
     return new Page<>(items, page.page(), page.size(), tables.count(search));
+  }
+
+  /** The account that the text means where it is an ID of the earlier system. */
+  private @Nullable CustomerId meantBy(String text) {
+    try {
+      CustomerId perhaps = new CustomerId(text);
+      CustomerId meant = cover.presentId(perhaps);
+      return meant.equals(perhaps) ? null : meant;
+    } catch (UnusableId notAnId) {
+      return null;
+    }
   }
 
   private Set<CustomerId> company(CustomerId customerId) {

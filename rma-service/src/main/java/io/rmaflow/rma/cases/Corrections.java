@@ -2,6 +2,9 @@ package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.Ids;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -263,11 +266,17 @@ final class Corrections {
   }
 
   /** The value in the notation of the events; empty where it is none of that kind. */
-  static Optional<String> normalised(Kind kind, String value) {
+  static Optional<String> normalised(Kind kind, String field, String value) {
     try {
       return switch (kind) {
         case INSTANT -> Values.INSTANT.parse(value).optional().map(Instant::toString);
-        case TEXT -> Values.line(MAX_TEXT).parse(value).optional().filter(text -> !text.isEmpty());
+        case TEXT ->
+            switch (field) {
+              case "serialNumber" -> Optional.of(Ids.typed(value, SerialNumber::new).value());
+              case "productCode" -> Optional.of(Ids.typed(value, ProductCode::new).value());
+              default ->
+                  Values.line(MAX_TEXT).parse(value).optional().filter(text -> !text.isEmpty());
+            };
         case BOOLEAN ->
             value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
         case CONDITION -> Optional.of(Condition.valueOf(value).name());

@@ -7,9 +7,7 @@ import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.rma.cover.PolicyContext;
-import java.text.Normalizer;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -121,15 +119,9 @@ public record Deciding(CaseState state, PolicyContext policy, Instant now) {
     return said == null || said.equals(known);
   }
 
-  /** Full and half width, and upper and lower case, name the same unit. */
+  /** However either was typed. */
   public static boolean sameUnit(SerialNumber one, SerialNumber other) {
-    return plain(one).equals(plain(other));
-  }
-
-  static String plain(SerialNumber serialNumber) {
-    return Normalizer.normalize(serialNumber.value(), Normalizer.Form.NFKC)
-        .strip()
-        .toUpperCase(Locale.ROOT);
+    return one.equals(other);
   }
 
   /** The faulty unit named where another one is meant. */

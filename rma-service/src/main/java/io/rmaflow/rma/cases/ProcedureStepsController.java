@@ -132,7 +132,7 @@ class ProcedureStepsController {
         : loaners
             .promise(caseId)
             .map(LoanerPromise::serialNumber)
-            .orElseGet(() -> new SerialNumber(fields.requiredIdentifier("serialNumber")));
+            .orElseGet(() -> fields.requiredId("serialNumber", SerialNumber::new));
   }
 
   @PostMapping("/loaner-delivery")
@@ -252,10 +252,9 @@ class ProcedureStepsController {
           if (kind == ExchangeKind.PART) {
             return new OnSiteSteps.ExchangePart(text(fields.line("part", MAX_SHORT)), when);
           }
-          String product = fields.identifier("productCode");
           return new OnSiteSteps.ExchangeUnit(
-              new SerialNumber(fields.requiredIdentifier("serialNumber")),
-              product == null ? null : new ProductCode(product),
+              fields.requiredId("serialNumber", SerialNumber::new),
+              fields.id("productCode", ProductCode::new),
               fields.identifier("softwareVersion"),
               received.readIfTold(fields, "collectedSerialNumber"),
               when);
@@ -338,8 +337,7 @@ class ProcedureStepsController {
   }
 
   private static @Nullable SerialNumber serial(Fields fields) {
-    String serial = fields.identifier("serialNumber");
-    return serial == null ? null : new SerialNumber(serial);
+    return fields.id("serialNumber", SerialNumber::new);
   }
 
   /** Free text is kept apart from the events. */

@@ -29,7 +29,7 @@ public class ReceivedUnitReader {
    * collected in the fields.
    */
   public ReceivedUnit read(Fields fields) {
-    String serial = fields.identifier("serialNumber");
+    SerialNumber serial = fields.id("serialNumber", SerialNumber::new);
     boolean unreadable = fields.bool("serialUnreadable", false);
     String reason = fields.line("reason", MAX_REASON);
     Condition condition = fields.enumValue("condition", Condition.class);
@@ -43,7 +43,7 @@ public class ReceivedUnitReader {
       }
       return serial == null
           ? new ReceivedUnit(null, null, condition, KnownAs.NOTHING)
-          : seen(new SerialNumber(serial), condition);
+          : seen(serial, condition);
     }
     if (serial != null) {
       fields.reject(
@@ -65,8 +65,8 @@ public class ReceivedUnitReader {
 
   /** A unit of which only the serial number is told, in a field of this name; absent: none. */
   @Nullable ReceivedUnit readIfTold(Fields fields, String name) {
-    String serial = fields.identifier(name);
-    return serial == null ? null : seen(new SerialNumber(serial), null);
+    SerialNumber serial = fields.id(name, SerialNumber::new);
+    return serial == null ? null : seen(serial, null);
   }
 
   private ReceivedUnit seen(SerialNumber serial, @Nullable Condition condition) {

@@ -86,7 +86,7 @@ public final class UnexpectedUnits {
   }
 
   private static String idOf(CaseId caseId, Leg leg, SerialNumber received, Instant receivedAt) {
-    String fact = caseId + " " + leg + " " + Deciding.plain(received) + " " + receivedAt;
+    String fact = caseId + " " + leg + " " + received + " " + receivedAt;
     return UUID.nameUUIDFromBytes(fact.getBytes(StandardCharsets.UTF_8)).toString();
   }
 

@@ -52,6 +52,7 @@ import io.rmaflow.time.JapanTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -279,10 +280,28 @@ class ContractEvents implements EventConsumer {
             .param("one", known.customerId().value())
             .param("other", known.alias().value())
             .update();
+        alias(known);
       }
       case CustomerIdReminderRequested ignored -> {
         // notification-service tells the ID once more
       }
+    }
+  }
+
+  /** Cases that were taken in under an ID before it was told whom it means are found there too. */
+  private void alias(CustomerAliasAdded known) {
+    for (String statement :
+        List.of(
+            """
+            insert into cover_customer_alias (alias, customer_id) values (:alias, :customer)
+            on conflict (alias) do update set customer_id = excluded.customer_id
+            """,
+            "update case_index set customer_id = :customer where customer_id = :alias",
+            "update return_duty set customer_id = :customer where customer_id = :alias")) {
+      jdbc.sql(statement)
+          .param("alias", known.alias().value())
+          .param("customer", known.customerId().value())
+          .update();
     }
   }
 

@@ -47,6 +47,12 @@ public interface Cover {
   /** Whether such a customer ID was ever issued. */
   boolean customerKnown(CustomerId customerId);
 
+  /**
+   * The ID of the account that an ID means: an ID of the system until September 2011 means the
+   * present one (CID-6, A-31), any other itself.
+   */
+  CustomerId presentId(CustomerId customerId);
+
   /** The ID and all linked with it, directly or over others; the ID alone where there are none. */
   Set<CustomerId> linkedIds(CustomerId customerId);
 }

@@ -154,6 +154,15 @@ class CoverFacts implements Cover {
   }
 
   @Override
+  public CustomerId presentId(CustomerId customerId) {
+    return jdbc.sql("select customer_id from cover_customer_alias where alias = :alias")
+        .param("alias", customerId.value())
+        .query((row, number) -> new CustomerId(text(row, "customer_id")))
+        .optional()
+        .orElse(customerId);
+  }
+
+  @Override
   public Set<CustomerId> linkedIds(CustomerId customerId) {
     return jdbc.sql(
             """
@@ -202,7 +211,9 @@ class CoverFacts implements Cover {
             .query((row, number) -> registration(row))
             .list()
             .stream()
-            .collect(Collectors.toMap(Lineage.Registration::serialNumber, unit -> unit));
+            .collect(
+                Collectors.toMap(
+                    Lineage.Registration::serialNumber, unit -> unit, (first, second) -> first));
     List<Lineage.SiteEntry> sites =
         jdbc.sql(
                 FAMILY_OF

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.desk;
 
+import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -29,7 +30,7 @@ class UnitHistoryResource {
    * @param items the cases, the oldest first
    */
   record UnitHistory(
-      String serialNumber,
+      SerialNumber serialNumber,
       List<UnitTables.Exchange> lineage,
       List<UnitTables.UnitCase> items,
       int page,
@@ -42,7 +43,7 @@ class UnitHistoryResource {
    * @throws NotFound where nothing is known of such a unit, or nothing that concerns the customer
    */
   @GetMapping("/api/units/{serialNumber}/history")
-  UnitHistory history(@PathVariable String serialNumber, Caller caller, PageRequest request) {
+  UnitHistory history(@PathVariable SerialNumber serialNumber, Caller caller, PageRequest request) {
     List<UnitTables.UnitCase> cases =
         units.cases(serialNumber).stream()
             .filter(
@@ -53,7 +54,7 @@ class UnitHistoryResource {
             .toList();
     boolean known = caller.isCustomer() ? !cases.isEmpty() : units.isKnown(serialNumber);
     if (!known) {
-      throw new NotFound("unit", serialNumber);
+      throw new NotFound("unit", serialNumber.value());
     }
     Page<UnitTables.UnitCase> page = Page.of(cases, request);
     return new UnitHistory(

@@ -66,7 +66,7 @@ class UnitTables {
       @Nullable CaseId resubmissionOf) {}
 
   /** Whether anything is known of such a unit. */
-  boolean isKnown(String serialNumber) {
+  boolean isKnown(SerialNumber serialNumber) {
     return database
         .sql(
             """
@@ -75,13 +75,13 @@ class UnitTables {
                 or exists (select from cover_exchange where search_key(faulty_serial) = :key
                                                          or search_key(replacement_serial) = :key)
             """)
-        .param("key", SearchText.of(serialNumber))
+        .param("key", SearchText.of(serialNumber.value()))
         .query(Boolean.class)
         .single();
   }
 
   /** The exchanges of the unit's line, in their order. */
-  List<Exchange> exchanges(String serialNumber) {
+  List<Exchange> exchanges(SerialNumber serialNumber) {
     return database
         .sql(
             FAMILY
@@ -93,7 +93,7 @@ class UnitTables {
                    order by x.case_id, x.source = 'rma' desc, x.delivered_at desc, x.source) e
                  order by e.delivered_at nulls last, e.case_id
                 """)
-        .param("key", SearchText.of(serialNumber))
+        .param("key", SearchText.of(serialNumber.value()))
         .query(
             (row, number) ->
                 new Exchange(
@@ -105,7 +105,7 @@ class UnitTables {
   }
 
   /** The cases of the unit and of its line, the oldest first. */
-  List<UnitCase> cases(String serialNumber) {
+  List<UnitCase> cases(SerialNumber serialNumber) {
     return database
         .sql(
             FAMILY
@@ -113,7 +113,7 @@ class UnitTables {
                 select i.* from case_index i join family f on i.serial_key = f.serial_key
                  order by i.submitted_at, i.case_id
                 """)
-        .param("key", SearchText.of(serialNumber))
+        .param("key", SearchText.of(serialNumber.value()))
         .query(
             (row, number) -> {
               String rma = row.getString("rma_number");

@@ -2,6 +2,7 @@ package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -57,7 +58,7 @@ class DemandResource {
       fields.reject(
           "requestedWork", "REQUIRED", "ご希望の作業を指定してください。", "At least one work must be named.");
     }
-    String rmaNumber = fields.identifier("rmaNumber");
+    RmaNumber rmaNumber = fields.id("rmaNumber", RmaNumber::new);
     Instant demandedAt = fields.occurredAt();
     fields.check();
     commands.send(

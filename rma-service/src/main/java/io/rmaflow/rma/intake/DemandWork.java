@@ -1,6 +1,7 @@
 package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.util.List;
@@ -10,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Records what {@link Demands#decide} says of work asked for beyond the service, in any status.
  *
- * @param rmaNumber as the customer wrote it; absent where none was given
+ * @param rmaNumber that the customer named; absent where none was given
  */
 public record DemandWork(
     @TargetAggregateIdentifier CaseId caseId,
     List<RequestedWork> works,
-    @Nullable String rmaNumber,
+    @Nullable RmaNumber rmaNumber,
     Instant demandedAt) {
 
   /** Copies the list. */

@@ -10,12 +10,10 @@ import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,24 +31,17 @@ public final class Demands {
    *
    * @param virtualAppliance decides which list of technical support is meant
    * @param issued the case's RMA number; absent before it is issued
-   * @param named the number as the customer wrote it; absent where none was given
+   * @param named the number that the customer named; absent where none was given
    */
   public record FollowUp(
       Procedure procedure,
       boolean virtualAppliance,
       @Nullable RmaNumber issued,
-      @Nullable String named) {
+      @Nullable RmaNumber named) {
 
     /** EXC-ONS-16, A-73: on-site maintenance alone asks for it. */
     boolean lacksTheRmaNumber() {
-      return procedure == Procedure.ONSITE
-          && issued != null
-          && (named == null || !plain(named).equals(plain(issued.value())));
-    }
-
-    /** Full and half width, and upper and lower case, name the same number. */
-    private static String plain(String number) {
-      return Normalizer.normalize(number, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+      return procedure == Procedure.ONSITE && issued != null && !issued.equals(named);
     }
   }
 

@@ -29,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param siteFingerprint keyed hash of the declared site; absent where none was declared
  * @param ownerFingerprint keyed hash of the declared owner; absent where none was declared
  * @param inquiry what is asked (TEC-1); absent where the request asks nothing
+ * @param namedAs the ID of the earlier system by which the customer was named; absent where it was
+ *     the present one
+ * @param customerIdAsGiven as that ID was typed; absent where it was typed as we spell it
+ * @param serialNumberAsGiven as it was typed; absent where it was typed as we spell it
  * @param submittedAt decides entitlement, exclusions and version support (A-72)
  */
 public record IntakeRequest(
@@ -55,6 +59,9 @@ public record IntakeRequest(
     Declarations declarations,
     @Nullable CaseId resubmissionOf,
     @Nullable Inquiry inquiry,
+    @Nullable CustomerId namedAs,
+    @Nullable String customerIdAsGiven,
+    @Nullable String serialNumberAsGiven,
     Instant submittedAt) {
 
   /** Copies the attachments. */
@@ -89,6 +96,9 @@ public record IntakeRequest(
         declarations,
         resubmissionOf,
         submittedAt,
-        inquiry);
+        inquiry,
+        namedAs,
+        customerIdAsGiven,
+        serialNumberAsGiven);
   }
 }

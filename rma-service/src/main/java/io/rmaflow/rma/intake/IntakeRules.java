@@ -3,6 +3,7 @@ package io.rmaflow.rma.intake;
 import static io.rmaflow.rma.intake.IntakeRule.Source.CONTRACT_EVENTS;
 import static io.rmaflow.rma.intake.IntakeRule.Source.REQUEST;
 
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
@@ -23,13 +24,11 @@ import io.rmaflow.rma.intake.IntakeRule.Check;
 import io.rmaflow.rma.intake.IntakeRule.Step;
 import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.time.JapanTime;
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -805,11 +804,7 @@ final class IntakeRules {
 
   /** Full and half width, and upper and lower case, are the same name. */
   private static boolean sameName(String one, String other) {
-    return plain(one).equals(plain(other));
-  }
-
-  private static String plain(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toUpperCase(Locale.ROOT);
+    return Ids.key(one).equals(Ids.key(other));
   }
 
   private static Optional<Refusal> changesNotMade(Asked asked) {

@@ -26,18 +26,22 @@ import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Fields;
+import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
  * Reads a request out of its JSON. Only what is no request at all is an error of a field: a wrong
  * type, an unknown name of an enum, a text that is too long, an impossible {@code occurredAt}.
  * Whatever it lacks or says otherwise is for the rules. Persons, places and free texts go into the
- * personal store, in the caller's transaction; blank texts count as left out.
+ * personal store, in the caller's transaction; blank texts count as left out. An ID of the system
+ * until September 2011 means the present one (CID-6, A-31).
  */
 @Component
 class RequestReader {
@@ -51,10 +55,18 @@ class RequestReader {
 
   private final PersonalStore personal;
   private final Fingerprints fingerprints;
+  private final UnaryOperator<CustomerId> presentIds;
 
-  RequestReader(PersonalStore personal, Fingerprints fingerprints) {
+  @Autowired
+  RequestReader(PersonalStore personal, Fingerprints fingerprints, Cover cover) {
+    this(personal, fingerprints, cover::presentId);
+  }
+
+  RequestReader(
+      PersonalStore personal, Fingerprints fingerprints, UnaryOperator<CustomerId> presentIds) {
     this.personal = personal;
     this.fingerprints = fingerprints;
+    this.presentIds = presentIds;
   }
 
   /** What a customer may attach. */
@@ -87,8 +99,9 @@ class RequestReader {
     Procedure procedure = fields.enumValue("procedure", Procedure.class);
     // a request that does not name its channel came by this interface, which is the form's
     Channel channel = orElse(fields.enumValue("channel", Channel.class), Channel.FORM);
-    String customerId = fields.identifier("customerId");
-    String serialNumber = fields.identifier("serialNumber");
+    CustomerId named = fields.id("customerId", CustomerId::new);
+    CustomerId customerId = named == null ? null : presentIds.apply(named);
+    SerialNumber serialNumber = fields.id("serialNumber", SerialNumber::new);
     String softwareVersion = fields.line("softwareVersion", MAX_VERSION);
     Boolean webAccessible = fields.bool("webAccessible");
     boolean requestSheet = fields.bool("requestSheet", false);
@@ -111,8 +124,8 @@ class RequestReader {
     return new IntakeRequest(
         procedure,
         channel,
-        customerId == null ? null : new CustomerId(customerId),
-        serialNumber == null ? null : new SerialNumber(serialNumber),
+        customerId,
+        serialNumber,
         softwareVersion,
         keep(read.faultDescription()),
         webAccessible,
@@ -132,6 +145,9 @@ class RequestReader {
         declarations,
         resubmissionOf == null ? null : new CaseId(resubmissionOf),
         inquiry == null ? null : withQuestion(inquiry, keep(read.question())),
+        Objects.equals(named, customerId) ? null : named,
+        named == null ? null : fields.asGiven("customerId", named),
+        serialNumber == null ? null : fields.asGiven("serialNumber", serialNumber),
         submittedAt);
   }
 

@@ -40,10 +40,9 @@ class LoanersController {
     if (caller.isCustomer()) {
       throw Forbidden.role(caller.role());
     }
-    String code = query.identifier("productCode");
+    ProductCode product = query.id("productCode", ProductCode::new);
     Loaner.State state = query.enumValue("state", Loaner.State.class);
     query.check();
-    ProductCode product = code == null ? null : new ProductCode(code);
     return new Page<>(
         tables.list(product, state, page), page.page(), page.size(), tables.count(product, state));
   }
@@ -62,12 +61,11 @@ class LoanersController {
   }
 
   private Answer added(WriteRequest request, Fields fields) {
-    String serial = fields.requiredIdentifier("serialNumber");
-    String product = fields.requiredIdentifier("productCode");
+    SerialNumber serialNumber = fields.requiredId("serialNumber", SerialNumber::new);
+    ProductCode product = fields.requiredId("productCode", ProductCode::new);
     String version = fields.identifier("softwareVersion");
     Instant addedAt = fields.occurredAt();
     fields.check();
-    SerialNumber serialNumber = new SerialNumber(serial);
     tables
         .find(serialNumber)
         .ifPresent(
@@ -79,7 +77,7 @@ class LoanersController {
                   "The pool has this loaner already.");
             });
     pool.add(
-        new LoanerAdded(serialNumber, new ProductCode(product), version, addedAt),
+        new LoanerAdded(serialNumber, product, version, addedAt),
         Recording.of(request.caller().subject(), addedAt));
     return Answer.created("/api/loaners", tables.find(serialNumber).orElseThrow())
         .naming(LoanerAggregate.streamOf(serialNumber));

@@ -85,18 +85,14 @@ class ReceiptsController {
   }
 
   private Parcel parcel(Fields fields) {
-    String product = fields.identifier("productCode");
+    ProductCode product = fields.id("productCode", ProductCode::new);
     String carrier = fields.value("carrier", Values.NAME);
     String trackingNumber = fields.identifier("trackingNumber");
     Instant receivedAt = fields.happenedAt("receivedAt");
     ReceivedUnit unit = reader.read(fields);
     fields.check();
     return new Parcel(
-        unit,
-        product == null ? null : new ProductCode(product),
-        carrier,
-        trackingNumber,
-        new When(receivedAt, fields.has("receivedAt")));
+        unit, product, carrier, trackingNumber, new When(receivedAt, fields.has("receivedAt")));
   }
 
   private Answer received(WriteRequest request, Parcel parcel) {

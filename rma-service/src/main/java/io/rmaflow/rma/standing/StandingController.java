@@ -37,6 +37,7 @@ class StandingController {
   /**
    * The standing of a company, whichever of its IDs is named.
    *
+   * @param customerId the present one (A-31)
    * @param suspended whether cross-send-back service is refused now
    * @param refuses the clauses by which it is refused
    */
@@ -52,7 +53,7 @@ class StandingController {
 
   @GetMapping("/api/customers/{customerId}/standing")
   Standing standing(@PathVariable String customerId) {
-    CustomerId customer = customer(customerId);
+    CustomerId customer = cover.presentId(customer(customerId));
     if (!cover.customerKnown(customer)) {
       throw new NotFound("customer", customerId);
     }

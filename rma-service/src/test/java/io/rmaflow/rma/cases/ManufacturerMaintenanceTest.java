@@ -421,7 +421,8 @@ class ManufacturerMaintenanceTest {
       story.corrected(fact, field, value, "2026-06-20T10:00:00");
 
       assertThat(Corrections.present(story.state, fact, null, field))
-          .isEqualTo(Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), value));
+          .isEqualTo(
+              Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), field, value));
       assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
       assertThat(
               story.decide(new CaseStep.Correct(fact, field, value, null), "2026-06-20T11:00:00"))

@@ -620,7 +620,8 @@ class OnSiteTest {
       story.corrected(fact, field, value, "2026-06-11T10:00:00");
 
       assertThat(Corrections.present(story.state, fact, null, field))
-          .isEqualTo(Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), value));
+          .isEqualTo(
+              Corrections.normalised(Corrections.kind(fact, field).orElseThrow(), field, value));
       assertThat(story.state.status()).isEqualTo(CaseStatus.RESTORED);
     }
 

@@ -122,6 +122,9 @@ final class Story {
                 null),
             null,
             at(submittedAt),
+            null,
+            null,
+            null,
             null));
     story.evolve(
         new RequestAccepted(
@@ -310,7 +313,7 @@ final class Story {
 
   /** As it is read back, without anybody's words. */
   CaseView view() {
-    return CaseViews.of(state, 1, policy, id -> Optional.empty(), null);
+    return CaseViews.of(state, 1, policy, id -> Optional.empty(), id -> id, null);
   }
 
   LocalDate returnDue() {

@@ -229,6 +229,6 @@ class WarrantyAndDoaTest {
 
   private static CaseView view(Story story) {
     return CaseViews.of(
-        story.state, 1, story.policy, id -> Optional.of("words of " + id.value()), null);
+        story.state, 1, story.policy, id -> Optional.of("words of " + id.value()), id -> id, null);
   }
 }

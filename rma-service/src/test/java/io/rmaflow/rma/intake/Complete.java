@@ -137,6 +137,9 @@ final class Complete {
             fixInstalled),
         null,
         inquiry,
+        null,
+        null,
+        null,
         submittedAt);
   }
 

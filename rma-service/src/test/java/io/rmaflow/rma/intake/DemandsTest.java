@@ -13,6 +13,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,7 +85,8 @@ class DemandsTest {
     ", false"
   })
   @Clause({"EXC-ONS-16", "A-73"})
-  void inAnOnSiteCase_whateverElseIsAskedForTakesItsRmaNumber(String named, boolean enough) {
+  void inAnOnSiteCase_whateverElseIsAskedForTakesItsRmaNumber(
+      @Nullable RmaNumber named, boolean enough) {
     Demands.FollowUp followUp =
         new Demands.FollowUp(Procedure.ONSITE, false, new RmaNumber("RMA-2026-000001"), named);
 

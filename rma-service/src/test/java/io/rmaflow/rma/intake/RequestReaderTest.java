@@ -38,7 +38,7 @@ class RequestReaderTest {
 
   private final Kept kept = new Kept();
   private final Fingerprints fingerprints = new Fingerprints("key");
-  private final RequestReader reader = new RequestReader(kept, fingerprints);
+  private final RequestReader reader = new RequestReader(kept, fingerprints, id -> id);
 
   @Test
   void readsTheWholeRequest_andKeepsPersonsPlacesAndTextsElsewhere() {

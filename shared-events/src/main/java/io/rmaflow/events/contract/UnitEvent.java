@@ -31,6 +31,9 @@ public sealed interface UnitEvent extends DomainEvent {
    * @param warranty the warranty period, absent where the unit has none (GEN-3, ELG-8)
    * @param hypervisor what a virtual appliance runs on, as registered (VA-9)
    * @param platform the hardware under it, as registered (VA-9)
+   * @param serialNumberAsGiven as it was typed, where that is another spelling
+   * @param productCodeAsGiven what the product was called, where that is not its code
+   * @param customerIdAsGiven which ID was named and how, where it is not the account's own
    */
   @Wire("UnitRegistered")
   record UnitRegistered(
@@ -50,11 +53,56 @@ public sealed interface UnitEvent extends DomainEvent {
       String ownerFingerprint,
       @Nullable Period warranty,
       @Nullable String hypervisor,
-      @Nullable String platform)
+      @Nullable String platform,
+      @Nullable String serialNumberAsGiven,
+      @Nullable String productCodeAsGiven,
+      @Nullable String customerIdAsGiven)
       implements UnitEvent {
 
     public UnitRegistered {
       contactIds = List.copyOf(contactIds);
+    }
+
+    /** Of a unit whose identifiers were typed as we spell them. */
+    public UnitRegistered(
+        SerialNumber serialNumber,
+        ProductCode productCode,
+        CustomerId customerId,
+        Source source,
+        LocalDate purchaseDate,
+        LocalDate shippedOn,
+        ShippedBy shippedBy,
+        LocalDate registeredOn,
+        boolean secondHand,
+        SalesChannel salesChannel,
+        SiteId siteId,
+        List<ContactId> contactIds,
+        String siteFingerprint,
+        String ownerFingerprint,
+        @Nullable Period warranty,
+        @Nullable String hypervisor,
+        @Nullable String platform) {
+      this(
+          serialNumber,
+          productCode,
+          customerId,
+          source,
+          purchaseDate,
+          shippedOn,
+          shippedBy,
+          registeredOn,
+          secondHand,
+          salesChannel,
+          siteId,
+          contactIds,
+          siteFingerprint,
+          ownerFingerprint,
+          warranty,
+          hypervisor,
+          platform,
+          null,
+          null,
+          null);
     }
   }
 

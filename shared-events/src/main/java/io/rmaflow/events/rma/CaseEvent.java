@@ -33,6 +33,10 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param softwareVersion as written, well formed or not
    * @param submittedAt decides entitlement, exclusions and version support
    * @param inquiry what is asked, of a technical inquiry (TEC-1); absent otherwise
+   * @param namedAs the ID of the earlier system by which the customer was named (CID-6, A-31);
+   *     absent where its present one was
+   * @param customerIdAsGiven as that ID was typed, where that is another spelling
+   * @param serialNumberAsGiven as it was typed, where that is another spelling
    */
   @Wire("FailureReported")
   record FailureReported(
@@ -60,7 +64,10 @@ public sealed interface CaseEvent extends DomainEvent {
       Declarations declarations,
       @Nullable CaseId resubmissionOf,
       Instant submittedAt,
-      @Nullable Inquiry inquiry)
+      @Nullable Inquiry inquiry,
+      @Nullable CustomerId namedAs,
+      @Nullable String customerIdAsGiven,
+      @Nullable String serialNumberAsGiven)
       implements CaseEvent {
 
     public FailureReported {

@@ -1,5 +1,7 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.values.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -88,15 +90,24 @@ public final class BearerToken {
     for (String name : new String[] {"customerIds", "customer"}) {
       JsonNode claim = claims.get(name);
       if (claim != null && claim.isString()) {
-        ids.add(claim.stringValue());
+        ids.add(customerId(claim.stringValue()));
       } else if (claim != null && claim.isArray()) {
         claim.values().stream()
             .filter(JsonNode::isString)
             .map(JsonNode::stringValue)
+            .map(BearerToken::customerId)
             .forEach(ids::add);
       }
     }
     return ids;
+  }
+
+  private static String customerId(String claimed) {
+    try {
+      return new CustomerId(claimed).value();
+    } catch (UnusableId unusable) {
+      throw malformed();
+    }
   }
 
   private static JsonNode object(String part) {

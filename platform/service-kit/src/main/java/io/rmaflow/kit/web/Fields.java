@@ -1,6 +1,8 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.values.Parsed;
 import io.rmaflow.events.values.Parser;
 import io.rmaflow.events.values.Values;
@@ -14,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +39,7 @@ public final class Fields {
   static final Duration FUTURE_TOLERANCE = Duration.ofSeconds(60);
 
   /** The longest identifier of any kind. */
-  public static final int MAX_IDENTIFIER = 128;
+  public static final int MAX_IDENTIFIER = Ids.MAX_LENGTH;
 
   private static final int MAX_REASON = 2000;
   private static final int MAX_DIGITS = 60;
@@ -165,6 +168,48 @@ public final class Fields {
       }
     }
     return List.copyOf(values);
+  }
+
+  /**
+   * A number or an ID of the business in its one spelling, such as {@code id("serialNumber",
+   * SerialNumber::new)}; blank is absent.
+   */
+  public <I> @Nullable I id(String name, Function<String, I> type) {
+    JsonNode node = present(name);
+    return node == null ? null : idOf(path(name), node, type);
+  }
+
+  /** As {@link #id}, and it must be there; that of {@code "-"} as placeholder. */
+  public <I> I requiredId(String name, Function<String, I> type) {
+    int before = shared.errors().size();
+    I id = id(name, type);
+    if (id != null) {
+      return id;
+    }
+    I placeholder = type.apply("-");
+    return shared.errors().size() > before ? placeholder : required(name, placeholder);
+  }
+
+  /** A list of IDs (see {@link #id}); empty where absent. */
+  public <I> List<I> ids(String name, int maxItems, Function<String, I> type) {
+    List<I> ids = new ArrayList<>();
+    List<JsonNode> items = items(name, maxItems);
+    for (int i = 0; i < items.size(); i++) {
+      I id = idOf(path(name) + "[" + i + "]", items.get(i), type);
+      if (id != null) {
+        ids.add(id);
+      }
+    }
+    return List.copyOf(ids);
+  }
+
+  /** What was typed for an ID, for display; absent where it is the spelling that we use. */
+  public @Nullable String asGiven(String name, Object id) {
+    JsonNode node = present(name);
+    if (node == null || !node.isString() || node.stringValue().equals(id.toString())) {
+      return null;
+    }
+    return node.stringValue();
   }
 
   /** A mail address (see {@link Values#EMAIL}). */
@@ -542,6 +587,21 @@ public final class Fields {
         yield null;
       }
     };
+  }
+
+  private <I> @Nullable I idOf(String path, JsonNode node, Function<String, I> type) {
+    if (!node.isString()) {
+      wrongType(path, "文字列", "a text");
+      return null;
+    }
+    try {
+      return Ids.typed(node.stringValue(), type);
+    } catch (UnusableId unusable) {
+      if (!unusable.isBlank()) {
+        error(path, unusable.code(), unusable.reason().ja(), unusable.reason().en());
+      }
+      return null;
+    }
   }
 
   private <E extends Enum<E>> @Nullable E enumOf(String path, JsonNode node, Class<E> type) {

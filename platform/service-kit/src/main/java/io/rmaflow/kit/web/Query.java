@@ -1,6 +1,8 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.values.Parsed;
 import io.rmaflow.events.values.Parser;
 import io.rmaflow.events.values.Values;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,22 @@ public final class Query {
   /** An identifier of any kind, at most 128 code points without control characters. */
   public @Nullable String identifier(String name) {
     return value(name, Values.identifier(Fields.MAX_IDENTIFIER));
+  }
+
+  /** A number or an ID of the business in its one spelling; blank is absent. */
+  public <I> @Nullable I id(String name, Function<String, I> type) {
+    String value = single(name);
+    if (value == null) {
+      return null;
+    }
+    try {
+      return Ids.typed(value, type);
+    } catch (UnusableId unusable) {
+      if (!unusable.isBlank()) {
+        error(name, unusable.code(), unusable.reason().ja(), unusable.reason().en());
+      }
+      return null;
+    }
   }
 
   /** {@code true} or {@code false}, or what it is where absent. */
