@@ -34,11 +34,13 @@ public final class EventTypes {
           new Family(Context.CONTRACT, CalendarEvent.class),
           new Family(Context.CONTRACT, SettingEvent.class),
           new Family(Context.CONTRACT, SiteCheckEvent.class),
+          new Family(Context.CONTRACT, io.rmaflow.events.contract.IdentityEvent.class),
           new Family(Context.RMA, CaseEvent.class),
           new Family(Context.RMA, StandingEvent.class),
           new Family(Context.RMA, LoanerEvent.class),
           new Family(Context.RMA, AttachmentEvent.class),
-          new Family(Context.RMA, ReceiptEvent.class));
+          new Family(Context.RMA, ReceiptEvent.class),
+          new Family(Context.RMA, io.rmaflow.events.rma.IdentityEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
   private static final Map<Class<?>, EventType> BY_CLASS = new LinkedHashMap<>();

@@ -45,6 +45,7 @@ final class Samples {
           Map.entry("serialNumberAsGiven", "nr2a-0001 "),
           Map.entry("productCodeAsGiven", "NetRegio2A DHCP"),
           Map.entry("customerIdAsGiven", "c-1001"),
+          Map.entry("canonical", "NR2A-0001"),
           Map.entry("hypervisor", "KVM"),
           Map.entry("platform", "PowerEdge R660"),
           Map.entry("url", "https://www.example.jp/end-of-sale"),

@@ -3,6 +3,7 @@ package io.rmaflow.contract.customer;
 import io.rmaflow.contract.decision.StreamCommand;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.StreamNames;
 import java.util.List;
 
 /** What may be asked of a customer's account. */
@@ -17,7 +18,7 @@ public sealed interface CustomerCommand extends StreamCommand {
 
   /** The stream of an account. */
   static String streamId(CustomerId id) {
-    return "customer/" + id;
+    return StreamNames.of("customer", id);
   }
 
   /** A new ID is issued (CID-1, CID-2), to be told to these contacts (NOT-13). */

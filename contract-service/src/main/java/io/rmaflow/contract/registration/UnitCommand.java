@@ -9,6 +9,7 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.events.StreamNames;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
@@ -30,7 +31,7 @@ public sealed interface UnitCommand extends StreamCommand {
 
   /** The stream of a unit. */
   static String streamId(SerialNumber serial) {
-    return "unit/" + serial;
+    return StreamNames.of("unit", serial);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.decision.StreamCommand;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.StreamNames;
 
 /**
  * What was found out about the place where a unit stands (ELG-6).
@@ -20,6 +21,6 @@ public record CheckSite(
 
   /** The stream of a unit's site checks. */
   public static String streamId(SerialNumber serial) {
-    return "site-check/" + serial;
+    return StreamNames.of("site-check", serial);
   }
 }

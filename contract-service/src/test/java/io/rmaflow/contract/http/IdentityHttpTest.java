@@ -93,10 +93,10 @@ class IdentityHttpTest extends ServiceTest {
   @Test
   void oAndZeroStayApart() {
     String serial = newSerial();
-    post("/api/registrations", registration(serial + "O", null));
+    post("/api/registrations", registration(serial + "-O", null));
 
-    assertThat(get("/api/units/" + serial + "0").status()).isEqualTo(404);
-    assertThat(post("/api/registrations", registration(serial + "0", null)).status())
+    assertThat(get("/api/units/" + serial + "-0").status()).isEqualTo(404);
+    assertThat(post("/api/registrations", registration(serial + "-0", null)).status())
         .isEqualTo(201);
   }
 

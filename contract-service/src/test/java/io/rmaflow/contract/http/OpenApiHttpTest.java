@@ -65,6 +65,7 @@ class OpenApiHttpTest extends ServiceTest {
             Map.entry("{key}", "renewal.graceDays"),
             Map.entry("{importId}", "none"),
             Map.entry("{id}", "0"),
+            Map.entry("{collisionId}", "0"),
             Map.entry("{siteId}", "none"),
             Map.entry("{textId}", "none"));
   }

@@ -26,6 +26,7 @@ import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdIssued;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdReminderRequested;
 import io.rmaflow.events.contract.CustomerEvent.CustomerIdsLinked;
+import io.rmaflow.events.contract.IdentityEvent;
 import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.events.contract.ProductEvent.HotfixApproved;
@@ -158,6 +159,9 @@ class ContractEvents implements EventConsumer {
       case CalendarEvent calendar -> on(calendar, envelope);
       case SettingEvent setting -> on(setting, envelope);
       case SiteCheckEvent siteCheck -> on(siteCheck, envelope);
+      case IdentityEvent ignored -> {
+        // the desk of contract-service looks into it
+      }
       case ContactEvent ignored -> {
         // who is told of what is notification-service's concern
       }

@@ -2,6 +2,7 @@ package io.rmaflow.rma.loaner;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.StreamNames;
 import io.rmaflow.events.rma.LoanerEvent;
 import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.events.rma.LoanerEvent.LoanerReleased;
@@ -57,7 +58,7 @@ class LoanerAggregate {
 
   /** The stream that tells of this loaner. */
   static String streamOf(SerialNumber serialNumber) {
-    return "loaner/" + serialNumber;
+    return StreamNames.of("loaner", serialNumber);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.standing;
 
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.StreamNames;
 import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.events.rma.StandingEvent.CustomerServiceResumed;
 import io.rmaflow.events.rma.StandingEvent.CustomerServiceSuspended;
@@ -25,7 +26,7 @@ class StandingAggregate {
 
   /** The stream that tells of this customer's standing. */
   static String streamOf(CustomerId customerId) {
-    return "standing/" + customerId;
+    return StreamNames.of("standing", customerId);
   }
 
   @CommandHandler
