@@ -91,7 +91,7 @@ class SpellingsTest {
   @Clause("MFR-23")
   void aLoanerStaysOne() {
     rma.startAt("2026-05-18T10:30:00");
-    String loaner = "{\"serialNumber\": \"LN-SPL-1\", \"productCode\": \"netregio2a-dhcp\"}";
+    String loaner = "{\"serialNumber\": \"LN-SPL-1\", \"productCode\": \"spelling-test\"}";
     assertThat(rma.post("/api/loaners", loaner).status()).isEqualTo(201);
     respell("LN-SPL-1", "ln-spl-1", List.of("loaner.serial_number"), "loaner/", "serialNumber");
 
@@ -109,7 +109,7 @@ class SpellingsTest {
     for (String serial : List.of("LN-SPL-2", "LN-SPL-3")) {
       rma.post(
           "/api/loaners",
-          "{\"serialNumber\": \"%s\", \"productCode\": \"netregio2a-dhcp\"}".formatted(serial));
+          "{\"serialNumber\": \"%s\", \"productCode\": \"spelling-test\"}".formatted(serial));
     }
     respell("LN-SPL-3", "ln-spl-2", List.of("loaner.serial_number"), "loaner/", "serialNumber");
 
