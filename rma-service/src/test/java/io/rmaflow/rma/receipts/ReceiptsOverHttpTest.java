@@ -21,21 +21,21 @@ class ReceiptsOverHttpTest {
   @Test
   @Clause({"CSB-4", "RMA-9"})
   void anotherUnitThanTheAwaitedOne_isRecorded_andIsWhatTheDeskSaysItIs() {
-    String path = owed("C-6001", "NR2A-6001");
-    String other = owed("C-6002", "NR2A-6002");
+    String path = owed("C-7701", "NR2A-7701");
+    String other = owed("C-7702", "NR2A-7702");
 
     Reply received =
         service.step(
             path,
             "faulty-unit-return",
-            "{\"serialNumber\": \"nr2a-6002\", \"condition\": \"USED\"}");
+            "{\"serialNumber\": \"nr2a-7702\", \"condition\": \"USED\"}");
 
     assertThat(received.body().path("status").asString()).isEqualTo("REPLACEMENT_DELIVERED");
     JsonNode unit = received.body().at("/unexpectedUnits/0");
-    assertThat(unit.path("expected").asString()).isEqualTo("NR2A-6001");
+    assertThat(unit.path("expected").asString()).isEqualTo("NR2A-7701");
     assertThat(unit.path("leg").asString()).isEqualTo("FAULTY_UNIT");
     assertThat(unit.at("/knownAs/caseId").asString()).isEqualTo(id(other));
-    assertThat(unit.at("/knownAs/customerId").asString()).isEqualTo("C-6002");
+    assertThat(unit.at("/knownAs/customerId").asString()).isEqualTo("C-7702");
     assertThat(unit.path("resolution").isNull()).isTrue();
     assertThat(queue(id(path))).contains("VENDOR RESOLVE_RECEIVED_UNIT");
 
@@ -61,16 +61,16 @@ class ReceiptsOverHttpTest {
   @Test
   @Clause("CSB-26")
   void acceptedInsteadOfTheAwaitedOne_itLiftsTheSuspension() {
-    String path = owed("C-6003", "NR2A-6003");
+    String path = owed("C-7703", "NR2A-7703");
     service.clock("2026-05-14T10:00:00");
-    assertThat(suspended("C-6003")).isTrue();
+    assertThat(suspended("C-7703")).isTrue();
     String receivedId =
         service
             .step(path, "faulty-unit-return", "{\"serialNumber\": \"NR2A-6993\"}")
             .body()
             .at("/unexpectedUnits/0/receivedId")
             .asString();
-    assertThat(suspended("C-6003")).isTrue();
+    assertThat(suspended("C-7703")).isTrue();
 
     service.clock("2026-05-15T10:00:00");
     Reply accepted =
@@ -82,12 +82,12 @@ class ReceiptsOverHttpTest {
 
     assertThat(accepted.body().path("status").asString()).isEqualTo("CLOSED");
     assertThat(accepted.body().path("closedAt").asString()).isEqualTo("2026-05-14T10:00:00+09:00");
-    assertThat(suspended("C-6003")).isFalse();
+    assertThat(suspended("C-7703")).isFalse();
   }
 
   @Test
   void aResolution_namesWhatIsWrong_andIsTheDesks() {
-    String path = owed("C-6004", "NR2A-6004");
+    String path = owed("C-7704", "NR2A-7704");
     String receivedId =
         service
             .step(path, "faulty-unit-return", "{\"serialNumber\": \"NR2A-6994\"}")
@@ -136,10 +136,10 @@ class ReceiptsOverHttpTest {
 
   @Test
   void aParcelWhoseUnitACaseAwaits_isRecordedThere_onceOnly() {
-    String path = owed("C-6011", "NR2A-6011");
+    String path = owed("C-7711", "NR2A-7711");
     String parcel =
         """
-        {"serialNumber": "nr2a-6011", "condition": "DAMAGED",
+        {"serialNumber": "nr2a-7711", "condition": "DAMAGED",
          "receivedAt": "2026-05-11T09:30:00+09:00", "carrier": "Sagawa", "trackingNumber": "55-11"}
         """;
 
@@ -160,13 +160,13 @@ class ReceiptsOverHttpTest {
 
   @Test
   void aLoaner_isFoundByItsOwnSerialNumber() {
-    Customer customer = Customer.registered(service, "C-6012", "NW2-6012", Plan.MANUFACTURER);
+    Customer customer = Customer.registered(service, "C-7712", "NW2-7712", Plan.MANUFACTURER);
     service.startAt("2026-05-07T10:00:00");
     String path = customer.openCase("MANUFACTURER");
     service.step(path, "judgement", "{\"hardwareFault\": true}");
-    service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-6012\"}");
+    service.step(path, "loaner-shipment", "{\"serialNumber\": \"LN-7712\"}");
 
-    Reply placed = service.post("/api/receipts", "{\"serialNumber\": \"LN-6012\"}");
+    Reply placed = service.post("/api/receipts", "{\"serialNumber\": \"LN-7712\"}");
 
     assertThat(placed.body().path("resource").asString()).isEqualTo("loaner-return");
     assertThat(service.history(path)).contains("LoanerReturned");
@@ -174,15 +174,15 @@ class ReceiptsOverHttpTest {
 
   @Test
   void aParcelUnderATrackingNumberOfACase_withAnotherUnit_isUnexpectedThere() {
-    String path = owed("C-6013", "NR2A-6013");
+    String path = owed("C-7713", "NR2A-7713");
     service.step(
         path,
         "faulty-unit-dispatch",
-        "{\"carrier\": \"Sagawa\", \"trackingNumber\": \"5500-6013\"}");
+        "{\"carrier\": \"Sagawa\", \"trackingNumber\": \"5500-7713\"}");
 
     Reply placed =
         service.post(
-            "/api/receipts", "{\"serialNumber\": \"X-6013\", \"trackingNumber\": \"55006013\"}");
+            "/api/receipts", "{\"serialNumber\": \"X-7713\", \"trackingNumber\": \"55007713\"}");
 
     assertThat(placed.status()).isEqualTo(200);
     assertThat(placed.body().path("caseId").asString()).isEqualTo(id(path));
@@ -193,11 +193,11 @@ class ReceiptsOverHttpTest {
 
   @Test
   void aParcelThatNobodyCanPlace_waitsInTheDesksQueue_andIsPlacedOnce() {
-    String path = owed("C-6014", "NR2A-6014");
+    String path = owed("C-7714", "NR2A-7714");
     String parcel =
         """
-        {"serialNumber": "X-6014", "productCode": "netregio2a-dhcp", "condition": "USED",
-         "receivedAt": "2026-05-11T09:00:00+09:00", "carrier": "Yamato", "trackingNumber": "1-6014"}
+        {"serialNumber": "X-7714", "productCode": "netregio2a-dhcp", "condition": "USED",
+         "receivedAt": "2026-05-11T09:00:00+09:00", "carrier": "Yamato", "trackingNumber": "1-7714"}
         """;
 
     Reply kept = service.post("/api/receipts", parcel);
@@ -209,7 +209,7 @@ class ReceiptsOverHttpTest {
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.body().path("receiptId").asString()).isEqualTo(receiptId);
     assertThat(receipt("placed=false", receiptId).path("trackingNumber").asString())
-        .isEqualTo("1-6014");
+        .isEqualTo("1-7714");
     assertThat(service.get("/api/deadlines?who=VENDOR&size=200").body().path("items"))
         .anySatisfy(
             work -> {
@@ -223,7 +223,7 @@ class ReceiptsOverHttpTest {
     assertThat(placed.status()).isEqualTo(200);
     assertThat(placed.body().path("resource").asString()).isEqualTo("received-unit-resolution");
     JsonNode unit = service.get(path).body().at("/unexpectedUnits/0");
-    assertThat(unit.path("received").asString()).isEqualTo("X-6014");
+    assertThat(unit.path("received").asString()).isEqualTo("X-7714");
     assertThat(unit.path("receivedAt").asString()).isEqualTo("2026-05-11T09:00:00+09:00");
     assertThat(names("receipt/" + receiptId))
         .containsExactly("UnplacedUnitReceived", "UnplacedUnitPlaced");
@@ -235,8 +235,8 @@ class ReceiptsOverHttpTest {
 
   @Test
   void whatCannotBeRead_isFoundByItsTrackingNumber_orKeptWithTheReason() {
-    String path = owed("C-6015", "NR2A-6015");
-    service.step(path, "faulty-unit-dispatch", "{\"trackingNumber\": \"5500-6015\"}");
+    String path = owed("C-7715", "NR2A-7715");
+    service.step(path, "faulty-unit-dispatch", "{\"trackingNumber\": \"5500-7715\"}");
     String unreadable = "{\"serialUnreadable\": true, \"reason\": \"銘板が焼損\"%s}";
 
     Reply kept = service.post("/api/receipts", unreadable.formatted(""));
@@ -254,7 +254,7 @@ class ReceiptsOverHttpTest {
                 .status())
         .isEqualTo(409);
     Reply placed =
-        service.post("/api/receipts", unreadable.formatted(", \"trackingNumber\": \"5500-6015\""));
+        service.post("/api/receipts", unreadable.formatted(", \"trackingNumber\": \"5500-7715\""));
     assertThat(placed.status()).isEqualTo(200);
     assertThat(service.get(path).body().path("status").asString()).isEqualTo("CLOSED");
     assertThat(service.post("/api/receipts", "{}").body().at("/errors/0/field").asString())
