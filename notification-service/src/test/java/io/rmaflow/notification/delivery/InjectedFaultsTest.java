@@ -41,6 +41,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -157,7 +158,7 @@ class InjectedFaultsTest {
   private static List<String> subjects(SmtpDouble smtp, String kind, ContactId contact) {
     return smtp.to(OwnerDouble.addressOf(contact.value())).stream()
         .map(Received::subject)
-        .map(subject -> subject.replace(kind, "either"))
+        .map(subject -> subject.replace(kind.toUpperCase(Locale.ROOT), "EITHER"))
         .toList();
   }
 

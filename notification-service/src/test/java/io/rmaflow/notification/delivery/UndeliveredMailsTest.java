@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -97,7 +98,8 @@ class UndeliveredMailsTest extends RunningService {
     JsonNode last = page.get("items").get(page.get("total").asInt() - 1);
     assertThat(last.get("reason").asString()).isEqualTo("RequestAccepted");
     assertThat(last.get("caseId").asString()).isEqualTo(caseId.value());
-    assertThat(last.get("waitsFor").asString()).isEqualTo("unit/NR2A-" + caseId);
+    assertThat(last.get("waitsFor").asString())
+        .isEqualTo("unit/NR2A-" + caseId.value().toUpperCase(Locale.ROOT));
     assertThat(OffsetDateTime.parse(last.get("waitsSince").asString())).isEqualTo(since);
   }
 
