@@ -85,7 +85,9 @@ class OpenApiHttpTest {
     String path = operation.substring("POST ".length()).replace("{caseId}", caseId);
     String[] beside = Stream.ofNullable(BESIDE.get(operation + " " + field)).toArray(String[]::new);
     return service
-        .post(path.replace("{id}", "0").replace("{receiptId}", "none"), DescribedApi.bodyWith(field, value, beside))
+        .post(
+            path.replace("{id}", "0").replace("{receiptId}", "none"),
+            DescribedApi.bodyWith(field, value, beside))
         .body()
         .path("errors")
         .valueStream()

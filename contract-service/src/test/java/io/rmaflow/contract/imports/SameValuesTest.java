@@ -105,7 +105,8 @@ class SameValuesTest {
     };
   }
 
-  private static String contact(String field, String text, Function<Contact, @Nullable Object> value) {
+  private static String contact(
+      String field, String text, Function<Contact, @Nullable Object> value) {
     return rest(field, text, fields -> value.apply(Contact.from(fields)));
   }
 
@@ -113,7 +114,8 @@ class SameValuesTest {
     return rest(field, text, fields -> value.apply(Site.from(fields)));
   }
 
-  private static String rest(String field, String text, Function<Fields, @Nullable Object> reading) {
+  private static String rest(
+      String field, String text, Function<Fields, @Nullable Object> reading) {
     String json = JsonMapper.shared().writeValueAsString(Map.of(field, text));
     Fields fields = Fields.parse(json, new Caller("desk-1", Role.SUPPORT, Set.of()), NOW, () -> 7);
     Object value = reading.apply(fields);
