@@ -3,6 +3,7 @@ package io.rmaflow.events.contract;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Derived;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
@@ -49,7 +50,7 @@ public sealed interface ContractEvent extends DomainEvent {
   /** The first covered day began: 00:00 JST of the start date (CON-20). */
   @Wire("ContractActivated")
   record ContractActivated(ContractId contractId, SerialNumber serialNumber, LocalDate startDate)
-      implements ContractEvent {}
+      implements ContractEvent, Derived {}
 
   /**
    * A further term was concluded; it begins the day after the previous one ends (CON-17).
@@ -142,7 +143,7 @@ public sealed interface ContractEvent extends DomainEvent {
   /** The last covered day is over and nobody renewed: 00:00 JST after the expiry date (CON-12). */
   @Wire("ContractExpired")
   record ContractExpired(ContractId contractId, SerialNumber serialNumber, LocalDate expiryDate)
-      implements ContractEvent {}
+      implements ContractEvent, Derived {}
 
   /**
    * The contract went over to the unit that replaced the faulty one.

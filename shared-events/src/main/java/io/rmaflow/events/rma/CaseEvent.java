@@ -4,6 +4,7 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Derived;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -16,6 +17,7 @@ import io.rmaflow.events.Wire;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to one RMA case, from the failure report to its closure; stream: the case ID. */
@@ -151,8 +153,9 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** The vendor judged a hardware fault (GEN-6); this instant is the clock of CSB-2. */
   @Wire("HardwareFaultJudged")
-  record HardwareFaultJudged(CaseId caseId, Instant judgedAt, @Nullable TextId reasonId)
-      implements CaseEvent {}
+  record HardwareFaultJudged(
+      CaseId caseId, @Correctable Instant judgedAt, @Nullable TextId reasonId)
+      implements CaseEvent, CorrectableFact<HardwareFaultJudged> {}
 
   /** The vendor judged that the hardware is sound (GEN-6). */
   @Wire("NoHardwareFaultJudged")
@@ -220,14 +223,14 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber faultySerialNumber,
-      SerialNumber serialNumber,
-      ProductCode productCode,
-      @Nullable String softwareVersion,
-      boolean factoryDefault,
-      @Nullable Condition condition,
-      Shipment shipment,
-      Instant dispatchedAt)
-      implements CaseEvent {}
+      @Correctable SerialNumber serialNumber,
+      @Correctable ProductCode productCode,
+      @Correctable @Nullable String softwareVersion,
+      @Correctable boolean factoryDefault,
+      @Correctable @Nullable Condition condition,
+      @Correctable Shipment shipment,
+      @Correctable Instant dispatchedAt)
+      implements CaseEvent, CorrectableFact<ReplacementShipped>, OtherUnitSent {}
 
   /**
    * The exchange unit reached the customer (CSB-20, A-77); cover passes to it at this instant.
@@ -241,8 +244,8 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber faultySerialNumber,
       @Nullable SerialNumber serialNumber,
-      Instant deliveredAt)
-      implements CaseEvent {}
+      @Correctable Instant deliveredAt)
+      implements CaseEvent, CorrectableFact<ReplacementDelivered> {}
 
   // ---- the return duty
 
@@ -254,7 +257,7 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber serialNumber,
       LocalDate returnDue)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /**
    * The customer handed the faulty unit to the carrier; this decides whether it is in time (A-09).
@@ -265,9 +268,9 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber serialNumber,
-      Shipment shipment,
-      Instant customerShippedAt)
-      implements CaseEvent {}
+      @Correctable Shipment shipment,
+      @Correctable Instant customerShippedAt)
+      implements CaseEvent, CorrectableFact<FaultyUnitDispatched> {}
 
   /**
    * The vendor received the faulty unit.
@@ -280,11 +283,11 @@ public sealed interface CaseEvent extends DomainEvent {
       CaseId caseId,
       RmaNumber rmaNumber,
       CustomerId customerId,
-      SerialNumber serialNumber,
-      @Nullable Condition condition,
-      Instant receivedAt,
+      @Correctable SerialNumber serialNumber,
+      @Correctable @Nullable Condition condition,
+      @Correctable Instant receivedAt,
       @Nullable TextId serialUnreadableReasonId)
-      implements CaseEvent {
+      implements CaseEvent, CorrectableFact<FaultyUnitReturned> {
 
     /** Of a unit whose serial number was read. */
     public FaultyUnitReturned(
@@ -309,8 +312,12 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param reasonId why, where a reason was given
    */
   @Wire("BuyOutAgreed")
-  record BuyOutAgreed(CaseId caseId, long priceYen, Instant agreedAt, @Nullable TextId reasonId)
-      implements CaseEvent {}
+  record BuyOutAgreed(
+      CaseId caseId,
+      @Correctable long priceYen,
+      @Correctable Instant agreedAt,
+      @Nullable TextId reasonId)
+      implements CaseEvent, CorrectableFact<BuyOutAgreed> {}
 
   /**
    * The vendor declined; the old due date stands (A-59).
@@ -326,8 +333,11 @@ public sealed interface CaseEvent extends DomainEvent {
   /** A person certified the initial failure, with the basis recorded (DOA-6, A-50). */
   @Wire("DoaCertified")
   record DoaCertified(
-      CaseId caseId, RmaNumber rmaNumber, @Nullable TextId basisId, Instant certifiedAt)
-      implements CaseEvent {}
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      @Nullable TextId basisId,
+      @Correctable Instant certifiedAt)
+      implements CaseEvent, CorrectableFact<DoaCertified> {}
 
   /**
    * It is no initial failure; the case goes on under what else covers the unit (RMA-10, A-57).
@@ -359,12 +369,12 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber faultySerialNumber,
-      SerialNumber serialNumber,
-      @Nullable String softwareVersion,
-      boolean factoryDefault,
-      Shipment shipment,
-      Instant dispatchedAt)
-      implements CaseEvent {}
+      @Correctable SerialNumber serialNumber,
+      @Correctable @Nullable String softwareVersion,
+      @Correctable boolean factoryDefault,
+      @Correctable Shipment shipment,
+      @Correctable Instant dispatchedAt)
+      implements CaseEvent, CorrectableFact<LoanerShipped>, OtherUnitSent {}
 
   /**
    * The loaner reached the customer (MFR-19).
@@ -377,14 +387,14 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       @Nullable SerialNumber serialNumber,
-      Instant deliveredAt)
-      implements CaseEvent {}
+      @Correctable Instant deliveredAt)
+      implements CaseEvent, CorrectableFact<LoanerDelivered> {}
 
   /** The customer runs normally on the loaner and now sends the faulty unit (MFR-26, MFR-27). */
   @Wire("LoanerOperationConfirmed")
   record LoanerOperationConfirmed(
-      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, Instant confirmedAt)
-      implements CaseEvent {}
+      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, @Correctable Instant confirmedAt)
+      implements CaseEvent, CorrectableFact<LoanerOperationConfirmed> {}
 
   /**
    * The loaner is to come back: only once the repaired unit runs (MFR-30), or nothing is repaired.
@@ -396,7 +406,7 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       @Nullable SerialNumber serialNumber,
       Instant requestedAt)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** The customer handed the loaner to the carrier (SHP-7). */
   @Wire("LoanerDispatched")
@@ -405,9 +415,9 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       @Nullable SerialNumber serialNumber,
-      Shipment shipment,
-      Instant customerShippedAt)
-      implements CaseEvent {}
+      @Correctable Shipment shipment,
+      @Correctable Instant customerShippedAt)
+      implements CaseEvent, CorrectableFact<LoanerDispatched> {}
 
   /**
    * The vendor received the loaner.
@@ -421,11 +431,11 @@ public sealed interface CaseEvent extends DomainEvent {
       CaseId caseId,
       RmaNumber rmaNumber,
       CustomerId customerId,
-      @Nullable SerialNumber serialNumber,
-      @Nullable Condition condition,
-      Instant receivedAt,
+      @Correctable @Nullable SerialNumber serialNumber,
+      @Correctable @Nullable Condition condition,
+      @Correctable Instant receivedAt,
       @Nullable TextId serialUnreadableReasonId)
-      implements CaseEvent {
+      implements CaseEvent, CorrectableFact<LoanerReturned> {
 
     /** Of a loaner whose serial number was read. */
     public LoanerReturned(
@@ -475,7 +485,7 @@ public sealed interface CaseEvent extends DomainEvent {
       LocalDate reminderDue,
       Deadline.Derivation derivation,
       @Nullable String because)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** It is time to ask for the faulty unit once more (MFR-27, A-54). */
   @Wire("FaultyUnitReminderDue")
@@ -497,8 +507,11 @@ public sealed interface CaseEvent extends DomainEvent {
    */
   @Wire("UnitInspected")
   record UnitInspected(
-      CaseId caseId, RmaNumber rmaNumber, List<TextId> chargeablePartIds, Instant inspectedAt)
-      implements CaseEvent {
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      List<TextId> chargeablePartIds,
+      @Correctable Instant inspectedAt)
+      implements CaseEvent, CorrectableFact<UnitInspected> {
 
     public UnitInspected {
       chargeablePartIds = List.copyOf(chargeablePartIds);
@@ -515,14 +528,14 @@ public sealed interface CaseEvent extends DomainEvent {
       CaseId caseId,
       RmaNumber rmaNumber,
       CustomerId customerId,
-      int estimateDays,
-      Instant estimatedAt)
-      implements CaseEvent {}
+      @Correctable(max = 1_000) int estimateDays,
+      @Correctable Instant estimatedAt)
+      implements CaseEvent, CorrectableFact<RepairEstimated> {}
 
   /** The unit is repaired. */
   @Wire("RepairCompleted")
-  record RepairCompleted(CaseId caseId, RmaNumber rmaNumber, Instant completedAt)
-      implements CaseEvent {}
+  record RepairCompleted(CaseId caseId, RmaNumber rmaNumber, @Correctable Instant completedAt)
+      implements CaseEvent, CorrectableFact<RepairCompleted> {}
 
   /**
    * The repaired unit, or after a declined equivalent the unrepaired one, left for the customer.
@@ -533,11 +546,11 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber serialNumber,
-      @Nullable String softwareVersion,
-      boolean factoryDefault,
-      Shipment shipment,
-      Instant dispatchedAt)
-      implements CaseEvent {}
+      @Correctable @Nullable String softwareVersion,
+      @Correctable boolean factoryDefault,
+      @Correctable Shipment shipment,
+      @Correctable Instant dispatchedAt)
+      implements CaseEvent, CorrectableFact<RepairedUnitShipped> {}
 
   /** It reached the customer. */
   @Wire("RepairedUnitDelivered")
@@ -546,14 +559,14 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber serialNumber,
-      Instant deliveredAt)
-      implements CaseEvent {}
+      @Correctable Instant deliveredAt)
+      implements CaseEvent, CorrectableFact<RepairedUnitDelivered> {}
 
   /** The customer runs normally on the repaired unit (MFR-29). */
   @Wire("NormalOperationConfirmed")
   record NormalOperationConfirmed(
-      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, Instant confirmedAt)
-      implements CaseEvent {}
+      CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, @Correctable Instant confirmedAt)
+      implements CaseEvent, CorrectableFact<NormalOperationConfirmed> {}
 
   // ---- on site (ONS)
 
@@ -580,8 +593,12 @@ public sealed interface CaseEvent extends DomainEvent {
    */
   @Wire("EngineerArrived")
   record EngineerArrived(
-      CaseId caseId, RmaNumber rmaNumber, int visit, @Nullable TextId reasonId, Instant arrivedAt)
-      implements CaseEvent {}
+      CaseId caseId,
+      RmaNumber rmaNumber,
+      int visit,
+      @Nullable TextId reasonId,
+      @Correctable Instant arrivedAt)
+      implements CaseEvent, CorrectableFact<EngineerArrived>, OfAVisit {}
 
   /** The whole unit was exchanged on site; cover passes to the new one at this instant (ONS-12). */
   @Wire("UnitExchanged")
@@ -590,11 +607,11 @@ public sealed interface CaseEvent extends DomainEvent {
       RmaNumber rmaNumber,
       CustomerId customerId,
       SerialNumber faultySerialNumber,
-      SerialNumber serialNumber,
-      ProductCode productCode,
-      @Nullable String softwareVersion,
-      Instant exchangedAt)
-      implements CaseEvent {}
+      @Correctable SerialNumber serialNumber,
+      @Correctable ProductCode productCode,
+      @Correctable @Nullable String softwareVersion,
+      @Correctable Instant exchangedAt)
+      implements CaseEvent, CorrectableFact<UnitExchanged>, OtherUnitSent {}
 
   /**
    * A part was exchanged on site (ONS-13); the unit stays what it is.
@@ -608,8 +625,8 @@ public sealed interface CaseEvent extends DomainEvent {
       SerialNumber serialNumber,
       @Nullable TextId partId,
       int visit,
-      Instant exchangedAt)
-      implements CaseEvent {}
+      @Correctable Instant exchangedAt)
+      implements CaseEvent, CorrectableFact<PartExchanged>, OfAVisit {}
 
   /**
    * The unit works again: the on-site service is complete (ONS-22).
@@ -623,11 +640,11 @@ public sealed interface CaseEvent extends DomainEvent {
   record ServiceRestored(
       CaseId caseId,
       RmaNumber rmaNumber,
-      boolean backupRestored,
+      @Correctable boolean backupRestored,
       boolean checked,
-      Instant restoredAt,
-      @Nullable Boolean backupSupplied)
-      implements CaseEvent {}
+      @Correctable Instant restoredAt,
+      @Correctable @Nullable Boolean backupSupplied)
+      implements CaseEvent, CorrectableFact<ServiceRestored> {}
 
   /** The reporting contact was told (ONS-17, ONS-18). */
   @Wire("RestorationReported")
@@ -657,7 +674,8 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** The desk got in touch (TEC-3, VA-3). */
   @Wire("FirstContactMade")
-  record FirstContactMade(CaseId caseId, Instant contactedAt) implements CaseEvent {}
+  record FirstContactMade(CaseId caseId, @Correctable Instant contactedAt)
+      implements CaseEvent, CorrectableFact<FirstContactMade> {}
 
   /** The first contact is due today and has not been made: the desk is reminded (NOT-11). */
   @Wire("FirstContactDue")
@@ -669,7 +687,7 @@ public sealed interface CaseEvent extends DomainEvent {
    */
   @Wire("FirstContactOverdue")
   record FirstContactOverdue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** The vendor answered; what it said is kept apart. */
   @Wire("InquiryAnswered")
@@ -685,22 +703,22 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** Something became due. */
   @Wire("DeadlineSet")
-  record DeadlineSet(CaseId caseId, Deadline deadline) implements CaseEvent {}
+  record DeadlineSet(CaseId caseId, Deadline deadline) implements CaseEvent, Derived {}
 
   /** An open due time changed; both stand here, with the reason as a code. */
   @Wire("DeadlineMoved")
   record DeadlineMoved(CaseId caseId, Deadline before, Deadline after, String because)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** What was due was done, in time or late. */
   @Wire("DeadlineMet")
   record DeadlineMet(CaseId caseId, Deadline.Name name, Instant metAt, boolean inTime)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** What was due is due no longer. */
   @Wire("DeadlineCancelled")
   record DeadlineCancelled(CaseId caseId, Deadline.Name name, String because)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** It is time to remind the customer of the return (NOT-7). */
   @Wire("ReturnReminderDue")
@@ -722,7 +740,7 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber serialNumber,
       LocalDate returnDue)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** A fact known later showed that the return was not overdue, or not yet. */
   @Wire("ReturnOverdueWithdrawn")
@@ -732,12 +750,12 @@ public sealed interface CaseEvent extends DomainEvent {
       CustomerId customerId,
       SerialNumber serialNumber,
       String because)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   /** The vendor's own dispatch is late: 00:00 JST of the calendar day after it was due. */
   @Wire("DispatchOverdue")
   record DispatchOverdue(CaseId caseId, RmaNumber rmaNumber, Leg leg, LocalDate dispatchDue)
-      implements CaseEvent {}
+      implements CaseEvent, Derived {}
 
   // ---- what nobody awaited
 
@@ -847,6 +865,18 @@ public sealed interface CaseEvent extends DomainEvent {
         CaseId caseId, String ofEvent, String field, String value, @Nullable TextId reasonId) {
       this(caseId, ofEvent, field, value, reasonId, null);
     }
+
+    /**
+     * What a fact says now, where it is that fact and its field of that type which is corrected;
+     * nothing where it is another one.
+     */
+    public <V> Optional<V> value(Class<? extends CorrectableFact<?>> fact, Class<V> type) {
+      return CorrectableFields.of(fact)
+          .filter(fields -> fields.event().equals(ofEvent))
+          .flatMap(fields -> fields.field(field))
+          .flatMap(corrected -> corrected.of(type))
+          .map(corrected -> corrected.recorded(value));
+    }
   }
 
   /** The request was withdrawn, or counts as withdrawn (CSB-18). */
@@ -857,7 +887,24 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** Nothing is left to do. */
   @Wire("CaseClosed")
-  record CaseClosed(CaseId caseId, String because, Instant closedAt) implements CaseEvent {}
+  record CaseClosed(CaseId caseId, String because, Instant closedAt)
+      implements CaseEvent, Derived {}
+
+  // ---- what several facts have in common
+
+  /** A fact of which a case has one for each visit (ONS-16). */
+  interface OfAVisit {
+
+    /** 1 for the first visit, 2 for the one after a motherboard was found at fault. */
+    int visit();
+  }
+
+  /** A fact by which the vendor sent, or brought, another unit than the faulty one. */
+  interface OtherUnitSent {
+
+    /** That other unit. */
+    SerialNumber serialNumber();
+  }
 
   // ---- values
 
@@ -1123,8 +1170,8 @@ public sealed interface CaseEvent extends DomainEvent {
       Leg leg,
       Direction direction,
       Payer payer,
-      @Nullable String carrier,
-      @Nullable String trackingNumber) {}
+      @Correctable @Nullable String carrier,
+      @Correctable @Nullable String trackingNumber) {}
 
   /** Which reminder it is (NOT-7). */
   enum Occasion {

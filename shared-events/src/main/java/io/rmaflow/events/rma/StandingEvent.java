@@ -2,6 +2,7 @@ package io.rmaflow.events.rma;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Derived;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -27,7 +28,7 @@ public sealed interface StandingEvent extends DomainEvent {
       RmaNumber rmaNumber,
       SerialNumber serialNumber,
       LocalDate returnDue)
-      implements StandingEvent {}
+      implements StandingEvent, Derived {}
 
   /**
    * No overdue unit of the linked IDs is left (A-61).
@@ -37,5 +38,5 @@ public sealed interface StandingEvent extends DomainEvent {
   @Wire("CustomerServiceResumed")
   record CustomerServiceResumed(
       CustomerId customerId, @Nullable CaseId caseId, @Nullable RmaNumber rmaNumber)
-      implements StandingEvent {}
+      implements StandingEvent, Derived {}
 }

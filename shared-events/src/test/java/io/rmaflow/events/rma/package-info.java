@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.events.rma;
+
+import org.jspecify.annotations.NullMarked;
