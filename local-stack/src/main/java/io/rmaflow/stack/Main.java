@@ -1,9 +1,12 @@
 package io.rmaflow.stack;
 
 import io.rmaflow.stack.bench.Latency;
+import io.rmaflow.stack.bench.Load;
+import io.rmaflow.stack.bench.LoadReport;
 import io.rmaflow.stack.bench.Writers;
 import io.rmaflow.stack.demo.Story;
 import io.rmaflow.stack.server.Folders;
+import io.rmaflow.stack.server.PostgresServer;
 import io.rmaflow.stack.server.StoredMail;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,11 +344,11 @@ public final class Main {
   /** Measures on a stack of its own, on the machine's clock, with data that is thrown away. */
   private int bench(Deque<String> rest) {
     String what = rest.isEmpty() ? "latency" : rest.removeFirst();
-    String events = what.equals("writers") && !rest.isEmpty() ? rest.removeFirst() : "";
-    if (!List.of("latency", "writers").contains(what)
-        || !events.matches("[1-9][0-9]{0,4}|")
-        || !rest.isEmpty()) {
-      System.err.println("rma: bench knows latency and writers [EVENTS]");
+    Consumer<Stack> measurement;
+    try {
+      measurement = measurement(what, List.copyOf(rest));
+    } catch (IllegalArgumentException e) {
+      System.err.println("rma: " + e.getMessage());
       return WRONG_COMMAND;
     }
     Path folder = layout.home().resolve("bench");
@@ -354,28 +359,101 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(closing::atEndOfJvm, "stop-bench"));
     try (Stack stack = Stack.start(options, progress)) {
       closing.opened(stack);
-      if (what.equals("writers")) {
-        Writers.measure(
-            stack.url("contract-service"),
-            stack.url("rma-service"),
-            number -> Tokens.issue("support", "bench-" + number, List.of()),
-            events.isEmpty() ? Writers.USUAL_EVENTS : List.of(Integer.valueOf(events)),
-            out);
-      } else {
-        Latency.measure(
-            stack.url("contract-service"),
-            stack.url("rma-service"),
-            stack.bootstrapServers(),
-            Tokens.issue("admin", "bench", List.of()),
-            BENCH_WARM_UP,
-            BENCH_ROUNDS,
-            out);
-      }
+      measurement.accept(stack);
     } catch (IllegalStateException e) {
       throw new StackFailure(
           "the measurement failed: " + e.getMessage() + "\nLogs are in " + folder, e);
     }
     return 0;
+  }
+
+  private Consumer<Stack> measurement(String what, List<String> arguments) {
+    switch (what) {
+      case "latency" -> {
+        if (arguments.isEmpty()) {
+          return this::benchLatency;
+        }
+      }
+      case "writers" -> {
+        if (arguments.isEmpty()) {
+          return stack -> benchWriters(stack, Writers.USUAL_EVENTS);
+        }
+        if (arguments.size() == 1 && arguments.getFirst().matches("[1-9][0-9]{0,4}")) {
+          List<Integer> lengths = List.of(Integer.valueOf(arguments.getFirst()));
+          return stack -> benchWriters(stack, lengths);
+        }
+      }
+      case "load" -> {
+        Load.Options load = Load.Options.parse(arguments);
+        return stack -> benchLoad(stack, load);
+      }
+      default -> {}
+    }
+    throw new IllegalArgumentException(
+        "bench knows latency, writers [EVENTS] and load [--seconds N] [--warm-up N] [--only NAME,…]");
+  }
+
+  private void benchLatency(Stack stack) {
+    Latency.measure(
+        stack.url("contract-service"),
+        stack.url("rma-service"),
+        stack.bootstrapServers(),
+        Tokens.issue("admin", "bench", List.of()),
+        BENCH_WARM_UP,
+        BENCH_ROUNDS,
+        out);
+  }
+
+  private void benchWriters(Stack stack, List<Integer> lengths) {
+    Writers.measure(
+        stack.url("contract-service"), stack.url("rma-service"), Main::benchToken, lengths, out);
+  }
+
+  private void benchLoad(Stack stack, Load.Options load) {
+    stack.startBeside(
+        Load.BARE,
+        Map.of(
+            "spring.datasource.url", stack.jdbcUrl(PostgresServer.SUPERUSER),
+            "spring.datasource.username", PostgresServer.SUPERUSER,
+            "spring.datasource.password", PostgresServer.SUPERUSER));
+    Map<String, String> urls = new LinkedHashMap<>();
+    Map<String, Long> processes = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "rma-service",
+            "contract-service",
+            "notification-service",
+            Stack.POSTGRES,
+            Stack.KAFKA,
+            Stack.MAIL,
+            Load.BARE)) {
+      urls.put(name, stack.url(name));
+      processes.put(
+          name, stack.pid(name).orElseThrow(() -> new StackFailure(name + " does not run")));
+    }
+    LoadReport report =
+        Load.measure(
+            new Load.Target(
+                urls,
+                processes,
+                Main::benchToken,
+                stack.bootstrapServers(),
+                stack::jdbcUrl,
+                PostgresServer.SUPERUSER),
+            load,
+            out);
+    report.print(out);
+    Path file = layout.home().resolve("bench-load.json");
+    try {
+      Files.writeString(file, report.json());
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write " + file, e);
+    }
+    out.println("The same for programs: " + file);
+  }
+
+  private static String benchToken(int account) {
+    return Tokens.issue("support", "bench-" + account, List.of());
   }
 
   private int token(Deque<String> rest) {

@@ -50,6 +50,8 @@ public final class Stack implements AutoCloseable {
   public static final String KAFKA = "kafka";
   public static final String MAIL = "mail";
 
+  private static final List<String> SERVERS = List.of(POSTGRES, KAFKA, MAIL);
+
   private static final Map<String, Integer> USUAL_PORTS =
       Map.of(
           POSTGRES,
@@ -244,10 +246,10 @@ public final class Stack implements AutoCloseable {
     restarts.shutdownNow();
     http.close();
     List<Managed> services =
-        options.services().stream().filter(processes::containsKey).map(this::managed).toList();
+        processes.values().stream().filter(process -> !SERVERS.contains(process.name())).toList();
     // The services have no order among themselves: together they stop as fast as the slowest.
     services.parallelStream().forEach(this::stopOne);
-    for (String server : List.of(MAIL, KAFKA, POSTGRES)) {
+    for (String server : SERVERS.reversed()) {
       Managed process = processes.get(server);
       if (process != null) {
         stopOne(process);
@@ -274,7 +276,7 @@ public final class Stack implements AutoCloseable {
   private static Map<String, Integer> choosePorts(StackOptions options) {
     Map<String, Integer> chosen = new LinkedHashMap<>();
     Set<Integer> given = new LinkedHashSet<>();
-    List<String> names = new ArrayList<>(List.of(POSTGRES, KAFKA, MAIL));
+    List<String> names = new ArrayList<>(SERVERS);
     names.addAll(options.services());
     for (String name : names) {
       int usual = options.usualPorts() ? USUAL_PORTS.getOrDefault(name, 0) : 0;
@@ -291,30 +293,64 @@ public final class Stack implements AutoCloseable {
     add(POSTGRES, server(POSTGRES, "-Xmx256m", layout.postgresData()));
     add(KAFKA, server(KAFKA, "-Xmx384m", layout.kafkaData()));
     add(MAIL, server(MAIL, "-Xmx64m", layout.mail()));
-    startTogether(List.of(POSTGRES, KAFKA, MAIL));
+    startTogether(SERVERS);
   }
 
   private void startServices() {
     for (String service : options.services()) {
-      List<String> command = java("-Xmx256m");
-      for (var property : propertiesOf(service).entrySet()) {
-        command.add("-D" + property.getKey() + "=" + property.getValue());
-      }
-      command.add("-jar");
-      command.add(UnpackedJar.of(layout.jarOf(service)).toString());
       processes.put(
           service,
           new Managed(
               service,
-              command,
+              program(service, propertiesOf(service)),
               Map.of(
                   "RMAFLOW_FINGERPRINTKEY", key("fingerprint-key"),
                   "RMAFLOW_WEBHOOKS_SECRETKEYS", key("webhook-key")),
               layout.log(service),
-              () -> healthy(service),
+              () -> answers(url(service) + "/actuator/health/readiness"),
               this::endedByItself));
     }
     startTogether(options.services());
+  }
+
+  /**
+   * Starts one more program of the checkout beside the services, as they are started, and waits
+   * until it answers {@code GET /ready}; it ends with the stack.
+   *
+   * @param properties what it is told beside its address
+   * @throws StackFailure where it is not built or does not get ready
+   */
+  public void startBeside(String name, Map<String, String> properties) {
+    if (!Files.exists(layout.jarOf(name))) {
+      throw new StackFailure(name + " is not built: there is no " + layout.jarOf(name));
+    }
+    synchronized (this) {
+      ports.put(name, Ports.anyFree());
+      Map<String, String> all = new LinkedHashMap<>(addressOf(name));
+      all.putAll(properties);
+      processes.put(
+          name,
+          new Managed(
+              name,
+              program(name, all),
+              Map.of(),
+              layout.log(name),
+              () -> answers(url(name) + "/ready"),
+              this::endedByItself));
+    }
+    startTogether(List.of(name));
+  }
+
+  private List<String> program(String name, Map<String, String> properties) {
+    List<String> command = java("-Xmx256m");
+    properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
+    command.add("-jar");
+    command.add(UnpackedJar.of(layout.jarOf(name)).toString());
+    return command;
+  }
+
+  private Map<String, String> addressOf(String name) {
+    return Map.of("server.address", "127.0.0.1", "server.port", Integer.toString(port(name)));
   }
 
   private void startTogether(List<String> names) {
@@ -337,15 +373,13 @@ public final class Stack implements AutoCloseable {
   }
 
   private String where(String name) {
-    return options.services().contains(name) ? url(name) : "127.0.0.1:" + port(name);
+    return SERVERS.contains(name) ? "127.0.0.1:" + port(name) : url(name);
   }
 
   /** What a service is told, as system properties. */
   private Map<String, String> propertiesOf(String service) {
     String database = service.substring(0, service.indexOf('-'));
-    Map<String, String> properties = new LinkedHashMap<>();
-    properties.put("server.address", "127.0.0.1");
-    properties.put("server.port", Integer.toString(port(service)));
+    Map<String, String> properties = new LinkedHashMap<>(addressOf(service));
     properties.put("spring.datasource.url", jdbcUrl(database));
     properties.put("spring.datasource.username", database + PostgresServer.SERVICE_SUFFIX);
     properties.put("spring.datasource.password", database + PostgresServer.SERVICE_SUFFIX);
@@ -431,11 +465,8 @@ public final class Stack implements AutoCloseable {
         : List.of("-cp", classPath, Main.class.getName());
   }
 
-  private boolean healthy(String service) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url(service) + "/actuator/health/readiness"))
-            .timeout(HEALTH_LIMIT)
-            .build();
+  private boolean answers(String url) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(HEALTH_LIMIT).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {

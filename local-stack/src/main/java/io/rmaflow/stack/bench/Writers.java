@@ -1,15 +1,8 @@
 package io.rmaflow.stack.bench;
 
-import io.rmaflow.events.EventJson;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How many notes one, four and sixteen writers at once get into one case, over REST, where the case
@@ -36,7 +28,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Writers {
 
-  private static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
+  private static final String EMAIL = "bench@sample.example";
 
   /** The lengths of cases that are measured where nobody names one. */
   public static final List<Integer> USUAL_EVENTS = List.of(10, 700);
@@ -165,7 +157,7 @@ public final class Writers {
 
   private List<Answer> write(String caseId, String token, int notes) {
     List<Answer> answers = new ArrayList<>();
-    try (HttpClient http = newClient()) {
+    try (HttpClient http = Calls.newClient()) {
       for (int i = 0; i < notes; i++) {
         long begin = System.nanoTime();
         int status = note(http, caseId, token).statusCode();
@@ -181,26 +173,19 @@ public final class Writers {
 
   private Customer register() {
     String serial = "BENCH-" + UUID.randomUUID();
-    LocalDate today = LocalDate.now(JAPAN);
-    String body =
-        """
-        {"owner": "計測株式会社",
-         "contacts": [{"name": "計測 太郎", "email": "bench@sample.example", "phone": "03-0000-0000",
-                       "language": "ja", "contractNotices": false}],
-         "unit": {"serialNumber": "%s", "productCode": "netregio2a-dhcp", "purchaseDate": "%s",
-                  "shippedOn": "%s", "shippedBy": "VENDOR", "secondHand": false,
-                  "salesChannel": "DIRECT",
-                  "site": {"postalCode": "100-0001", "address": "東京都千代田区千代田1-1"}}}
-        """
-            .formatted(serial, today, today);
-    try (HttpClient http = newClient()) {
+    try (HttpClient http = Calls.newClient()) {
       HttpResponse<String> registered =
-          post(http, contract + "/api/registrations", tokens.apply(0), "", body);
-      expect(201, registered);
+          Calls.send(
+              http,
+              Calls.post(
+                      contract + "/api/registrations",
+                      tokens.apply(0),
+                      Forms.registration(serial, EMAIL))
+                  .build());
       return new Customer(
-          json(registered).path("customerId").asString(),
+          Calls.expect(201, registered).path("customerId").asString(),
           serial,
-          registered.headers().firstValue("Consistency-Token").orElse(""));
+          Calls.consistencyToken(registered));
     }
   }
 
@@ -209,82 +194,28 @@ public final class Writers {
   /** A case with so many events, which one writer has filled. */
   private Case openCase(Customer customer, int events) {
     String body =
-        """
-        {"customerId": "%s", "serialNumber": "%s", "procedure": "WARRANTY",
-         "softwareVersion": "4.10.1-2201", "faultDescription": "電源が入らない",
-         "requester": {"name": "計測 太郎", "email": "bench@sample.example",
-                       "phone": "03-0000-0000", "language": "ja"},
-         "submittedBy": "CUSTOMER", "owner": "計測株式会社",
-         "site": {"postalCode": "100-0001", "address": "東京都千代田区千代田1-1"},
-         "declarations": {"openedOrModified": false, "installedAtHeight": false,
-                          "cause": "UNKNOWN"}}
-        """
-            .formatted(customer.customerId(), customer.serialNumber());
-    try (HttpClient http = newClient()) {
+        Forms.report(customer.customerId(), customer.serialNumber(), "WARRANTY", EMAIL, "");
+    try (HttpClient http = Calls.newClient()) {
       HttpResponse<String> opened =
-          post(http, rma + "/api/cases", tokens.apply(0), customer.consistencyToken(), body);
-      expect(201, opened);
-      String caseId = json(opened).path("caseId").asString();
-      long version = version(opened);
+          Calls.send(
+              http,
+              Calls.post(rma + "/api/cases", tokens.apply(0), body)
+                  .header("Consistency-Token", customer.consistencyToken())
+                  .build());
+      String caseId = Calls.expect(201, opened).path("caseId").asString();
+      long version = Calls.version(opened);
       for (int account = 0; version + 1 < events; account++) {
         // one account alone may not call as often as the service answers
         HttpResponse<String> noted = note(http, caseId, tokens.apply(account % 16));
-        expect(200, noted);
-        version = version(noted);
+        Calls.expect(200, noted);
+        version = Calls.version(noted);
       }
       return new Case(caseId, events);
     }
   }
 
-  /** The number of the case's last event, from 0. */
-  private static long version(HttpResponse<String> answer) {
-    String tag = answer.headers().firstValue("ETag").orElseThrow();
-    return Long.parseLong(tag.replace("\"", ""));
-  }
-
   private HttpResponse<String> note(HttpClient http, String caseId, String token) {
-    return post(
-        http,
-        rma + "/api/cases/" + caseId + "/note",
-        token,
-        "",
-        "{\"text\": \"お客様に電話で状況を確認しました。\"}");
-  }
-
-  // ---- calls
-
-  private static HttpClient newClient() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  }
-
-  private static HttpResponse<String> post(
-      HttpClient http, String url, String token, String consistencyToken, String body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url))
-            .timeout(Duration.ofSeconds(60))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (!consistencyToken.isEmpty()) {
-      request.header("Consistency-Token", consistencyToken);
-    }
-    try {
-      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new IllegalStateException("the stack does not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while measuring", e);
-    }
-  }
-
-  private static void expect(int status, HttpResponse<String> answer) {
-    if (answer.statusCode() != status) {
-      throw new IllegalStateException(answer.statusCode() + " " + answer.body());
-    }
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) {
-    return EventJson.mapper().readTree(answer.body());
+    return Calls.send(
+        http, Calls.post(rma + "/api/cases/" + caseId + "/note", token, Forms.NOTE).build());
   }
 }
