@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.events.CaseId;
-import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.wire.EventTypes;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -3,12 +3,12 @@ package io.rmaflow.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.CloudEvents;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.testkit.DescribedApi;

@@ -1,5 +1,6 @@
 package io.rmaflow.events;
 
+import io.rmaflow.events.wire.EventTypes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -2,6 +2,8 @@ package io.rmaflow.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.events.wire.EventTypes;
+import io.rmaflow.events.wire.Upcaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

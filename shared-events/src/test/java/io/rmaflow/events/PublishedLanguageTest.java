@@ -9,6 +9,8 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import io.rmaflow.events.contract.ContactEvent;
+import io.rmaflow.events.wire.CloudEvents;
+import io.rmaflow.events.wire.EventTypes;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;

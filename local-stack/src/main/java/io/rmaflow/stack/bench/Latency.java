@@ -1,7 +1,7 @@
 package io.rmaflow.stack.bench;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.wire.CloudEvents;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.rmaflow.stack.demo;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.UnreadableEvent;
+import io.rmaflow.events.wire.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.rmaflow.notification.webhook;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;

@@ -1,7 +1,7 @@
 package io.rmaflow.notification.webhook;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.jdbc.IndexPlans;
 import java.net.URI;

@@ -3,7 +3,7 @@ package io.rmaflow.notification.delivery;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.testkit.Records;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

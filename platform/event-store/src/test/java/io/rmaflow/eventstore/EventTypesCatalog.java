@@ -4,7 +4,7 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import java.util.Optional;
 
 /** The published language as a catalog, as the services register it. */

@@ -1,11 +1,11 @@
 package io.rmaflow.testkit;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.CloudEvents;
+import io.rmaflow.events.wire.EventTypes;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.rmaflow.rma.cases;
 
 import io.rmaflow.events.EventJson;
-import io.rmaflow.events.EventTypes;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -32,6 +31,7 @@ import io.rmaflow.events.rma.CaseEvent.ServiceRestored;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
 import io.rmaflow.events.rma.CaseEvent.UnitInspected;
 import io.rmaflow.events.values.Values;
+import io.rmaflow.events.wire.EventTypes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

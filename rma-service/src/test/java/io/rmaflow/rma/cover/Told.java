@@ -4,7 +4,7 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.rma.exchange.DeadlineRecalculation;
 import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.testkit.TestServers;

@@ -1,7 +1,7 @@
 package io.rmaflow.examples.logistics;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.StreamSequences;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.examples.logistics.StreamTable.Early;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

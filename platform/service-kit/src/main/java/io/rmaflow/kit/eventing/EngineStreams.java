@@ -4,7 +4,7 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import java.util.ArrayList;
 import java.util.HexFormat;

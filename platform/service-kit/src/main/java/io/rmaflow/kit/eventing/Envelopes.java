@@ -3,7 +3,7 @@ package io.rmaflow.kit.eventing;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import java.time.Instant;
 import java.util.Map;
 import org.axonframework.eventhandling.DomainEventMessage;

@@ -2,7 +2,7 @@ package io.rmaflow.kit.eventing;
 
 import io.rmaflow.events.Context;
 import io.rmaflow.events.EventType;
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.eventstore.GlobalPosition;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.rmaflow.kit.eventing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.web.Query;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

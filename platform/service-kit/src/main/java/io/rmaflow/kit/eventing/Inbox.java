@@ -1,8 +1,8 @@
 package io.rmaflow.kit.eventing;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.UnreadableEvent;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.InboxTables.Parked;
 import io.rmaflow.kit.eventing.InboxTables.Position;

@@ -1,7 +1,7 @@
 package io.rmaflow.kit.eventing;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.UnreadableEvent;
+import io.rmaflow.events.wire.CloudEvents;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

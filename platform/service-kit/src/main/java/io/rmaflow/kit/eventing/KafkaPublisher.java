@@ -1,9 +1,9 @@
 package io.rmaflow.kit.eventing;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.wire.CloudEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.rmaflow.kit.web;
 
-import io.rmaflow.events.EventTypes;
+import io.rmaflow.events.wire.EventTypes;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.rmaflow.kit.desk;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.testkit.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

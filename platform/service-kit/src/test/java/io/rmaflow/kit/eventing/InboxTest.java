@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.Context;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.Topic;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;

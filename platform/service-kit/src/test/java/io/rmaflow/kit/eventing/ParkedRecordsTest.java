@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.rmaflow.events.CloudEvents;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.Topic;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;

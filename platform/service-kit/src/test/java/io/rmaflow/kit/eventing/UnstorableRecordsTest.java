@@ -3,7 +3,7 @@ package io.rmaflow.kit.eventing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.events.CloudEvents;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.Topic;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,6 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
+
+import io.rmaflow.events.UnreadableEvent;
 
 /**
  * What JSON can write and a database's text cannot hold: U+0000, and half of a surrogate pair,

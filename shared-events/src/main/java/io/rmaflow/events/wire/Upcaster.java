@@ -1,5 +1,6 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
+import io.rmaflow.events.EventType;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,9 +1,13 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rmaflow.events.Context;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.UnreadableEvent;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,5 +1,9 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
+import io.rmaflow.events.Context;
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.Wire;
 import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.events.contract.ContactEvent;
 import io.rmaflow.events.contract.ContractEvent;

@@ -1,8 +1,11 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rmaflow.events.Context;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.UnreadableEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,10 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
+import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.UnreadableEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,8 @@
-package io.rmaflow.events;
+package io.rmaflow.events.wire;
 
+import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
+import io.rmaflow.events.UnreadableEvent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.events.wire;
+
+import org.jspecify.annotations.NullMarked;
