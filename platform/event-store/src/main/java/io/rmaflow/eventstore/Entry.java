@@ -82,6 +82,22 @@ class Entry implements EventData<byte[]> {
     return new OfAggregate(stream, row);
   }
 
+  /** An event that has just been written. */
+  static DomainEventData<byte[]> ofStream(EventTable.NewEvent event) {
+    return new OfAggregate(
+        event.stream(),
+        new EventTable.StreamRow(
+            false,
+            event.sequence(),
+            event.id(),
+            event.name().name(),
+            Integer.toString(event.name().version()),
+            event.aggregateType(),
+            event.recordedAt(),
+            event.payload(),
+            event.metadata()));
+  }
+
   private static class Tracked extends Entry implements TrackedEventData<byte[]> {
 
     private final GlobalPosition position;

@@ -95,6 +95,15 @@ final class EventTable {
   private static final String STREAM =
       COLUMNS + "where stream = ? and sequence >= ? order by sequence limit ?";
 
+  /** The event that is known already, for its hash, and what lies behind it. */
+  private static final String TAIL =
+      """
+      select sequence, hash, pg_current_xact_id_if_assigned() is null, epoch, fence, position,
+             event_id, type, version, aggregate_type, recorded_at,
+             case when sequence > ? then payload end, case when sequence > ? then metadata end
+      from stored_event where stream = ? and sequence >= ? order by sequence limit ?
+      """;
+
   private static final String LAST_SEQUENCE =
       "select sequence from stored_event where stream = ? order by sequence desc limit 1";
 
@@ -185,6 +194,17 @@ final class EventTable {
       Instant recordedAt,
       byte[] payload,
       byte[] metadata) {}
+
+  /**
+   * The end of a stream behind a known event.
+   *
+   * @param hashOfKnown of the known event; null where it is not there
+   * @param events behind it
+   * @param nothingOfItsOwn whether the reading transaction has written nothing yet, so that all
+   *     this is committed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // comes straight from the driver
+  record Tail(byte @Nullable [] hashOfKnown, List<StoredEvent> events, boolean nothingOfItsOwn) {}
 
   /**
    * Appends events in their order, in one round trip.
@@ -365,15 +385,84 @@ final class EventTable {
     }
   }
 
-  /** Two statements of one round trip: the second sees what was committed during the first. */
   private static List<StreamRow> rowsAfterLock(PreparedStatement sql) throws SQLException {
+    try (ResultSet rows = afterLock(sql)) {
+      return streamRows(rows);
+    }
+  }
+
+  /** Two statements of one round trip: the second sees what was committed during the first. */
+  private static ResultSet afterLock(PreparedStatement sql) throws SQLException {
     sql.execute();
     if (!sql.getMoreResults()) {
       throw new SQLException("the lock was taken and nothing was read");
     }
-    try (ResultSet rows = sql.getResultSet()) {
-      return streamRows(rows);
+    return sql.getResultSet();
+  }
+
+  /**
+   * The stream from the known event on, at most {@code limit} events behind it, when its turn has
+   * come.
+   *
+   * @param known a sequence; -1 where none is known
+   */
+  static Tail lockedTail(Connection connection, String stream, long known, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(LOCK + ";" + TAIL)) {
+      sql.setString(1, stream);
+      setTail(sql, 2, stream, known, limit);
+      try (ResultSet rows = afterLock(sql)) {
+        return tail(rows, stream, known);
+      }
     }
+  }
+
+  /** The same without waiting for anybody. */
+  static Tail tail(Connection connection, String stream, long known, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(TAIL)) {
+      setTail(sql, 1, stream, known, limit);
+      try (ResultSet rows = sql.executeQuery()) {
+        return tail(rows, stream, known);
+      }
+    }
+  }
+
+  private static void setTail(
+      PreparedStatement sql, int first, String stream, long known, int limit) throws SQLException {
+    sql.setLong(first, known);
+    sql.setLong(first + 1, known);
+    sql.setString(first + 2, stream);
+    sql.setLong(first + 3, Math.max(known, 0));
+    sql.setInt(first + 4, known < 0 ? limit : limit + 1);
+  }
+
+  private static Tail tail(ResultSet row, String stream, long known) throws SQLException {
+    byte @Nullable [] hashOfKnown = null;
+    boolean nothingOfItsOwn = true;
+    List<StoredEvent> events = new ArrayList<>();
+    while (row.next()) {
+      long sequence = row.getLong(1);
+      nothingOfItsOwn = row.getBoolean(3);
+      if (sequence == known) {
+        hashOfKnown = row.getBytes(2);
+      } else {
+        events.add(
+            new StoredEvent(
+                new GlobalPosition(
+                    row.getInt(4), Long.parseUnsignedLong(row.getString(5)), row.getLong(6)),
+                stream,
+                sequence,
+                row.getString(7),
+                new EventName(row.getString(8), row.getInt(9)),
+                row.getString(10),
+                row.getObject(11, OffsetDateTime.class).toInstant(),
+                row.getBytes(12),
+                row.getBytes(13),
+                row.getBytes(2)));
+      }
+    }
+    return new Tail(hashOfKnown, events, nothingOfItsOwn);
   }
 
   static @Nullable StreamRow snapshot(Connection connection, String stream) throws SQLException {

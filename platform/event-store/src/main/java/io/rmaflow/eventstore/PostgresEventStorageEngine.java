@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.rmaflow.eventstore.EventTable.NewEvent;
 import io.rmaflow.eventstore.EventTable.StreamRow;
+import io.rmaflow.eventstore.EventTable.Tail;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
@@ -71,6 +73,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private final CommitSignal commitSignal;
   private final int pageSize;
   private final Epochs epochs;
+  private final List<Appended> appendListeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Boolean anySnapshot;
 
   private final Timer append;
@@ -152,9 +155,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     try (Connection connection = connections.getConnection()) {
       if (connection.getAutoCommit()) {
         appendInOwnTransaction(connection, batch);
+        appendListeners.forEach(listener -> listener.appended(batch, true));
         commitSignal.committed();
       } else {
         append(connection, epochs.current(connection), batch);
+        appendListeners.forEach(listener -> listener.appended(batch, false));
         commitHook.afterCommit(commitSignal::committed);
       }
     } catch (SQLException e) {
@@ -163,6 +168,20 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
       append.record(Duration.ofNanos(System.nanoTime() - begin));
     }
     appended.increment(batch.size());
+  }
+
+  /** Told of events that were written. */
+  @FunctionalInterface
+  interface Appended {
+
+    /**
+     * @param areCommitted whether their transaction is over; else it is the present one
+     */
+    void appended(List<NewEvent> events, boolean areCommitted);
+  }
+
+  void onAppend(Appended listener) {
+    appendListeners.add(listener);
   }
 
   private NewEvent newEvent(EventMessage<?> message) {
@@ -404,6 +423,32 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   }
 
   /**
+   * The stream behind the known event, in one round trip; at most a page of it.
+   *
+   * @param known a sequence; -1 where none is known
+   */
+  Tail tail(String stream, long known) {
+    Tail tail =
+        readInTransaction(
+            connection ->
+                connection.getAutoCommit()
+                    ? EventTable.tail(connection, stream, known, pageSize)
+                    : EventTable.lockedTail(connection, stream, known, pageSize));
+    readOfStreams.increment(tail.events().size());
+    return tail;
+  }
+
+  /** What today's program makes of events of one stream. */
+  DomainEventStream read(List<StoredEvent> stored) {
+    return ofStream(stored.stream().map(Entry::ofStream));
+  }
+
+  /** The same for one that was just written. */
+  DomainEventStream read(NewEvent written) {
+    return ofStream(Stream.of(Entry.ofStream(written)));
+  }
+
+  /**
    * Looked up once, and true from the first snapshot that this engine stores. One that another
    * process has stored meanwhile is passed over, which costs nothing but the events it would spare.
    */
@@ -587,6 +632,10 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   CommitSignal commitSignal() {
     return commitSignal;
+  }
+
+  CommitHook commitHook() {
+    return commitHook;
   }
 
   DataSource dataSource() {

@@ -45,6 +45,12 @@ public final class PostgresEventStore extends AbstractEventStore {
                 .filter(event -> event.getSequenceNumber() > lastRead.get())));
   }
 
+  /** What the current unit of work is to append behind the place. */
+  DomainEventStream staged(String stream, long sequence) {
+    return DomainEventStream.of(
+        stagedDomainEventMessages(stream).filter(event -> event.getSequenceNumber() > sequence));
+  }
+
   @Override
   public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken position) {
     return source.openStream(position);

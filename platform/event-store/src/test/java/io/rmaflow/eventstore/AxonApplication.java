@@ -2,12 +2,14 @@ package io.rmaflow.eventstore;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.lock.NullLockFactory;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.AggregateConfigurer;
@@ -21,6 +23,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
@@ -54,6 +57,7 @@ final class AxonApplication implements AutoCloseable {
   private final Configurer configurer;
   private final StreamableMessageSource<TrackedEventMessage<?>> source;
   private final Runnable end;
+  private final EventStore store;
   private final @Nullable PostgresEventStorageEngine engine;
   private final PromptScheduler coordinator = new PromptScheduler("test", Duration.ofSeconds(2));
   private @Nullable Configuration configuration;
@@ -69,6 +73,7 @@ final class AxonApplication implements AutoCloseable {
     this.connections = connections;
     this.source = source;
     this.end = end;
+    this.store = store;
     this.engine = engine;
     Serializer json = Jackson3Serializer.builder().build();
     this.configurer =
@@ -172,6 +177,25 @@ final class AxonApplication implements AutoCloseable {
 
   AxonApplication aggregate(Class<?> type) {
     configurer.configureAggregate(type);
+    return this;
+  }
+
+  /** An aggregate that is a shell round a state, loaded through a cache of states. */
+  <T, S> AxonApplication stateAggregate(
+      Class<T> type, Evolution<S, ?> evolution, BiFunction<String, S, T> shell) {
+    StateCache<S> states = new StateCache<>(engine(), evolution, 1_000_000);
+    configurer.configureAggregate(
+        AggregateConfigurer.defaultConfiguration(type)
+            .configureRepository(
+                configuration ->
+                    new StateRepository<>(
+                        EventSourcingRepository.builder(type)
+                            .parameterResolverFactory(configuration.parameterResolverFactory())
+                            .handlerDefinition(configuration.handlerDefinition(type))
+                            .lockFactory(NullLockFactory.INSTANCE),
+                        (PostgresEventStore) store,
+                        states,
+                        shell)));
     return this;
   }
 

@@ -1,0 +1,68 @@
+package io.rmaflow.eventstore;
+
+import java.util.function.BiFunction;
+import org.axonframework.eventsourcing.EventSourcedAggregate;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+
+/**
+ * Loads aggregates that are a thin shell round an immutable state. Each load makes a new shell, so
+ * that nothing of a command that failed stays, unlike with the framework's cache of aggregates.
+ *
+ * <p>Such an aggregate has no other state, does not delete itself and creates no other aggregates.
+ * It evolves its state in its event sourcing handlers as {@link Evolution} does.
+ */
+public final class StateRepository<T, S> extends EventSourcingRepository<T> {
+
+  private final PostgresEventStore store;
+  private final StateCache<S> states;
+  private final BiFunction<String, S, T> shell;
+
+  /**
+   * A repository beside the framework's own parts.
+   *
+   * @param parts what the aggregate's command handlers need: parameter resolvers, locks of the
+   *     process
+   * @param shell a new aggregate with this identifier and state
+   */
+  public StateRepository(
+      EventSourcingRepository.Builder<T> parts,
+      PostgresEventStore store,
+      StateCache<S> states,
+      BiFunction<String, S, T> shell) {
+    super(parts.eventStore(store));
+    this.store = store;
+    this.states = states;
+    this.shell = shell;
+  }
+
+  /**
+   * The aggregate as it is now.
+   *
+   * @throws AggregateNotFoundException where it has no event
+   * @throws EventStoreException where the database fails
+   */
+  @Override
+  protected EventSourcedAggregate<T> doLoadWithLock(String stream, Long expectedVersion) {
+    Reached<S> reached = states.load(stream);
+    DomainEventStream staged = store.staged(stream, reached.sequence());
+    if (!reached.begun() && !staged.hasNext()) {
+      throw new AggregateNotFoundException(stream, "The stream " + stream + " has no event");
+    }
+    EventSourcedAggregate<T> aggregate =
+        EventSourcedAggregate.reconstruct(
+            shell.apply(stream, reached.state()),
+            aggregateModel(),
+            reached.sequence(),
+            false,
+            store,
+            NoSnapshotTriggerDefinition.INSTANCE.prepareTrigger(getAggregateType()));
+    if (staged.hasNext()) {
+      aggregate.initializeState(staged);
+    }
+    return aggregate;
+  }
+}
