@@ -89,7 +89,7 @@ public final class StateCache<S> {
    */
   public Reached<S> load(String stream) {
     OfTransaction<S> own = own();
-    Kept<S> kept = own.states.getOrDefault(stream, committed.getIfPresent(stream));
+    Kept<S> kept = known(own, stream);
     Tail tail = engine.tail(stream, kept == null ? -1 : kept.sequence());
     if (kept != null && !endsWith(kept, tail)) {
       own.states.remove(stream);
@@ -128,6 +128,11 @@ public final class StateCache<S> {
     return engine.commitHook().kept(key, OfTransaction::new);
   }
 
+  private @Nullable Kept<S> known(OfTransaction<S> own, String stream) {
+    Kept<S> ofItsOwn = own.states.get(stream);
+    return ofItsOwn == null ? committed.getIfPresent(stream) : ofItsOwn;
+  }
+
   private static boolean endsWith(Kept<?> kept, Tail tail) {
     byte[] hash = tail.hashOfKnown();
     return hash != null && Arrays.equals(hash, kept.hash());
@@ -157,14 +162,10 @@ public final class StateCache<S> {
   }
 
   private void appended(List<NewEvent> events, boolean areCommitted) {
-    @Nullable OfTransaction<S> own = null;
+    OfTransaction<S> own = own();
     for (NewEvent event : events) {
-      if (own == null) {
-        own = own();
-      }
       String stream = event.stream();
-      Kept<S> before = own.states.getOrDefault(stream, committed.getIfPresent(stream));
-      Kept<S> after = after(before, event);
+      Kept<S> after = after(known(own, stream), event);
       if (after == null) {
         own.states.remove(stream);
         continue;

@@ -7,6 +7,7 @@ import org.axonframework.eventsourcing.NoSnapshotTriggerDefinition;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads aggregates that are a thin shell round an immutable state. Each load makes a new shell, so
@@ -46,7 +47,7 @@ public final class StateRepository<T, S> extends EventSourcingRepository<T> {
    * @throws EventStoreException where the database fails
    */
   @Override
-  protected EventSourcedAggregate<T> doLoadWithLock(String stream, Long expectedVersion) {
+  protected EventSourcedAggregate<T> doLoadWithLock(String stream, @Nullable Long expectedVersion) {
     Reached<S> reached = states.load(stream);
     DomainEventStream staged = store.staged(stream, reached.sequence());
     if (!reached.begun() && !staged.hasNext()) {

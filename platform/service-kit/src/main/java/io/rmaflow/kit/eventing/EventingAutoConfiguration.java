@@ -234,6 +234,12 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
+  StateRepositories stateRepositories(
+      PostgresEventStorageEngine engine, PostgresEventStore store, Configuration configuration) {
+    return new StateRepositories(engine, store, configuration);
+  }
+
+  @Bean
   TokenStore tokenStore(ConnectionProvider connections, Serializer serializer) {
     return JdbcTokenStore.builder()
         .connectionProvider(connections)

@@ -2,8 +2,12 @@ package io.rmaflow.kit.desk;
 
 import static org.awaitility.Awaitility.await;
 
+import io.rmaflow.events.rma.StandingEvent;
+import io.rmaflow.eventstore.Evolution;
+import io.rmaflow.eventstore.StateCache;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.kit.eventing.StateRepositories;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.modelling.command.Repository;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -78,6 +83,11 @@ public final class Desk implements AutoCloseable {
   public Health health(String name) {
     return Objects.requireNonNull(
         context.getBean(name + "HealthIndicator", HealthIndicator.class).health());
+  }
+
+  @SuppressWarnings("unchecked") // the only one
+  public StateCache<Standing.State> standings() {
+    return bean(StateCache.class);
   }
 
   public SettableClock clock() {
@@ -149,6 +159,19 @@ public final class Desk implements AutoCloseable {
   @EnableAutoConfiguration
   @Import({Standing.class, LinkedStandingSaga.class, SeenEvents.class})
   static class Wiring {
+
+    @Bean
+    StateCache<Standing.State> standings(StateRepositories repositories) {
+      return repositories.states(
+          new Evolution<>(
+              "Standing", Standing.State.NONE, StandingEvent.class, Standing.State::after));
+    }
+
+    @Bean
+    Repository<Standing> standingRepository(
+        StateRepositories repositories, StateCache<Standing.State> standings) {
+      return repositories.repository(Standing.class, standings, Standing::new);
+    }
 
     @Bean
     BusinessClock clock() {

@@ -39,14 +39,31 @@ public class Standing {
   @SuppressWarnings("UnusedVariable") // the framework reads it
   private @Nullable String streamId;
 
-  private @Nullable CustomerId customer;
-  private boolean suspended;
+  private State state = State.NONE;
+
+  /** For the framework. */
+  Standing() {}
+
+  Standing(String streamId, State state) {
+    this.streamId = streamId;
+    this.state = state;
+  }
+
+  /** What the events told. */
+  public record State(@Nullable CustomerId customer, boolean suspended) {
+
+    public static final State NONE = new State(null, false);
+
+    State after(StandingEvent event) {
+      return new State(event.customerId(), event instanceof CustomerServiceSuspended);
+    }
+  }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(Suspend command, Faults faults) {
     faults.at("suspend " + command.customer().value());
-    if (suspended) {
+    if (state.suspended()) {
       throw new WrongState("suspended already");
     }
     AggregateLifecycle.apply(
@@ -62,7 +79,7 @@ public class Standing {
   @CommandHandler
   void handle(Resume command, Faults faults) {
     faults.at("resume " + command.customer().value());
-    if (!suspended) {
+    if (!state.suspended()) {
       throw new WrongState("not suspended");
     }
     AggregateLifecycle.apply(new CustomerServiceResumed(command.customer(), null, null));
@@ -79,15 +96,14 @@ public class Standing {
 
   @DeadlineHandler(deadlineName = "remind")
   void remind() {
-    if (customer != null) {
-      AggregateLifecycle.apply(new CustomerServiceResumed(customer, null, null));
+    if (state.customer() != null) {
+      AggregateLifecycle.apply(new CustomerServiceResumed(state.customer(), null, null));
     }
   }
 
   @EventSourcingHandler
   void on(StandingEvent event) {
     streamId = StandingCommand.stream(event.customerId());
-    customer = event.customerId();
-    suspended = event instanceof CustomerServiceSuspended;
+    state = state.after(event);
   }
 }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.eventstore.Reached;
+import io.rmaflow.eventstore.StateCache;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.Standing;
 import io.rmaflow.kit.desk.StandingCommand.Resume;
@@ -179,6 +181,32 @@ class CommandsTest {
             new StreamPosition(Context.RMA, "standing/C-170", 1),
             new StreamPosition(Context.RMA, "standing/C-173", 0));
     assertNothingIsLeftOf("C-17");
+  }
+
+  @Test
+  void afterACommandItsTransactionKnowsTheStateThatTheCommandLedTo() {
+    CustomerId customer = new CustomerId("C-175");
+    StateCache<Standing.State> standings = desk.standings();
+
+    desk.transaction()
+        .executeWithoutResult(
+            status -> {
+              commands().send(Suspend.of(customer), BY_DESK);
+              assertThat(standings.reached("standing/C-175"))
+                  .contains(new Reached<>(new Standing.State(customer, true), 0));
+              commands().send(Resume.of(customer), BY_DESK);
+              assertThat(standings.reached("standing/C-175"))
+                  .contains(new Reached<>(new Standing.State(customer, false), 1));
+              status.setRollbackOnly();
+            });
+
+    desk.transaction()
+        .executeWithoutResult(
+            status -> {
+              assertThat(standings.reached("standing/C-175")).isEmpty();
+              assertThat(standings.load("standing/C-175"))
+                  .isEqualTo(new Reached<>(Standing.State.NONE, -1));
+            });
   }
 
   @Test
