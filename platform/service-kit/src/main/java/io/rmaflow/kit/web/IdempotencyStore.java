@@ -94,16 +94,19 @@ final class IdempotencyStore {
     Hash content = Hash.of(request.content());
     UUID owner = UUID.randomUUID();
     Instant now = clock.now();
-    Claim claim = shortTransaction.execute(status -> claim(scope, content, owner, now));
+    // nearly always new: a statement that is its own transaction
+    if (insert(scope, content, owner, now)) {
+      return new Claim(scope, owner, null);
+    }
+    Claim claim = shortTransaction.execute(status -> claimKnown(scope, content, owner, now));
     if (claim == null) {
       throw new IllegalStateException("a transaction without a claim");
     }
     return claim;
   }
 
-  private Claim claim(Hash scope, Hash content, UUID owner, Instant now) {
-    forgetSome(now);
-    while (!insert(scope, content, owner, now)) {
+  private Claim claimKnown(Hash scope, Hash content, UUID owner, Instant now) {
+    do {
       List<Row> rows =
           jdbc.sql(
                   """
@@ -118,7 +121,7 @@ final class IdempotencyStore {
       if (!rows.isEmpty()) {
         return takeOver(rows.getFirst(), scope, content, owner, now);
       }
-    }
+    } while (!insert(scope, content, owner, now));
     return new Claim(scope, owner, null);
   }
 
@@ -147,12 +150,18 @@ final class IdempotencyStore {
     return new Claim(scope, owner, row.answer());
   }
 
+  /**
+   * Without waiting for the disk: where a power failure loses the claim, it loses what came after
+   * it as well, the effect, so that the key is as free as if the call had never come.
+   */
   private boolean insert(Hash scope, Hash content, UUID owner, Instant now) {
     return jdbc.sql(
                 """
+                with unwaited as (select set_config('synchronous_commit', 'off', true))
                 insert into idempotency
                        (scope_hash, content_hash, owner, done, since, lease_until)
-                values (?, ?, ?, false, ?, clock_timestamp() + make_interval(secs => ?))
+                select ?, ?, ?, false, ?, clock_timestamp() + make_interval(secs => ?)
+                  from unwaited
                 on conflict (scope_hash) do nothing
                 """)
             .params(scope.hex(), content.hex(), owner, utc(now), leaseSeconds())
@@ -213,15 +222,20 @@ final class IdempotencyStore {
     }
   }
 
-  /** A few of those whose time has passed, so that no job is needed that forgets them all. */
-  private void forgetSome(Instant now) {
-    jdbc.sql(
+  /**
+   * Deletes answers whose time has passed; nobody would be given one of them any more.
+   *
+   * @param atMost so many, so that nobody waits for a long transaction
+   * @return how many there were
+   */
+  int forget(int atMost) {
+    return jdbc.sql(
             """
             delete from idempotency where scope_hash in
                    (select scope_hash from idempotency
-                     where done and since <= ? order by since limit 10 for update skip locked)
+                     where done and since <= ? order by since limit ? for update skip locked)
             """)
-        .param(utc(now.minus(KEPT)))
+        .params(utc(clock.now().minus(KEPT)), atMost)
         .update();
   }
 

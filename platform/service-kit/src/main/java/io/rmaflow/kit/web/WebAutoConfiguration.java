@@ -117,6 +117,12 @@ public class WebAutoConfiguration {
   }
 
   @Bean
+  IdempotencyHousekeeping idempotencyHousekeeping(
+      IdempotencyStore store, @Value("${rmaflow.web.idempotency-housekeeping:1m}") Duration every) {
+    return new IdempotencyHousekeeping(store, every);
+  }
+
+  @Bean
   @ConditionalOnMissingBean
   AnswerSeal answerSeal() {
     return AnswerSeal.NONE;

@@ -15,6 +15,7 @@ import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +244,32 @@ class WritesTest {
       notebook.clock().set(Notebook.OPENING.plus(Duration.ofDays(7)));
       notebook.post("/api/notes", title("weekly"), "Idempotency-Key", key);
       assertThat(notebook.notes("weekly")).isEqualTo(2);
+    }
+
+    @Test
+    void areDeletedBesideTheCalls_onceTheirTimeHasPassed() {
+      IdempotencyStore store = notebook.bean(IdempotencyStore.class);
+      notebook.post("/api/notes", title("kept"), "Idempotency-Key", newKey());
+      long kept = answersKept();
+
+      notebook.clock().set(Notebook.OPENING.plus(Duration.ofDays(7)).minusMillis(1));
+      assertThat(store.forget(1_000)).isZero();
+      assertThat(answersKept()).isEqualTo(kept).isPositive();
+
+      notebook.clock().set(Notebook.OPENING.plus(Duration.ofDays(7)));
+      assertThat(store.forget(1)).isEqualTo(1);
+      store.forget(1_000);
+      assertThat(answersKept()).isZero();
+    }
+
+    /** Those of calls at the opening. */
+    private long answersKept() {
+      return notebook
+          .database()
+          .sql("select count(*) from idempotency where done and since = ?")
+          .param(Notebook.OPENING.atOffset(ZoneOffset.UTC))
+          .query(Long.class)
+          .single();
     }
 
     @Test
