@@ -7,13 +7,18 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * On a test: the clauses of the maintenance policy whose effect the test shows, such as "CSB-4".
+ * The clauses of the maintenance policy behind an element, such as "CSB-4": on a rule, those that
+ * it carries out; on a test, those whose effect it shows.
+ *
+ * <p>{@code docs/policy/clauses.md} lists them all, and {@code docs/policy/index.md} is written
+ * from these annotations, from the clause to its rules and tests. The IDs are written as literals:
+ * the page is made by reading sources.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.TYPE})
+@Target({ElementType.CONSTRUCTOR, ElementType.FIELD, ElementType.METHOD, ElementType.TYPE})
 public @interface Clause {
 
-  /** Clause IDs as they stand in the policy's clause table. */
+  /** Clause IDs, or IDs of readings such as "A-08", as they stand in the table. */
   String[] value();
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @see SerialNumber
  */
+@Clause({"CID-5", "A-30"})
 public record CustomerId(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

@@ -5,6 +5,7 @@ package io.rmaflow.events;
  * to the family that they are named after; SuperDHCP is kept apart from the other NetWyvern, and IA
  * and VA from NetNebulas, because clauses name them.
  */
+@Clause("A-32")
 public enum ProductFamily {
   NETNEBULAS,
   NETREGIO,

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
  *
  * @see SerialNumber
  */
+@Clause({"RMA-5", "RMA-6"})
 public record RmaNumber(@JsonValue String value) {
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

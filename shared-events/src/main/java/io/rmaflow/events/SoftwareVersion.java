@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param text the version as written, such as {@code 4.10.1-2201} or {@code 1.06.11}
  */
+@Clause({"VER-1", "A-68"})
 public record SoftwareVersion(@JsonValue String text) implements Comparable<SoftwareVersion> {
 
   private static final Pattern NOTATION =
@@ -33,6 +34,7 @@ public record SoftwareVersion(@JsonValue String text) implements Comparable<Soft
   }
 
   /** The version, or nothing where the text is not in the notation (VER-1). */
+  @Clause("VER-1")
   public static Optional<SoftwareVersion> parse(String text) {
     String trimmed = text.strip();
     return NOTATION.matcher(trimmed).matches()
@@ -41,26 +43,31 @@ public record SoftwareVersion(@JsonValue String text) implements Comparable<Soft
   }
 
   /** X: operating-system or incompatible change (VER-2). */
+  @Clause("VER-2")
   public int major() {
     return part(1);
   }
 
   /** Y: features (VER-3). */
+  @Clause("VER-3")
   public int minor() {
     return part(2);
   }
 
   /** Z: defect fixes; it alone decides what is supported (VER-4, VER-7). */
+  @Clause({"VER-4", "VER-7"})
   public int fix() {
     return part(3);
   }
 
   /** r: grows at every release, hotfixes included; absent in the published tables (VER-6, A-68). */
+  @Clause({"VER-6", "A-68"})
   public Optional<Integer> revision() {
     return Optional.ofNullable(matched().group(4)).map(Integer::parseInt);
   }
 
   /** Whether X, Y and Z agree; a missing r matches every r. */
+  @Clause("A-68")
   public boolean sameRelease(SoftwareVersion other) {
     return major() == other.major()
         && minor() == other.minor()

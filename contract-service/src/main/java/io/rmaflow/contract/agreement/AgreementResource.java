@@ -8,6 +8,7 @@ import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.catalogue.EndOfSale;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.registration.Units;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -156,6 +157,7 @@ class AgreementResource {
   }
 
   /** CON-18: the application for each of the plans. */
+  @Clause("CON-18")
   @PostMapping
   ResponseEntity<?> apply(WriteRequest request) {
     return writes.perform(
@@ -228,6 +230,7 @@ class AgreementResource {
   }
 
   /** CON-11, A-80: the customer names the agency that may renew the contract from now on. */
+  @Clause({"CON-11", "A-80"})
   @PatchMapping("/{contractId}")
   ResponseEntity<?> change(
       @PathVariable("contractId") ContractId contractId, WriteRequest request) {
@@ -247,6 +250,7 @@ class AgreementResource {
   }
 
   /** CON-14: no grade is changed within a term, neither up nor down. */
+  @Clause("CON-14")
   @PostMapping("/{contractId}/plan-change")
   ResponseEntity<?> changePlan(
       @PathVariable("contractId") ContractId contractId, WriteRequest request) {
@@ -271,6 +275,7 @@ class AgreementResource {
    *
    * @return why the rule is set aside, absent where nobody asks for it
    */
+  @Clause("A-28")
   private static @Nullable String overridingReason(Caller caller, Fields fields) {
     Fields override = fields.object("override");
     if (override == null) {
@@ -354,6 +359,7 @@ class AgreementResource {
   }
 
   /** a mark without dates limits nothing yet. */
+  @Clause("A-65")
   private static List<Warning> warnings(Catalogue.Product product) {
     return product.endOfSaleMark() && product.endOfSale() == null
         ? List.of(

@@ -6,6 +6,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
 import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Waits for the days of one contract: its first day (CON-20), the lead times before its last one
  * (NOT-1, VA-16, A-63) and the end of that (CON-12). A renewal moves what is still to come.
  */
+@Clause({"CON-20", "NOT-1", "VA-16", "A-63", "CON-12"})
 @Saga
 @ProcessingGroup("agreement-days")
 public class AgreementSaga {
@@ -59,6 +61,7 @@ public class AgreementSaga {
   }
 
   /** Also begins anew where the contract was renewed in its days of grace. */
+  @Clause("A-24")
   @StartSaga
   @SagaEventHandler(associationProperty = "contractId")
   void on(

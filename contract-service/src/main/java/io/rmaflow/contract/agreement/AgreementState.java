@@ -10,6 +10,7 @@ import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
 import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Plan;
@@ -38,9 +39,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface AgreementState {
 
   /** Which clauses were in force when a contract was concluded (GEN-7). */
+  @Clause("GEN-7")
   String POLICY_VERSION = "1";
 
   /** GEN-7: what an earlier system concluded was under clauses that nobody recorded. */
+  @Clause("GEN-7")
   String EARLIER_POLICY = "earlier";
 
   /** Where a contract stands. */
@@ -83,6 +86,7 @@ public sealed interface AgreementState {
       };
     }
 
+    @Clause({"CON-20", "CON-1", "CON-16", "GEN-7"})
     private static Decision<ContractEvent> sign(SignContract asked) {
       EndOfSaleOverride.Outcome outcome =
           EndOfSaleOverride.apply(ApplicationRules.refusals(asked), asked.beyondEndOfSale());
@@ -207,6 +211,7 @@ public sealed interface AgreementState {
     }
 
     /** Years of all terms together (CON-5). */
+    @Clause("CON-5")
     int years() {
       return terms.stream().mapToInt(Term::years).sum();
     }
@@ -230,6 +235,7 @@ public sealed interface AgreementState {
       };
     }
 
+    @Clause({"CON-10", "CON-16", "CON-17", "A-28"})
     private Decision<ContractEvent> renew(RenewContract asked) {
       EndOfSaleOverride.Outcome outcome =
           EndOfSaleOverride.apply(RenewalRules.refusals(this, asked), asked.beyondEndOfSale());
@@ -257,6 +263,7 @@ public sealed interface AgreementState {
     }
 
     /** CON-17: the term that follows the last one; the same one again is nothing. */
+    @Clause("CON-17")
     private Decision<ContractEvent> takeOver(TakeOverContract earlier) {
       TakeOverTerm term = earlier.term();
       boolean known =
@@ -300,6 +307,7 @@ public sealed interface AgreementState {
      * A-63: none after a renewal, which gave the contract another expiry date, and none that is not
      * wanted any more. NOT-1: each once.
      */
+    @Clause({"A-63", "NOT-1"})
     private Decision<ContractEvent> announce(AnnounceExpiry notice) {
       boolean wanted =
           notice.expiryDate().equals(expiryDate())

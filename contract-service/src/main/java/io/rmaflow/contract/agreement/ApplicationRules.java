@@ -5,6 +5,7 @@ import io.rmaflow.contract.agreement.KnownFacts.OtherContract;
 import io.rmaflow.contract.catalogue.EndOfSale;
 import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.eligibility.TermRules;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductFamily;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationRules {
 
   /** CON-8, A-22, A-23: calendar days from the base day, the base day not counted. */
+  @Clause({"CON-8", "A-22", "A-23"})
   private static final int WINDOW_DAYS = 45;
 
   /** One rule: the refusal, or nothing where the application passes. */
@@ -45,6 +47,7 @@ public final class ApplicationRules {
   private ApplicationRules() {}
 
   /** Every reason to refuse; empty where the contract may be concluded. */
+  @Clause({"REG-1", "CID-8", "GEN-3"})
   public static List<Refusal> refusals(SignContract asked) {
     KnownFacts.Unit unit = asked.known().unit();
     if (unit == null) {
@@ -74,11 +77,13 @@ public final class ApplicationRules {
    * CON-16, A-11, A-12: the last covered day. Counted from the first covered day and not from the
    * purchase, which is on record with the unit (CON-6, A-15).
    */
+  @Clause({"CON-16", "A-11", "A-12", "CON-6", "A-15"})
   static LocalDate expiry(LocalDate startDate, int years) {
     return Durations.lastDayOfYears(startDate, Math.max(1, years));
   }
 
   /** CID-8 to CID-10: who needs an ID, and that it belongs to the unit or is linked. */
+  @Clause({"CID-8", "CID-9", "CID-10", "A-30", "CID-3"})
   private static Optional<Refusal> customerId(Application application) {
     var named = application.asked().customerId();
     if (named == null) {
@@ -104,6 +109,7 @@ public final class ApplicationRules {
   }
 
   /** ELG-1, ELG-2, ELG-3, ELG-7, ELG-8. */
+  @Clause({"ELG-1", "ELG-2", "ELG-3", "ELG-7", "ELG-8"})
   private static Optional<Refusal> planForFamily(Application application) {
     return planForFamily(application.asked().plan(), application.unit().family());
   }
@@ -121,6 +127,7 @@ public final class ApplicationRules {
   }
 
   /** ELG-5, A-42. */
+  @Clause({"ELG-5", "A-42"})
   private static Optional<Refusal> salesChannel(Application application) {
     return salesChannel(application.asked().plan(), application.unit());
   }
@@ -131,6 +138,7 @@ public final class ApplicationRules {
         : Optional.empty();
   }
 
+  @Clause("ELG-5")
   static Refusal notForApplia() {
     return refusal(
         "ONSITE_NOT_AVAILABLE_APPLIA",
@@ -141,10 +149,12 @@ public final class ApplicationRules {
   }
 
   /** ELG-6: an on-site contract needs a recorded check of the site. */
+  @Clause("ELG-6")
   private static Optional<Refusal> site(Application application) {
     return site(application.asked().plan(), application.unit());
   }
 
+  @Clause("ELG-6")
   static Optional<Refusal> site(Plan plan, KnownFacts.Unit unit) {
     if (!PlanRules.isOnsite(plan)) {
       return Optional.empty();
@@ -165,6 +175,7 @@ public final class ApplicationRules {
   }
 
   /** CON-2 to CON-7, VA-6. */
+  @Clause({"CON-2", "CON-3", "CON-4", "CON-5", "CON-6", "CON-7", "VA-6"})
   private static Optional<Refusal> term(Application application) {
     return TermRules.refuseNew(
         application.asked().plan(),
@@ -174,6 +185,7 @@ public final class ApplicationRules {
   }
 
   /** CON-8, VA-8, A-22: from the base day until 45 days after it, both inclusive. */
+  @Clause({"CON-8", "VA-8", "A-22"})
   private static Optional<Refusal> startDate(Application application) {
     LocalDate base = application.unit().windowBase();
     LocalDate last = Durations.daysAfter(base, WINDOW_DAYS);
@@ -190,6 +202,7 @@ public final class ApplicationRules {
   }
 
   /** CON-9, A-23: at purchase only, not after a lapsed contract and not for a replaced unit. */
+  @Clause({"CON-9", "A-23", "VA-15"})
   private static Optional<Refusal> atPurchase(Application application) {
     LocalDate latest = Durations.daysAfter(application.unit().windowBase(), WINDOW_DAYS);
     boolean lapsed =
@@ -211,6 +224,7 @@ public final class ApplicationRules {
   }
 
   /** CON-19. */
+  @Clause("CON-19")
   private static Optional<Refusal> onePlanForAUnit(Application application) {
     List<String> standing =
         application.asked().known().contracts().stream()
@@ -229,10 +243,12 @@ public final class ApplicationRules {
   }
 
   /** EOS-1, EOS-12, A-26, A-28: a new term ending after the limit is refused, not shortened. */
+  @Clause({"EOS-1", "EOS-12", "A-26", "A-28"})
   private static Optional<Refusal> endOfSale(Application application) {
     return endOfSale(application.unit(), application.asked().startDate(), application.expiryDate());
   }
 
+  @Clause({"EOS-12", "EOS-1", "A-28"})
   static Optional<Refusal> endOfSale(
       KnownFacts.Unit unit, LocalDate serviceStart, LocalDate termEnd) {
     @Nullable EndOfSale announced = unit.endOfSale();

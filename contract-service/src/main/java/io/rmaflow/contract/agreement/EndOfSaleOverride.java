@@ -1,5 +1,6 @@
 package io.rmaflow.contract.agreement;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A-28: a term that would end after the end-of-sale limit is refused, unless an administrator sets
  * that one rule aside with a reason. No other rule of a contract leaves such room.
  */
+@Clause("A-28")
 public final class EndOfSaleOverride {
 
   /** The clause that gives the room. */
+  @Clause("A-28")
   public static final String RULE = "A-28";
 
   /** The refusal that goes away. */

@@ -3,6 +3,7 @@ package io.rmaflow.contract.agreement;
 import io.rmaflow.contract.agreement.Agreements.Agreement;
 import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.time.JapanTime;
@@ -27,6 +28,7 @@ import org.axonframework.spring.stereotype.Saga;
  *
  * <p>There is one for the setting, which never ends; changes are worked on one after the other.
  */
+@Clause({"NOT-1", "A-63"})
 @Saga
 @ProcessingGroup("agreement-lead-times")
 public class LeadTimesSaga {

@@ -5,6 +5,7 @@ import static io.rmaflow.contract.agreement.ApplicationRules.refusal;
 import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
 import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.eligibility.TermRules;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.contract.ContractEvent.Party;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The policy of a renewal (CON-10 to CON-17); every failing rule is told. */
+@Clause({"CON-16", "CON-17"})
 public final class RenewalRules {
 
   private RenewalRules() {}
@@ -49,6 +51,7 @@ public final class RenewalRules {
   /**
    * CON-12, A-24: until the end of the expiry date, and of the days of grace where there are any.
    */
+  @Clause({"CON-12", "A-24", "CON-10"})
   private static Optional<Refusal> lapsed(AgreementState.Concluded contract, RenewContract asked) {
     KnownFacts known = asked.known();
     return known.today().isAfter(contract.expiryDate().plusDays(known.renewalGraceDays()))
@@ -65,6 +68,7 @@ public final class RenewalRules {
   }
 
   /** CON-10: only a contract that is active can be extended. */
+  @Clause("CON-10")
   private static Optional<Refusal> notBegun(
       AgreementState.Concluded contract, RenewContract asked) {
     return asked.known().today().isBefore(contract.firstTerm().startDate())
@@ -84,6 +88,7 @@ public final class RenewalRules {
    * CON-11, A-80: the customer or its agency. One that does not say which it is counts as the one
    * of record.
    */
+  @Clause({"CON-11", "A-80"})
   private static Optional<Refusal> anotherAgency(
       AgreementState.Concluded contract, RenewContract asked) {
     String named = asked.agency();
@@ -111,6 +116,7 @@ public final class RenewalRules {
   }
 
   /** CON-13, CON-15, A-25. */
+  @Clause({"CON-13", "CON-15", "A-25", "ONS-26"})
   static Optional<Refusal> downgrade(Plan present, Plan wanted) {
     return PlanRules.grade(wanted) < PlanRules.grade(present)
         ? Optional.of(

@@ -4,6 +4,7 @@ import static io.rmaflow.contract.agreement.ApplicationRules.refusal;
 
 import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.eligibility.TermRules;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import java.time.LocalDate;
@@ -16,11 +17,13 @@ import java.util.Map;
  * how terms follow each other. When it was applied for is past and not asked; what ends after an
  * end of sale was concluded before it and is honoured (A-28).
  */
+@Clause("A-28")
 public final class TakeOverRules {
 
   private TakeOverRules() {}
 
   /** Every reason against a unit's first term. */
+  @Clause({"CON-8", "VA-8"})
   public static List<Refusal> refuseFirst(TakeOverTerm term) {
     if (term.secondHand()) {
       return List.of(secondHand());
@@ -50,6 +53,7 @@ public final class TakeOverRules {
    * @param expiryDate the last covered day so far, JST; the further term begins the day after
    *     (CON-17)
    */
+  @Clause({"CON-19", "CON-9", "CON-17"})
   public static List<Refusal> refuseFurther(
       TakeOverTerm term, int firstYears, int yearsSoFar, Plan lastPlan, LocalDate expiryDate) {
     if (term.secondHand()) {
@@ -87,6 +91,7 @@ public final class TakeOverRules {
     }
   }
 
+  @Clause("GEN-3")
   private static Refusal secondHand() {
     return refusal(
         "SECOND_HAND_UNIT",

@@ -3,6 +3,7 @@ package io.rmaflow.contract.calendar;
 import io.rmaflow.contract.calendar.CalendarCommand.AddHolidays;
 import io.rmaflow.contract.calendar.CalendarCommand.WithdrawHolidays;
 import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The business calendar as its events tell it, and the rules for changing it (CAL-3, A-07). */
+@Clause({"CAL-3", "A-07"})
 public record CalendarState(BusinessCalendar calendar) {
 
   /** Version 1: the yearly default. */

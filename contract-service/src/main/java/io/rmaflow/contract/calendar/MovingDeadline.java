@@ -1,5 +1,6 @@
 package io.rmaflow.contract.calendar;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
@@ -11,12 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a change of the calendar would do to open deadlines of cases (CAL-3, CAL-6). */
+@Clause({"CAL-3", "CAL-6"})
 public final class MovingDeadline {
 
   /**
    * Counted in business days (CAL-2 is not); a repair guide counts a month and on-site at all hours
    * none.
    */
+  @Clause("CAL-2")
   private static final Set<String> BY_BUSINESS_DAYS =
       Set.of("DISPATCH", "RETURN", "FIRST_CONTACT", "ARRIVAL_TARGET", "LOANER_RETURN_REMINDER");
 
@@ -54,6 +57,7 @@ public final class MovingDeadline {
    * <p>A deadline that is due on the day it is counted from goes to the next business day where
    * that day is closed.
    */
+  @Clause("ONS-6")
   public static Optional<Move> of(Open open, BusinessCalendar before, BusinessCalendar after) {
     LocalDate from = JapanTime.dateOf(open.from());
     if (!BY_BUSINESS_DAYS.contains(open.name())

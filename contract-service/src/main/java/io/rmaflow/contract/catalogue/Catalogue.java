@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -79,6 +80,7 @@ public class Catalogue {
   }
 
   /** The product that somebody means by its code, its name or one of its other names. */
+  @Clause("A-32")
   public Optional<Product> named(String text) {
     String key = Ids.key(text);
     List<Product> meant = all().stream().filter(product -> product.isCalled(key)).toList();

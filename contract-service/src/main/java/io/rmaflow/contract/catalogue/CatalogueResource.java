@@ -9,6 +9,7 @@ import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.eligibility.TermRules;
 import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
@@ -195,6 +196,7 @@ class CatalogueResource {
   }
 
   /** a product is found by each of its names, so none of them may mean another one. */
+  @Clause("A-32")
   private void refuseTaken(AddProduct product) {
     Stream.concat(
             Stream.of(product.productCode().value(), product.name()), product.aliases().stream())
@@ -422,6 +424,7 @@ class CatalogueResource {
   }
 
   /** EOS-5: nothing new after the end of sale; what is registered all the same is remarked. */
+  @Clause("EOS-5")
   private static List<Warning> featureAfterEndOfSale(
       Catalogue.Product product, PublishRelease release) {
     EndOfSale end = product.endOfSale();
@@ -531,6 +534,7 @@ class CatalogueResource {
   }
 
   /** VER-1: a release that is not written as a version is refused by the policy. */
+  @Clause("VER-1")
   private static Optional<Refusal> malformed(@Nullable String written, String field) {
     return written == null || SoftwareVersion.parse(written).isPresent()
         ? Optional.empty()

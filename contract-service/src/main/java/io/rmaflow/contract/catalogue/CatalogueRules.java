@@ -9,6 +9,7 @@ import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
 import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
 import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
 import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
@@ -72,6 +73,7 @@ public final class CatalogueRules {
   }
 
   /** VER-20: the table is taken over as it stands, once; the sequence rules do not apply. */
+  @Clause({"VER-20", "A-34"})
   private static Decision<ProductEvent> record(ProductState product, RecordPublishedRow row) {
     boolean known =
         product.releases().stream().anyMatch(release -> release.version().equals(row.version()));
@@ -92,6 +94,7 @@ public final class CatalogueRules {
                 null));
   }
 
+  @Clause({"SWP-7", "VER-18"})
   private static Decision<ProductEvent> publish(ProductState product, PublishRelease command) {
     List<SoftwareVersion> supported =
         product.support().publishedAndSupportedOn(command.publishedOn()).stream()
@@ -117,6 +120,7 @@ public final class CatalogueRules {
   }
 
   /** VER-18: whether the hotfix is needed is judged for every supported version. */
+  @Clause("VER-18")
   private static List<HotfixNeed> hotfixNeeds(
       List<SoftwareVersion> supported, PublishRelease command) {
     List<SoftwareVersion> needing = new ArrayList<>(command.neededBy());
@@ -129,6 +133,7 @@ public final class CatalogueRules {
   }
 
   /** VER-18: what is not supported gets no hotfix. */
+  @Clause({"VER-18", "VER-7"})
   private static Optional<Refusal> needless(
       List<SoftwareVersion> supported, PublishRelease command) {
     List<SoftwareVersion> others =
@@ -178,6 +183,7 @@ public final class CatalogueRules {
   }
 
   /** SWP-2, SWP-4, SWP-9: both have to agree, and only to what has no workaround. */
+  @Clause({"SWP-2", "SWP-4", "SWP-9"})
   private static Decision<ProductEvent> approve(ProductState product, ApproveHotfix command) {
     if (command.workaroundExists()) {
       return Decision.refused(
@@ -198,6 +204,7 @@ public final class CatalogueRules {
   }
 
   /** SWP-2, SWP-5: to nobody before both have agreed; who has it already is not named again. */
+  @Clause({"SWP-2", "SWP-5"})
   private static Decision<ProductEvent> handOut(ProductState product, NameHotfixTargets command) {
     Hotfix hotfix = product.hotfix(command.version());
     if (!hotfix.missing().isEmpty()) {
@@ -224,6 +231,7 @@ public final class CatalogueRules {
   }
 
   /** VER-2 to VER-6 over the releases there are; every broken rule at once. */
+  @Clause({"VER-2", "VER-3", "VER-4", "VER-5", "VER-6"})
   private static List<Refusal> sequenceProblems(List<Release> releases, PublishRelease command) {
     SoftwareVersion version = command.version();
     List<SoftwareVersion> known = releases.stream().map(Release::version).toList();
@@ -249,6 +257,7 @@ public final class CatalogueRules {
     return problems;
   }
 
+  @Clause({"VER-18", "VER-6"})
   private static List<Refusal> hotfixProblems(List<SoftwareVersion> known, PublishRelease command) {
     SoftwareVersion base = command.baseVersion();
     if (base == null || known.stream().noneMatch(base::sameRelease)) {
@@ -272,6 +281,7 @@ public final class CatalogueRules {
                 "A hotfix changes the revision r and nothing else."));
   }
 
+  @Clause({"VER-2", "VER-5", "VER-3", "VER-4", "VER-6"})
   private static List<Refusal> periodicProblems(
       List<SoftwareVersion> known, PublishRelease command) {
     SoftwareVersion version = command.version();

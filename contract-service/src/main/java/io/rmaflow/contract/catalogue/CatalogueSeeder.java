@@ -2,6 +2,7 @@ package io.rmaflow.contract.catalogue;
 
 import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
 import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SoftwareVersion;
@@ -31,6 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * stream is empty: a start that was broken off goes on where it stopped, and what an operator
  * changed stays.
  */
+@Clause({"VER-20", "VER-21"})
 @Component
 class CatalogueSeeder implements SmartLifecycle {
 
@@ -94,6 +96,13 @@ class CatalogueSeeder implements SmartLifecycle {
   }
 
   /** What the file says, product by product. */
+  @Clause({
+    "VER-20", "VER-21", "VER-22", "EOS-14", "VER-T01", "VER-T02", "VER-T03", "VER-T04", "VER-T05",
+    "VER-T06", "VER-T07", "VER-T08", "VER-T09", "VER-T10", "VER-T11", "VER-T12", "VER-T13",
+    "VER-T14", "VER-T15", "VER-T16", "VER-T17", "VER-T18", "VER-T19", "VER-T20", "VER-T21",
+    "VER-T22", "VER-T23", "VER-T24", "VER-T25", "VER-T26", "VER-T27", "VER-T28", "VER-T29",
+    "VER-T30", "VER-T31", "VER-T32", "VER-T33", "VER-T34", "VER-T35", "VER-T36"
+  })
   static List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
     for (String line : lines()) {

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SoftwareVersion;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until last day, JST inclusive; absent: until further notice
  */
+@Clause("VER-10")
 public record Designation(SoftwareVersion version, @Nullable LocalDate until) {
 
   boolean covers(SoftwareVersion asked, LocalDate on) {

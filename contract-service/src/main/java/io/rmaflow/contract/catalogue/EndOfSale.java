@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.time.Durations;
 import java.time.LocalDate;
@@ -20,8 +21,10 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
   public enum Phase {
     NORMAL,
     /** EOS-6. */
+    @Clause("EOS-6")
     LIMITED,
     /** EOS-12, VA-17, VA-18: what the hardware page calls limited, for a virtual appliance. */
+    @Clause({"EOS-12", "VA-17", "VA-18"})
     EXTENDED,
     ENDED
   }
@@ -34,6 +37,7 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
   public record PhasePeriod(Phase phase, LocalDate from, @Nullable LocalDate to) {}
 
   /** The software phases, one after the other without a gap (EOS-3, EOS-6, EOS-12, A-29, A-52). */
+  @Clause({"EOS-3", "EOS-6", "EOS-12", "A-29", "A-52"})
   public List<PhasePeriod> phases(ProductFamily family) {
     LocalDate normalEnd = Durations.lastDayOfYears(endsOn, 1);
     LocalDate limitedEnd = Durations.lastDayOfYears(endsOn, YEARS_OF_SERVICE);
@@ -54,6 +58,7 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
    * announcement or from the later of purchase and service start (A-15), whichever ends later; a
    * virtual appliance has the announcement alone (EOS-12, A-29).
    */
+  @Clause({"EOS-1", "A-26", "A-15", "EOS-12", "A-29"})
   public LocalDate paidServiceEnd(
       ProductFamily family, LocalDate purchaseDate, LocalDate serviceStart) {
     if (virtual(family)) {

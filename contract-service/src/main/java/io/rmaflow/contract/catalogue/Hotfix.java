@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.contract.ProductEvent.Approver;
@@ -16,9 +17,11 @@ import java.util.Set;
  * @param targets whom it was handed out to
  * @param needs which of the versions that were supported when it was published need it (VER-18)
  */
+@Clause({"SWP-2", "SWP-3", "SWP-4", "SWP-5"})
 public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets, List<HotfixNeed> needs) {
 
   /** SWP-3: what everybody is told together with a hotfix. */
+  @Clause("SWP-3")
   public static final Message NOT_FULLY_VERIFIED =
       new Message(
           "ホットフィックスは修正部分以外の動作検証を行っていません。サイドエフェクトの可能性があります。",
@@ -34,6 +37,7 @@ public record Hotfix(Set<Approver> approvedBy, Set<CustomerId> targets, List<Hot
   }
 
   /** Who still has to agree, customer support first (SWP-2). */
+  @Clause("SWP-2")
   public List<Approver> missing() {
     return EnumSet.allOf(Approver.class).stream()
         .filter(approver -> !approvedBy.contains(approver))

@@ -3,6 +3,7 @@ package io.rmaflow.contract.catalogue;
 import io.rmaflow.contract.catalogue.CatalogueCommand.ApproveHotfix;
 import io.rmaflow.contract.catalogue.CatalogueCommand.NameHotfixTargets;
 import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductCode;
@@ -90,6 +91,7 @@ class HotfixResource {
     return view(product, hotfix(product, version));
   }
 
+  @Clause("SWP-2")
   @PostMapping("/approvals")
   ResponseEntity<?> approve(
       @PathVariable("productCode") String productCode,
@@ -193,6 +195,7 @@ class HotfixResource {
         .orElseThrow(() -> new NotFound("hotfix", written));
   }
 
+  @Clause({"CID-3", "A-30"})
   private void refuseUnknown(List<CustomerId> targets) {
     List<String> unknown =
         targets.stream()

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
 public final class PhaseContent {
 
   /** EOS-9, EOS-10: what "major OS" means, and that a much changed one may not be served. */
+  @Clause({"EOS-9", "EOS-10"})
   static final List<Note> NOTES =
       List.of(
           new Note(
@@ -29,6 +31,7 @@ public final class PhaseContent {
   public record Note(String code, List<String> clauses, Message message) {}
 
   /** The clauses that say what the phase contains. */
+  @Clause({"EOS-3", "EOS-4", "EOS-5", "EOS-6", "EOS-7", "EOS-8", "EOS-12", "VA-18", "EOS-13"})
   static List<String> clauses(EndOfSale.Phase phase) {
     return switch (phase) {
       case NORMAL -> List.of("EOS-3", "EOS-4", "EOS-5");

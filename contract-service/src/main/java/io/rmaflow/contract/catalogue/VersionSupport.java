@@ -2,6 +2,7 @@ package io.rmaflow.contract.catalogue;
 
 import static java.util.Comparator.comparing;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
@@ -21,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param releases all that were published and not withdrawn
  * @param designations what the vendor covers beyond the rule (VER-10)
  */
+@Clause({
+  "VER-7", "VER-19", "VER-8", "VER-13", "VER-14", "VER-15", "VER-16", "VER-17", "VER-18", "VA-19",
+  "VA-21"
+})
 public record VersionSupport(List<Release> releases, List<Designation> designations) {
 
   /** VER-9: a device has to be updated within so many months of the publication. */
+  @Clause("VER-9")
   private static final int MONTHS_FOR_UPDATING = 6;
 
   public VersionSupport {
@@ -36,6 +42,7 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
     SUPPORTED,
     UNSUPPORTED,
     /** Newer than anything published, or nothing was published at all. */
+    @Clause("A-37")
     UNKNOWN
   }
 
@@ -55,6 +62,7 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
       @Nullable LocalDate updateDue) {}
 
   /** The supported releases on a day, the newest last (VER-7). */
+  @Clause({"VER-7", "A-33", "A-34"})
   public List<Release> supportedOn(LocalDate on) {
     List<Release> known = publishedBy(on);
     Optional<Integer> newestFix = newestFix(known);
@@ -75,6 +83,7 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
   }
 
   /** The same together with the releases that the vendor covers beyond the rule (VER-10). */
+  @Clause("VER-10")
   public List<Release> publishedAndSupportedOn(LocalDate on) {
     return publishedBy(on).stream()
         .filter(release -> of(release.version(), on).result() == Result.SUPPORTED)
@@ -83,6 +92,7 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
   }
 
   /** Whether a version is supported on a day, and until when a device with it may wait. */
+  @Clause({"VER-10", "VER-7", "A-37", "VER-19", "VER-11"})
   public Answer of(SoftwareVersion version, LocalDate on) {
     List<Release> supported = supportedOn(on);
     @Nullable Release published =
@@ -143,6 +153,7 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
    * releases without a fix start nothing. Rows of the published table do not outdate each other:
    * until another release ended them both, both were supported (A-33, A-34).
    */
+  @Clause({"VER-9", "A-36", "A-33", "A-34"})
   private Optional<LocalDate> updateDue(SoftwareVersion version, LocalDate on) {
     List<Release> known = publishedBy(on);
     boolean inTable =

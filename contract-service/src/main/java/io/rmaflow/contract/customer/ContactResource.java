@@ -3,6 +3,7 @@ package io.rmaflow.contract.customer;
 import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
 import io.rmaflow.contract.customer.ContactCommand.EraseContact;
 import io.rmaflow.contract.customer.Customers.ContactEntry;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.PersonalData;
@@ -74,6 +75,7 @@ class ContactResource implements ContactErasure {
   record OptIn(boolean contractNotices, Instant since, String actor) {}
 
   /** The opt-in box of an address with the time of each change, the oldest first (REG-6, NOT-2). */
+  @Clause({"REG-6", "NOT-2"})
   @GetMapping("/api/contacts/{contactId}/opt-ins")
   Page<OptIn> optIns(@PathVariable("contactId") ContactId contactId, PageRequest page) {
     List<OptIn> history = new ArrayList<>();

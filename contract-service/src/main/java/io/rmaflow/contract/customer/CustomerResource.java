@@ -3,6 +3,7 @@ package io.rmaflow.contract.customer;
 import io.rmaflow.contract.customer.CustomerCommand.AddAlias;
 import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
 import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -53,6 +54,7 @@ class CustomerResource {
   }
 
   /** CID-4: what everybody is told together with the ID. */
+  @Clause("CID-4")
   private static final Message KEEP_IT =
       new Message(
           "お客様IDは保守契約終了まで大切に保管してください。契約を更新してもお客様IDは変わりません。",
@@ -78,12 +80,14 @@ class CustomerResource {
   record Reminded(CustomerId customerId, List<ContactId> contactIds) {}
 
   /** An ID of the earlier system shows the account that it means (CID-4, CID-6). */
+  @Clause({"CID-4", "CID-6"})
   @GetMapping("/{customerId}")
   CustomerView one(@PathVariable("customerId") CustomerId customerId) {
     return view(customers.present(customerId));
   }
 
   /** CID-6, A-31: an ID that the system until September 2011 had issued to this customer. */
+  @Clause({"CID-6", "A-31"})
   @PostMapping("/{customerId}/aliases")
   ResponseEntity<?> alias(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
@@ -114,6 +118,7 @@ class CustomerResource {
   }
 
   /** CID-7: the loss is recorded, and the same ID told again; there is no other one. */
+  @Clause("CID-7")
   @PostMapping("/{customerId}/reminder")
   ResponseEntity<?> remind(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
@@ -144,6 +149,7 @@ class CustomerResource {
   }
 
   /** The desk found both IDs to be one company (A-61, CID). */
+  @Clause("A-61")
   @PostMapping("/{customerId}/links")
   ResponseEntity<?> link(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
@@ -167,6 +173,7 @@ class CustomerResource {
         });
   }
 
+  @Clause({"CID-3", "A-30"})
   private static Refusal unknown(CustomerId customerId) {
     return new Refusal(
         "CUSTOMER_ID_MISMATCH",
@@ -176,6 +183,7 @@ class CustomerResource {
   }
 
   /** CID-6, A-31: an ID of the earlier system means the present account in every call. */
+  @Clause({"CID-6", "A-31"})
   private CustomerId known(CustomerId named) {
     CustomerId id = customers.present(named);
     if (!customers.isKnown(id)) {

@@ -5,6 +5,7 @@ import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
 import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
 import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
 import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.contract.CustomerEvent;
 import io.rmaflow.events.contract.CustomerEvent.CustomerAliasAdded;
@@ -29,6 +30,7 @@ public record CustomerState(boolean issued, Set<CustomerId> linked, Set<Customer
    * Decides a command; what is so already changes nothing (CID-5: an ID is issued once). There is
    * no command that issues another ID to an account, neither at a renewal nor for a lost one.
    */
+  @Clause("CID-5")
   public Decision<CustomerEvent> decide(CustomerCommand command) {
     return switch (command) {
       case IssueCustomerId(var id, var contacts) ->

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.customer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
@@ -60,6 +61,7 @@ public class Customers {
    * The account that an ID means: an ID of the system until September 2011 means the present one
    * (CID-6, A-31), any other itself.
    */
+  @Clause({"CID-6", "A-31"})
   public CustomerId present(CustomerId id) {
     return jdbc.sql("select customer_id from customer_alias where alias = ?")
         .param(id.value())
@@ -70,6 +72,7 @@ public class Customers {
   }
 
   /** The legacy IDs of an account, the latest first. */
+  @Clause("A-31")
   public List<CustomerId> aliases(CustomerId id) {
     return jdbc
         .sql(
@@ -90,6 +93,7 @@ public class Customers {
   }
 
   /** The ID with all that are linked to it, directly or over others. */
+  @Clause("A-61")
   public Set<CustomerId> linked(CustomerId id) {
     return jdbc
         .sql(

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.eligibility;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
  * The three service tables of the policy (GEN-9), with their merged cells read as A-38 says: what
  * the free warranty and each paid plan (GEN-4; GEN-5 for the virtual appliance) consist of.
  */
+@Clause({"GEN-9", "A-38", "GEN-4", "GEN-5"})
 public final class PlanComparison {
 
   private static final Message WEEKDAYS = new Message("平日 9:00-17:00", "09:00-17:00 on weekdays");
@@ -23,6 +25,11 @@ public final class PlanComparison {
               + " NetNebulas-IA five years at most");
 
   /** The warranty (WAR-2 to WAR-11) and the paid plans, in the order of the tables. */
+  @Clause({
+    "WAR-2", "WAR-3", "WAR-4", "WAR-5", "WAR-6", "WAR-7", "WAR-8", "WAR-9", "WAR-10", "WAR-11",
+    "ELG-1", "CSB-28", "TEC-5", "TEC-6", "TEC-8", "ELG-3", "MFR-31", "CON-7", "ELG-4", "ONS-1",
+    "ONS-26", "GEN-5", "VA-2", "VA-4", "VA-5", "VA-6"
+  })
   public static final List<Column> COLUMNS =
       List.of(
           new Column(

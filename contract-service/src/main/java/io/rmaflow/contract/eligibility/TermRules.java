@@ -1,5 +1,6 @@
 package io.rmaflow.contract.eligibility;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductFamily;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * The term table (CON-2 to CON-7, VA-6, VA-7): which terms, in years, a new contract and a renewal
  * may have.
  */
+@Clause({"CON-2", "CON-3", "CON-4", "CON-5", "CON-6", "CON-7", "VA-6", "VA-7"})
 public final class TermRules {
 
   /** What one column of the table says. */
@@ -31,6 +33,7 @@ public final class TermRules {
    * @param longManufacturerLumps the setting {@code mfr.lump67.enabled} (A-16)
    * @return the refusal, or nothing where the term is allowed
    */
+  @Clause("VA-6")
   public static Optional<Refusal> refuseNew(
       Plan plan, ProductFamily family, int years, boolean longManufacturerLumps) {
     Row row = newContract(plan, family, longManufacturerLumps);
@@ -57,6 +60,7 @@ public final class TermRules {
    * @param firstTerm years of the initial contract: a lump cannot be extended (CON-5, A-18)
    * @param yearsSoFar years of all terms concluded so far
    */
+  @Clause({"VA-7", "A-20", "CON-3", "A-17", "CON-2", "CON-5", "A-18"})
   public static Optional<Refusal> refuseRenewal(
       Plan plan, int firstTerm, int yearsSoFar, int years) {
     if (plan == Plan.TECHNICAL_SUPPORT_VA) {
@@ -94,6 +98,7 @@ public final class TermRules {
         .toList();
   }
 
+  @Clause({"CON-5", "CON-7", "A-16", "CON-4", "A-19"})
   private static Row newContract(Plan plan, ProductFamily family, boolean longLumps) {
     Set<Integer> list = Set.of(1, 5, 6, 7);
     return switch (plan) {
@@ -106,6 +111,7 @@ public final class TermRules {
     };
   }
 
+  @Clause({"VA-6", "CON-2", "A-14"})
   private static Refusal notOnTheList(Plan plan, int years) {
     return refusal(
         "TERM_NOT_ALLOWED",

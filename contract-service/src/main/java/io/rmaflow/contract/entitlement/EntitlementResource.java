@@ -7,6 +7,7 @@ import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.NotFound;
@@ -69,6 +70,7 @@ class EntitlementResource {
   }
 
   /** Which releases the unit may download at an instant (TEC-5, VA-4, WAR-10, SWP-5, SWP-10). */
+  @Clause({"TEC-5", "VA-4", "WAR-10", "SWP-5", "SWP-10"})
   @GetMapping("/api/units/{serial}/software")
   SoftwareView software(@PathVariable("serial") SerialNumber serial, Query query) {
     Instant asked = query.instant("at");

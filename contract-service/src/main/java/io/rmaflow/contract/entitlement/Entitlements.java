@@ -2,6 +2,7 @@ package io.rmaflow.contract.entitlement;
 
 import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.entitlement.UnitCover.ContractTerm;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.time.JapanTime;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param granted each with the clauses that grant it
  * @param denied each with the clauses that deny it
  */
+@Clause("GEN-1")
 public record Entitlements(List<Granted> granted, List<Denied> denied) {
 
   static final String WARRANTY = "WARRANTY";
@@ -59,6 +61,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
    * Works out everything for a unit at an instant (CID-4: the unit is entitled, never an ID). A
    * unit that is not registered has none of it (REG-3, REG-4, WAR-7).
    */
+  @Clause({"CID-4", "REG-3", "REG-4", "WAR-7"})
   public static Entitlements of(UnitCover unit, Instant at) {
     Collector result = new Collector(unit, at);
     result.warranty();
@@ -85,6 +88,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** WAR-1, WAR-2; a unit that has been replaced has handed its warranty on. */
+    @Clause({"WAR-1", "WAR-2", "GEN-3", "ELG-8", "ELG-11"})
     void warranty() {
       Period period = unit.warranty();
       if (unit.secondHand()) {
@@ -100,6 +104,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** ELG-12, A-50: open to every registered hardware unit; the operator certifies the rest. */
+    @Clause({"ELG-12", "A-50", "GEN-3", "ELG-8"})
     void initialFailure() {
       LocalDate bought = unit.purchaseDate();
       Integer window = unit.doaWindowDays();
@@ -118,6 +123,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** GEN-2, CON-12, CON-20. */
+    @Clause({"GEN-2", "CON-12", "CON-20", "GEN-3"})
     void plan(Plan plan) {
       Optional<ContractTerm> covering = covering(plan);
       if (covering.isPresent()) {
@@ -137,6 +143,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
       }
     }
 
+    @Clause({"CON-20", "CON-12", "GEN-2", "CON-9"})
     private void denyMissing(Plan plan) {
       List<ContractTerm> ofPlan =
           unit.terms().stream().filter(term -> term.plan() == plan).toList();
@@ -152,6 +159,10 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** TEC-1, TEC-5, TEC-6 and VA-4, VA-5: with every paid plan; none in the warranty (WAR-8). */
+    @Clause({
+      "TEC-1", "TEC-5", "TEC-6", "VA-4", "VA-5", "WAR-8", "GEN-3", "TEC-8", "VA-1", "VA-13",
+      "VA-22", "SWP-10", "VA-20"
+    })
     void support() {
       Optional<ContractTerm> paid =
           unit.terms().stream()
@@ -180,6 +191,19 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** Without a paid contract: in the warranty, after it, and of a virtual appliance. */
+    @Clause({
+      "EXC-VA-20",
+      "VA-5",
+      "VA-4",
+      "WAR-11",
+      "WAR-8",
+      "TEC-7",
+      "WAR-9",
+      "WAR-10",
+      "EXC-TEC-20",
+      "TEC-6",
+      "TEC-5"
+    })
     private void denyUnpaidSupport() {
       String code = "NO_PAID_CONTRACT";
       if (!PlanRules.isHardware(unit.family())) {
@@ -203,6 +227,7 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     }
 
     /** WAR-10, ELG-13: software that corrects a serious defect, while the warranty runs. */
+    @Clause({"WAR-10", "ELG-13", "GEN-3", "ELG-8"})
     void seriousDefectFix() {
       Optional<Granted> warranty = warrantyGrant();
       if (unit.secondHand()) {

@@ -3,6 +3,7 @@ package io.rmaflow.contract.entitlement;
 import io.rmaflow.contract.catalogue.Hotfix;
 import io.rmaflow.contract.catalogue.ProductState;
 import io.rmaflow.contract.catalogue.Release;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.SoftwareVersion;
@@ -16,6 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which releases a unit may download (SWP-10), and why not the others. */
+@Clause("SWP-10")
 public final class SoftwareAccess {
 
   private SoftwareAccess() {}
@@ -64,6 +66,7 @@ public final class SoftwareAccess {
         .toList();
   }
 
+  @Clause({"WAR-10", "SWP-10", "SWP-8", "ELG-13", "SWP-2", "SWP-5", "SWP-3"})
   private static Download of(
       Release release,
       Hotfix hotfix,

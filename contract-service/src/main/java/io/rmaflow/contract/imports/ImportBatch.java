@@ -16,6 +16,7 @@ import io.rmaflow.contract.registration.UnitCommand.AsGiven;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.sitecheck.CheckSite;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -49,6 +50,7 @@ import org.springframework.stereotype.Component;
 class ImportBatch {
 
   /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
+  @Clause("ONS-2")
   private static final int USUAL_TARGET_HOURS = 4;
 
   private static final ContractId NOT_CONCLUDED = new ContractId("dry-run");
@@ -182,6 +184,7 @@ class ImportBatch {
     }
 
     /** CID-1, CID-6: the ID stays what it was in the earlier system; nobody is told it anew. */
+    @Clause({"CID-1", "CID-6"})
     private void customer(TakeOver.Accepted accepted) {
       CustomerId customer = accepted.customerId();
       if (accepted.newCustomer()) {
@@ -294,6 +297,7 @@ class ImportBatch {
     /**
      * ELG-6, ONS-7: where on-site service was under contract, the site had been found fit for it.
      */
+    @Clause({"ELG-6", "ONS-7"})
     private void site(ImportStreams streams, Row row, TakeOverTerm term) {
       Row.Term said = row.term();
       if (said == null || !PlanRules.isOnsite(term.plan())) {

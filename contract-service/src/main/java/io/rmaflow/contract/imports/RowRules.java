@@ -7,6 +7,7 @@ import io.rmaflow.contract.imports.World.KnownContract;
 import io.rmaflow.contract.imports.World.KnownProduct;
 import io.rmaflow.contract.imports.World.KnownTerm;
 import io.rmaflow.contract.imports.World.KnownUnit;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
@@ -75,6 +76,7 @@ public final class RowRules {
   }
 
   /** CID-6: a legacy ID means one account only. */
+  @Clause({"CID-6", "A-31"})
   private List<CustomerId> aliases(CustomerId customer) {
     List<CustomerId> unknown = new ArrayList<>();
     for (CustomerId alias : row.legacyIds()) {
@@ -184,6 +186,7 @@ public final class RowRules {
   }
 
   /** CON-8, VA-8: the day before which no contract begins. */
+  @Clause({"CON-8", "VA-8"})
   private LocalDate windowBase(KnownProduct product) {
     return PlanRules.isHardware(product.family())
         ? Objects.requireNonNullElse(row.shippedOn(), row.purchaseDate())

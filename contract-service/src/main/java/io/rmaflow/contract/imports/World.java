@@ -1,5 +1,6 @@
 package io.rmaflow.contract.imports;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -87,6 +88,7 @@ final class World {
   }
 
   /** The account that an ID means (CID-6). */
+  @Clause("CID-6")
   CustomerId present(CustomerId id) {
     return aliases.getOrDefault(id, id);
   }

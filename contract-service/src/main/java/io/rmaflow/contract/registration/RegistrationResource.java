@@ -8,6 +8,7 @@ import io.rmaflow.contract.eligibility.PlanRules;
 import io.rmaflow.contract.registration.UnitCommand.AsGiven;
 import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
 import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -92,6 +93,7 @@ class RegistrationResource {
       @Nullable Period warranty) {}
 
   /** A contact of the form with its opt-in box (REG-6). */
+  @Clause("REG-6")
   private record FormContact(Contact contact, boolean contractNotices) {}
 
   /** What the form says. */
@@ -185,6 +187,7 @@ class RegistrationResource {
         .withVersion(command.streamId(), streams.lastSequence(command.streamId()).orElse(-1));
   }
 
+  @Clause({"CON-8", "VA-8", "VA-9"})
   private Form read(Fields fields) {
     LocalDate today = JapanTime.dateOf(fields.now());
     CustomerId named = fields.id("customerId", CustomerId::new);
@@ -240,6 +243,7 @@ class RegistrationResource {
   }
 
   /** REG-1: from the product's own screen; REG-2: NetWyvern has a form instead. */
+  @Clause({"REG-1", "REG-2"})
   private static Source source(ProductFamily family) {
     return switch (family) {
       case NETWYVERN, SUPERDHCP -> Source.FORM;
@@ -261,6 +265,7 @@ class RegistrationResource {
   }
 
   /** What the unit runs, absent where nobody says; one that cannot be read is told (VER-1). */
+  @Clause("VER-1")
   static @Nullable SoftwareVersion softwareVersion(Fields fields) {
     String written = fields.identifier("softwareVersion");
     if (written == null) {
@@ -303,6 +308,7 @@ class RegistrationResource {
   }
 
   /** an ID that is named has to be one that was issued. */
+  @Clause({"A-30", "CID-3"})
   private void refuseUnknownCustomer(@Nullable CustomerId named) {
     if (named != null && !customers.isKnown(named)) {
       throw new PolicyRefused(

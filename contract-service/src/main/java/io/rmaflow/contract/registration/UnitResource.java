@@ -3,6 +3,7 @@ package io.rmaflow.contract.registration;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
 import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
@@ -122,6 +123,7 @@ class UnitResource {
       String type, Instant occurredAt, Instant recordedAt, String actor, DomainEvent data) {}
 
   /** Everything that was recorded of the unit, the oldest first (REG-5). */
+  @Clause("REG-5")
   @GetMapping("/history")
   Page<Change> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
     known(serial);
@@ -141,6 +143,7 @@ class UnitResource {
   }
 
   /** REG-5: another site or owner; NOT-15: the software that it runs by now. */
+  @Clause({"REG-5", "NOT-15"})
   @PatchMapping
   ResponseEntity<?> change(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
     known(serial);
@@ -191,6 +194,7 @@ class UnitResource {
   }
 
   /** WAR-2: the warranty is for the first year only. */
+  @Clause("WAR-2")
   @PostMapping("/warranty-renewals")
   ResponseEntity<?> renewWarranty(
       @PathVariable("serial") SerialNumber serial, WriteRequest request) {

@@ -1,6 +1,7 @@
 package io.rmaflow.contract.registration;
 
 import io.rmaflow.contract.registration.UnitCommand.AsGiven;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
@@ -91,6 +92,7 @@ public class Units {
    * The unit, held until the present transaction ends: two applications for one unit are decided
    * one after the other (CON-19).
    */
+  @Clause("CON-19")
   public Optional<Unit> lock(SerialNumber serial) {
     return jdbc.sql("select * from unit where serial_number = ? for update")
         .param(serial.value())

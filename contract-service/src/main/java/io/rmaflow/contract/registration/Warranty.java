@@ -1,6 +1,7 @@
 package io.rmaflow.contract.registration;
 
 import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.time.Durations;
@@ -18,6 +19,7 @@ public final class Warranty {
    * WAR-1, A-11, A-12: the period, both days inclusive, whenever the unit is registered (A-56);
    * nothing for a second-hand unit (GEN-3) and for a virtual appliance (ELG-8).
    */
+  @Clause({"WAR-1", "A-11", "A-12", "A-56", "GEN-3", "ELG-8"})
   public static Optional<Period> of(
       ProductFamily family, boolean secondHand, LocalDate purchaseDate) {
     if (secondHand || !PlanRules.isHardware(family)) {

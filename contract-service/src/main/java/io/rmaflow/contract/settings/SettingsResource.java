@@ -2,6 +2,7 @@ package io.rmaflow.contract.settings;
 
 import io.rmaflow.contract.calendar.CalendarCommand;
 import io.rmaflow.contract.calendar.CalendarState;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.TextId;
@@ -49,6 +50,7 @@ class SettingsResource {
   private static final int LONGEST_REASON = 2000;
 
   /** A-07; not among {@link SettingKey}, as it is changed day by day as a calendar. */
+  @Clause("A-07")
   private static final String COMPANY_HOLIDAYS = "calendar.companyHolidays";
 
   private static final DateTimeFormatter MONTH_AND_DAY =

@@ -1,6 +1,7 @@
 package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.decision.StreamCommand;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.StreamNames;
 
@@ -10,6 +11,7 @@ import io.rmaflow.events.StreamNames;
  * @param siteFingerprint of the site as it is registered now
  * @param arrivalTargetHours hours from the acceptance to the arrival aimed at (ONS-2, ONS-7)
  */
+@Clause("ELG-6")
 public record CheckSite(
     SerialNumber serialNumber, String siteFingerprint, boolean serviceable, int arrivalTargetHours)
     implements StreamCommand {

@@ -1,6 +1,7 @@
 package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.registration.Units;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 class SiteCheckResource {
 
   /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
+  @Clause("ONS-2")
   private static final int USUAL_TARGET_HOURS = 4;
 
   private static final int LONGEST_TARGET_HOURS = 240;
@@ -93,6 +95,7 @@ class SiteCheckResource {
   }
 
   /** REG-5: which site is meant is known by the registration. */
+  @Clause({"REG-5", "REG-1", "ELG-6"})
   private static PolicyRefused notRegistered(SerialNumber serial) {
     return new PolicyRefused(
         List.of(

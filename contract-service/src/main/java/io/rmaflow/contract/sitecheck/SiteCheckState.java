@@ -1,6 +1,7 @@
 package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.decision.Decision;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public record SiteCheckState(@Nullable SiteChecked last) {
   public static final SiteCheckState NOT_CHECKED = new SiteCheckState(null);
 
   /** ELG-6: every finding is recorded, the same one once. */
+  @Clause("ELG-6")
   public Decision<SiteCheckEvent> decide(CheckSite command) {
     SiteChecked found =
         new SiteChecked(

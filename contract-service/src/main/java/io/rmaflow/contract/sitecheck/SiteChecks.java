@@ -1,5 +1,6 @@
 package io.rmaflow.contract.sitecheck;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
@@ -31,6 +32,7 @@ public class SiteChecks {
   public record Finding(boolean serviceable, int arrivalTargetHours, Instant checkedAt) {}
 
   /** The finding about the site where the unit stands now; nothing once it has moved (ELG-6). */
+  @Clause("ELG-6")
   public Optional<Finding> of(SerialNumber serial, String siteFingerprint) {
     return jdbc.sql(
             """

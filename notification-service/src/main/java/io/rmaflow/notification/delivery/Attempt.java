@@ -1,5 +1,6 @@
 package io.rmaflow.notification.delivery;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
@@ -156,6 +157,7 @@ class Attempt {
   }
 
   /** What has been sent once may be sent again as it was; an opt-in is asked every time. */
+  @Clause("NOT-2")
   private Optional<String> wrongNow(Delivery delivery) {
     LocalDate today = JapanTime.dateOf(clock.now());
     boolean again = delivery.sentAt() != null;
@@ -192,6 +194,7 @@ class Attempt {
     return deliveries.giveUp(claimed, DeliveryStatus.SUPPRESSED, null, why);
   }
 
+  @Clause("NOT-3")
   private boolean failed(
       Claimed claimed, @Nullable RenderedMail mail, String problem, boolean perhapsSent) {
     Delivery delivery = claimed.delivery();

@@ -1,5 +1,6 @@
 package io.rmaflow.notification.delivery;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.TextId;
 
@@ -14,6 +15,7 @@ public enum ContactOwner {
   public static final ContactId THE_DESK = new ContactId("desk");
 
   /** Whoever leads the support desk, as a recipient of what the desk has missed (NOT-11). */
+  @Clause("NOT-11")
   public static final ContactId THE_LEAD = new ContactId("desk-lead");
 
   private static final String OF_RMA = "r-";

@@ -1,6 +1,7 @@
 package io.rmaflow.notification.delivery;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -335,6 +336,7 @@ public class Deliveries {
   /**
    * Whether the reminder that tells of a suspension went out for the case, or may have (CSB-26).
    */
+  @Clause("CSB-26")
   boolean toldOfSuspension(CaseId caseId) {
     return database
         .sql(

@@ -1,6 +1,7 @@
 package io.rmaflow.notification.intake;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.EventEnvelope;
@@ -79,6 +80,7 @@ class CaseEvents implements EventConsumer {
   /**
    * What software a unit has is known from requests and from what was sent or installed (NOT-15).
    */
+  @Clause("NOT-15")
   private void saveVersionInUse(CaseEvent data) {
     switch (data) {
       case CaseEvent.FailureReported e -> saveVersionInUse(e.serialNumber(), e.softwareVersion());
@@ -128,6 +130,7 @@ class CaseEvents implements EventConsumer {
   }
 
   /** Whom an event itself names. */
+  @Clause({"NOT-11", "NOT-10"})
   private static @Nullable ContactId named(CaseEvent event) {
     return switch (event) {
       case CaseEvent.FirstContactDue _, CaseEvent.ServiceRestored _ ->
@@ -145,6 +148,7 @@ class CaseEvents implements EventConsumer {
    * To the requester; where the request named none, to those who registered the unit. No opt-in is
    * asked for (A-70).
    */
+  @Clause("A-70")
   private void queueForAddressee(CaseFile file, Waiting mail) {
     ContactId requester = file.requester();
     SerialNumber unit = file.serialNumber();

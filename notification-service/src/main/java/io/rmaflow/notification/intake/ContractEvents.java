@@ -1,5 +1,6 @@
 package io.rmaflow.notification.intake;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
@@ -121,6 +122,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** A notice asks whether it is wanted; a mail about a case does not. */
+  @Clause("A-70")
   private void queueForRegistered(String whatFor, List<ContactId> told, Waiting mail) {
     if (!Registrations.isEnough(told, mail)) {
       waiting.add(whatFor, mail);
@@ -162,6 +164,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** NOT-15: to those whose units under contract are older than the release. */
+  @Clause("NOT-15")
   private void onRelease(EventEnvelope<?> event, ProductEvent.ReleasePublished release) {
     settle();
     List<Release> earlier = files.periodicReleases(release.productCode());
@@ -183,6 +186,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** SWP-5: to those who look after the customers' units of the product under contract. */
+  @Clause("SWP-5")
   private void onHotfix(EventEnvelope<?> event, ProductEvent.HotfixTargetsNamed hotfix) {
     settle();
     for (CustomerId customer : hotfix.customerIds()) {
@@ -195,6 +199,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** EOS-11: to everybody with a unit of the product under contract. */
+  @Clause("EOS-11")
   private void onEndOfSale(EventEnvelope<?> event, ProductEvent.EndOfSaleAnnounced announced) {
     settle();
     Mail notice =
@@ -228,6 +233,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** NOT-2: whether the box is checked is asked when the notice is sent, and must be known then. */
+  @Clause("NOT-2")
   private void queueForContacts(List<ContactId> told, Waiting notice) {
     contacts.now();
     for (ContactId contact : told) {

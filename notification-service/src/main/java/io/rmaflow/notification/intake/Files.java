@@ -1,6 +1,7 @@
 package io.rmaflow.notification.intake;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -231,6 +232,7 @@ public class Files implements Surroundings {
   }
 
   /** Both IDs are of one company. */
+  @Clause({"A-31", "A-61"})
   void saveLink(CustomerId one, CustomerId other) {
     database
         .sql(

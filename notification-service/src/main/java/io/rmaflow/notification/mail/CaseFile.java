@@ -1,6 +1,7 @@
 package io.rmaflow.notification.mail;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
@@ -239,6 +240,7 @@ public record CaseFile(
   }
 
   /** Whether nothing is owed back any more: handed over, received or bought. */
+  @Clause({"A-09", "A-59"})
   public boolean returnSettled() {
     return handedOver || receivedAt != null || buyOutPriceYen != null;
   }

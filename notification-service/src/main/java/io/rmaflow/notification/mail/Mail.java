@@ -2,6 +2,7 @@ package io.rmaflow.notification.mail;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
@@ -71,6 +72,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Mail {
 
   /** A mail about a case; operational, so no opt-in is asked for. */
+  @Clause("A-70")
   sealed interface AboutCase extends Mail {
 
     /** The case. */
@@ -103,6 +105,7 @@ public sealed interface Mail {
   }
 
   /** A contract notice or product information: only to those who asked for it (NOT-2, NOT-4). */
+  @Clause({"NOT-2", "NOT-4"})
   sealed interface OptIn extends Mail {}
 
   /** A mail about a customer's account as such; no opt-in is asked for. */
@@ -139,6 +142,7 @@ public sealed interface Mail {
    * @param requestedSoftwareVersion where one was asked for, the dispatch may be later (NOT-14)
    * @param warnings what was accepted and should be known
    */
+  @Clause({"GEN-8", "CSB-14", "ONS-23", "ONS-21", "CAL-5", "NOT-14"})
   record Accepted(
       CaseRef about,
       Procedure procedure,
@@ -155,6 +159,7 @@ public sealed interface Mail {
   }
 
   /** The request failed; every clause in words (NOT-16). */
+  @Clause("NOT-16")
   record Refused(CaseRef about, Procedure procedure, List<Refusal> refusals) implements AboutCase {
 
     public Refused {
@@ -167,6 +172,7 @@ public sealed interface Mail {
    *
    * @param text what exactly is needed; absent where that was said elsewhere
    */
+  @Clause({"CSB-10", "MFR-9"})
   record InformationWanted(CaseRef about, @Nullable TextId text, Instant requestedAt)
       implements AboutCase, WithTexts {
 
@@ -187,6 +193,7 @@ public sealed interface Mail {
    * @param dispatchDue CSB-2; absent where it had not been set yet
    * @param reason why a hardware fault was judged (GEN-6); absent where nothing was said
    */
+  @Clause({"NOT-5", "WAR-15", "CSB-23", "MFR-23", "DOA-5"})
   record RmaIssued(
       CaseRef about,
       Procedure procedure,
@@ -207,6 +214,7 @@ public sealed interface Mail {
   }
 
   /** A product of equivalent function and performance is offered (CSB-17). */
+  @Clause("CSB-17")
   record EquivalentOffer(CaseRef about, ProductCode offered) implements AboutCase {}
 
   /**
@@ -216,6 +224,7 @@ public sealed interface Mail {
    * @param visit the visit that will not take place now; absent where none was told
    * @param reason absent where nothing was said
    */
+  @Clause({"NOT-12", "CSB-18", "MFR-12", "ONS-19"})
   record Cancelled(
       CaseRef about,
       boolean equivalentDeclined,
@@ -235,6 +244,7 @@ public sealed interface Mail {
    *
    * @param returnPayer who pays for sending the faulty unit back (SHP-2, SHP-10)
    */
+  @Clause("NOT-6")
   record ReplacementOnItsWay(
       CaseRef about,
       SerialNumber replacement,
@@ -256,6 +266,7 @@ public sealed interface Mail {
    * @param returnDue last day in time, JST, to its end
    * @param moves how often the day has moved, for calendars
    */
+  @Clause({"NOT-6", "CSB-4", "CSB-24", "DOA-8", "DOA-10", "SHP-1"})
   record ReturnOwed(
       CaseRef about,
       @Nullable Instant deliveredAt,
@@ -292,11 +303,13 @@ public sealed interface Mail {
    *
    * @param procedure the suspension is for cross-send-back service only (A-61)
    */
+  @Clause({"NOT-7", "CSB-26", "EXC-CSB-14"})
   record ReturnReminder(
       CaseRef about, Procedure procedure, Occasion occasion, LocalDate returnDue, Payer returnPayer)
       implements AboutCase {}
 
   /** Nothing overdue is left; service is available again. */
+  @Clause("A-61")
   record ServiceResumed(CaseRef about, Instant resumedAt) implements AboutCase {}
 
   /**
@@ -339,6 +352,7 @@ public sealed interface Mail {
    * @param returnDue the day for the return, JST, which stays as it was; absent where none is owed
    * @param reason absent where nothing was said
    */
+  @Clause("A-59")
   record BuyOutDeclined(
       CaseRef about,
       Instant declinedAt,
@@ -358,6 +372,7 @@ public sealed interface Mail {
    *
    * @param found what was found; absent where nothing was said beside the clause
    */
+  @Clause({"A-75", "NOT-16"})
   record Excluded(
       CaseRef about,
       String clause,
@@ -374,6 +389,7 @@ public sealed interface Mail {
   }
 
   /** Work beyond the service was asked for and refused; the case goes on (NOT-16). */
+  @Clause("NOT-16")
   record DemandRefused(CaseRef about, RequestedWork work, Refusal refusal) implements AboutCase {}
 
   /**
@@ -381,6 +397,7 @@ public sealed interface Mail {
    *
    * @param again once more, for a customer who lost it (CID-7)
    */
+  @Clause("NOT-13")
   record CustomerIdNotice(CustomerId customerId, boolean again) implements AboutCustomer {}
 
   /**
@@ -388,6 +405,7 @@ public sealed interface Mail {
    *
    * @param renewal a further term of a contract that already was
    */
+  @Clause({"NOT-4", "A-66"})
   record ContractConcluded(
       ContractId contractId,
       CustomerId customerId,
@@ -405,6 +423,7 @@ public sealed interface Mail {
    *
    * @param daysLeft calendar days to the last covered day
    */
+  @Clause("NOT-1")
   record ContractEnding(
       ContractId contractId,
       CustomerId customerId,
@@ -422,6 +441,7 @@ public sealed interface Mail {
    *
    * @param basis of the decision (A-50); absent in mails that were queued before it was told
    */
+  @Clause({"DOA-6", "DOA-7"})
   record DoaCertified(CaseRef about, Instant certifiedAt, Payer returnPayer, @Nullable TextId basis)
       implements AboutCase, WithTexts {
 
@@ -437,6 +457,7 @@ public sealed interface Mail {
    * @param procedure what the case follows from now on; absent where nothing covers the unit
    * @param basis of the decision (A-50); absent in mails that were queued before it was told
    */
+  @Clause("NOT-16")
   record DoaDeclined(
       CaseRef about, Refusal refusal, @Nullable Procedure procedure, @Nullable TextId basis)
       implements AboutCase, WithTexts {
@@ -450,6 +471,7 @@ public sealed interface Mail {
   // ---- loaner and repair (MFR, WAR)
 
   /** A loaner left (MFR-23, MFR-24); the faulty unit is sent once it runs (MFR-26). */
+  @Clause({"MFR-23", "MFR-24", "MFR-26"})
   record LoanerOnItsWay(
       CaseRef about,
       SerialNumber loaner,
@@ -462,9 +484,11 @@ public sealed interface Mail {
       implements AboutCase {}
 
   /** The loaner runs, so the faulty unit is wanted now (MFR-27); there is no deadline. */
+  @Clause({"MFR-27", "A-54"})
   record FaultyUnitWanted(CaseRef about, Payer returnPayer) implements AboutCase {}
 
   /** The same once more (MFR-27); nothing is enforced. */
+  @Clause({"MFR-27", "A-54"})
   record FaultyUnitReminder(CaseRef about, Payer returnPayer) implements AboutCase {}
 
   /**
@@ -473,6 +497,7 @@ public sealed interface Mail {
    * @param days calendar days, a guide only
    * @param chargeableParts consumables that are charged extra, each in words (MFR-14, WAR-17)
    */
+  @Clause({"MFR-28", "WAR-19", "NOT-8"})
   record RepairEstimate(CaseRef about, int days, Instant estimatedAt, List<TextId> chargeableParts)
       implements AboutCase, WithTexts {
 
@@ -493,6 +518,7 @@ public sealed interface Mail {
    * @param unrepaired it goes back as it came, because the request was cancelled (A-76)
    * @param loanerOut whether a loaner has to come back
    */
+  @Clause("NOT-9")
   record RepairedUnitOnItsWay(
       CaseRef about,
       boolean unrepaired,
@@ -506,6 +532,7 @@ public sealed interface Mail {
       implements AboutCase {}
 
   /** The loaner is to come back, at the customer's cost (NOT-9, MFR-30, SHP-7). */
+  @Clause({"NOT-9", "MFR-30", "SHP-7"})
   record LoanerWanted(CaseRef about, @Nullable SerialNumber loaner, Payer returnPayer)
       implements AboutCase {}
 
@@ -514,6 +541,7 @@ public sealed interface Mail {
    *
    * @param again whether it is the second reminder
    */
+  @Clause("A-54")
   record LoanerReminder(
       CaseRef about, @Nullable SerialNumber loaner, boolean again, Payer returnPayer)
       implements AboutCase {}
@@ -553,6 +581,7 @@ public sealed interface Mail {
    * @param arrivalReason why the engineer came to the first one when it was (ONS-3); absent where
    *     nothing was said
    */
+  @Clause("ONS-16")
   record SecondVisit(CaseRef about, @Nullable Instant plannedFor, @Nullable TextId arrivalReason)
       implements AboutCase, WithTexts {
 
@@ -566,6 +595,7 @@ public sealed interface Mail {
    * To the desk: the unit is restored, which the person who reported the fault is to be told on
    * site or by telephone (NOT-10, ONS-18); no mail to the customer takes the place of that.
    */
+  @Clause({"NOT-10", "ONS-18"})
   record RestorationToReport(CaseRef about, Instant restoredAt) implements AboutCase {}
 
   // ---- technical inquiries (TEC, VA)
@@ -575,6 +605,7 @@ public sealed interface Mail {
    *
    * @param answer absent where the answer was given elsewhere
    */
+  @Clause("TEC-14")
   record InquiryAnswer(CaseRef about, @Nullable TextId answer, Instant answeredAt)
       implements AboutCase, WithTexts {
 
@@ -590,13 +621,16 @@ public sealed interface Mail {
   }
 
   /** The inquiry is complete, for one of the five reasons (TEC-9 to TEC-13). */
+  @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13"})
   record InquiryOver(CaseRef about, CompletionReason reason, Instant completedAt)
       implements AboutCase {}
 
   /** To the desk: the first contact is due today and has not been made (NOT-11). */
+  @Clause("NOT-11")
   record FirstContactOpen(CaseRef about, Procedure procedure, Instant due) implements AboutCase {}
 
   /** To whoever leads the desk: the first contact was due and has not been made (NOT-11). */
+  @Clause("NOT-11")
   record FirstContactMissed(CaseRef about, Procedure procedure, Instant due) implements AboutCase {}
 
   // ---- product information
@@ -607,6 +641,7 @@ public sealed interface Mail {
    * @param updateDue last day for updating a unit that was up to date until now, JST, to its end
    * @param units those of the recipient that it concerns
    */
+  @Clause({"NOT-15", "VER-9"})
   record ReleaseNotice(
       ProductCode productCode,
       String version,
@@ -645,6 +680,7 @@ public sealed interface Mail {
    * @param endsOn starts the phases of software maintenance (EOS-3)
    * @param url the announcement; absent where that was not recorded
    */
+  @Clause("EOS-11")
   record EndOfSaleNotice(
       ProductCode productCode, LocalDate announcedOn, LocalDate endsOn, @Nullable String url)
       implements AboutProduct {}
@@ -653,6 +689,7 @@ public sealed interface Mail {
    * A hotfix for the customers that have the defect (SWP-5), with its warning (SWP-3). It is part
    * of the service and its absence counts against them (SWP-6), so no opt-in is asked for (A-70).
    */
+  @Clause({"SWP-5", "SWP-3", "SWP-6", "A-70"})
   record HotfixProvided(CustomerId customerId, ProductCode productCode, String version)
       implements AboutCustomer {}
 }

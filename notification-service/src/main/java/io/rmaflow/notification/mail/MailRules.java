@@ -1,5 +1,6 @@
 package io.rmaflow.notification.mail;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ContractEvent;
@@ -38,6 +39,7 @@ public final class MailRules {
    * @param before what was known before the event
    * @param file what is known with it
    */
+  @Clause({"SHP-4", "SHP-7", "NOT-10"})
   public static Optional<Mail> forCase(CaseFile before, CaseFile file, CaseEvent event) {
     return Optional.ofNullable(
         switch (event) {
@@ -209,6 +211,7 @@ public final class MailRules {
    *
    * @param resumed as far as the event alone tells
    */
+  @Clause("A-61")
   public static Optional<Mail> forResumption(CaseFile file, Mail.ServiceResumed resumed) {
     return Objects.equals(resumed.about().customerId(), file.customerId())
         ? Optional.of(new Mail.ServiceResumed(file.ref(), resumed.resumedAt()))
@@ -216,6 +219,7 @@ public final class MailRules {
   }
 
   /** The opt-in notice that an event of a contract makes (NOT-1, NOT-4). */
+  @Clause({"NOT-1", "NOT-4"})
   public static Optional<Mail.AboutContract> forContract(
       @Nullable ContractFile file, ContractEvent event) {
     return Optional.ofNullable(
@@ -334,6 +338,7 @@ public final class MailRules {
   }
 
   /** The same for a contract notice: none after a renewal, none after the end. */
+  @Clause("A-63")
   public static Optional<String> wrongNow(
       Mail.AboutContract mail, @Nullable ContractFile file, LocalDate today) {
     return Optional.ofNullable(
@@ -354,6 +359,7 @@ public final class MailRules {
    *
    * @param published the product's periodic releases that are not withdrawn
    */
+  @Clause({"VER-9", "A-33"})
   public static Optional<String> wrongNow(
       Mail.ReleaseNotice mail, List<Release> published, LocalDate today) {
     if (published.stream().noneMatch(e -> e.version().toString().equals(mail.version()))) {
@@ -385,6 +391,7 @@ public final class MailRules {
    *
    * @param earlier the product's periodic releases before it, without those that were withdrawn
    */
+  @Clause({"NOT-15", "VER-9", "A-36"})
   public static boolean isTold(ProductEvent.ReleasePublished release, List<Release> earlier) {
     return release.kind() == ProductEvent.ReleaseKind.PERIODIC
         && !earlier.isEmpty()
@@ -418,6 +425,7 @@ public final class MailRules {
   }
 
   /** the first release with a larger third number than the unit's starts its six months. */
+  @Clause("A-36")
   private static Mail.UnitToUpdate toUpdate(
       UnitInUse unit, List<Release> earlier, Release present) {
     SoftwareVersion inUse = unit.versionInUse();
@@ -436,6 +444,7 @@ public final class MailRules {
   }
 
   /** Where the customer still owes another one; what the vendor sent wrongly is the vendor's. */
+  @Clause("SHP-7")
   private static @Nullable Mail unexpected(CaseFile file, CaseEvent.UnexpectedUnitReceived e) {
     boolean loaner = e.leg() == CaseEvent.Leg.LOANER;
     boolean owed = loaner || e.leg() == CaseEvent.Leg.FAULTY_UNIT;
@@ -453,6 +462,7 @@ public final class MailRules {
   }
 
   /** Who pays for the faulty unit's way back: the sender (SHP-2), for a DOA exchange the vendor. */
+  @Clause({"SHP-2", "SHP-10"})
   static Payer returnPayer(Procedure procedure) {
     return procedure == Procedure.DOA ? Payer.VENDOR : Payer.CUSTOMER; // SHP-10
   }

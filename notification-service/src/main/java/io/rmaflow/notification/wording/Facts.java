@@ -1,5 +1,6 @@
 package io.rmaflow.notification.wording;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -39,6 +40,7 @@ final class Facts {
     return facts.texts;
   }
 
+  @Clause({"WAR-16", "SHP-8"})
   private void add(Mail mail) {
     switch (mail) {
       case Mail.Accepted m -> {
@@ -285,6 +287,7 @@ final class Facts {
   }
 
   /** its own last day is said where an earlier release has set it. */
+  @Clause("A-36")
   private String unitToUpdate(Mail.UnitToUpdate unit, LocalDate dueOfTheRelease) {
     List<String> known = new ArrayList<>();
     if (unit.versionInUse() != null) {
@@ -365,6 +368,7 @@ final class Facts {
   /**
    * CSB-26: which units are waited for; the details say it for programs, so it is put into words.
    */
+  @Clause("CSB-26")
   private List<String> unreturnedUnits(Refusal refusal) {
     if (!(refusal.details().get("units") instanceof List<?> units)) {
       return List.of();

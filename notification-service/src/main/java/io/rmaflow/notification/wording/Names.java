@@ -1,5 +1,6 @@
 package io.rmaflow.notification.wording;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -37,6 +38,7 @@ final class Names {
   }
 
   /** Why an inquiry is complete, in the words of its clause (TEC-9 to TEC-13). */
+  @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13"})
   static String completion(CompletionReason reason, Language language) {
     return switch (reason) {
       case INFO_NOT_PROVIDED ->
@@ -59,6 +61,7 @@ final class Names {
   }
 
   /** The clause of a completion. */
+  @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13"})
   static String completionClause(CompletionReason reason) {
     return switch (reason) {
       case INFO_NOT_PROVIDED -> "TEC-9";

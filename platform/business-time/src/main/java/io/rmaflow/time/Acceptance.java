@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param timing where {@code submittedAt} lay
  * @param skipped the closed days from the day of submission (inclusive) to the day of acceptance
  */
+@Clause({"CAL-5", "A-04"})
 public record Acceptance(
     Instant submittedAt, Instant acceptedAt, Timing timing, List<ClosedDay> skipped) {
 
@@ -27,6 +29,7 @@ public record Acceptance(
   }
 
   /** Whether the customer has to be told of an acceptance later than the submission (CAL-5). */
+  @Clause("CAL-5")
   public boolean deferred() {
     return acceptedAt.isAfter(submittedAt);
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.ClosedDay.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     is the calendar before any change
  * @param companyHolidays the company's own holidays in that version
  */
+@Clause({"CAL-3", "A-05", "A-06"})
 public record BusinessCalendar(int version, CompanyHolidays companyHolidays) {
 
   private static final DayName SATURDAY = new DayName("土曜日", "Saturday");
@@ -61,6 +63,7 @@ public record BusinessCalendar(int version, CompanyHolidays companyHolidays) {
   }
 
   /** The first business day strictly after {@code date} (CAL-4, 翌営業日). */
+  @Clause("CAL-4")
   public DayCount nextBusinessDay(LocalDate date) {
     return addBusinessDays(date, 1);
   }
@@ -73,6 +76,7 @@ public record BusinessCalendar(int version, CompanyHolidays companyHolidays) {
    * @param n business days, not negative
    * @throws IllegalArgumentException if {@code n} is negative
    */
+  @Clause({"CAL-6", "A-08"})
   public DayCount addBusinessDays(LocalDate date, int n) {
     return count(date, n, 1);
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.Acceptance.Timing;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param closeInclusive whether 17:00:00.000 is inside (A-03; default true); any later nanosecond
  *     is outside in either case
  */
+@Clause({"CAL-1", "CAL-5"})
 public record BusinessHours(
     BusinessCalendar calendar, boolean openInclusive, boolean closeInclusive) {
 
@@ -24,6 +26,7 @@ public record BusinessHours(
   public static final LocalTime CLOSE = LocalTime.of(17, 0);
 
   /** The hours with both ends inside, the default of A-03. */
+  @Clause("A-03")
   public static BusinessHours of(BusinessCalendar calendar) {
     return new BusinessHours(calendar, true, true);
   }
@@ -33,6 +36,7 @@ public record BusinessHours(
    *
    * @throws YearOutsideCalendar outside 2009 to 2040
    */
+  @Clause("CAL-1")
   public boolean includes(Instant instant) {
     return timing(instant) == Timing.IN_HOURS;
   }
@@ -64,6 +68,7 @@ public record BusinessHours(
    *
    * @throws YearOutsideCalendar when a day outside 2009 to 2040 has to be looked at
    */
+  @Clause({"CAL-5", "A-04"})
   public Acceptance acceptance(Instant submittedAt) {
     LocalDate day = JapanTime.dateOf(submittedAt);
     Timing timing = timing(submittedAt);

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.LocalDate;
 
 /**
@@ -10,6 +11,7 @@ import java.time.LocalDate;
  * @param en English name
  * @param kind why it is closed; where several reasons hold, the first in the order of {@link Kind}
  */
+@Clause("CAL-3")
 public record ClosedDay(LocalDate date, String ja, String en, Kind kind) {
 
   /** Reasons for a closed day, the one that names the day first. */

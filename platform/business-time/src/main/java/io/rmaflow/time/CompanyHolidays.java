@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
@@ -23,10 +24,12 @@ import java.util.TreeSet;
  * @param added single days closed in addition, each with its name
  * @param withdrawn single days of {@code yearly} on which the company works after all
  */
+@Clause("CAL-3")
 public record CompanyHolidays(
     List<YearlyClosure> yearly, Map<LocalDate, DayName> added, Set<LocalDate> withdrawn) {
 
   /** Year-end and New Year, Dec 29 to Jan 3 every year. */
+  @Clause("A-07")
   public static final YearlyClosure YEAR_END =
       new YearlyClosure(
           MonthDay.of(Month.DECEMBER, 29),
@@ -34,6 +37,7 @@ public record CompanyHolidays(
           new DayName("年末年始休暇", "Year-end and New Year Holiday"));
 
   /** Summer, Aug 13 to Aug 15 every year. */
+  @Clause("A-07")
   public static final YearlyClosure SUMMER =
       new YearlyClosure(
           MonthDay.of(Month.AUGUST, 13),
@@ -41,6 +45,7 @@ public record CompanyHolidays(
           new DayName("夏季休暇", "Summer Holiday"));
 
   /** The default of A-07: {@link #SUMMER} and {@link #YEAR_END}, nothing added or withdrawn. */
+  @Clause("A-07")
   public static final CompanyHolidays STANDARD =
       new CompanyHolidays(List.of(SUMMER, YEAR_END), Map.of(), Set.of());
 

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -13,6 +14,7 @@ import java.util.List;
  * @param counted the business days that were counted, in the order of counting; the last is the
  *     {@code result} of a count forward or back
  */
+@Clause({"CAL-6", "A-08"})
 public record DayCount(
     LocalDate from, LocalDate result, List<ClosedDay> skipped, List<LocalDate> counted) {
 

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param counted the business days that were counted after the day on which the decision took
  *     effect, in order; empty when the unit leaves on that day
  */
+@Clause({"CSB-1", "CSB-2"})
 public record DispatchDue(
     Instant judgedAt,
     Instant countsFrom,
@@ -35,6 +37,7 @@ public record DispatchDue(
   }
 
   /** Whether {@code due} is only an estimate that may be later still. */
+  @Clause("A-10")
   public boolean estimate() {
     return extraBusinessDays > 0;
   }
@@ -42,16 +45,20 @@ public record DispatchDue(
   /** Where the decision lies, with the sentence that explains the day it leads to. */
   public enum Timing {
     /** On a business day by noon: leaves that day (CSB-1). */
+    @Clause("CSB-1")
     BY_NOON("営業日の正午までの判断のため、当日の発送です", "Decided by noon on a business day: leaves the same day"),
     /** On a business day after noon, also after closing: leaves the next one (CSB-2). */
+    @Clause("CSB-2")
     AFTER_NOON(
         "営業日の正午を過ぎた判断のため、翌営業日の発送です",
         "Decided after noon on a business day: leaves on the next business day"),
     /** On a business day before opening: counts as 09:00 of that day. */
+    @Clause("A-04")
     BEFORE_OPENING(
         "営業時間前の判断のため、当日9時の判断とみなし、当日の発送です",
         "Decided before opening: counts as 09:00 of that day and leaves the same day"),
     /** On a closed day: counts as 09:00 of the next business day. */
+    @Clause("A-04")
     CLOSED_DAY(
         "休業日の判断のため、翌営業日9時の判断とみなし、その日の発送です",
         "Decided on a closed day: counts as 09:00 of the next business day and leaves that day");

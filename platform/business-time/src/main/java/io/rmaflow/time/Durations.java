@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.LocalDate;
 
 /**
@@ -7,6 +8,7 @@ import java.time.LocalDate;
  * its first day, a deadline (以内) does not. Neither is ever moved off a closed day (CAL-8, A-13), so
  * no calendar is needed and any year will do.
  */
+@Clause({"A-11", "A-12", "CAL-8", "A-13"})
 public final class Durations {
 
   private Durations() {}
@@ -18,6 +20,7 @@ public final class Durations {
    *
    * @throws IllegalArgumentException if {@code years} is less than 1
    */
+  @Clause({"A-11", "A-12"})
   public static LocalDate lastDayOfYears(LocalDate start, int years) {
     require(years >= 1, "A term has at least one year; years", years);
     LocalDate anniversary = start.plusYears(years);
@@ -32,6 +35,7 @@ public final class Durations {
    *
    * @throws IllegalArgumentException if {@code months} is negative
    */
+  @Clause("A-12")
   public static LocalDate deadlineAfterMonths(LocalDate base, int months) {
     require(months >= 0, "A deadline never lies before its base; months", months);
     return base.plusMonths(months);
@@ -43,6 +47,7 @@ public final class Durations {
    *
    * @throws IllegalArgumentException if {@code days} is negative
    */
+  @Clause({"CON-8", "A-22"})
   public static LocalDate daysAfter(LocalDate base, int days) {
     require(days >= 0, "A deadline never lies before its base; days", days);
     return base.plusDays(days);

@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -7,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 
 /** Wall-clock time of the vendor and its customers (CAL-7): Asia/Tokyo, without daylight saving. */
+@Clause("CAL-7")
 public final class JapanTime {
 
   /** Asia/Tokyo, UTC+9 all year. */
@@ -33,6 +35,7 @@ public final class JapanTime {
    * The end of {@code date}, exclusive: 00:00:00 JST of the following day. What is due "until the
    * end of" a date is in time strictly before this instant (A-08).
    */
+  @Clause("A-08")
   public static Instant endOfDay(LocalDate date) {
     return startOfDay(date.plusDays(1));
   }

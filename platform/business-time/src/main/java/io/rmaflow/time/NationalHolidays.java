@@ -14,6 +14,7 @@ import static java.time.Month.NOVEMBER;
 import static java.time.Month.OCTOBER;
 import static java.time.Month.SEPTEMBER;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.NationalHoliday.Basis;
 import java.time.LocalDate;
 import java.time.Month;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
  * <p>Years after {@link #LAST_PUBLISHED_YEAR} follow the law as it stands now and are marked
  * provisional.
  */
+@Clause("CAL-3")
 public final class NationalHolidays {
 
   /** First year covered: article 3 has had its present wording since 2007. */

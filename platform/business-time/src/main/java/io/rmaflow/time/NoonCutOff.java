@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.DispatchDue.Timing;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,9 +14,11 @@ import java.time.LocalTime;
  * @param noonInclusive whether 12:00:00.000 is still "by noon" (A-01; default true); any later
  *     nanosecond is after noon in either case
  */
+@Clause({"CSB-1", "CSB-2"})
 public record NoonCutOff(BusinessCalendar calendar, boolean noonInclusive) {
 
   /** The cut-off with noon itself still in time, the default of A-01. */
+  @Clause("A-01")
   public static NoonCutOff of(BusinessCalendar calendar) {
     return new NoonCutOff(calendar, true);
   }

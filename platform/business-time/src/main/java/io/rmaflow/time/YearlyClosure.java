@@ -1,5 +1,6 @@
 package io.rmaflow.time;
 
+import io.rmaflow.events.Clause;
 import java.time.LocalDate;
 import java.time.MonthDay;
 
@@ -10,6 +11,7 @@ import java.time.MonthDay;
  * @param last last closed day, inclusive; before {@code first} where the closure runs over New Year
  * @param name what each of the days is called
  */
+@Clause({"CAL-3", "A-07"})
 public record YearlyClosure(MonthDay first, MonthDay last, DayName name) {
 
   /** Whether {@code date} lies in the closure, in whatever year. */

@@ -1,5 +1,6 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.Wire;
@@ -19,6 +20,7 @@ public sealed interface CalendarEvent extends DomainEvent {
    * @param withdrawn every day of the yearly default that is open after all, in order
    * @param reasonId why, as the operator put it
    */
+  @Clause({"CAL-3", "A-07"})
   @Wire("CalendarChanged")
   record CalendarChanged(
       int calendarVersion,

@@ -1,6 +1,7 @@
 package io.rmaflow.events.contract;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Derived;
@@ -30,6 +31,7 @@ public sealed interface ContractEvent extends DomainEvent {
    * @param takenOver whether it was concluded in an earlier system and only taken over from there:
    *     nobody is told of a conclusion that is long past
    */
+  @Clause("CON-1")
   @Wire("ContractSigned")
   record ContractSigned(
       ContractId contractId,
@@ -48,6 +50,7 @@ public sealed interface ContractEvent extends DomainEvent {
       implements ContractEvent {}
 
   /** The first covered day began: 00:00 JST of the start date (CON-20). */
+  @Clause("CON-20")
   @Wire("ContractActivated")
   record ContractActivated(ContractId contractId, SerialNumber serialNumber, LocalDate startDate)
       implements ContractEvent, Derived {}
@@ -62,6 +65,7 @@ public sealed interface ContractEvent extends DomainEvent {
    * @param agency the agency that renewed it (CON-11, A-80); absent where the customer did, where
    *     it is not known which one, and in events of before it was recorded
    */
+  @Clause("CON-17")
   @Wire("ContractRenewed")
   record ContractRenewed(
       ContractId contractId,
@@ -111,6 +115,7 @@ public sealed interface ContractEvent extends DomainEvent {
    * The customer named the agency that may renew the contract from now on (CON-11, A-80): it is the
    * one of record, in the place of any before it.
    */
+  @Clause({"CON-11", "A-80"})
   @Wire("AgencyNamed")
   record AgencyNamed(ContractId contractId, String agency) implements ContractEvent {}
 
@@ -119,6 +124,7 @@ public sealed interface ContractEvent extends DomainEvent {
    *
    * @param rule the clause that gives the room, such as {@code A-28}
    */
+  @Clause("A-28")
   @Wire("ContractRuleOverridden")
   record ContractRuleOverridden(ContractId contractId, String rule, TextId reasonId)
       implements ContractEvent {}
@@ -130,6 +136,7 @@ public sealed interface ContractEvent extends DomainEvent {
    * @param settingsVersion the version of the settings by which it was due; absent in events from
    *     before it was recorded
    */
+  @Clause("NOT-1")
   @Wire("ContractExpiryNoticeDue")
   record ContractExpiryNoticeDue(
       ContractId contractId,
@@ -141,6 +148,7 @@ public sealed interface ContractEvent extends DomainEvent {
       implements ContractEvent {}
 
   /** The last covered day is over and nobody renewed: 00:00 JST after the expiry date (CON-12). */
+  @Clause("CON-12")
   @Wire("ContractExpired")
   record ContractExpired(ContractId contractId, SerialNumber serialNumber, LocalDate expiryDate)
       implements ContractEvent, Derived {}
@@ -160,6 +168,7 @@ public sealed interface ContractEvent extends DomainEvent {
       implements ContractEvent {}
 
   /** Who applied for or renewed the contract (CON-11, A-80). */
+  @Clause({"CON-11", "A-80"})
   enum Party {
     CUSTOMER,
     AGENCY

@@ -1,5 +1,6 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
@@ -17,6 +18,7 @@ public sealed interface CustomerEvent extends DomainEvent {
    * @param contactIds the contacts of the registration that it was issued for; they are told the ID
    *     (NOT-13)
    */
+  @Clause({"CID-1", "CID-2", "A-30", "CID-5"})
   @Wire("CustomerIdIssued")
   record CustomerIdIssued(CustomerId customerId, List<ContactId> contactIds)
       implements CustomerEvent {
@@ -29,6 +31,7 @@ public sealed interface CustomerEvent extends DomainEvent {
   /**
    * The desk found two IDs to be one company; from now on each may name the other's units (A-61).
    */
+  @Clause("A-61")
   @Wire("CustomerIdsLinked")
   record CustomerIdsLinked(CustomerId customerId, CustomerId linkedCustomerId)
       implements CustomerEvent {}
@@ -37,6 +40,7 @@ public sealed interface CustomerEvent extends DomainEvent {
    * An ID of the system until September 2011, which issued a new one at each renewal, means this
    * account (CID-6, A-31).
    */
+  @Clause({"CID-6", "A-31"})
   @Wire("CustomerAliasAdded")
   record CustomerAliasAdded(CustomerId customerId, CustomerId alias) implements CustomerEvent {}
 
@@ -45,6 +49,7 @@ public sealed interface CustomerEvent extends DomainEvent {
    *
    * @param contactIds registered contacts of the account, to whom it is sent
    */
+  @Clause("CID-7")
   @Wire("CustomerIdReminderRequested")
   record CustomerIdReminderRequested(CustomerId customerId, List<ContactId> contactIds)
       implements CustomerEvent {

@@ -1,5 +1,6 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
@@ -49,6 +50,7 @@ public sealed interface ProductEvent extends DomainEvent {
    * @param hotfixNeeds of a hotfix, which of the versions that were supported until then need it
    *     (VER-18); absent for other releases, and in events from before it was recorded
    */
+  @Clause({"SWP-1", "SWP-7"})
   @Wire("ReleasePublished")
   record ReleasePublished(
       ProductCode productCode,
@@ -71,6 +73,7 @@ public sealed interface ProductEvent extends DomainEvent {
   }
 
   /** Whether the vendor found that devices on this version need a hotfix (VER-18). */
+  @Clause("VER-18")
   record HotfixNeed(SoftwareVersion version, boolean needed) {}
 
   /**
@@ -80,6 +83,7 @@ public sealed interface ProductEvent extends DomainEvent {
    * @param workaroundExists as customer support judged it; a hotfix is for defects without one
    *     (SWP-4)
    */
+  @Clause("SWP-2")
   @Wire("HotfixApproved")
   record HotfixApproved(
       ProductCode productCode,
@@ -96,6 +100,7 @@ public sealed interface ProductEvent extends DomainEvent {
    * @param customerIds who gets it from now on, beside those named before
    * @param reasonId why others than those with the defect get it, absent where none do
    */
+  @Clause({"SWP-5", "SWP-6", "A-69"})
   @Wire("HotfixTargetsNamed")
   record HotfixTargetsNamed(
       ProductCode productCode,
@@ -114,6 +119,7 @@ public sealed interface ProductEvent extends DomainEvent {
    *
    * @param until last day of the designation, JST inclusive; absent: until further notice
    */
+  @Clause("VER-10")
   @Wire("ReleaseDesignated")
   record ReleaseDesignated(
       ProductCode productCode,
@@ -123,6 +129,7 @@ public sealed interface ProductEvent extends DomainEvent {
       implements ProductEvent {}
 
   /** The vendor withdrew a release from the supported table. */
+  @Clause("A-33")
   @Wire("ReleaseWithdrawn")
   record ReleaseWithdrawn(
       ProductCode productCode, SoftwareVersion version, @Nullable TextId reasonId)
@@ -135,18 +142,21 @@ public sealed interface ProductEvent extends DomainEvent {
    * @param endsOn the end-of-sale date; starts the software phases (EOS-3)
    * @param url where the vendor announced it, absent where that was not recorded
    */
+  @Clause("EOS-11")
   @Wire("EndOfSaleAnnounced")
   record EndOfSaleAnnounced(
       ProductCode productCode, LocalDate announcedOn, LocalDate endsOn, @Nullable String url)
       implements ProductEvent {}
 
   /** The two who have to agree to a hotfix (SWP-2). */
+  @Clause("SWP-2")
   enum Approver {
     SUPPORT,
     DEVELOPMENT
   }
 
   /** The two ways in which software is provided (SWP-1). */
+  @Clause("SWP-1")
   enum ReleaseKind {
     PERIODIC,
     HOTFIX

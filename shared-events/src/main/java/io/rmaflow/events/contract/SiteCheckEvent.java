@@ -1,5 +1,6 @@
 package io.rmaflow.events.contract;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.Wire;
@@ -17,6 +18,7 @@ public sealed interface SiteCheckEvent extends DomainEvent {
    * @param arrivalTargetHours hours from the acceptance to the arrival aimed at, 4 unless the site
    *     is another case (ONS-2); without meaning where the site is not serviceable
    */
+  @Clause({"ELG-6", "ONS-7"})
   @Wire("SiteChecked")
   record SiteChecked(
       SerialNumber serialNumber,

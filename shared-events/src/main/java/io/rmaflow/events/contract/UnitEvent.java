@@ -1,6 +1,7 @@
 package io.rmaflow.events.contract;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
@@ -35,6 +36,7 @@ public sealed interface UnitEvent extends DomainEvent {
    * @param productCodeAsGiven what the product was called, where that is not its code
    * @param customerIdAsGiven which ID was named and how, where it is not the account's own
    */
+  @Clause({"REG-1", "REG-2", "REG-7", "VA-9"})
   @Wire("UnitRegistered")
   record UnitRegistered(
       SerialNumber serialNumber,
@@ -107,6 +109,7 @@ public sealed interface UnitEvent extends DomainEvent {
   }
 
   /** The unit's site or owner changed (REG-5); both fingerprints are the present ones. */
+  @Clause("REG-5")
   @Wire("UnitMoved")
   record UnitMoved(
       SerialNumber serialNumber, SiteId siteId, String siteFingerprint, String ownerFingerprint)
@@ -116,6 +119,7 @@ public sealed interface UnitEvent extends DomainEvent {
    * The unit runs this software, as its registration or its user says; who is to update is told by
    * it (VER-9, NOT-15). What a request for service says of a unit stands in its case.
    */
+  @Clause({"VER-9", "NOT-15"})
   @Wire("UnitSoftwareReported")
   record UnitSoftwareReported(SerialNumber serialNumber, SoftwareVersion softwareVersion)
       implements UnitEvent {}
@@ -136,6 +140,7 @@ public sealed interface UnitEvent extends DomainEvent {
       implements UnitEvent {}
 
   /** How a registration came in (REG-1, REG-2). */
+  @Clause({"REG-1", "REG-2"})
   enum Source {
     /** From the product's own screen. */
     ONLINE,
@@ -146,12 +151,14 @@ public sealed interface UnitEvent extends DomainEvent {
   }
 
   /** Whose shipping date counts (CON-8, A-22). */
+  @Clause({"CON-8", "A-22"})
   enum ShippedBy {
     VENDOR,
     PARTNER
   }
 
   /** Where the unit was bought (ELG-5, A-42). */
+  @Clause({"ELG-5", "A-42"})
   enum SalesChannel {
     DIRECT,
     PARTNER,

@@ -1,6 +1,7 @@
 package io.rmaflow.events.rma;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.Wire;
@@ -25,6 +26,7 @@ public sealed interface AttachmentEvent extends DomainEvent {
    * @param size in bytes
    * @param sha256 of the content, 64 hexadecimal digits in lower case
    */
+  @Clause({"CSB-10", "RMA-2", "RMA-3"})
   @Wire("AttachmentStored")
   record AttachmentStored(
       String attachmentId,

@@ -1,6 +1,7 @@
 package io.rmaflow.events.rma;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
@@ -90,6 +91,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param arrivalTargetHours on-site service's target for this site, in hours (ONS-7); absent
    *     elsewhere
    */
+  @Clause("RMA-8")
   @Wire("RequestAccepted")
   record RequestAccepted(
       CaseId caseId,
@@ -116,6 +118,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** The request failed; every reason at once (RMA-8, NOT-16). */
+  @Clause({"RMA-8", "NOT-16"})
   @Wire("RequestRefused")
   record RequestRefused(
       CaseId caseId,
@@ -134,6 +137,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** The desk asked the customer for logs, settings or the like (CSB-10). */
+  @Clause("CSB-10")
   @Wire("InformationRequested")
   record InformationRequested(CaseId caseId, @Nullable TextId textId, Instant requestedAt)
       implements CaseEvent {}
@@ -152,12 +156,14 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- judgement
 
   /** The vendor judged a hardware fault (GEN-6); this instant is the clock of CSB-2. */
+  @Clause({"GEN-6", "CSB-2", "CSB-11", "MFR-3"})
   @Wire("HardwareFaultJudged")
   record HardwareFaultJudged(
       CaseId caseId, @Correctable Instant judgedAt, @Nullable TextId reasonId)
       implements CaseEvent, CorrectableFact<HardwareFaultJudged> {}
 
   /** The vendor judged that the hardware is sound (GEN-6). */
+  @Clause("GEN-6")
   @Wire("NoHardwareFaultJudged")
   record NoHardwareFaultJudged(CaseId caseId, Instant judgedAt, @Nullable TextId reasonId)
       implements CaseEvent {}
@@ -168,6 +174,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param returnPayer who pays for sending the faulty unit (SHP-2, SHP-4, SHP-8, SHP-10); absent
    *     where the customer sends none, and in events of before it was told
    */
+  @Clause({"RMA-5", "NOT-5", "WAR-15", "CSB-23", "MFR-23", "DOA-5"})
   @Wire("RmaNumberIssued")
   record RmaNumberIssued(
       CaseId caseId,
@@ -205,6 +212,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- equivalent product
 
   /** The vendor offers a product of equivalent function and performance (CSB-17). */
+  @Clause({"CSB-17", "MFR-11", "ONS-19"})
   @Wire("EquivalentOffered")
   record EquivalentOffered(CaseId caseId, ProductCode productCode, Instant offeredAt)
       implements CaseEvent {}
@@ -217,6 +225,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- the replacement
 
   /** An exchange unit left for the customer (CSB-23); no return duty starts here. */
+  @Clause("CSB-23")
   @Wire("ReplacementShipped")
   record ReplacementShipped(
       CaseId caseId,
@@ -237,6 +246,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param serialNumber the exchange unit, absent while its shipment is not yet known
    */
+  @Clause({"CSB-20", "A-77"})
   @Wire("ReplacementDelivered")
   record ReplacementDelivered(
       CaseId caseId,
@@ -250,6 +260,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- the return duty
 
   /** The faulty unit is owed back from now on (CSB-4); the deadline is set beside it. */
+  @Clause("CSB-4")
   @Wire("ReturnDutyOpened")
   record ReturnDutyOpened(
       CaseId caseId,
@@ -262,6 +273,7 @@ public sealed interface CaseEvent extends DomainEvent {
   /**
    * The customer handed the faulty unit to the carrier; this decides whether it is in time (A-09).
    */
+  @Clause("A-09")
   @Wire("FaultyUnitDispatched")
   record FaultyUnitDispatched(
       CaseId caseId,
@@ -302,6 +314,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** The customer asks to keep the faulty unit for a fee (CSB-27, A-59). */
+  @Clause({"CSB-27", "A-59"})
   @Wire("BuyOutRequested")
   record BuyOutRequested(CaseId caseId, @Nullable TextId reasonId, Instant requestedAt)
       implements CaseEvent {}
@@ -311,6 +324,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param reasonId why, where a reason was given
    */
+  @Clause("A-59")
   @Wire("BuyOutAgreed")
   record BuyOutAgreed(
       CaseId caseId,
@@ -324,6 +338,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param reasonId why, where a reason was given
    */
+  @Clause("A-59")
   @Wire("BuyOutDeclined")
   record BuyOutDeclined(CaseId caseId, Instant declinedAt, @Nullable TextId reasonId)
       implements CaseEvent {}
@@ -331,6 +346,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- initial failure (DOA)
 
   /** A person certified the initial failure, with the basis recorded (DOA-6, A-50). */
+  @Clause({"DOA-6", "A-50"})
   @Wire("DoaCertified")
   record DoaCertified(
       CaseId caseId,
@@ -348,6 +364,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param returnPayer who pays for sending the faulty unit from now on; absent where the customer
    *     sends none, and in events of before it was told
    */
+  @Clause({"RMA-10", "A-57"})
   @Wire("DoaDeclined")
   record DoaDeclined(
       CaseId caseId,
@@ -363,6 +380,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- the loaner (MFR)
 
   /** A loaner left for the customer (MFR-5, MFR-23). */
+  @Clause({"MFR-5", "MFR-23"})
   @Wire("LoanerShipped")
   record LoanerShipped(
       CaseId caseId,
@@ -381,6 +399,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param serialNumber the loaner, absent while its shipment is not yet known
    */
+  @Clause("MFR-19")
   @Wire("LoanerDelivered")
   record LoanerDelivered(
       CaseId caseId,
@@ -391,6 +410,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, CorrectableFact<LoanerDelivered> {}
 
   /** The customer runs normally on the loaner and now sends the faulty unit (MFR-26, MFR-27). */
+  @Clause({"MFR-26", "MFR-27"})
   @Wire("LoanerOperationConfirmed")
   record LoanerOperationConfirmed(
       CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, @Correctable Instant confirmedAt)
@@ -399,6 +419,7 @@ public sealed interface CaseEvent extends DomainEvent {
   /**
    * The loaner is to come back: only once the repaired unit runs (MFR-30), or nothing is repaired.
    */
+  @Clause("MFR-30")
   @Wire("LoanerReturnRequested")
   record LoanerReturnRequested(
       CaseId caseId,
@@ -409,6 +430,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, Derived {}
 
   /** The customer handed the loaner to the carrier (SHP-7). */
+  @Clause("SHP-7")
   @Wire("LoanerDispatched")
   record LoanerDispatched(
       CaseId caseId,
@@ -450,6 +472,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** It is time to ask for the loaner once more. */
+  @Clause("A-54")
   @Wire("LoanerReturnReminderDue")
   record LoanerReturnReminderDue(
       CaseId caseId,
@@ -461,6 +484,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent {}
 
   /** The loaner has still not come back; a reminder, nothing is enforced. */
+  @Clause("A-54")
   @Wire("LoanerReturnOverdue")
   record LoanerReturnOverdue(
       CaseId caseId,
@@ -478,6 +502,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param reminderDue JST
    * @param because why it moved, as a code; absent the first time
    */
+  @Clause("MFR-27")
   @Wire("FaultyUnitReminderSet")
   record FaultyUnitReminderSet(
       CaseId caseId,
@@ -488,6 +513,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, Derived {}
 
   /** It is time to ask for the faulty unit once more (MFR-27, A-54). */
+  @Clause({"MFR-27", "A-54"})
   @Wire("FaultyUnitReminderDue")
   record FaultyUnitReminderDue(
       CaseId caseId,
@@ -523,6 +549,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param estimateDays calendar days from the inspection, a guide only
    */
+  @Clause({"MFR-28", "WAR-19", "NOT-8"})
   @Wire("RepairEstimated")
   record RepairEstimated(
       CaseId caseId,
@@ -563,6 +590,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, CorrectableFact<RepairedUnitDelivered> {}
 
   /** The customer runs normally on the repaired unit (MFR-29). */
+  @Clause("MFR-29")
   @Wire("NormalOperationConfirmed")
   record NormalOperationConfirmed(
       CaseId caseId, RmaNumber rmaNumber, CustomerId customerId, @Correctable Instant confirmedAt)
@@ -591,6 +619,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param visit 1 for the first visit, 2 for the one after a motherboard was found at fault
    * @param reasonId why the target was missed (traffic …), where it was
    */
+  @Clause("ONS-3")
   @Wire("EngineerArrived")
   record EngineerArrived(
       CaseId caseId,
@@ -601,6 +630,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, CorrectableFact<EngineerArrived>, OfAVisit {}
 
   /** The whole unit was exchanged on site; cover passes to the new one at this instant (ONS-12). */
+  @Clause("ONS-12")
   @Wire("UnitExchanged")
   record UnitExchanged(
       CaseId caseId,
@@ -618,6 +648,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param partId which part, in words
    */
+  @Clause("ONS-13")
   @Wire("PartExchanged")
   record PartExchanged(
       CaseId caseId,
@@ -636,6 +667,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param backupSupplied whether the customer supplied one at all (ONS-14); absent in events of
    *     before it was told
    */
+  @Clause("ONS-22")
   @Wire("ServiceRestored")
   record ServiceRestored(
       CaseId caseId,
@@ -647,6 +679,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, CorrectableFact<ServiceRestored> {}
 
   /** The reporting contact was told (ONS-17, ONS-18). */
+  @Clause({"ONS-17", "ONS-18"})
   @Wire("RestorationReported")
   record RestorationReported(
       CaseId caseId,
@@ -661,6 +694,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param plannedFor when; absent while it is not yet known
    */
+  @Clause("ONS-16")
   @Wire("SecondVisitRequired")
   record SecondVisitRequired(
       CaseId caseId,
@@ -673,11 +707,13 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- technical inquiries (TEC, VA)
 
   /** The desk got in touch (TEC-3, VA-3). */
+  @Clause({"TEC-3", "VA-3"})
   @Wire("FirstContactMade")
   record FirstContactMade(CaseId caseId, @Correctable Instant contactedAt)
       implements CaseEvent, CorrectableFact<FirstContactMade> {}
 
   /** The first contact is due today and has not been made: the desk is reminded (NOT-11). */
+  @Clause("NOT-11")
   @Wire("FirstContactDue")
   record FirstContactDue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
       implements CaseEvent {}
@@ -685,6 +721,7 @@ public sealed interface CaseEvent extends DomainEvent {
   /**
    * The time for the first contact is over and nobody was in touch: told above the desk (NOT-11).
    */
+  @Clause("NOT-11")
   @Wire("FirstContactOverdue")
   record FirstContactOverdue(CaseId caseId, CustomerId customerId, Instant firstContactDue)
       implements CaseEvent, Derived {}
@@ -695,6 +732,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent {}
 
   /** The inquiry is complete, for one of five reasons (TEC-9 to TEC-13, VA-14). */
+  @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13", "VA-14"})
   @Wire("InquiryCompleted")
   record InquiryCompleted(CaseId caseId, CompletionReason reason, Instant completedAt)
       implements CaseEvent {}
@@ -721,6 +759,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent, Derived {}
 
   /** It is time to remind the customer of the return (NOT-7). */
+  @Clause("NOT-7")
   @Wire("ReturnReminderDue")
   record ReturnReminderDue(
       CaseId caseId,
@@ -733,6 +772,7 @@ public sealed interface CaseEvent extends DomainEvent {
       implements CaseEvent {}
 
   /** The last day for the return is over: 00:00 JST of the calendar day after it (CSB-26). */
+  @Clause("CSB-26")
   @Wire("ReturnOverdue")
   record ReturnOverdue(
       CaseId caseId,
@@ -812,6 +852,7 @@ public sealed interface CaseEvent extends DomainEvent {
   // ---- at any time
 
   /** Inspection or review found an exclusion after all; the return duty stays. */
+  @Clause("A-75")
   @Wire("ExclusionFound")
   record ExclusionFound(
       CaseId caseId,
@@ -880,6 +921,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** The request was withdrawn, or counts as withdrawn (CSB-18). */
+  @Clause({"CSB-18", "MFR-12", "ONS-19"})
   @Wire("CaseCancelled")
   record CaseCancelled(
       CaseId caseId, String because, @Nullable TextId reasonId, Instant cancelledAt)
@@ -920,6 +962,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** How a request reached the vendor (RMA-4, EXC-CSB-5). */
+  @Clause({"RMA-4", "EXC-CSB-5"})
   enum Channel {
     FORM,
     ONSITE_PHONE,
@@ -930,6 +973,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** Who sent the request; an agency may, in the customer's name. */
+  @Clause("A-80")
   enum SubmittedBy {
     CUSTOMER,
     AGENCY
@@ -940,6 +984,7 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param selfDiagnosisReasonId why the self-diagnosis could not be run (A-60)
    */
+  @Clause({"RMA-1", "CSB-6", "CSB-7", "CSB-8"})
   record Isolation(
       IsolationResult result,
       boolean checkSheet,
@@ -1059,6 +1104,7 @@ public sealed interface CaseEvent extends DomainEvent {
    * @param answerWantedBy whether a day for the answer was wished for (EXC-TEC-18)
    * @param personWanted whether a certain person was wished for (EXC-TEC-18)
    */
+  @Clause({"TEC-1", "VA-10", "VA-11"})
   record Inquiry(
       InquiryKind kind,
       @Nullable TextId questionId,
@@ -1085,6 +1131,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** The causes outside the virtual appliance that its user rules out first (VA-10). */
+  @Clause("VA-10")
   enum RuledOut {
     NETWORK_SETTINGS,
     NETWORK_EQUIPMENT,
@@ -1096,6 +1143,7 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** Why an inquiry is complete (TEC-9 to TEC-13). */
+  @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13"})
   enum CompletionReason {
     INFO_NOT_PROVIDED,
     ACTION_NOT_PERFORMED,
@@ -1105,12 +1153,14 @@ public sealed interface CaseEvent extends DomainEvent {
   }
 
   /** How a restoration is reported (ONS-18). */
+  @Clause("ONS-18")
   enum ReportMethod {
     ON_SITE,
     PHONE
   }
 
   /** What makes a second visit necessary (ONS-16). */
+  @Clause("ONS-16")
   enum SecondVisitCause {
     MOTHERBOARD
   }
@@ -1174,6 +1224,7 @@ public sealed interface CaseEvent extends DomainEvent {
       @Correctable @Nullable String trackingNumber) {}
 
   /** Which reminder it is (NOT-7). */
+  @Clause("NOT-7")
   enum Occasion {
     BEFORE,
     DUE_DAY,

@@ -1,6 +1,7 @@
 package io.rmaflow.events.rma;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What can happen to one loaner of the pool (MFR-5); stream {@code loaner/<serial number>}. Where
  * it is between a reservation and its release, the case tells.
  */
+@Clause("MFR-5")
 public sealed interface LoanerEvent extends DomainEvent {
 
   SerialNumber serialNumber();
@@ -47,6 +49,7 @@ public sealed interface LoanerEvent extends DomainEvent {
       implements LoanerEvent {}
 
   /** The loaner is promised to a case and to no other (MFR-23). */
+  @Clause("MFR-23")
   @Wire("LoanerReserved")
   record LoanerReserved(SerialNumber serialNumber, CaseId caseId, Instant reservedAt)
       implements LoanerEvent {}

@@ -1,6 +1,7 @@
 package io.rmaflow.events.rma;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Derived;
 import io.rmaflow.events.DomainEvent;
@@ -20,6 +21,7 @@ public sealed interface StandingEvent extends DomainEvent {
    *
    * @param heldBy the ID under which the overdue unit is held; the same or a linked one
    */
+  @Clause({"CSB-26", "EXC-CSB-14", "A-61"})
   @Wire("CustomerServiceSuspended")
   record CustomerServiceSuspended(
       CustomerId customerId,
@@ -35,6 +37,7 @@ public sealed interface StandingEvent extends DomainEvent {
    *
    * @param caseId the case whose settlement lifted it, absent where a link was what changed
    */
+  @Clause("A-61")
   @Wire("CustomerServiceResumed")
   record CustomerServiceResumed(
       CustomerId customerId, @Nullable CaseId caseId, @Nullable RmaNumber rmaNumber)

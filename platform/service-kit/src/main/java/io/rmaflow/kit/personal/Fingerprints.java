@@ -1,5 +1,6 @@
 package io.rmaflow.kit.personal;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.values.Characters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
  * SHA-256 over the NFKC form without spaces and hyphens (A-74, EXC-CSB-12). Whoever shares the key
  * computes the same.
  */
+@Clause({"A-74", "EXC-CSB-12"})
 public final class Fingerprints {
 
   private static final String ALGORITHM = "HmacSHA256";
