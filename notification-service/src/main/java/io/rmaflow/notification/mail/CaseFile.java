@@ -214,7 +214,6 @@ public record CaseFile(
           CaseEvent.LoanerReturnRequested _,
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _,
-          CaseEvent.FaultyUnitReminderSet _,
           CaseEvent.FaultyUnitReminderDue _,
           CaseEvent.RepairEstimated _,
           CaseEvent.RepairCompleted _,
@@ -341,7 +340,11 @@ public record CaseFile(
       switch (deadline.name()) {
         case DISPATCH -> dispatchDue = deadline.dueDate();
         case RETURN -> returnDue = deadline.dueDate();
-        case ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE, LOANER_RETURN_REMINDER -> {
+        case ARRIVAL_TARGET,
+            FIRST_CONTACT,
+            REPAIR_GUIDE,
+            LOANER_RETURN_REMINDER,
+            FAULTY_UNIT_REMINDER -> {
           // of procedures that have no such mail
         }
       }

@@ -191,7 +191,6 @@ public final class MailRules {
               CaseEvent.LoanerDelivered _,
               CaseEvent.LoanerDispatched _,
               CaseEvent.LoanerReturned _,
-              CaseEvent.FaultyUnitReminderSet _,
               CaseEvent.UnitInspected _,
               CaseEvent.RepairCompleted _,
               CaseEvent.RepairedUnitDelivered _,

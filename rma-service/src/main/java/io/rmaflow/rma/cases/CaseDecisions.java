@@ -40,11 +40,12 @@ import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.doa.DoaRule;
-import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.rma.exchange.ReturnRule;
 import io.rmaflow.rma.inquiry.FirstContactRule;
-import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
 import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import java.time.Instant;
@@ -53,6 +54,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -614,37 +616,44 @@ public final class CaseDecisions {
   // ---- due times
 
   private Decision dueTimePassed(DueTimePassed passed) {
-    List<Recorded> recorded = new ArrayList<>();
-    if (passed.what() == DueTimePassed.What.RETURN_REMINDER && passed.occasion() != null) {
-      boolean owed = isStillDue(Deadline.Name.RETURN, passed.due()) && state.settlement().isEmpty();
-      CaseState.Reminder reminder = new CaseState.Reminder(passed.occasion(), passed.due());
-      if (owed && !state.reminded().contains(reminder)) {
-        recorded.add(
-            new Recorded(Derivations.reminder(state, passed.occasion(), passed.due()), null));
-      }
-    }
-    recorded.addAll(0, Derivations.consequences(state, policy, now));
-    if (passed.what() == DueTimePassed.What.FAULTY_UNIT_REMINDER) {
-      faultyUnitReminder(passed.due()).ifPresent(e -> recorded.add(new Recorded(e, null)));
-    }
-    LoanerReturnRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
-    FirstContactRule.reminder(state, passed).ifPresent(e -> recorded.add(new Recorded(e, null)));
+    List<Recorded> recorded = new ArrayList<>(Derivations.consequences(state, policy, now));
+    Stream.of(
+            returnReminder(passed),
+            faultyUnitReminder(passed),
+            LoanerReturnRule.reminder(state, passed),
+            FirstContactRule.reminder(state, passed))
+        .flatMap(Optional::stream)
+        .forEach(event -> recorded.add(new Recorded(event, null)));
     return new Decision.Taken(recorded);
   }
 
-  /** MFR-27: none where the unit has come meanwhile, or the day has moved. */
-  private Optional<CaseEvent> faultyUnitReminder(LocalDate due) {
-    FaultyUnitReminder reminder = state.faultyUnitReminder();
-    boolean isDue =
-        FaultyUnitReminderRule.wantedSince(state).isPresent()
-            && reminder.set() != null
-            && reminder.set().reminderDue().equals(due)
-            && !reminder.wasSent();
-    return isDue ? Optional.of(FaultyUnitReminderRule.reminder(state, due)) : Optional.empty();
+  private Optional<CaseEvent> returnReminder(DueTimePassed passed) {
+    if (!isStillDue(passed, Deadline.Name.RETURN) || state.settlement().isPresent()) {
+      return Optional.empty();
+    }
+    LocalDate due = Objects.requireNonNull(passed.dueDate());
+    return ReturnRule.occasion(passed.moment())
+        .filter(occasion -> !state.reminded().contains(new CaseState.Reminder(occasion, due)))
+        .map(occasion -> Derivations.reminder(state, occasion, due));
   }
 
-  private boolean isStillDue(Deadline.Name name, LocalDate day) {
-    return state.dueTime(name).filter(due -> due.isOwed() && due.dueDay().equals(day)).isPresent();
+  /** MFR-27: none where the unit has come meanwhile, or the day has moved. */
+  private Optional<CaseEvent> faultyUnitReminder(DueTimePassed passed) {
+    if (!isStillDue(passed, Deadline.Name.FAULTY_UNIT_REMINDER)
+        || passed.moment() != Moment.Kind.REMINDER) {
+      return Optional.empty();
+    }
+    LocalDate due = Objects.requireNonNull(passed.dueDate());
+    return state.faultyUnitReminder().wasSentFor(due)
+        ? Optional.empty()
+        : Optional.of(FaultyUnitReminderRule.reminder(state, due));
+  }
+
+  private boolean isStillDue(DueTimePassed passed, Deadline.Name name) {
+    return state
+        .dueTime(name)
+        .filter(due -> due.isOwed() && passed.isOf(due.deadline()))
+        .isPresent();
   }
 
   // ---- answers

@@ -457,7 +457,7 @@ public record CaseState(
           CaseEvent.LoanerReturnReminderDue _,
           CaseEvent.LoanerReturnOverdue _ ->
           with(d -> d.loan = loan.evolve(event));
-      case CaseEvent.FaultyUnitReminderSet _, CaseEvent.FaultyUnitReminderDue _ ->
+      case CaseEvent.FaultyUnitReminderDue _ ->
           with(d -> d.faultyUnitReminder = faultyUnitReminder.evolve(event));
       case CaseEvent.RepairedUnitShipped _, CaseEvent.RepairedUnitDelivered _ ->
           withUnitOut(d -> d.repair = repair.evolve(event));

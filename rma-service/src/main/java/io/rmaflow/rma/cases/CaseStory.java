@@ -132,7 +132,6 @@ record CaseStory(List<StoredEvent> events) {
       case ReturnOverdueWithdrawn e -> true;
       case CaseClosed e -> true;
       case CaseEvent.LoanerReturnRequested e -> true;
-      case CaseEvent.FaultyUnitReminderSet e -> true;
       case CaseEvent.FirstContactOverdue e -> true;
       default -> false;
     };

@@ -5,13 +5,11 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.rma.exchange.OpenDeadlines;
-import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
+import io.rmaflow.rma.casefile.OpenDueTimes;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /** What of the cases can be searched for without reading their events. */
 @Component
-class CaseTables implements CaseIndex, OpenDeadlines {
+class CaseTables implements CaseIndex, OpenDueTimes {
 
   private final JdbcClient database;
 
@@ -157,16 +155,6 @@ class CaseTables implements CaseIndex, OpenDeadlines {
             deadline.dueAt());
       }
     }
-    FaultyUnitReminderSet reminder = state.faultyUnitReminder().set();
-    if (reminder != null && FaultyUnitReminderRule.wantedSince(state).isPresent()) {
-      storeDueTime(
-          caseId,
-          FaultyUnitReminderRule.NAME,
-          CaseView.Who.CUSTOMER,
-          DueTime.State.OPEN,
-          reminder.reminderDue(),
-          null);
-    }
   }
 
   private void storeDueTime(
@@ -248,7 +236,7 @@ class CaseTables implements CaseIndex, OpenDeadlines {
   /** Who has to meet a due time of this name. */
   private static CaseView.Who who(Deadline.Name name) {
     return switch (name) {
-      case RETURN, LOANER_RETURN_REMINDER -> CaseView.Who.CUSTOMER;
+      case RETURN, LOANER_RETURN_REMINDER, FAULTY_UNIT_REMINDER -> CaseView.Who.CUSTOMER;
       case DISPATCH, ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE -> CaseView.Who.VENDOR;
     };
   }

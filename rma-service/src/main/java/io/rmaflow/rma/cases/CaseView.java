@@ -230,8 +230,8 @@ record CaseView(
   /**
    * A due time with its derivation.
    *
-   * @param name a due time's, or that of a reminder which is none (MFR-27)
    * @param due a day, or an instant
+   * @param inTime absent while it is not met, and of the reminder that is no last day (MFR-27)
    */
   record DeadlineView(
       String name,

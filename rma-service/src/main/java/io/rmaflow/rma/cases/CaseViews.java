@@ -44,7 +44,6 @@ import io.rmaflow.rma.doa.DoaOutcome;
 import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.Derivation;
 import io.rmaflow.rma.loaner.LoanerPromise;
-import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.Loan;
 import io.rmaflow.rma.onsite.ArrivalTargetRule;
 import io.rmaflow.rma.onsite.OnSite;
@@ -60,7 +59,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a state as it is read back; pure. */
@@ -238,29 +236,17 @@ final class CaseViews {
     duties.add(new OpenDuty(Who.VENDOR, what, null));
   }
 
-  /** Every due time that was ever set, in order, and the reminder that is none (MFR-27). */
+  /** Every due time that was ever set, in order; of the one that is no last day, the present. */
   static List<DeadlineView> deadlines(CaseState state) {
-    return Stream.concat(
-            state.dueTimes().stream().map(CaseViews::deadline), faultyUnitReminder(state).stream())
+    return state.dueTimes().stream()
+        .filter(due -> !isNoLastDay(due) || due.state() != DueTime.State.MOVED)
+        .map(CaseViews::deadline)
         .toList();
   }
 
-  private static Optional<DeadlineView> faultyUnitReminder(CaseState state) {
-    Instant sent = state.settlement().map(ReturnDuty.Settled::at).orElse(null);
-    return Optional.ofNullable(state.faultyUnitReminder().set())
-        .map(
-            set ->
-                new DeadlineView(
-                    FaultyUnitReminderRule.NAME,
-                    set.reminderDue(),
-                    sent != null
-                        ? DueTime.State.MET
-                        : FaultyUnitReminderRule.wantedSince(state).isPresent()
-                            ? DueTime.State.OPEN
-                            : DueTime.State.CANCELLED,
-                    sent,
-                    null,
-                    set.derivation()));
+  /** MFR-27: nothing is late by it. */
+  private static boolean isNoLastDay(DueTime due) {
+    return due.deadline().name() == Deadline.Name.FAULTY_UNIT_REMINDER;
   }
 
   private CaseView view(long version, @Nullable String faultDescription) {
@@ -644,7 +630,7 @@ final class CaseViews {
         day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
         due.state(),
         due.metAt(),
-        due.inTime(),
+        isNoLastDay(due) ? null : due.inTime(),
         deadline.derivation());
   }
 

@@ -8,7 +8,6 @@ import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
 import io.rmaflow.events.rma.CaseEvent.ExclusionFound;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnRequested;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -22,13 +21,13 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.events.rma.Deadline.Derivation;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.doa.DoaOutcome;
 import io.rmaflow.rma.doa.DoaRule;
 import io.rmaflow.rma.exchange.DispatchRule;
 import io.rmaflow.rma.exchange.ReturnRule;
-import io.rmaflow.rma.exchange.ReturnRule.ReminderTime;
 import io.rmaflow.rma.inquiry.FirstContactRule;
 import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.Loan;
@@ -69,6 +68,8 @@ final class Derivations {
   static final String REPAIRED_UNIT_DELIVERED = "REPAIRED_UNIT_DELIVERED";
   static final String RESTORED = "RESTORED";
   static final String WANTED_SINCE = "WANTED_SINCE_ANOTHER_TIME";
+  static final String EQUIVALENT_OFFERED = "EQUIVALENT_OFFERED";
+  static final String UNIT_IS_WITH_THE_VENDOR = "UNIT_IS_WITH_THE_VENDOR";
   static final String CASE_ENDED = "CASE_ENDED";
   static final String FACT_CORRECTED = "FACT_CORRECTED";
 
@@ -228,28 +229,51 @@ final class Derivations {
 
   /** MFR-27, A-54: set or moved; sent at once where its time has passed by then. */
   private void faultyUnitReminder() {
+    Optional<DueTime> known = state.dueTime(Deadline.Name.FAULTY_UNIT_REMINDER);
     Optional<Instant> wantedSince = FaultyUnitReminderRule.wantedSince(state);
     if (wantedSince.isEmpty()) {
+      known.ifPresent(this::faultyUnitNoLongerAskedFor);
       return;
     }
-    FaultyUnitReminderSet before = state.faultyUnitReminder().set();
-    FaultyUnitReminderSet implied =
-        FaultyUnitReminderRule.set(
-            state,
-            wantedSince.get(),
-            policy,
-            before == null ? null : because(before.derivation(), wantedSince.get(), WANTED_SINCE));
-    boolean newlyDue =
-        before == null
-            || !before.derivation().from().equals(wantedSince.get())
-            || (!before.reminderDue().equals(implied.reminderDue())
-                && !state.faultyUnitReminder().wasSent());
-    if (newlyDue) {
-      record(implied);
-      Instant at = FaultyUnitReminderRule.reminderAt(implied.reminderDue());
-      if (!now.isBefore(at) && !state.faultyUnitReminder().wasSent()) {
-        record(FaultyUnitReminderRule.reminder(state, implied.reminderDue()), at);
+    Deadline implied = FaultyUnitReminderRule.deadline(wantedSince.get(), policy);
+    LocalDate due = Objects.requireNonNull(implied.dueDate());
+    boolean newlyDue = true;
+    if (known.isEmpty() || known.get().state() == DueTime.State.CANCELLED) {
+      record(new DeadlineSet(state.caseId(), implied));
+    } else {
+      Deadline before = known.get().deadline();
+      // no change of the rules brings a second one
+      newlyDue =
+          !before.derivation().from().equals(wantedSince.get())
+              || (!due.equals(before.dueDate())
+                  && !state.faultyUnitReminder().wasSentFor(known.get().dueDay()));
+      if (newlyDue) {
+        String because = because(before.derivation(), wantedSince.get(), WANTED_SINCE);
+        record(new DeadlineMoved(state.caseId(), before, implied, because));
       }
+    }
+    Instant at = FaultyUnitReminderRule.reminderAt(due);
+    if (newlyDue && !now.isBefore(at) && !state.faultyUnitReminder().wasSentFor(due)) {
+      record(FaultyUnitReminderRule.reminder(state, due), at);
+    }
+  }
+
+  /** It has come, also where that is known only later, or it is not wanted any more. */
+  private void faultyUnitNoLongerAskedFor(DueTime due) {
+    Optional<Instant> sent = state.settlement().map(ReturnDuty.Settled::at);
+    if (sent.isPresent()) {
+      boolean byThen = sent.get().isBefore(JapanTime.endOfDay(due.dueDay()));
+      if (!due.isMetAt(sent.get(), byThen)) {
+        record(
+            new DeadlineMet(
+                state.caseId(), Deadline.Name.FAULTY_UNIT_REMINDER, sent.get(), byThen));
+      }
+    } else if (due.isOwed() && state.isOpen()) {
+      record(
+          new DeadlineCancelled(
+              state.caseId(),
+              Deadline.Name.FAULTY_UNIT_REMINDER,
+              state.equivalent() == null ? UNIT_IS_WITH_THE_VENDOR : EQUIVALENT_OFFERED));
     }
   }
 
@@ -363,7 +387,7 @@ final class Derivations {
     }
     DueTime due = state.dueTime(Deadline.Name.FIRST_CONTACT).orElseThrow();
     Instant dueAt = Objects.requireNonNull(due.deadline().dueAt());
-    Instant overdueAt = FirstContactRule.overdueAt(JapanTime.dateOf(dueAt));
+    Instant overdueAt = FirstContactRule.overdueAt(dueAt);
     if (due.state() == DueTime.State.OPEN && !now.isBefore(overdueAt)) {
       record(FirstContactRule.overdue(state, dueAt), overdueAt);
     }
@@ -395,7 +419,8 @@ final class Derivations {
         List.of(
             Deadline.Name.ARRIVAL_TARGET,
             Deadline.Name.FIRST_CONTACT,
-            Deadline.Name.REPAIR_GUIDE)) {
+            Deadline.Name.REPAIR_GUIDE,
+            Deadline.Name.FAULTY_UNIT_REMINDER)) {
       if (state.dueTime(name).filter(DueTime::isOwed).isPresent()) {
         record(new DeadlineCancelled(state.caseId(), name, CASE_ENDED));
       }
@@ -461,15 +486,15 @@ final class Derivations {
           ReturnRule.overdueAt(due));
     }
     if (overdue && newlyDue) {
-      latestOverdueReminder(due).ifPresent(time -> remind(time.occasion(), due, time.at()));
+      latestOverdueReminder(due).ifPresent(time -> remind(Occasion.OVERDUE, due, time.at()));
     }
   }
 
   /** Of the reminders whose time has passed already only the last of the overdue ones goes out. */
-  private Optional<ReminderTime> latestOverdueReminder(LocalDate due) {
+  private Optional<Moment> latestOverdueReminder(LocalDate due) {
     return ReturnRule.reminders(due, policy).stream()
-        .filter(time -> time.occasion() == Occasion.OVERDUE && !time.at().isAfter(now))
-        .max(Comparator.comparing(ReminderTime::at));
+        .filter(time -> time.kind() == Moment.Kind.REMINDER_AFTER && !time.at().isAfter(now))
+        .max(Comparator.comparing(Moment::at));
   }
 
   private void remind(Occasion occasion, LocalDate due, @Nullable Instant at) {

@@ -47,7 +47,6 @@ import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.jdbc.InOneGo;
-import io.rmaflow.rma.exchange.DeadlineRecalculation;
 import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.time.JapanTime;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +114,7 @@ class ContractEvents implements EventConsumer {
   private final JdbcClient jdbc;
   private final CoverFacts cover;
   private final StandingLinks standing;
-  private final DeadlineRecalculation deadlines;
+  private final PolicyListener policyListener;
 
   // what comes in great numbers where a company brings its units and contracts along
   private final InOneGo<@Nullable Object[]> units;
@@ -130,7 +129,7 @@ class ContractEvents implements EventConsumer {
       JdbcOperations rows,
       CoverFacts cover,
       StandingLinks standing,
-      DeadlineRecalculation deadlines) {
+      PolicyListener policyListener) {
     this.jdbc = jdbc;
     this.units = InOneGo.rows(rows, UNIT);
     this.sites = InOneGo.rows(rows, SITE);
@@ -140,7 +139,7 @@ class ContractEvents implements EventConsumer {
     this.customers = InOneGo.rows(rows, CUSTOMER);
     this.cover = cover;
     this.standing = standing;
-    this.deadlines = deadlines;
+    this.policyListener = policyListener;
   }
 
   @Override
@@ -409,7 +408,7 @@ class ContractEvents implements EventConsumer {
             .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
             .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
             .update();
-        deadlines.onCalendarChanged(cover.policy());
+        policyListener.daysChanged(cover.policy());
       }
     }
   }
@@ -444,10 +443,10 @@ class ContractEvents implements EventConsumer {
             .param("value", changed.value())
             .update();
         if (SettingValues.isReminderSchedule(changed.key())) {
-          deadlines.onRemindersChanged();
+          policyListener.remindersChanged();
         }
         if (SettingValues.isReminderDay(changed.key())) {
-          deadlines.onCalendarChanged(cover.policy());
+          policyListener.daysChanged(cover.policy());
         }
       }
     }

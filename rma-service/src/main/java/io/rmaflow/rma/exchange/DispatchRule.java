@@ -1,16 +1,30 @@
 package io.rmaflow.rma.exchange;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimeRule;
+import io.rmaflow.rma.casefile.Moment;
+import io.rmaflow.rma.casefile.Moment.Kind;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.time.DispatchDue;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 /** By when the vendor hands the exchange unit to the carrier (CSB-1, CSB-2, CSB-3). */
 public final class DispatchRule {
+
+  /** CSB-2, MFR-3, DOA-7: what has not left by the end of the day is told of. */
+  @Clause({"CSB-2", "MFR-3", "DOA-7"})
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.of(
+          Deadline.Name.DISPATCH,
+          (deadline, policy) ->
+              List.of(
+                  new Moment(Kind.OVER, overdueAt(Objects.requireNonNull(deadline.dueDate())))));
 
   private static final Message RULE =
       new Message(

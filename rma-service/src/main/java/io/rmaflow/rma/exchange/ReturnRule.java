@@ -1,8 +1,12 @@
 package io.rmaflow.rma.exchange;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimeRule;
+import io.rmaflow.rma.casefile.Moment;
+import io.rmaflow.rma.casefile.Moment.Kind;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ReminderSchedule;
 import io.rmaflow.time.BusinessCalendar;
@@ -10,7 +14,11 @@ import io.rmaflow.time.DayCount;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When the faulty unit has to be on its way back (CSB-4), and when its holder hears of it (NOT-7).
@@ -20,13 +28,17 @@ public final class ReturnRule {
   /** CSB-4: within five business days after the replacement arrived (5営業日以内). */
   public static final int BUSINESS_DAYS = 5;
 
+  /** CSB-4, CSB-26, NOT-7: three reminders, and the end of the last day. */
+  @Clause({"CSB-4", "CSB-26", "NOT-7"})
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.of(
+          Deadline.Name.RETURN,
+          (deadline, policy) -> moments(Objects.requireNonNull(deadline.dueDate()), policy));
+
   private static final Message RULE =
       new Message("交換機到着後5営業日以内に障害機を発送", "Send the faulty unit within 5 business days of delivery");
 
   private ReturnRule() {}
-
-  /** One reminder with its instant. */
-  public record ReminderTime(Occasion occasion, Instant at) {}
 
   /**
    * CSB-4, DOA-8, A-08: the day of delivery in Japan is day 0 whatever the hour; the unit is due
@@ -63,16 +75,35 @@ public final class ReturnRule {
     return handedOverAt.isBefore(overdueAt(returnDue));
   }
 
-  /** NOT-7: the reminders for a due day, in order of time. */
-  public static List<ReminderTime> reminders(LocalDate returnDue, PolicyContext policy) {
+  private static List<Moment> moments(LocalDate returnDue, PolicyContext policy) {
+    return Stream.concat(
+            reminders(returnDue, policy).stream(),
+            Stream.of(new Moment(Kind.OVER, overdueAt(returnDue))))
+        .sorted(Comparator.comparing(Moment::at))
+        .toList();
+  }
+
+  /** Which of the reminders of NOT-7 comes at such a moment; empty where none does. */
+  public static Optional<Occasion> occasion(Kind kind) {
+    return Optional.ofNullable(
+        switch (kind) {
+          case REMINDER_BEFORE -> Occasion.BEFORE;
+          case REMINDER -> Occasion.DUE_DAY;
+          case REMINDER_AFTER -> Occasion.OVERDUE;
+          case OVER -> null;
+        });
+  }
+
+  /** NOT-7: the reminders for a due day, in the order of their days. */
+  public static List<Moment> reminders(LocalDate returnDue, PolicyContext policy) {
     ReminderSchedule schedule = policy.returnReminders();
     BusinessCalendar calendar = policy.calendar();
     LocalDate before =
         calendar.subtractBusinessDays(returnDue, schedule.businessDaysBefore()).result();
     LocalDate after = calendar.addBusinessDays(returnDue, schedule.businessDaysAfter()).result();
     return List.of(
-        new ReminderTime(Occasion.BEFORE, JapanTime.at(before, schedule.at())),
-        new ReminderTime(Occasion.DUE_DAY, JapanTime.at(returnDue, schedule.at())),
-        new ReminderTime(Occasion.OVERDUE, JapanTime.at(after, schedule.at())));
+        new Moment(Kind.REMINDER_BEFORE, JapanTime.at(before, schedule.at())),
+        new Moment(Kind.REMINDER, JapanTime.at(returnDue, schedule.at())),
+        new Moment(Kind.REMINDER_AFTER, JapanTime.at(after, schedule.at())));
   }
 }

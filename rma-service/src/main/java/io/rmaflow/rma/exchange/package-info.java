@@ -1,7 +1,4 @@
-/**
- * The advance exchange: when the vendor has to send, when the customer has to send back, and the
- * sagas that hold these due times.
- */
+/** The advance exchange: when the vendor has to send, and when the customer has to send back. */
 @NullMarked
 package io.rmaflow.rma.exchange;
 

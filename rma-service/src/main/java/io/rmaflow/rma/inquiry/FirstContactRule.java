@@ -1,14 +1,18 @@
 package io.rmaflow.rma.inquiry;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
 import io.rmaflow.events.rma.CaseEvent.FirstContactOverdue;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.DueTimeRule;
+import io.rmaflow.rma.casefile.Moment;
+import io.rmaflow.rma.casefile.Moment.Kind;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
-import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.time.BusinessHours;
 import io.rmaflow.time.DayCount;
 import io.rmaflow.time.JapanTime;
@@ -21,6 +25,13 @@ import java.util.Optional;
 
 /** By when the vendor gets in touch (TEC-3, VA-3); the answer itself has no due time (TEC-4). */
 public final class FirstContactRule {
+
+  /** NOT-11: the desk is reminded on the day, and told when it was missed. */
+  @Clause("NOT-11")
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.of(
+          Deadline.Name.FIRST_CONTACT,
+          (deadline, policy) -> moments(Objects.requireNonNull(deadline.dueAt())));
 
   private static final LocalTime REMINDED_AT = LocalTime.of(9, 0);
   private static final Message RULE =
@@ -46,14 +57,16 @@ public final class FirstContactRule {
             policy);
   }
 
-  /** NOT-11: 09:00 JST of the due day. */
-  public static Instant reminderAt(LocalDate due) {
-    return JapanTime.at(due, REMINDED_AT);
+  private static List<Moment> moments(Instant firstContactDue) {
+    LocalDate day = JapanTime.dateOf(firstContactDue);
+    return List.of(
+        new Moment(Kind.REMINDER, JapanTime.at(day, REMINDED_AT)),
+        new Moment(Kind.OVER, overdueAt(firstContactDue)));
   }
 
   /** NOT-11: the first second that is too late; 17:00:00 JST of the due day is in time. */
-  public static Instant overdueAt(LocalDate due) {
-    return JapanTime.at(due, BusinessHours.CLOSE).plusSeconds(1);
+  public static Instant overdueAt(Instant firstContactDue) {
+    return firstContactDue.plusSeconds(1);
   }
 
   /** That it was missed; of an inquiry that goes on and in which nobody was in touch. */
@@ -63,7 +76,7 @@ public final class FirstContactRule {
 
   /** The desk's reminder, where nobody has been in touch and the inquiry goes on. */
   public static Optional<CaseEvent> reminder(CaseState state, DueTimePassed passed) {
-    if (passed.what() != DueTimePassed.What.FIRST_CONTACT_DUE
+    if (!passed.is(Deadline.Name.FIRST_CONTACT, Kind.REMINDER)
         || !state.isOpen()
         || state.inquiry().reminded()
         || state.inquiry().inTouchAt().isPresent()) {
@@ -71,8 +84,8 @@ public final class FirstContactRule {
     }
     return state
         .dueTime(Deadline.Name.FIRST_CONTACT)
+        .filter(due -> passed.isOf(due.deadline()))
         .map(due -> Objects.requireNonNull(due.deadline().dueAt()))
-        .filter(dueAt -> JapanTime.dateOf(dueAt).equals(passed.due()))
         .map(dueAt -> new FirstContactDue(state.caseId(), state.customerId(), dueAt));
   }
 }

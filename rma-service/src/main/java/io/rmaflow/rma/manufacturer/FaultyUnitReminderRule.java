@@ -1,11 +1,14 @@
 package io.rmaflow.rma.manufacturer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderDue;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimeRule;
+import io.rmaflow.rma.casefile.Moment;
+import io.rmaflow.rma.casefile.Moment.Kind;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
@@ -16,8 +19,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a customer who has a loaner is asked for the faulty unit once more (MFR-27, A-54). No clause
@@ -25,8 +28,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultyUnitReminderRule {
 
-  /** Under which name it stands among the due times of a case. */
-  public static final String NAME = "FAULTY_UNIT_REMINDER";
+  /** asked for once; nothing is enforced. */
+  @Clause({"MFR-27", "A-54"})
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.of(
+          Deadline.Name.FAULTY_UNIT_REMINDER,
+          (deadline, policy) ->
+              List.of(
+                  new Moment(
+                      Kind.REMINDER, reminderAt(Objects.requireNonNull(deadline.dueDate())))));
 
   private static final LocalTime AT = LocalTime.of(9, 0);
   private static final Message RULE =
@@ -67,11 +77,8 @@ public final class FaultyUnitReminderRule {
 
   /**
    * A-54: so many business days after that as {@code mfr.faultyReturn.reminderBusinessDays} says.
-   *
-   * @param because why it moves, as a code; absent where it is set for the first time
    */
-  public static FaultyUnitReminderSet set(
-      CaseState state, Instant wantedSince, PolicyContext policy, @Nullable String because) {
+  public static Deadline deadline(Instant wantedSince, PolicyContext policy) {
     DayCount count =
         policy
             .calendar()
@@ -86,8 +93,7 @@ public final class FaultyUnitReminderRule {
                     + Derivation.en(count.result())
                     + " at 09:00; it is no last day")
             .written(RULE, List.of("MFR-27", "A-54"), count.skipped(), policy);
-    return new FaultyUnitReminderSet(
-        state.caseId(), state.issuedRmaNumber(), count.result(), derivation, because);
+    return new Deadline(Deadline.Name.FAULTY_UNIT_REMINDER, count.result(), null, derivation);
   }
 
   /** 09:00 JST of the day. */

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.manufacturer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
@@ -7,11 +8,14 @@ import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnOverdue;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnReminderDue;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.DueTimeRule;
+import io.rmaflow.rma.casefile.Moment;
+import io.rmaflow.rma.casefile.Moment.Kind;
 import io.rmaflow.rma.cases.CaseState;
 import io.rmaflow.rma.cases.DueTime;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
-import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.rma.repair.RepairGuideRule;
 import io.rmaflow.time.DayCount;
 import io.rmaflow.time.JapanTime;
@@ -28,6 +32,19 @@ import org.jspecify.annotations.Nullable;
  * both are reminders and nothing is enforced.
  */
 public final class LoanerReturnRule {
+
+  /** asked for twice; nothing is enforced. */
+  @Clause({"MFR-30", "A-54"})
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.of(
+          Deadline.Name.LOANER_RETURN_REMINDER,
+          (deadline, policy) ->
+              List.of(
+                  new Moment(
+                      Kind.REMINDER,
+                      JapanTime.at(
+                          Objects.requireNonNull(deadline.dueDate()), LoanerReturnRule.AT)),
+                  new Moment(Kind.REMINDER_AFTER, overdueAt(deadline, policy))));
 
   private static final LocalTime AT = LocalTime.of(9, 0);
   private static final Message RULE =
@@ -88,11 +105,6 @@ public final class LoanerReturnRule {
     return RepairGuideRule.guide(JapanTime.dateOf(since));
   }
 
-  /** 09:00 JST of the day. */
-  public static Instant reminderAt(LocalDate due) {
-    return JapanTime.at(due, AT);
-  }
-
   /**
    * 09:00 JST of the day on which it is repeated; where it was recorded before that day was told,
    * as the present policy says.
@@ -111,15 +123,16 @@ public final class LoanerReturnRule {
             && loan.handedOver() == null
             && state
                 .dueTime(Deadline.Name.LOANER_RETURN_REMINDER)
-                .filter(due -> due.isOwed() && due.dueDay().equals(passed.due()))
+                .filter(due -> due.isOwed() && passed.isOf(due.deadline()))
                 .isPresent();
     if (!owed) {
       return Optional.empty();
     }
+    LocalDate due = Objects.requireNonNull(passed.dueDate());
     return Optional.ofNullable(
-        switch (passed.what()) {
-          case LOANER_RETURN_REMINDER ->
-              passed.due().equals(loan.remindedFor())
+        switch (passed.moment()) {
+          case REMINDER ->
+              due.equals(loan.remindedFor())
                   ? null
                   : new LoanerReturnReminderDue(
                       state.caseId(),
@@ -127,16 +140,9 @@ public final class LoanerReturnRule {
                       state.customerId(),
                       serial(loan),
                       state.acceptance().requesterContactId(),
-                      passed.due());
-          case LOANER_RETURN_OVERDUE ->
-              passed.due().equals(loan.overdueToldFor()) ? null : overdue(state, passed.due());
-          case RETURN_REMINDER,
-              RETURN_OVERDUE,
-              DISPATCH_OVERDUE,
-              FAULTY_UNIT_REMINDER,
-              FIRST_CONTACT_DUE,
-              FIRST_CONTACT_OVERDUE ->
-              null;
+                      due);
+          case REMINDER_AFTER -> due.equals(loan.overdueToldFor()) ? null : overdue(state, due);
+          case REMINDER_BEFORE, OVER -> null;
         });
   }
 

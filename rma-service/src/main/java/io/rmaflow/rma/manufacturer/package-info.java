@@ -1,4 +1,4 @@
-/** Manufacturer maintenance (MFR): the loaner, its pool, and the saga that sees it home. */
+/** Manufacturer maintenance (MFR): the loaner, and when it and the faulty unit are asked for. */
 @NullMarked
 package io.rmaflow.rma.manufacturer;
 

@@ -1,9 +1,11 @@
 package io.rmaflow.rma.onsite;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimeRule;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
 import io.rmaflow.time.BusinessHours;
@@ -20,6 +22,11 @@ public final class ArrivalTargetRule {
 
   /** ONS-2: hours from the acceptance, where the site has no target of its own (ONS-7). */
   public static final int HOURS = 4;
+
+  /** ONS-3: a goal. */
+  @Clause("ONS-3")
+  public static final DueTimeRule DUE_TIME =
+      DueTimeRule.nothingHappens(Deadline.Name.ARRIVAL_TARGET);
 
   private static final Message WEEKDAY =
       new Message(

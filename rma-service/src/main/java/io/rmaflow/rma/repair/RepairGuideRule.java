@@ -1,7 +1,9 @@
 package io.rmaflow.rma.repair;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimeRule;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.exchange.Derivation;
 import io.rmaflow.time.Durations;
@@ -12,6 +14,10 @@ import java.util.List;
 
 /** About how long manufacturer maintenance repairs (MFR-10): a guide, never a breach. */
 public final class RepairGuideRule {
+
+  /** MFR-10: a guide. */
+  @Clause("MFR-10")
+  public static final DueTimeRule DUE_TIME = DueTimeRule.nothingHappens(Deadline.Name.REPAIR_GUIDE);
 
   private static final int MONTHS = 1;
   private static final Message RULE =

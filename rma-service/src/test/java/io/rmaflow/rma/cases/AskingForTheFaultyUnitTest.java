@@ -10,15 +10,19 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
+import io.rmaflow.events.rma.CaseEvent.DeadlineMoved;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderDue;
-import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderSet;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.rma.exchange.DueTimePassed;
-import io.rmaflow.rma.exchange.DueTimePassed.What;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.manufacturer.FaultyUnitReminderRule;
 import io.rmaflow.rma.manufacturer.LoanerSteps;
 import io.rmaflow.rma.repair.RepairSteps;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A customer who runs on a loaner and does not send the faulty unit (MFR-27, A-54). */
@@ -46,7 +50,7 @@ class AskingForTheFaultyUnitTest {
   @Test
   @Clause("MFR-27")
   void saysHowTheDayCameAbout() {
-    assertThat(confirmed().all(FaultyUnitReminderSet.class).getLast().derivation().steps())
+    assertThat(reminder(confirmed()).derivation().steps())
         .extracting(Message::en)
         .containsExactly(
             "Business day 1: Tue 2026-05-12",
@@ -66,7 +70,7 @@ class AskingForTheFaultyUnitTest {
     story.take(new LoanerSteps.Confirm(at("2026-05-13T15:00:00")), "2026-05-13T15:00:00");
 
     assertThat(reminderDay(story)).isEqualTo("2026-05-20");
-    assertThat(story.all(FaultyUnitReminderSet.class).getLast().because())
+    assertThat(story.all(DeadlineMoved.class).getLast().because())
         .isEqualTo("WANTED_SINCE_ANOTHER_TIME");
     passed(story, "2026-05-18", "2026-05-18T09:00:00");
     assertThat(story.all(FaultyUnitReminderDue.class)).isEmpty();
@@ -98,8 +102,7 @@ class AskingForTheFaultyUnitTest {
     story.policy = Story.closedOn("2026-05-15");
     story.keep(CaseDecisions.deriveAgain(story.state, story.policy, at("2026-05-12T10:00:00")));
     assertThat(reminderDay(story)).isEqualTo("2026-05-19");
-    assertThat(story.all(FaultyUnitReminderSet.class).getLast().because())
-        .isEqualTo("CALENDAR_CHANGED");
+    assertThat(story.all(DeadlineMoved.class).getLast().because()).isEqualTo("CALENDAR_CHANGED");
 
     passed(story, "2026-05-19", "2026-05-19T09:00:00");
     story.policy = ManufacturerMaintenanceTest.remindingAfter(8);
@@ -118,8 +121,7 @@ class AskingForTheFaultyUnitTest {
     story.keep(decision);
 
     assertThat(reminderDay(story)).isEqualTo("2026-05-13");
-    assertThat(story.all(FaultyUnitReminderSet.class).getLast().because())
-        .isEqualTo("SETTINGS_CHANGED");
+    assertThat(story.all(DeadlineMoved.class).getLast().because()).isEqualTo("SETTINGS_CHANGED");
     assertThat(((Decision.Taken) decision).recorded().getLast())
         .extracting(recorded -> recorded.event().getClass(), Recorded::occurredAt)
         .containsExactly(FaultyUnitReminderDue.class, at("2026-05-13T09:00:00"));
@@ -154,7 +156,58 @@ class AskingForTheFaultyUnitTest {
     assertThat(
             CaseDecisions.deriveAgain(warranty.state, warranty.policy, at("2026-07-01T10:00:00")))
         .isEqualTo(Decision.nothing());
-    assertThat(warranty.all(FaultyUnitReminderSet.class)).isEmpty();
+    assertThat(warranty.state.dueTime(Deadline.Name.FAULTY_UNIT_REMINDER)).isEmpty();
+  }
+
+  @Test
+  @Clause("MFR-27")
+  void isMetByTheHandOver_alsoWhereThatIsLate_andIsShownAsNeitherInTimeNorLate() {
+    Story story = confirmed().take(handOver("2026-05-20T10:00:00"), "2026-05-20T11:00:00");
+
+    assertThat(story.all(DeadlineMet.class).getLast())
+        .isEqualTo(
+            new DeadlineMet(
+                Story.CASE, Deadline.Name.FAULTY_UNIT_REMINDER, at("2026-05-20T10:00:00"), false));
+    assertThat(shown(story))
+        .extracting(
+            CaseView.DeadlineView::state,
+            CaseView.DeadlineView::metAt,
+            CaseView.DeadlineView::inTime)
+        .containsExactly(DueTime.State.MET, at("2026-05-20T10:00:00"), null);
+  }
+
+  @Test
+  @Clause("MFR-27")
+  void isCancelled_whereTheUnitIsWithTheVendorAlready_orAnotherProductIsOffered() {
+    Story seenInTheRepair =
+        confirmed()
+            .take(new RepairSteps.Complete(when("2026-05-15T10:00:00")), "2026-05-15T10:00:00");
+    Story otherProduct =
+        confirmed()
+            .take(
+                new CaseStep.OfferEquivalent(
+                    new ProductCode("netregio2b-dhcp"), at("2026-05-15T10:00:00")),
+                "2026-05-15T10:00:00");
+
+    assertThat(seenInTheRepair.all(DeadlineCancelled.class))
+        .containsExactly(
+            new DeadlineCancelled(
+                Story.CASE, Deadline.Name.FAULTY_UNIT_REMINDER, "UNIT_IS_WITH_THE_VENDOR"));
+    assertThat(otherProduct.all(DeadlineCancelled.class))
+        .containsExactly(
+            new DeadlineCancelled(
+                Story.CASE, Deadline.Name.FAULTY_UNIT_REMINDER, "EQUIVALENT_OFFERED"));
+    assertThat(
+            seenInTheRepair
+                .take(receipt("2026-05-14T10:00:00"), "2026-05-18T10:00:00")
+                .all(DeadlineMet.class))
+        .contains(
+            new DeadlineMet(
+                Story.CASE, Deadline.Name.FAULTY_UNIT_REMINDER, at("2026-05-14T10:00:00"), true));
+  }
+
+  private static Deadline reminder(Story story) {
+    return story.state.dueTime(Deadline.Name.FAULTY_UNIT_REMINDER).orElseThrow().deadline();
   }
 
   private static CaseView.DeadlineView shown(Story story) {
@@ -165,14 +218,14 @@ class AskingForTheFaultyUnitTest {
   }
 
   private static String reminderDay(Story story) {
-    return story.all(FaultyUnitReminderSet.class).getLast().reminderDue().toString();
+    return Objects.requireNonNull(reminder(story).dueDate()).toString();
   }
 
   private static void passed(Story story, String due, String at) {
     story.keep(
         CaseDecisions.dueTimePassed(
             story.state,
-            new DueTimePassed(Story.CASE, What.FAULTY_UNIT_REMINDER, day(due), null),
+            Story.dayPassed(Deadline.Name.FAULTY_UNIT_REMINDER, Moment.Kind.REMINDER, due),
             story.policy,
             at(at)));
   }

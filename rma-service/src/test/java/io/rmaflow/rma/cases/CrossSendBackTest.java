@@ -29,8 +29,9 @@ import io.rmaflow.events.rma.CaseEvent.ReturnReminderDue;
 import io.rmaflow.events.rma.CaseEvent.RmaNumberIssued;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.cover.PolicyContext;
-import io.rmaflow.rma.exchange.DueTimePassed;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,7 @@ class CrossSendBackTest {
     void thatHasPassedWithoutAShipment_isRecordedOnceAsOverdue() {
       Story story = accepted("2026-05-01T10:30:00").judged("2026-05-01T11:40:00");
       DueTimePassed passed =
-          new DueTimePassed(
-              Story.CASE, DueTimePassed.What.DISPATCH_OVERDUE, day("2026-05-01"), null);
+          Story.dayPassed(Deadline.Name.DISPATCH, Moment.Kind.OVER, "2026-05-01");
 
       story.keep(
           CaseDecisions.dueTimePassed(
@@ -433,8 +433,14 @@ class CrossSendBackTest {
       story.keep(
           CaseDecisions.dueTimePassed(
               story.state,
-              new DueTimePassed(
-                  Story.CASE, DueTimePassed.What.RETURN_REMINDER, day("2026-05-15"), occasion),
+              Story.dayPassed(
+                  Deadline.Name.RETURN,
+                  switch (occasion) {
+                    case BEFORE -> Moment.Kind.REMINDER_BEFORE;
+                    case DUE_DAY -> Moment.Kind.REMINDER;
+                    case OVERDUE -> Moment.Kind.REMINDER_AFTER;
+                  },
+                  "2026-05-15"),
               story.policy,
               at(now)));
     }

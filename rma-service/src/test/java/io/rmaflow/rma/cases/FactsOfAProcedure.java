@@ -6,6 +6,7 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
+import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.manufacturer.FaultyUnitReminder;
 import java.util.Comparator;
 import java.util.List;
@@ -131,6 +132,9 @@ abstract class FactsOfAProcedure {
               draft.reminded.clear();
               draft.faultyUnitReminder = FaultyUnitReminder.NONE;
               draft.unexpected.replaceAll(FactsOfAProcedure::whateverWasAwaited);
+              // set only where the faulty unit is not the first to be told of
+              draft.dueTimes.removeIf(
+                  due -> due.deadline().name() == Deadline.Name.FAULTY_UNIT_REMINDER);
               draft.dueTimes.sort(Comparator.comparing(due -> due.deadline().name()));
             });
   }

@@ -1,15 +1,13 @@
 package io.rmaflow.rma.cases;
 
 import static io.rmaflow.rma.cases.Story.at;
-import static io.rmaflow.rma.cases.Story.day;
 import static io.rmaflow.rma.cases.Story.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
-import io.rmaflow.rma.exchange.DueTimePassed;
-import io.rmaflow.rma.exchange.DueTimePassed.What;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.inquiry.InquiryProgress;
 import io.rmaflow.rma.inquiry.InquirySteps;
 import java.util.ArrayList;
@@ -80,10 +78,10 @@ class InquiryInAnyOrderTest extends FactsOfAProcedure {
     steps.addAll(decidedBefore, facts());
 
     if (reminded) {
-      passed(story, What.FIRST_CONTACT_DUE, "2026-06-11T09:00:00");
+      passed(story, Moment.Kind.REMINDER, "2026-06-11T09:00:00");
     }
     if (escalated) {
-      passed(story, What.FIRST_CONTACT_OVERDUE, "2026-06-11T17:00:01");
+      passed(story, Moment.Kind.OVER, "2026-06-11T17:00:01");
     }
     steps.forEach(step -> story.take(step, knownAt()));
     facts().forEach(fact -> inOrder.take(fact, knownAt()));
@@ -93,12 +91,9 @@ class InquiryInAnyOrderTest extends FactsOfAProcedure {
     assertThat(story.state.status()).isEqualTo(CaseStatus.CLOSED);
   }
 
-  private static void passed(Story story, What what, String at) {
+  private static void passed(Story story, Moment.Kind moment, String at) {
     story.keep(
         CaseDecisions.dueTimePassed(
-            story.state,
-            new DueTimePassed(Story.CASE, what, day("2026-06-11"), null),
-            story.policy,
-            at(at)));
+            story.state, Story.firstContactPassed(moment), story.policy, at(at)));
   }
 }

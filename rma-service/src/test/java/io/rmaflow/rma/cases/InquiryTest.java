@@ -14,7 +14,8 @@ import io.rmaflow.events.rma.CaseEvent.FirstContactOverdue;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.Deadline;
-import io.rmaflow.rma.exchange.DueTimePassed;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.inquiry.InquirySteps;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -128,9 +129,7 @@ class InquiryTest {
     @Test
     @Clause("NOT-11")
     void isRemindedOfOnceOnTheDueDay_unlessItWasMade() {
-      DueTimePassed due =
-          new DueTimePassed(
-              Story.CASE, DueTimePassed.What.FIRST_CONTACT_DUE, Story.day("2026-06-11"), null);
+      DueTimePassed due = Story.firstContactPassed(Moment.Kind.REMINDER);
       Story story = hardware("2026-06-10T14:00:00");
       for (int i = 0; i < 2; i++) {
         story.keep(
@@ -195,14 +194,7 @@ class InquiryTest {
     private static void overdue(Story story, String at) {
       story.keep(
           CaseDecisions.dueTimePassed(
-              story.state,
-              new DueTimePassed(
-                  Story.CASE,
-                  DueTimePassed.What.FIRST_CONTACT_OVERDUE,
-                  Story.day("2026-06-11"),
-                  null),
-              story.policy,
-              at(at)));
+              story.state, Story.firstContactPassed(Moment.Kind.OVER), story.policy, at(at)));
     }
 
     @Test

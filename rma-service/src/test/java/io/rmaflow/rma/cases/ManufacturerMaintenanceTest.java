@@ -27,11 +27,10 @@ import io.rmaflow.events.rma.CaseEvent.RepairedUnitShipped;
 import io.rmaflow.events.rma.CaseEvent.RmaNumberIssued;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ReminderSchedule;
-import io.rmaflow.rma.exchange.DueTimePassed;
-import io.rmaflow.rma.exchange.DueTimePassed.What;
 import io.rmaflow.rma.manufacturer.LoanerReturnRule;
 import io.rmaflow.rma.manufacturer.LoanerSteps;
 import io.rmaflow.rma.repair.RepairSteps;
@@ -167,12 +166,12 @@ class ManufacturerMaintenanceTest {
       Story story = operationConfirmed();
 
       assertThat(reminderDay(story)).isEqualTo(day("2026-06-22"));
-      passed(story, What.LOANER_RETURN_REMINDER, "2026-06-22", "2026-06-22T09:00:00");
-      passed(story, What.LOANER_RETURN_REMINDER, "2026-06-22", "2026-06-22T09:00:01");
+      passed(story, Moment.Kind.REMINDER, "2026-06-22", "2026-06-22T09:00:00");
+      passed(story, Moment.Kind.REMINDER, "2026-06-22", "2026-06-22T09:00:01");
       assertThat(story.all(LoanerReturnReminderDue.class)).hasSize(1);
       assertThat(LoanerReturnRule.overdueAt(reminder(story), story.policy))
           .isEqualTo(at("2026-06-29T09:00:00"));
-      passed(story, What.LOANER_RETURN_OVERDUE, "2026-06-22", "2026-06-29T09:00:00");
+      passed(story, Moment.Kind.REMINDER_AFTER, "2026-06-22", "2026-06-29T09:00:00");
       assertThat(story.all(LoanerReturnOverdue.class)).hasSize(1);
       assertThat(story.state.status()).isEqualTo(CaseStatus.OPERATION_CONFIRMED);
       assertThat(story.state.chargeable()).isFalse();
@@ -244,7 +243,7 @@ class ManufacturerMaintenanceTest {
     @Clause({"A-54", "RMA-9"})
     void isRemindedOfAnew_whereTheConfirmationIsCorrectedToALaterDay() {
       Story story = operationConfirmed();
-      passed(story, What.LOANER_RETURN_REMINDER, "2026-06-22", "2026-06-22T09:00:00");
+      passed(story, Moment.Kind.REMINDER, "2026-06-22", "2026-06-22T09:00:00");
 
       story.corrected(
           "NormalOperationConfirmed",
@@ -253,9 +252,9 @@ class ManufacturerMaintenanceTest {
           "2026-06-22T10:00:00");
 
       assertThat(reminderDay(story)).isEqualTo(day("2026-06-26"));
-      passed(story, What.LOANER_RETURN_OVERDUE, "2026-06-22", "2026-06-26T09:00:00");
+      passed(story, Moment.Kind.REMINDER_AFTER, "2026-06-22", "2026-06-26T09:00:00");
       assertThat(story.all(LoanerReturnOverdue.class)).isEmpty();
-      passed(story, What.LOANER_RETURN_REMINDER, "2026-06-26", "2026-06-26T09:00:00");
+      passed(story, Moment.Kind.REMINDER, "2026-06-26", "2026-06-26T09:00:00");
       assertThat(story.all(LoanerReturnReminderDue.class)).hasSize(2);
     }
 
@@ -599,11 +598,11 @@ class ManufacturerMaintenanceTest {
         List.of());
   }
 
-  private static void passed(Story story, What what, String due, String at) {
+  private static void passed(Story story, Moment.Kind moment, String due, String at) {
     story.keep(
         CaseDecisions.dueTimePassed(
             story.state,
-            new DueTimePassed(Story.CASE, what, day(due), null),
+            Story.dayPassed(Deadline.Name.LOANER_RETURN_REMINDER, moment, due),
             story.policy,
             at(at)));
   }

@@ -23,8 +23,9 @@ import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.SubmittedBy;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.Moment;
 import io.rmaflow.rma.cover.PolicyContext;
-import io.rmaflow.rma.exchange.DueTimePassed;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.DayName;
 import java.time.Instant;
@@ -280,11 +281,19 @@ final class Story {
     Instant midnight = at(LocalDate.parse(due).plusDays(1) + "T00:00:00");
     Decision decision =
         CaseDecisions.dueTimePassed(
-            state,
-            new DueTimePassed(CASE, DueTimePassed.What.RETURN_OVERDUE, day(due), null),
-            policy,
-            midnight);
+            state, dayPassed(Deadline.Name.RETURN, Moment.Kind.OVER, due), policy, midnight);
     return keep(decision);
+  }
+
+  /** This moment of what is due on that day. */
+  static DueTimePassed dayPassed(Deadline.Name name, Moment.Kind moment, String due) {
+    return new DueTimePassed(CASE, name, moment, day(due), null);
+  }
+
+  /** This moment of the first contact that is due at 17:00 on 2026-06-11. */
+  static DueTimePassed firstContactPassed(Moment.Kind moment) {
+    return new DueTimePassed(
+        CASE, Deadline.Name.FIRST_CONTACT, moment, null, at("2026-06-11T17:00:00"));
   }
 
   Story take(CaseStep step, String knownAt) {

@@ -493,6 +493,8 @@ class CoverTest {
           assertThat(policy.extraBusinessDays(false)).isZero();
           assertThat(policy.returnReminders())
               .isEqualTo(new ReminderSchedule(3, 2, java.time.LocalTime.of(9, 0)));
+          assertThat(told.remindersChanged).isEqualTo(1);
+          assertThat(told.recalculated).isEmpty();
           assertThat(policy.cutOffClock()).isEqualTo(CutOffClock.ACCEPTED_AT);
           assertThat(told.cover.settings().backdatingMaxDays(7)).isEqualTo(14);
 

@@ -5,7 +5,6 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.wire.EventTypes;
-import io.rmaflow.rma.exchange.DeadlineRecalculation;
 import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.testkit.TestServers;
 import java.time.Instant;
@@ -33,6 +32,7 @@ final class Told {
   final OwnExchanges own;
   final List<String> linked = new ArrayList<>();
   final List<PolicyContext> recalculated = new ArrayList<>();
+  int remindersChanged;
   private final ContractEvents events;
   private final TransactionTemplate transaction;
   private final Map<String, Long> sequences = new HashMap<>();
@@ -53,8 +53,19 @@ final class Told {
     cover = new CoverFacts(jdbc);
     own = new OwnExchanges(jdbc);
     StandingLinks links = (CustomerId one, CustomerId other) -> linked.add(one + "+" + other);
-    DeadlineRecalculation deadlines = recalculated::add;
-    events = new ContractEvents(jdbc, new JdbcTemplate(source), cover, links, deadlines);
+    PolicyListener policyListener =
+        new PolicyListener() {
+          @Override
+          public void daysChanged(PolicyContext policy) {
+            recalculated.add(policy);
+          }
+
+          @Override
+          public void remindersChanged() {
+            remindersChanged++;
+          }
+        };
+    events = new ContractEvents(jdbc, new JdbcTemplate(source), cover, links, policyListener);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
   }
 
@@ -70,6 +81,7 @@ final class Told {
     sequences.clear();
     linked.clear();
     recalculated.clear();
+    remindersChanged = 0;
     transaction.executeWithoutResult(
         status -> {
           status.setRollbackOnly();

@@ -20,7 +20,7 @@ class RemindersOverHttpTest {
 
   @AfterEach
   void remindAsBefore() {
-    schedule(2, 1, 1001);
+    schedule(2, 1, 1003);
   }
 
   @Test
@@ -40,6 +40,8 @@ class RemindersOverHttpTest {
 
     service.clock("2026-06-18T12:00:00");
     assertThat(reminders(path)).isEmpty();
+    assertThat(dueTimesHeld()).isEqualTo(4);
+    schedule(1, 2, 1002);
     assertThat(dueTimesHeld()).isEqualTo(4);
     service.clock("2026-06-19T09:00:00");
     assertThat(reminders(path)).containsExactly("BEFORE 2026-06-19T09:00:00+09:00");
@@ -71,7 +73,7 @@ class RemindersOverHttpTest {
             """
             select count(*) from deadline_entry d
               join association_value_entry a on a.saga_id = d.scope_id
-             where d.name = 'return-duty' and a.association_value = :case
+             where d.name = 'due-time' and a.association_value = :case
             """)
         .param("case", caseId)
         .query(Integer.class)

@@ -1,4 +1,4 @@
-/** Tests of the sagas of the advance exchange. */
+/** Tests of the advance exchange. */
 @NullMarked
 package io.rmaflow.rma.exchange;
 

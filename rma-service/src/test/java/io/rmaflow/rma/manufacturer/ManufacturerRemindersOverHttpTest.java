@@ -74,8 +74,7 @@ class ManufacturerRemindersOverHttpTest {
                     """
                     select count(*) from saga_entry s
                       join association_value_entry a on a.saga_id = s.saga_id
-                     where s.saga_type like '%FaultyUnitReminderSaga'
-                       and a.association_value = :case
+                     where s.saga_type like '%DueTimeSaga' and a.association_value = :case
                     """)
                 .param("case", path.substring("/api/cases/".length()))
                 .query(Long.class)
@@ -162,7 +161,7 @@ class ManufacturerRemindersOverHttpTest {
   }
 
   @Test
-  void whatIsStoredOfTheSagas_hasTheFieldsThatItHadFromTheBeginning() {
+  void ofACaseIsStored_whatIsDue_andWhichOfItsMomentsAreStillToCome() {
     String path = operationConfirmed("C-4104", "NW2-4104", "2026-06-15T10:00:00");
     Customer other = Customer.registered(service, "C-4105", "NR2A-4105");
     String exchange = other.openCase();
@@ -170,25 +169,26 @@ class ManufacturerRemindersOverHttpTest {
     step(exchange, "replacement-shipment", "{\"serialNumber\": \"NR2A-4195\"}");
     step(exchange, "replacement-delivery", "{}");
 
-    JsonNode loaner = stored("LoanerReturnSaga", path);
-    assertThat(loaner.propertyNames()).containsExactly("scheduled");
-    assertThat(loaner.path("scheduled")).hasSize(2);
-    JsonNode duty = stored("ReturnDutySaga", exchange);
-    assertThat(duty.propertyNames()).containsExactlyInAnyOrder("scheduled", "returnDue");
-    assertThat(duty.path("scheduled")).hasSize(4);
-    assertThat(duty.path("returnDue").asString()).isEqualTo("2026-06-22");
+    JsonNode loaner = stored(path);
+    assertThat(loaner.propertyNames()).containsExactly("held");
+    assertThat(loaner.path("held")).hasSize(1);
+    assertThat(loaner.at("/held/0/deadline/name").asString()).isEqualTo("LOANER_RETURN_REMINDER");
+    assertThat(loaner.at("/held/0/scheduled")).hasSize(2);
+    JsonNode duty = stored(exchange);
+    assertThat(duty.path("held")).hasSize(1);
+    assertThat(duty.at("/held/0/deadline/dueDate").asString()).isEqualTo("2026-06-22");
+    assertThat(duty.at("/held/0/scheduled")).hasSize(4);
   }
 
-  private JsonNode stored(String saga, String path) {
+  private JsonNode stored(String path) {
     return service
         .bean(JdbcClient.class)
         .sql(
             """
             select s.serialized_saga from saga_entry s
               join association_value_entry a on a.saga_id = s.saga_id
-             where s.saga_type like :saga and a.association_value = :case
+             where a.association_value = :case
             """)
-        .param("saga", "%" + saga)
         .param("case", path.substring("/api/cases/".length()))
         .query(
             (row, n) ->

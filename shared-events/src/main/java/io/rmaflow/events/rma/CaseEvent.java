@@ -495,23 +495,6 @@ public sealed interface CaseEvent extends DomainEvent {
       LocalDate reminderDue)
       implements CaseEvent {}
 
-  /**
-   * On which day the customer who runs on a loaner is asked for the faulty unit once more, unless
-   * it has come by then (MFR-27); recorded again whenever that day moves. Nothing is enforced.
-   *
-   * @param reminderDue JST
-   * @param because why it moved, as a code; absent the first time
-   */
-  @Clause("MFR-27")
-  @Wire("FaultyUnitReminderSet")
-  record FaultyUnitReminderSet(
-      CaseId caseId,
-      RmaNumber rmaNumber,
-      LocalDate reminderDue,
-      Deadline.Derivation derivation,
-      @Nullable String because)
-      implements CaseEvent, Derived {}
-
   /** It is time to ask for the faulty unit once more (MFR-27, A-54). */
   @Clause({"MFR-27", "A-54"})
   @Wire("FaultyUnitReminderDue")

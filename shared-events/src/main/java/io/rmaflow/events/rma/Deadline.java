@@ -45,7 +45,9 @@ public record Deadline(
     ARRIVAL_TARGET,
     FIRST_CONTACT,
     REPAIR_GUIDE,
-    LOANER_RETURN_REMINDER
+    LOANER_RETURN_REMINDER,
+    /** The customer is asked for the faulty unit once more (MFR-27); no last day for sending it. */
+    FAULTY_UNIT_REMINDER
   }
 
   /**

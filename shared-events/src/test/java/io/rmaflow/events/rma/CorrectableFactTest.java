@@ -338,7 +338,6 @@ class CorrectableFactTest {
               "DeadlineMoved",
               "DeadlineSet",
               "DispatchOverdue",
-              "FaultyUnitReminderSet",
               "FirstContactOverdue",
               "LoanerReturnRequested",
               "ReturnDutyOpened",

@@ -187,7 +187,11 @@ class Parcels {
         due(caseId, Way.LOANER, due);
       }
       case RETURN -> due(caseId, Way.FAULTY_UNIT, due);
-      case ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE, LOANER_RETURN_REMINDER -> {
+      case ARRIVAL_TARGET,
+          FIRST_CONTACT,
+          REPAIR_GUIDE,
+          LOANER_RETURN_REMINDER,
+          FAULTY_UNIT_REMINDER -> {
         // of no parcel
       }
     }

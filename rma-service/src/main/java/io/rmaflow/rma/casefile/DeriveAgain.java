@@ -1,4 +1,4 @@
-package io.rmaflow.rma.exchange;
+package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.rma.cover.PolicyContext;
