@@ -21,7 +21,13 @@ public final class MovingDeadline {
    */
   @Clause("CAL-2")
   private static final Set<String> BY_BUSINESS_DAYS =
-      Set.of("DISPATCH", "RETURN", "FIRST_CONTACT", "ARRIVAL_TARGET", "LOANER_RETURN_REMINDER");
+      Set.of(
+          "DISPATCH",
+          "RETURN",
+          "FIRST_CONTACT",
+          "ARRIVAL_TARGET",
+          "LOANER_RETURN_REMINDER",
+          "FAULTY_UNIT_REMINDER");
 
   private MovingDeadline() {}
 

@@ -41,6 +41,15 @@ class MovingDeadlineTest {
   }
 
   @Test
+  @Clause({"CAL-3", "MFR-27", "MFR-30"})
+  void reminderAcrossANewHoliday_goesOneBusinessDayOn() {
+    for (String reminder : List.of("LOANER_RETURN_REMINDER", "FAULTY_UNIT_REMINDER")) {
+      assertThat(moved(reminder, DELIVERED, "2026-05-08", closedToo("2026-05-07")))
+          .contains(LocalDate.of(2026, 5, 11));
+    }
+  }
+
+  @Test
   void holidayBeforeTheCountOrAfterTheDueDay_movesNothing() {
     assertThat(moved("RETURN", DELIVERED, "2026-05-08", closedToo("2026-04-27"))).isEmpty();
     assertThat(moved("RETURN", DELIVERED, "2026-05-08", closedToo("2026-05-11"))).isEmpty();
