@@ -74,6 +74,15 @@ public record Layout(Path checkout, Path home) {
         .resolve(service + "-1.0.0-SNAPSHOT-exec.jar");
   }
 
+  /** What a service needs beside its own jar to run on a clock that is moved, built or not. */
+  Path sandboxJar() {
+    return checkout
+        .resolve("platform")
+        .resolve("sandbox")
+        .resolve("target")
+        .resolve("sandbox-1.0.0-SNAPSHOT.jar");
+  }
+
   void makeFolders() {
     try {
       Files.createDirectories(data());

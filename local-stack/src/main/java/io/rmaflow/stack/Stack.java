@@ -3,6 +3,7 @@ package io.rmaflow.stack;
 import io.rmaflow.stack.RunState.Identity;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.stack.server.PostgresServer;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -116,9 +117,9 @@ public final class Stack implements AutoCloseable {
   public static Stack start(StackOptions options, Progress progress) {
     options.layout().makeFolders();
     for (String service : options.services()) {
-      if (!Files.exists(options.layout().jarOf(service))) {
-        throw new StackFailure(
-            service + " is not built: there is no " + options.layout().jarOf(service));
+      requireBuilt(service, options.layout().jarOf(service));
+      if (options.sandbox()) {
+        requireBuilt("platform/sandbox", options.layout().sandboxJar());
       }
     }
     Lock lock = lock(options.layout());
@@ -273,6 +274,12 @@ public final class Stack implements AutoCloseable {
 
   // --- starting
 
+  private static void requireBuilt(String module, Path jar) {
+    if (!Files.exists(jar)) {
+      throw new StackFailure(module + " is not built: there is no " + jar);
+    }
+  }
+
   private static Map<String, Integer> choosePorts(StackOptions options) {
     Map<String, Integer> chosen = new LinkedHashMap<>();
     Set<Integer> given = new LinkedHashSet<>();
@@ -321,9 +328,7 @@ public final class Stack implements AutoCloseable {
    * @throws StackFailure where it is not built or does not get ready
    */
   public void startBeside(String name, Map<String, String> properties) {
-    if (!Files.exists(layout.jarOf(name))) {
-      throw new StackFailure(name + " is not built: there is no " + layout.jarOf(name));
-    }
+    requireBuilt(name, layout.jarOf(name));
     synchronized (this) {
       ports.put(name, Ports.anyFree());
       Map<String, String> all = new LinkedHashMap<>(addressOf(name));
@@ -344,8 +349,16 @@ public final class Stack implements AutoCloseable {
   private List<String> program(String name, Map<String, String> properties) {
     List<String> command = java("-Xmx256m");
     properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
-    command.add("-jar");
-    command.add(UnpackedJar.of(layout.jarOf(name)).toString());
+    Path jar = UnpackedJar.of(layout.jarOf(name));
+    if (options.sandbox()) {
+      // services are made for production: what moves their clock is put beside them
+      command.add("-cp");
+      command.add(jar + File.pathSeparator + layout.sandboxJar());
+      command.add(UnpackedJar.mainClassOf(jar));
+    } else {
+      command.add("-jar");
+      command.add(jar.toString());
+    }
     return command;
   }
 

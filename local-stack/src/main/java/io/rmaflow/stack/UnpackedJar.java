@@ -1,5 +1,7 @@
 package io.rmaflow.stack;
 
+import static java.util.jar.Attributes.Name.MAIN_CLASS;
+
 import io.rmaflow.stack.server.Folders;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +44,25 @@ final class UnpackedJar {
       unpack(jar, folder, unpacked);
     }
     return thin;
+  }
+
+  /**
+   * The class that a thin jar starts, for a class path that has more than the jar and its
+   * libraries.
+   *
+   * @throws StackFailure where it names none
+   */
+  static String mainClassOf(Path thin) {
+    try (JarFile jar = new JarFile(thin.toFile())) {
+      Manifest manifest = jar.getManifest();
+      String name = manifest == null ? null : manifest.getMainAttributes().getValue(MAIN_CLASS);
+      if (name == null) {
+        throw new StackFailure(thin + " does not say what it starts");
+      }
+      return name;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not read " + thin, e);
+    }
   }
 
   private static void unpack(Path jar, Path folder, Path unpacked) {

@@ -174,6 +174,19 @@ class StackTest {
   }
 
   @Test
+  void saysThatTheSandboxIsNotBuilt_whereItIsNeeded() throws Exception {
+    StackOptions one = servers().withServices(List.of("contract-service"));
+    Path jar = one.layout().jarOf("contract-service");
+    Files.createDirectories(jar.getParent());
+    Files.writeString(jar, "built");
+
+    assertThatThrownBy(() -> Stack.start(one.inSandbox(null), said::add).close())
+        .isInstanceOf(StackFailure.class)
+        .hasMessageStartingWith("platform/sandbox is not built")
+        .hasMessageEndingWith("platform/sandbox/target/sandbox-1.0.0-SNAPSHOT.jar");
+  }
+
+  @Test
   void leavesNothingRunningWhereAServiceDoesNotStart() throws Exception {
     Path jar = servers().layout().jarOf("contract-service");
     Files.createDirectories(jar.getParent());

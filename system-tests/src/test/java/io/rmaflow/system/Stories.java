@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
 /** Plays the demo's stories on stacks of their own. */
 final class Stories {
 
-  private static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
+  static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
   private static @Nullable Map<Story, Ending> undisturbed;
 

@@ -1,6 +1,6 @@
 package io.rmaflow.notification.delivery;
 
-import io.rmaflow.kit.sandbox.SandboxWork;
+import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.notification.work.Wake;
 import java.time.Instant;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Lets a move of the sandbox clock wait until every mail that is due has been tried. */
 @Component("mails")
-class MailWork implements SandboxWork {
+class MailWork implements TimedWork {
 
   private final Deliveries deliveries;
   private final Sender sender;

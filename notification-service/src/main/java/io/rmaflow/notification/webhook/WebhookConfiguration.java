@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.events.Context;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.eventing.EventConsumer;
-import io.rmaflow.kit.sandbox.SandboxWork;
 import io.rmaflow.kit.web.AnswerSeal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -99,7 +99,7 @@ class WebhookConfiguration {
   }
 
   @Bean("webhooks-out")
-  SandboxWork webhookWork(Webhooks webhooks, WebhookSender sender) {
+  TimedWork webhookWork(Webhooks webhooks, WebhookSender sender) {
     return new WebhookWork(webhooks, sender);
   }
 

@@ -1,12 +1,12 @@
 package io.rmaflow.notification.webhook;
 
-import io.rmaflow.kit.sandbox.SandboxWork;
+import io.rmaflow.kit.clock.TimedWork;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Lets a move of the sandbox clock wait until every call that is due has been made. */
-record WebhookWork(Webhooks webhooks, WebhookSender sender) implements SandboxWork {
+record WebhookWork(Webhooks webhooks, WebhookSender sender) implements TimedWork {
 
   @Override
   public Optional<Instant> nextDue() {

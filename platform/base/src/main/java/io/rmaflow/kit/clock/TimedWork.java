@@ -1,14 +1,14 @@
-package io.rmaflow.kit.sandbox;
+package io.rmaflow.kit.clock;
 
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A part of a service that works by itself when business time passes or events arrive. A move of
- * the sandbox clock waits for all of them before it goes on.
+ * A part of a service that works by itself when business time passes or events arrive. Whoever
+ * moves the business clock waits for all of them before it goes on.
  */
-public interface SandboxWork {
+public interface TimedWork {
 
   /** When the next work is due, business time; empty where none is planned. */
   Optional<Instant> nextDue();

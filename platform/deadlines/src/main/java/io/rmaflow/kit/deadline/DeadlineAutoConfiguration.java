@@ -2,6 +2,7 @@ package io.rmaflow.kit.deadline;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.eventing.Activity;
 import io.rmaflow.kit.eventing.EventingAutoConfiguration;
 import io.rmaflow.kit.eventing.ServiceIdentity;
@@ -75,5 +76,10 @@ public class DeadlineAutoConfiguration {
         settings,
         activity,
         registry == null ? () -> {} : registry.counter("rmaflow.deadlines.failed")::increment);
+  }
+
+  @Bean
+  TimedWork deadlineWork(DeadlinePoller poller, Activity activity) {
+    return new DeadlineWork(poller, activity);
   }
 }

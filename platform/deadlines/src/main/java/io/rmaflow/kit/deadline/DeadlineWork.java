@@ -1,13 +1,13 @@
-package io.rmaflow.kit.sandbox;
+package io.rmaflow.kit.deadline;
 
-import io.rmaflow.kit.deadline.DeadlinePoller;
+import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.eventing.Activity;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /** Deadlines that fire when business time passes. */
-final class DeadlineWork implements SandboxWork {
+final class DeadlineWork implements TimedWork {
 
   private final DeadlinePoller deadlines;
   private final Activity activity;

@@ -2,6 +2,7 @@ package io.rmaflow.kit.deadline;
 
 import static io.rmaflow.kit.desk.StandingCommand.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rmaflow.events.CustomerId;
@@ -66,6 +67,19 @@ class DeadlineTest {
       assertThat(stored(desk, LINKED)).hasSize(1);
       assertThat(desk.bean(DeadlinePoller.class).nextDue())
           .contains(Instant.parse("2026-05-02T04:00:00Z"));
+    }
+  }
+
+  @Test
+  void isSetTogetherWithTheEventThatAsksForIt_orNotAtAll() {
+    try (Desk desk = Desk.open()) {
+      desk.faults().order("saga", () -> new IllegalStateException("saga failed"));
+      assertThatThrownBy(() -> send(desk, Suspend.of(FIRST))).hasMessage("saga failed");
+      assertThat(rows(desk, "deadline_entry")).isZero();
+
+      desk.faults().repair("saga");
+      send(desk, Suspend.of(FIRST));
+      assertThat(rows(desk, "deadline_entry")).isEqualTo(2);
     }
   }
 

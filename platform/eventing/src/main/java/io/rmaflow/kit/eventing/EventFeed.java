@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * This service's events in the order of its store. What has been handed out stays where it is:
  * nothing can appear before it any more, however late an older transaction commits.
  */
-final class EventFeed {
+public final class EventFeed {
 
   private static final int READ_AT_ONCE = 500;
 
@@ -39,10 +39,10 @@ final class EventFeed {
    * @param next where to go on; null where nothing has been looked at from the beginning on
    * @param more whether there may be more already
    */
-  record Piece(List<StoredEvent> events, @Nullable String next, boolean more) {}
+  public record Piece(List<StoredEvent> events, @Nullable String next, boolean more) {}
 
   /** The names of all events of this service, without context and version. */
-  Set<String> names() {
+  public Set<String> names() {
     Set<String> names = new TreeSet<>();
     for (EventType type : EventTypes.all()) {
       if (type.context() == service) {
@@ -60,7 +60,7 @@ final class EventFeed {
    * @param size at most so many; more only where an upcaster makes several of the last one
    * @throws UnreadableCursor where {@code after} is not a place of this service
    */
-  Piece read(@Nullable String after, Set<String> names, int size) {
+  public Piece read(@Nullable String after, Set<String> names, int size) {
     GlobalPosition position = after == null ? null : EventCursor.decode(service, after);
     List<StoredEvent> found = new ArrayList<>();
     for (int lookedAt = 0; lookedAt < LOOKED_AT; ) {

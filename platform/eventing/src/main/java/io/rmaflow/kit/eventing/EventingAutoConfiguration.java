@@ -15,6 +15,7 @@ import io.rmaflow.eventstore.SpringCommitHook;
 import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
+import io.rmaflow.kit.clock.TimedWork;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -64,7 +65,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -368,10 +368,14 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  EventFeedController eventFeed(
+  EventFeed eventFeed(
       PostgresEventStorageEngine engine, EngineStreams streams, ServiceIdentity service) {
-    return new EventFeedController(new EventFeed(engine, streams, service));
+    return new EventFeed(engine, streams, service);
+  }
+
+  @Bean
+  TimedWork eventWork(OutboxStatus outbox, InboxStatus inbox, Activity activity) {
+    return new EventingWork(outbox, inbox, activity);
   }
 
   // ---- Kafka out ----

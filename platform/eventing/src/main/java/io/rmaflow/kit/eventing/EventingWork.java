@@ -1,8 +1,6 @@
-package io.rmaflow.kit.sandbox;
+package io.rmaflow.kit.eventing;
 
-import io.rmaflow.kit.eventing.Activity;
-import io.rmaflow.kit.eventing.InboxStatus;
-import io.rmaflow.kit.eventing.OutboxStatus;
+import io.rmaflow.kit.clock.TimedWork;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Events on their way out and in. None of them waits for business time. */
-final class EventingWork implements SandboxWork {
+final class EventingWork implements TimedWork {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventingWork.class);
 

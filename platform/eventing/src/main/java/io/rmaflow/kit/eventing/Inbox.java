@@ -9,8 +9,6 @@ import io.rmaflow.kit.eventing.InboxTables.Position;
 import io.rmaflow.kit.eventing.InboxTables.StreamName;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.jdbc.Legible;
-import io.rmaflow.kit.web.Page;
-import io.rmaflow.kit.web.PageRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -254,12 +252,9 @@ final class Inbox implements ParkedEvents {
   }
 
   @Override
-  public Page<ParkedEvent> list(@Nullable String topic, @Nullable Status status, PageRequest page) {
-    return new Page<>(
-        tables.parked(topic, status, page),
-        page.page(),
-        page.size(),
-        tables.countParked(topic, status));
+  public List<ParkedEvent> list(
+      @Nullable String topic, @Nullable Status status, long offset, int limit) {
+    return tables.parked(topic, status, offset, limit);
   }
 
   @Override
@@ -268,8 +263,8 @@ final class Inbox implements ParkedEvents {
   }
 
   @Override
-  public long count(Status status) {
-    return tables.countParked(null, status);
+  public long count(@Nullable String topic, @Nullable Status status) {
+    return tables.countParked(topic, status);
   }
 
   @Override

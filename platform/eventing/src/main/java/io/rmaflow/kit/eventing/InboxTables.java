@@ -3,7 +3,6 @@ package io.rmaflow.kit.eventing;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.jdbc.IndexPlans;
 import io.rmaflow.kit.jdbc.Legible;
-import io.rmaflow.kit.web.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -377,13 +376,14 @@ final class InboxTables {
         .optional();
   }
 
-  List<ParkedEvent> parked(@Nullable String topic, @Nullable Status status, PageRequest page) {
+  List<ParkedEvent> parked(
+      @Nullable String topic, @Nullable Status status, long offset, int limit) {
     return database
         .sql(EVENT + LISTED + ORDER + " limit :size offset :offset")
         .param("topic", topic, Types.VARCHAR)
         .param("status", status == null ? null : status.name(), Types.VARCHAR)
-        .param("size", page.size())
-        .param("offset", page.offset())
+        .param("size", limit)
+        .param("offset", offset)
         .query((row, number) -> event(row))
         .list();
   }

@@ -1,7 +1,5 @@
 package io.rmaflow.kit.eventing;
 
-import io.rmaflow.kit.web.Page;
-import io.rmaflow.kit.web.PageRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -10,19 +8,21 @@ import org.jspecify.annotations.Nullable;
 public interface ParkedEvents {
 
   /**
-   * A page of them, by topic, stream and place in it.
+   * Some of them, by topic, stream and place in it.
    *
    * @param topic those of this topic only, where it is given
    * @param status those with this status only, where it is given
+   * @param offset how many are passed over before the first
+   * @param limit how many at most
    */
-  Page<ParkedEvent> list(
-      @Nullable String topic, ParkedEvent.@Nullable Status status, PageRequest page);
+  List<ParkedEvent> list(
+      @Nullable String topic, ParkedEvent.@Nullable Status status, long offset, int limit);
+
+  /** How many there are of this topic and with this status, where these are given. */
+  long count(@Nullable String topic, ParkedEvent.@Nullable Status status);
 
   /** Those of one stream, by their place in it. */
   List<ParkedEvent> ofStream(String topic, String streamId);
-
-  /** How many of them have this status. */
-  long count(ParkedEvent.Status status);
 
   /** The one with this ID. */
   Optional<ParkedEvent> find(long id);

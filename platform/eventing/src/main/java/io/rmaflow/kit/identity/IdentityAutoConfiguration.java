@@ -3,17 +3,14 @@ package io.rmaflow.kit.identity;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Appends;
 import io.rmaflow.kit.eventing.EventingAutoConfiguration;
-import io.rmaflow.kit.eventing.StoredStreams;
-import io.rmaflow.kit.web.WebAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** For a service that says where it has stored identifiers. */
-@AutoConfiguration(after = {EventingAutoConfiguration.class, WebAutoConfiguration.class})
+@AutoConfiguration(after = EventingAutoConfiguration.class)
 @ConditionalOnBean(Spellings.class)
 public class IdentityAutoConfiguration {
 
@@ -25,12 +22,5 @@ public class IdentityAutoConfiguration {
       BusinessClock clock,
       PlatformTransactionManager transactions) {
     return new SpellingMigration(spellings, database, appends, clock, transactions);
-  }
-
-  @Bean
-  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  IdentityCollisionsController identityCollisionsController(
-      JdbcClient database, StoredStreams streams) {
-    return new IdentityCollisionsController(database, streams);
   }
 }

@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingClass;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -176,6 +178,12 @@ public final class Desk implements AutoCloseable {
     @Bean
     BusinessClock clock() {
       return new SettableClock(OPENING);
+    }
+
+    @Bean
+    @ConditionalOnMissingClass("io.rmaflow.kit.deadline.PostgresDeadlineManager")
+    DeadlineManager noDeadlines() {
+      return new NoDeadlines();
     }
 
     @Bean

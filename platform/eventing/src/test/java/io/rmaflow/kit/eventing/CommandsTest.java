@@ -131,7 +131,6 @@ class CommandsTest {
     assertThat(consequence.actor()).isEqualTo(desk.bean(ServiceIdentity.class).name());
     assertThat(desk.seen("standing/C-1402")).containsExactly("CustomerServiceSuspended");
     assertThat(rows("association_value_entry", "association_value", "C-1401")).isEqualTo(1);
-    assertThat(rows("deadline_entry", "convert_from(payload, 'UTF8')", "%C-140_%")).isEqualTo(2);
   }
 
   @Test
@@ -301,7 +300,5 @@ class CommandsTest {
     assertThat(rows("stored_event", "stream", "standing/" + customers + "%")).isZero();
     assertThat(rows("seen_event", "stream_id", "standing/" + customers + "%")).isZero();
     assertThat(rows("association_value_entry", "association_value", customers + "%")).isZero();
-    assertThat(rows("deadline_entry", "convert_from(payload, 'UTF8')", "%" + customers + "%"))
-        .isZero();
   }
 }

@@ -10,7 +10,6 @@ import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.kit.desk.Topic;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
-import io.rmaflow.kit.web.PageRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -75,7 +74,7 @@ class ParkedRecordsTest {
   }
 
   private static ParkedEvent parkedAt(IncomingRecord record) {
-    return parked().list("contract.events", null, new PageRequest(0, 200)).items().stream()
+    return parked().list("contract.events", null, 0, 200).stream()
         .filter(event -> event.partition() == record.partition())
         .filter(event -> event.offset() == record.offset())
         .findFirst()

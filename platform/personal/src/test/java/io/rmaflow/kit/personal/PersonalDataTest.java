@@ -10,14 +10,36 @@ import io.rmaflow.kit.notebook.Notebook;
 import io.rmaflow.kit.notebook.Notebook.Reply;
 import io.rmaflow.testkit.TestServers;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 class PersonalDataTest {
 
+  /** Who records erasures may fail, as the notebook's writes may. */
+  @Configuration(proxyBeanMethods = false)
+  static class RecordedErasure {
+
+    @Bean
+    ContactErasure erasure(NoteFaults faults) {
+      return (contactId, caller, at) -> faults.happen();
+    }
+  }
+
   private static final Contact TARO = new Contact("山田 太郎", "taro@example.jp", "03-1234-5678", "ja");
 
-  private final Notebook notebook = Notebook.shared();
+  private static final Notebook NOTEBOOK =
+      Notebook.open(
+          TestServers.postgres().createDatabase("personal"), Map.of(), RecordedErasure.class);
+
+  private final Notebook notebook = NOTEBOOK;
   private final PersonalStore store = notebook.bean(PersonalStore.class);
+
+  @AfterAll
+  static void close() {
+    NOTEBOOK.close();
+  }
 
   @Test
   void aContactIsReadByItsId() {

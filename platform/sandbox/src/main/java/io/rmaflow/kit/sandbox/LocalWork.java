@@ -1,6 +1,7 @@
 package io.rmaflow.kit.sandbox;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.clock.TimedWork;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class LocalWork {
 
   private final BusinessClock clock;
-  private final Map<String, SandboxWork> parts;
+  private final Map<String, TimedWork> parts;
   private final AtomicReference<@Nullable Instant> wokenAt = new AtomicReference<>();
 
   /** The parts by their names. */
-  LocalWork(BusinessClock clock, Map<String, SandboxWork> parts) {
+  LocalWork(BusinessClock clock, Map<String, TimedWork> parts) {
     this.clock = clock;
     this.parts = new LinkedHashMap<>(parts);
   }
@@ -28,7 +29,7 @@ final class LocalWork {
   WorkReport report() {
     Instant now = clock.now();
     if (!now.equals(wokenAt.getAndSet(now))) {
-      parts.values().forEach(SandboxWork::wake);
+      parts.values().forEach(TimedWork::wake);
     }
     Map<String, Long> counters = new LinkedHashMap<>();
     List<String> busy = new ArrayList<>();

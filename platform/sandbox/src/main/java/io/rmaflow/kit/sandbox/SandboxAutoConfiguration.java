@@ -3,10 +3,7 @@ package io.rmaflow.kit.sandbox;
 import io.rmaflow.events.Context;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
-import io.rmaflow.kit.deadline.DeadlinePoller;
-import io.rmaflow.kit.eventing.Activity;
-import io.rmaflow.kit.eventing.InboxStatus;
-import io.rmaflow.kit.eventing.OutboxStatus;
+import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.web.ApiJson;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -46,17 +43,7 @@ public class SandboxAutoConfiguration {
   }
 
   @Bean
-  SandboxWork sandboxEvents(OutboxStatus outbox, InboxStatus inbox, Activity activity) {
-    return new EventingWork(outbox, inbox, activity);
-  }
-
-  @Bean
-  SandboxWork sandboxDeadlines(DeadlinePoller poller, Activity activity) {
-    return new DeadlineWork(poller, activity);
-  }
-
-  @Bean
-  LocalWork localWork(BusinessClock clock, Map<String, SandboxWork> parts) {
+  LocalWork localWork(BusinessClock clock, Map<String, TimedWork> parts) {
     return new LocalWork(clock, parts);
   }
 

@@ -19,7 +19,7 @@ public final class NoteFaults {
     return runs.get();
   }
 
-  void happen() {
+  public void happen() {
     runs.incrementAndGet();
     Runnable fault;
     synchronized (this) {

@@ -4,7 +4,6 @@ import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.desk.SettableClock;
 import io.rmaflow.kit.eventing.EventConsumer;
-import io.rmaflow.kit.personal.ContactErasure;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -63,8 +62,9 @@ public final class Notebook implements AutoCloseable {
     return shared;
   }
 
-  /** One of its own, with settings. */
-  public static Notebook open(Database database, Map<String, Object> settings) {
+  /** One of its own, with settings and perhaps more than every notebook has. */
+  public static Notebook open(
+      Database database, Map<String, Object> settings, Class<?>... configurations) {
     Map<String, Object> all =
         new LinkedHashMap<>(
             Map.of(
@@ -85,7 +85,8 @@ public final class Notebook implements AutoCloseable {
                 "spring.main.banner-mode",
                 "off"));
     all.putAll(settings);
-    return new Notebook(new SpringApplicationBuilder(Wiring.class).properties(all).run());
+    return new Notebook(
+        new SpringApplicationBuilder(Wiring.class).sources(configurations).properties(all).run());
   }
 
   public <T> T bean(Class<T> type) {
@@ -222,11 +223,6 @@ public final class Notebook implements AutoCloseable {
     @Bean
     NoteFaults noteFaults() {
       return new NoteFaults();
-    }
-
-    @Bean
-    ContactErasure erasure(NoteFaults faults) {
-      return (contactId, caller, at) -> faults.happen();
     }
 
     @Bean

@@ -1,8 +1,10 @@
-package io.rmaflow.kit.eventing;
+package io.rmaflow.kit.web.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.wire.CloudEvents;
+import io.rmaflow.kit.eventing.EventFeed;
+import io.rmaflow.kit.eventing.UnreadableCursor;
 import io.rmaflow.kit.web.Query;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package io.rmaflow.kit.identity;
+package io.rmaflow.kit.web.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.DomainEvent;

@@ -1,8 +1,11 @@
-package io.rmaflow.kit.eventing;
+package io.rmaflow.kit.web.calls;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rmaflow.kit.eventing.ParkedEvent;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
+import io.rmaflow.kit.eventing.ParkedEvents;
+import io.rmaflow.kit.eventing.ParkedRecord;
 import io.rmaflow.kit.jdbc.Legible;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
@@ -132,12 +135,13 @@ class ParkedEventsController {
     Status status = query.enumValue("status", Status.class);
     PageRequest page = query.page();
     query.check();
-    Page<ParkedEvent> found = parked.list(topic, status, page);
     return new Page<>(
-        found.items().stream().map(ParkedView::of).toList(),
-        found.page(),
-        found.size(),
-        found.total());
+        parked.list(topic, status, page.offset(), page.size()).stream()
+            .map(ParkedView::of)
+            .toList(),
+        page.page(),
+        page.size(),
+        parked.count(topic, status));
   }
 
   @GetMapping("/api/parked/{id}")

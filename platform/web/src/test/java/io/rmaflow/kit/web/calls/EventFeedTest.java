@@ -1,4 +1,4 @@
-package io.rmaflow.kit.eventing;
+package io.rmaflow.kit.web.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,8 +8,8 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.ContactEvent.ContactErased;
-import io.rmaflow.eventstore.GlobalPosition;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
+import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.notebook.Notebook;
 import io.rmaflow.kit.notebook.Notebook.Reply;
 import io.rmaflow.testkit.TestServers;
@@ -216,10 +216,9 @@ class EventFeedTest {
 
   @Test
   void refusesAPlaceOfAnotherService() {
-    String elsewhere =
-        EventCursor.encode(io.rmaflow.events.Context.RMA, new GlobalPosition(1, 700, 5));
+    String ofRma = "tmVOCJjef90xOjcwMDo1";
 
-    assertThat(get("?after=" + elsewhere).errors()).containsExactly("after UNREADABLE_CURSOR");
+    assertThat(get("?after=" + ofRma).errors()).containsExactly("after UNREADABLE_CURSOR");
   }
 
   @Test
