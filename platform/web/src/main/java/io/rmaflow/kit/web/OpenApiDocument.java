@@ -3,11 +3,15 @@ package io.rmaflow.kit.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +20,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calls of a service as an OpenAPI document: what the service says of its own ({@code
- * openapi/service.json}), and what every service says of those that it has from here ({@code
- * openapi/kit.json}).
+ * openapi/service.json}), and what the modules of the platform say of those that it has from them
+ * ({@code openapi/kit.json}).
  */
 public final class OpenApiDocument {
 
@@ -46,15 +50,18 @@ public final class OpenApiDocument {
             .forEach(method -> mapped.add(operation(method.name(), path)));
       }
     }
-    ObjectNode document = read(OF_THE_SERVICE);
-    ObjectNode kit = read(OF_THE_KIT);
-    addMapped(kit.withObject("/paths"), document.withObject("/paths"), mapped);
+    ObjectNode document = read(new ClassPathResource(OF_THE_SERVICE));
     ObjectNode components = document.withObject("/components");
-    kit.withObject("/components")
-        .properties()
-        .forEach(
-            kind ->
-                components.withObjectProperty(kind.getKey()).setAll((ObjectNode) kind.getValue()));
+    for (ObjectNode kit : ofTheKit()) {
+      addMapped(kit.withObject("/paths"), document.withObject("/paths"), mapped);
+      kit.withObject("/components")
+          .properties()
+          .forEach(
+              kind ->
+                  components
+                      .withObjectProperty(kind.getKey())
+                      .setAll((ObjectNode) kind.getValue()));
+    }
     document.withObject("/paths").properties().forEach(OpenApiDocument::addWhatHoldsForAnyCall);
     return new OpenApiDocument(document, mapped);
   }
@@ -127,11 +134,23 @@ public final class OpenApiDocument {
     return method.toUpperCase(Locale.ROOT) + " " + path;
   }
 
-  private static ObjectNode read(String name) {
-    try (InputStream file = new ClassPathResource(name).getInputStream()) {
+  /** What each module of the platform that the service has says of its calls. */
+  private static List<ObjectNode> ofTheKit() {
+    try {
+      return Arrays.stream(
+              new PathMatchingResourcePatternResolver().getResources("classpath*:" + OF_THE_KIT))
+          .map(OpenApiDocument::read)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(OF_THE_KIT + " cannot be read", e);
+    }
+  }
+
+  private static ObjectNode read(Resource resource) {
+    try (InputStream file = resource.getInputStream()) {
       return (ObjectNode) JSON.readTree(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read", e);
+      throw new UncheckedIOException(resource + " cannot be read", e);
     }
   }
 }
