@@ -121,6 +121,9 @@ public class EventingAutoConfiguration {
 
   private static final int PUBLISHED_AT_ONCE = 100;
 
+  /** Events of one commit go out together; each of the others later by this. */
+  private static final Duration TOGETHER = Duration.ofMillis(2);
+
   /** A commit whose process died before it could tell of it goes unseen this long. */
   private static final Duration LOOK_ANYWAY = Duration.ofMillis(500);
 
@@ -299,7 +302,9 @@ public class EventingAutoConfiguration {
 
   @Bean
   ConfigurerModule eventProcessing(
-      ObjectProvider<PostgresEventSource> source, PromptScheduler publisherCoordinator) {
+      ObjectProvider<PostgresEventSource> source,
+      PromptScheduler publisherCoordinator,
+      GatheringExecutor publisherWorker) {
     return configurer ->
         configurer
             .eventProcessing()
@@ -318,6 +323,7 @@ public class EventingAutoConfiguration {
                         .initialToken(StreamableMessageSource::createTailToken)
                         .batchSize(PUBLISHED_AT_ONCE)
                         .coordinatorExecutor(publisherCoordinator)
+                        .workerExecutor(publisherWorker)
                         // the claim is kept while a batch waits for the broker
                         .enableCoordinatorClaimExtension()
                         .tokenClaimInterval(1_000)
@@ -385,6 +391,11 @@ public class EventingAutoConfiguration {
     return new PromptScheduler(KafkaPublisher.PROCESSOR, LONGEST_WAIT);
   }
 
+  @Bean(destroyMethod = "shutdownNow")
+  GatheringExecutor publisherWorker() {
+    return new GatheringExecutor(KafkaPublisher.PROCESSOR, TOGETHER);
+  }
+
   @Bean
   KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> configured, Activity activity) {
     Map<String, Object> producer = new HashMap<>(configured.getConfigurationProperties());
@@ -393,7 +404,8 @@ public class EventingAutoConfiguration {
     // KAFKA-15591: a new producer's second request may be taken where its first was refused, as by
     // a broker that has just started; the first is then refused until its time is up
     producer.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
-    producer.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    // the records of a batch of events are handed over one by one, too
+    producer.put(ProducerConfig.LINGER_MS_CONFIG, 1);
     producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
