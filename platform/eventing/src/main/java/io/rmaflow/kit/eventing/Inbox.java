@@ -370,15 +370,15 @@ final class Inbox implements ParkedEvents {
     boolean held = position.held();
     boolean duplicate =
         sequence <= position.lastSequence() || (held && tables.isParked(topic, streamId, sequence));
+    if (!duplicate && sequence == position.lastSequence() + 1) {
+      apply(placed);
+      tables.advance(topic, streamId, sequence, record.partition(), record.offset() + 1);
+      return held;
+    }
     if (!duplicate) {
-      if (sequence == position.lastSequence() + 1) {
-        apply(placed);
-        tables.advance(topic, streamId, sequence);
-      } else {
-        tables.park(record, streamId, sequence, Status.WAITING, null, clock.now(), true);
-        tables.hold(topic, streamId, true);
-        held = true;
-      }
+      tables.park(record, streamId, sequence, Status.WAITING, null, clock.now(), true);
+      tables.hold(topic, streamId, true);
+      held = true;
     }
     progress(record);
     return held;

@@ -1,5 +1,6 @@
 package io.rmaflow.kit.eventing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.axonframework.spring.config.SpringAxonConfiguration;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
@@ -17,6 +19,9 @@ import org.springframework.util.backoff.FixedBackOff;
 
 /** One listener container for each topic, in the group of the service. */
 final class InboxContainers implements SmartLifecycle {
+
+  /** Where nothing has come for so long, the broker is told how far everything was taken in. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
 
   private final Inbox inbox;
   private final ServiceIdentity service;
@@ -85,7 +90,10 @@ final class InboxContainers implements SmartLifecycle {
     ContainerProperties properties = new ContainerProperties(topic);
     properties.setGroupId(service.name());
     properties.setAckMode(AckMode.MANUAL);
-    properties.setMessageListener(new InboxListener(inbox, watch, settings.retryInterval()));
+    InboxListener listener = new InboxListener(inbox, watch, settings.retryInterval());
+    properties.setMessageListener(listener);
+    properties.setConsumerRebalanceListener(listener);
+    properties.setIdleEventInterval(IDLE.toMillis());
     properties.setMissingTopicsFatal(false);
 
     ConcurrentMessageListenerContainer<byte[], byte[]> container =
@@ -96,6 +104,12 @@ final class InboxContainers implements SmartLifecycle {
     container.setBeanName("inbox-" + topic);
     container.setConcurrency(settings.concurrency());
     container.setCommonErrorHandler(untilItSucceeds());
+    container.setApplicationEventPublisher(
+        event -> {
+          if (event instanceof ListenerContainerIdleEvent idle) {
+            listener.acknowledge(idle.getConsumer());
+          }
+        });
     return container;
   }
 

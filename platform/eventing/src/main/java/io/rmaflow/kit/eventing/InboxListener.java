@@ -2,10 +2,13 @@ package io.rmaflow.kit.eventing;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -15,24 +18,35 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchAcknowledgingConsumerAwareMessageListener;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.support.Acknowledgment;
 
 /**
- * Acknowledges records after the transactions that took them in have been committed. A record that
- * is to be tried again holds up its own partition: that one is read from it again, as often as it
- * takes, while the others go on.
+ * Acknowledges records after the transactions that took them in have been committed: now and then,
+ * as the database knows how far everything was taken in, and what is read once more is passed over.
+ * A record that is to be tried again holds up its own partition: that one is read from it again, as
+ * often as it takes, while the others go on.
  */
 final class InboxListener
-    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]> {
+    implements BatchAcknowledgingConsumerAwareMessageListener<byte[], byte[]>,
+        ConsumerAwareRebalanceListener {
 
   private static final Logger log = LoggerFactory.getLogger(InboxListener.class);
 
   /** Failures may take this long together (real time); then the rest is left to the next poll. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** While records come, the broker is told this often how far they were taken in; real time. */
+  private static final Duration TELLING = Duration.ofSeconds(1);
+
   private final Inbox inbox;
   private final FlowWatch watch;
   private final Duration retryInterval;
+
+  /** Where each partition goes on that the broker has not been told of. */
+  private final Map<TopicPartition, Long> untold = new ConcurrentHashMap<>();
+
+  private volatile long toldAt = System.nanoTime() - TELLING.toNanos();
 
   InboxListener(Inbox inbox, FlowWatch watch, Duration retryInterval) {
     this.inbox = inbox;
@@ -75,22 +89,45 @@ final class InboxListener
         }
       }
     }
-    acknowledge(taken, consumer);
+    untold.putAll(taken);
+    if (System.nanoTime() - toldAt >= TELLING.toNanos()) {
+      acknowledge(consumer);
+    }
     if (!again.isEmpty()) {
       again.forEach(consumer::seek);
       waitBeforeTheNextAttempt();
     }
   }
 
-  private static void acknowledge(Map<TopicPartition, Long> taken, Consumer<?, ?> consumer) {
+  /** Tells the broker how far the partitions of this consumer were taken in. */
+  void acknowledge(Consumer<?, ?> consumer) {
+    Map<TopicPartition, Long> taken = new HashMap<>(untold);
+    taken.keySet().retainAll(consumer.assignment());
+    if (taken.isEmpty()) {
+      return;
+    }
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
     taken.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));
     try {
       consumer.commitSync(offsets);
+      taken.forEach(untold::remove);
     } catch (KafkaException e) {
       // whoever reads them again finds that they were taken in
       log.warn("the broker was not told how far {} was taken in", taken, e);
     }
+    toldAt = System.nanoTime();
+  }
+
+  @Override
+  public void onPartitionsRevokedBeforeCommit(
+      Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    acknowledge(consumer);
+    untold.keySet().removeAll(Set.copyOf(partitions));
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    untold.keySet().removeAll(Set.copyOf(partitions));
   }
 
   private void waitBeforeTheNextAttempt() {

@@ -48,6 +48,14 @@ final class InboxTables {
 
   private static final String ORDER = " order by topic, stream_id, sequence nulls last, id";
 
+  private static final String PROGRESS =
+      """
+      insert into consumer_progress as known (topic, partition, next_offset)
+      values (:topic, :partition, :next)
+      on conflict (topic, partition)
+      do update set next_offset = greatest(known.next_offset, excluded.next_offset)
+      """;
+
   private final JdbcClient database;
 
   InboxTables(JdbcClient database) {
@@ -141,6 +149,24 @@ final class InboxTables {
         .update();
   }
 
+  /** {@link #advance(String, String, long)} and {@link #progress(String, int, long)} at once. */
+  void advance(String topic, String streamId, long sequence, int partition, long nextOffset) {
+    database
+        .sql(
+            """
+            with advanced as (
+              update inbox_stream set last_sequence = :sequence
+              where topic = :topic and stream_id = :stream)
+            """
+                + PROGRESS)
+        .param("sequence", sequence)
+        .param("topic", topic)
+        .param("stream", streamId)
+        .param("partition", partition)
+        .param("next", nextOffset)
+        .update();
+  }
+
   void hold(String topic, String streamId, boolean held) {
     database
         .sql("update inbox_stream set held = ? where topic = ? and stream_id = ?")
@@ -150,14 +176,10 @@ final class InboxTables {
 
   void progress(String topic, int partition, long nextOffset) {
     database
-        .sql(
-            """
-            insert into consumer_progress as known (topic, partition, next_offset)
-            values (?, ?, ?)
-            on conflict (topic, partition)
-            do update set next_offset = greatest(known.next_offset, excluded.next_offset)
-            """)
-        .params(topic, partition, nextOffset)
+        .sql(PROGRESS)
+        .param("topic", topic)
+        .param("partition", partition)
+        .param("next", nextOffset)
         .update();
   }
 
