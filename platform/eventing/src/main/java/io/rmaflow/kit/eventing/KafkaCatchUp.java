@@ -29,10 +29,13 @@ final class KafkaCatchUp implements CatchUp, InboxStatus {
     long limit = System.nanoTime() + max.toNanos();
     Map<Integer, Long> end;
     try {
-      end = ends.of(topic, max);
+      end = ends.beyond(topic, tables.progress(topic), max);
     } catch (TopicEnds.BrokerSilent e) {
       log.warn("cannot catch up", e);
       return false;
+    }
+    if (end.isEmpty()) {
+      return true;
     }
     Duration remaining = Duration.ofNanos(Math.max(0, limit - System.nanoTime()));
     return signal.awaitUntil(() -> reached(topic, end), remaining);
@@ -46,7 +49,7 @@ final class KafkaCatchUp implements CatchUp, InboxStatus {
   @Override
   public boolean caughtUp() {
     for (String topic : inbox.topics()) {
-      if (!reached(topic, ends.of(topic, BROKER_ANSWERS_WITHIN))) {
+      if (!ends.beyond(topic, tables.progress(topic), BROKER_ANSWERS_WITHIN).isEmpty()) {
         return false;
       }
     }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,8 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Asks the broker where topics end. */
 final class TopicEnds implements AutoCloseable {
 
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(10);
+
   private final Map<String, Object> kafka;
+  private final Map<String, Partitions> partitions = new ConcurrentHashMap<>();
   private @Nullable Admin admin;
+
+  /** Those of a topic, and when that was asked, by the machine's nanoseconds. */
+  private record Partitions(List<TopicPartition> all, long askedAt) {}
 
   TopicEnds(Map<String, Object> kafka) {
     this.kafka = kafka;
@@ -35,34 +42,40 @@ final class TopicEnds implements AutoCloseable {
    * @throws BrokerSilent where the broker has not answered within {@code max} of real time
    */
   Map<Integer, Long> of(String topic, Duration max) {
+    return beyond(topic, Map.of(), max);
+  }
+
+  /**
+   * As {@link #of}, without the partitions in which these offsets have reached the end: where all
+   * have, that takes the broker one answer.
+   */
+  Map<Integer, Long> beyond(String topic, Map<Integer, Long> reached, Duration max) {
     long end = System.nanoTime() + max.toNanos();
     try {
-      TopicDescription description =
-          admin()
-              .describeTopics(List.of(topic))
-              .allTopicNames()
-              .get(max.toNanos(), TimeUnit.NANOSECONDS)
-              .values()
-              .iterator()
-              .next();
-      List<TopicPartition> partitions =
-          description.partitions().stream()
-              .map(partition -> new TopicPartition(topic, partition.partition()))
-              .toList();
-      var asked = offsets(partitions, OffsetSpec.earliest());
-      var askedToo = offsets(partitions, OffsetSpec.latest());
-      Map<TopicPartition, ListOffsetsResultInfo> first = within(end, asked);
-      Map<Integer, Long> ends = new HashMap<>();
-      within(end, askedToo)
+      Map<TopicPartition, Long> open = new HashMap<>();
+      within(end, offsets(partitions(topic, end), OffsetSpec.latest()))
           .forEach(
               (partition, last) -> {
-                if (last.offset() > Objects.requireNonNull(first.get(partition)).offset()) {
-                  ends.put(partition.partition(), last.offset());
+                if (last.offset() > reached.getOrDefault(partition.partition(), 0L)) {
+                  open.put(partition, last.offset());
+                }
+              });
+      if (open.isEmpty()) {
+        return Map.of();
+      }
+      Map<Integer, Long> ends = new HashMap<>();
+      within(end, offsets(List.copyOf(open.keySet()), OffsetSpec.earliest()))
+          .forEach(
+              (partition, first) -> {
+                long last = Objects.requireNonNull(open.get(partition));
+                if (last > first.offset()) {
+                  ends.put(partition.partition(), last);
                 }
               });
       return ends;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        partitions.remove(topic);
         return Map.of();
       }
       throw new BrokerSilent(topic, e);
@@ -72,6 +85,27 @@ final class TopicEnds implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new BrokerSilent(topic, e);
     }
+  }
+
+  /** As known for a while: partitions are added rarely, and are noticed by consumers as late. */
+  private List<TopicPartition> partitions(String topic, long end)
+      throws ExecutionException, TimeoutException, InterruptedException {
+    Partitions known = partitions.get(topic);
+    if (known != null && System.nanoTime() - known.askedAt() < KNOWN_FOR.toNanos()) {
+      return known.all();
+    }
+    long now = System.nanoTime();
+    TopicDescription description =
+        within(end, admin().describeTopics(List.of(topic)).allTopicNames())
+            .values()
+            .iterator()
+            .next();
+    List<TopicPartition> all =
+        description.partitions().stream()
+            .map(partition -> new TopicPartition(topic, partition.partition()))
+            .toList();
+    partitions.put(topic, new Partitions(all, now));
+    return all;
   }
 
   private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> offsets(
