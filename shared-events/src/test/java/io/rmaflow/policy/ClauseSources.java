@@ -90,6 +90,9 @@ final class ClauseSources {
               }
             });
     for (Source source : main) {
+      if (source.text().contains("@interface Clause")) {
+        continue; // its examples refer to nothing
+      }
       for (String clause : named(source.text())) {
         sources.mentions.computeIfAbsent(clause, _ -> new TreeSet<>()).add(source.place(""));
       }
