@@ -11,9 +11,9 @@ import io.rmaflow.rma.casefile.DeriveAgain;
 import io.rmaflow.rma.casefile.DueTimePassed;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.intake.DemandWork;
-import io.rmaflow.rma.intake.Demands;
-import io.rmaflow.rma.intake.Intake;
 import io.rmaflow.rma.intake.ReportFailure;
+import io.rmaflow.rma.intake.rules.Demands;
+import io.rmaflow.rma.intake.rules.Intake;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -38,8 +38,8 @@ public class CaseAggregate {
   protected CaseAggregate() {}
 
   @CommandHandler
-  CaseAggregate(ReportFailure command, BusinessClock clock) {
-    List<CaseEvent> events = Intake.decide(command.caseId(), command.request(), command.known());
+  CaseAggregate(ReportFailure command, Intake intake, BusinessClock clock) {
+    List<CaseEvent> events = intake.decide(command.request(), command.known());
     // the framework hands a new aggregate its events only once this constructor is through
     CaseState begun = CaseState.NONE;
     for (CaseEvent event : events) {
@@ -71,8 +71,9 @@ public class CaseAggregate {
   }
 
   @CommandHandler
-  void handle(DemandWork command) {
-    Demands.decide(
+  void handle(DemandWork command, Demands demands) {
+    demands
+        .decide(
             command.caseId(),
             new Demands.FollowUp(
                 procedure(), state.isVirtualAppliance(), state.rmaNumber(), command.rmaNumber()),

@@ -17,6 +17,7 @@ import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.doa.CertifyDoa;
 import io.rmaflow.rma.inquiry.InquirySteps;
 import io.rmaflow.rma.intake.NextCover;
+import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.loaner.LoanerPool;
 import io.rmaflow.rma.loaner.LoanerPromise;
 import io.rmaflow.rma.manufacturer.LoanerSteps;
@@ -86,18 +87,18 @@ class ProcedureStepsController {
           boolean certified = fields.requiredBool("certified");
           String basis = fields.requiredText("basis", MAX_TEXT);
           fields.check();
-          Optional<NextCover.Next> next =
+          Optional<Intake.Best> next =
               certified ? Optional.empty() : coverBesideDoa(stateOf(caseId));
           return new CertifyDoa(
               certified,
               personal.addText(basis),
-              next.map(NextCover.Next::procedure).orElse(null),
-              next.map(NextCover.Next::entitlement).orElse(null),
+              next.map(Intake.Best::procedure).orElse(null),
+              next.map(Intake.Best::entitlement).orElse(null),
               when.at());
         });
   }
 
-  private Optional<NextCover.Next> coverBesideDoa(CaseState state) {
+  private Optional<Intake.Best> coverBesideDoa(CaseState state) {
     return state.accepted() == null
         ? Optional.empty()
         : nextCover.afterDeclinedDoa(

@@ -3,6 +3,9 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.DemandGranted;
+import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -10,10 +13,10 @@ import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.rma.intake.rules.Demands;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,11 +29,13 @@ class DemandResource {
 
   private final Writes writes;
   private final Commands commands;
+  private final Demands demands;
   private final CaseReadBack cases;
 
-  DemandResource(Writes writes, Commands commands, CaseReadBack cases) {
+  DemandResource(Writes writes, Commands commands, Demands demands, CaseReadBack cases) {
     this.writes = writes;
     this.commands = commands;
+    this.demands = demands;
     this.cases = cases;
   }
 
@@ -64,28 +69,24 @@ class DemandResource {
     commands.send(
         new DemandWork(existing.caseId(), List.copyOf(works), rmaNumber, demandedAt),
         Recording.of(request.caller().subject(), demandedAt));
+    Demands.FollowUp followUp =
+        new Demands.FollowUp(
+            existing.procedure(), existing.virtualAppliance(), existing.rmaNumber(), rmaNumber);
     return Answer.created(
             "/api/cases/" + caseId,
-            decided(
-                new Demands.FollowUp(
-                    existing.procedure(),
-                    existing.virtualAppliance(),
-                    existing.rmaNumber(),
-                    rmaNumber),
-                works))
+            decided(demands.decide(existing.caseId(), followUp, works, demandedAt)))
         .naming(caseId);
   }
 
-  private static Decided decided(Demands.FollowUp followUp, Set<RequestedWork> works) {
+  private static Decided decided(List<CaseEvent> events) {
     List<RequestedWork> granted = new ArrayList<>();
     List<Declined> refusals = new ArrayList<>();
-    for (RequestedWork work : works) {
-      Optional<Refusal> refusal = Demands.refusalOf(followUp, work);
-      if (refusal.isPresent()) {
-        Refusal because = refusal.get();
-        refusals.add(new Declined(work, because.code(), because.clauses(), because.message()));
-      } else {
-        granted.add(work);
+    for (CaseEvent event : events) {
+      if (event instanceof DemandGranted it) {
+        granted.add(it.work());
+      } else if (event instanceof DemandRefused it) {
+        Refusal because = it.refusal();
+        refusals.add(new Declined(it.work(), because.code(), because.clauses(), because.message()));
       }
     }
     return new Decided(granted, refusals);

@@ -3,6 +3,7 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.rma.intake.rules.Demands;
 import java.time.Instant;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.kit.eventing.CatchUp;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -10,6 +11,8 @@ import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.rma.intake.rules.Intake;
+import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
 import java.time.Duration;
 import java.util.UUID;
@@ -36,6 +39,7 @@ class IntakeResource {
   private final CatchUp catchUp;
   private final RequestReader reader;
   private final KnownReader known;
+  private final Intake intake;
   private final CaseReadBack cases;
 
   IntakeResource(
@@ -44,12 +48,14 @@ class IntakeResource {
       CatchUp catchUp,
       RequestReader reader,
       KnownReader known,
+      Intake intake,
       CaseReadBack cases) {
     this.writes = writes;
     this.commands = commands;
     this.catchUp = catchUp;
     this.reader = reader;
     this.known = known;
+    this.intake = intake;
     this.cases = cases;
   }
 
@@ -90,15 +96,15 @@ class IntakeResource {
   }
 
   private Answer report(WriteRequest request, Fields fields, boolean caughtUp) {
-    IntakeRequest reported = reader.read(fields);
+    CaseId caseId = new CaseId(UUID.randomUUID().toString());
+    FailureReported reported = reader.read(fields, caseId);
     Known all = known.of(reported);
-    Intake.Outcome outcome = Intake.judge(reported, all);
+    Intake.Outcome outcome = intake.judge(reported, all);
     if (outcome.drawnFromContractEvents() && !caughtUp) {
       throw new PerhapsBehind();
     }
-    CaseId caseId = new CaseId(UUID.randomUUID().toString());
     send(
-        new ReportFailure(caseId, reported, all),
+        new ReportFailure(reported, all),
         Recording.of(request.caller().subject(), reported.submittedAt()));
     return cases.created(caseId);
   }

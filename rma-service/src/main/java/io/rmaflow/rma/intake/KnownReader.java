@@ -3,11 +3,13 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.rma.cases.CaseIndex;
 import io.rmaflow.rma.cases.OpenCase;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
+import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.rma.override.Overrides;
 import io.rmaflow.rma.standing.OverdueUnit;
 import io.rmaflow.rma.standing.StandingReader;
@@ -33,7 +35,7 @@ class KnownReader {
     this.overrides = overrides;
   }
 
-  Known of(IntakeRequest request) {
+  Known of(FailureReported request) {
     SerialNumber serialNumber = request.serialNumber();
     Optional<UnitCover> unit =
         Optional.ofNullable(serialNumber)

@@ -10,6 +10,7 @@ import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
@@ -27,6 +28,7 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.intake.rules.LeftOut;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -91,14 +93,13 @@ class RequestReader {
       @Nullable Contact deliverToContact) {}
 
   /**
-   * Reads and keeps a request.
+   * Reads and keeps the request that is to open a case.
    *
    * @throws io.rmaflow.kit.web.InvalidRequest where a field is wrong; nothing is kept then
    */
-  IntakeRequest read(Fields fields) {
+  FailureReported read(Fields fields, CaseId caseId) {
     Procedure procedure = fields.enumValue("procedure", Procedure.class);
-    // a request that does not name its channel came by this interface, which is the form's
-    Channel channel = orElse(fields.enumValue("channel", Channel.class), Channel.FORM);
+    Channel channel = orElse(fields.enumValue("channel", Channel.class), LeftOut.CHANNEL);
     CustomerId named = fields.id("customerId", CustomerId::new);
     CustomerId customerId = named == null ? null : presentIds.apply(named);
     SerialNumber serialNumber = fields.id("serialNumber", SerialNumber::new);
@@ -110,7 +111,7 @@ class RequestReader {
     List<AttachmentRef> attachments = attachments(fields);
     String requestedVersion = fields.line("requestedSoftwareVersion", MAX_VERSION);
     SubmittedBy submittedBy =
-        orElse(fields.enumValue("submittedBy", SubmittedBy.class), SubmittedBy.CUSTOMER);
+        orElse(fields.enumValue("submittedBy", SubmittedBy.class), LeftOut.SUBMITTED_BY);
     Declarations declarations = declarations(fields.object("declarations"));
     String resubmissionOf = fields.identifier("resubmissionOf");
     Instant submittedAt = fields.occurredAt();
@@ -121,7 +122,8 @@ class RequestReader {
     Inquiry inquiry = inquiry(inquiryFields, language(requester));
     Read read = read(fields, isolationFields, inquiryFields, requester);
     fields.check();
-    return new IntakeRequest(
+    return new FailureReported(
+        caseId,
         procedure,
         channel,
         customerId,
@@ -144,11 +146,11 @@ class RequestReader {
         keep(read.deliverToContact()),
         declarations,
         resubmissionOf == null ? null : new CaseId(resubmissionOf),
+        submittedAt,
         inquiry == null ? null : withQuestion(inquiry, keep(read.question())),
         Objects.equals(named, customerId) ? null : named,
         named == null ? null : fields.asGiven("customerId", named),
-        serialNumber == null ? null : fields.asGiven("serialNumber", serialNumber),
-        submittedAt);
+        serialNumber == null ? null : fields.asGiven("serialNumber", serialNumber));
   }
 
   private static Read read(
@@ -180,14 +182,13 @@ class RequestReader {
 
   private static Declarations declarations(@Nullable Fields fields) {
     if (fields == null) {
-      return new Declarations(
-          false, false, Cause.UNKNOWN, Purpose.REPAIR, List.of(), null, null, null, null, null);
+      return LeftOut.DECLARATIONS;
     }
     return new Declarations(
         fields.bool("openedOrModified", false),
         fields.bool("installedAtHeight", false),
-        orElse(fields.enumValue("cause", Cause.class), Cause.UNKNOWN),
-        orElse(fields.enumValue("purpose", Purpose.class), Purpose.REPAIR),
+        orElse(fields.enumValue("cause", Cause.class), LeftOut.CAUSE),
+        orElse(fields.enumValue("purpose", Purpose.class), LeftOut.PURPOSE),
         List.copyOf(fields.enumSet("requestedWork", RequestedWork.class)),
         fields.line("usedInCountry", MAX_VERSION),
         fields.line("relatedHotfix", MAX_VERSION),
@@ -201,9 +202,9 @@ class RequestReader {
       return null;
     }
     return new Isolation(
-        orElse(fields.enumValue("result", IsolationResult.class), IsolationResult.NOT_DONE),
+        orElse(fields.enumValue("result", IsolationResult.class), LeftOut.ISOLATION_RESULT),
         fields.bool("checkSheet", false),
-        orElse(fields.enumValue("selfDiagnosis", SelfDiagnosis.class), SelfDiagnosis.NOT_DONE),
+        orElse(fields.enumValue("selfDiagnosis", SelfDiagnosis.class), LeftOut.SELF_DIAGNOSIS),
         null,
         fields.bool("networkFaultOrSettingChange"),
         fields.bool("fixedInLatestSoftware"));
@@ -220,7 +221,7 @@ class RequestReader {
   }
 
   /**
-   * A question without its kind is one about normal operation.
+   * The question.
    *
    * @param requesterLanguage in which the customer writes, unless the inquiry says otherwise
    */
@@ -231,7 +232,7 @@ class RequestReader {
     }
     String language = language(fields);
     return new Inquiry(
-        orElse(fields.enumValue("kind", InquiryKind.class), InquiryKind.NORMAL_OPERATION),
+        orElse(fields.enumValue("kind", InquiryKind.class), LeftOut.INQUIRY_KIND),
         null,
         fields.bool("serious", false),
         List.copyOf(fields.enumSet("ruledOut", RuledOut.class)),

@@ -1,9 +1,7 @@
 /**
- * From a failure report to {@code RequestAccepted} or {@code RequestRefused}: every reason at once
- * (RMA-8), and what a customer may demand beyond the service.
- *
- * <p>{@link io.rmaflow.rma.intake.Intake}, {@link io.rmaflow.rma.intake.IntakeRules} and {@link
- * io.rmaflow.rma.intake.Demands} are pure; the resources read, fetch what is known and store.
+ * From a failure report to {@code RequestAccepted} or {@code RequestRefused}, and what a customer
+ * demands beyond the service: the requests are read, what is known is fetched and what was decided
+ * is stored. The decisions themselves lie in {@link io.rmaflow.rma.intake.rules}.
  */
 @NullMarked
 package io.rmaflow.rma.intake;

@@ -16,6 +16,7 @@ import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.Declarations;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.InquiryKind;
 import io.rmaflow.events.rma.CaseEvent.Isolation;
@@ -30,7 +31,11 @@ import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.Term;
 import io.rmaflow.rma.cover.UnitCover;
-import io.rmaflow.rma.override.OverridableRule;
+import io.rmaflow.rma.intake.rules.Demands;
+import io.rmaflow.rma.intake.rules.Intake;
+import io.rmaflow.rma.intake.rules.Known;
+import io.rmaflow.rma.intake.rules.OverridableRule;
+import io.rmaflow.rma.procedures.AllAdmissions;
 import io.rmaflow.rma.standing.OverdueUnit;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Complete {
 
+  static final Intake INTAKE = new Intake(AllAdmissions.ADMISSIONS);
+  static final Demands DEMANDS = new Demands(AllAdmissions.ADMISSIONS);
   static final CaseId CASE = new CaseId("3f0c5f4e-0d6f-4d1b-9b0e-000000000001");
   static final CustomerId C_1001 = new CustomerId("C-1001");
   static final CustomerId C_1009 = new CustomerId("C-1009");
@@ -102,8 +109,9 @@ final class Complete {
   Set<OverridableRule> setAside = Set.of();
   PolicyContext policy = PolicyContext.STANDARD;
 
-  IntakeRequest request() {
-    return new IntakeRequest(
+  FailureReported request() {
+    return new FailureReported(
+        CASE,
         procedure,
         channel,
         customerId,
@@ -136,11 +144,11 @@ final class Complete {
             licenceValid,
             fixInstalled),
         null,
+        submittedAt,
         inquiry,
         null,
         null,
-        null,
-        submittedAt);
+        null);
   }
 
   Known known() {
@@ -158,7 +166,7 @@ final class Complete {
   }
 
   Intake.Outcome judge() {
-    return Intake.judge(request(), known());
+    return INTAKE.judge(request(), known());
   }
 
   List<String> codes() {

@@ -1,6 +1,6 @@
 package io.rmaflow.rma.intake;
 
-import static io.rmaflow.rma.intake.Complete.CASE;
+import static io.rmaflow.rma.intake.Complete.INTAKE;
 import static io.rmaflow.rma.intake.Complete.at;
 import static io.rmaflow.rma.intake.Complete.isolation;
 import static io.rmaflow.rma.intake.Complete.periodic;
@@ -57,11 +57,15 @@ class CrossSendBackIntakeTest {
   }
 
   private RequestAccepted accepted() {
-    List<CaseEvent> events = Intake.decide(CASE, it.request(), it.known());
+    List<CaseEvent> events = INTAKE.decide(it.request(), it.known());
     assertThat(events).hasSize(2);
     assertThat(events.getFirst()).isInstanceOf(FailureReported.class);
     assertThat(events.getLast()).isInstanceOf(RequestAccepted.class);
     return (RequestAccepted) events.getLast();
+  }
+
+  private FailureReported reported() {
+    return (FailureReported) INTAKE.decide(it.request(), it.known()).getFirst();
   }
 
   @Nested
@@ -102,8 +106,7 @@ class CrossSendBackIntakeTest {
 
       assertThat(accepted.acceptedAt()).isEqualTo(at("2026-05-07T09:00:00+09:00"));
       assertThat(accepted.provisionalDispatchDue()).isEqualTo("2026-05-07");
-      assertThat(it.request().asReported(CASE).submittedAt())
-          .isEqualTo(at("2026-05-01T17:01:00+09:00"));
+      assertThat(reported().submittedAt()).isEqualTo(at("2026-05-01T17:01:00+09:00"));
     }
 
     @Test
@@ -162,8 +165,7 @@ class CrossSendBackIntakeTest {
     void keepsTheSubmissionApartFromTheAcceptance() {
       it.submittedAt = at("2026-05-02T03:00:00+09:00");
 
-      assertThat(it.request().asReported(CASE).submittedAt())
-          .isEqualTo(at("2026-05-02T03:00:00+09:00"));
+      assertThat(reported().submittedAt()).isEqualTo(at("2026-05-02T03:00:00+09:00"));
       assertThat(accepted().acceptedAt()).isEqualTo(at("2026-05-07T09:00:00+09:00"));
     }
   }
@@ -622,7 +624,7 @@ class CrossSendBackIntakeTest {
                           "serialNumber", "NR2A-0001",
                           "returnDue", "2026-05-15"))));
       assertThat(only().message().ja()).contains("RMA-2026-000001", "2026年5月15日");
-      List<CaseEvent> events = Intake.decide(CASE, it.request(), it.known());
+      List<CaseEvent> events = INTAKE.decide(it.request(), it.known());
       assertThat(events)
           .extracting(event -> event.getClass().getSimpleName())
           .containsExactly("FailureReported", "RequestRefused");
@@ -830,8 +832,7 @@ class CrossSendBackIntakeTest {
             "UNAUTHORIZED_MODIFICATION",
             "FORCE_MAJEURE",
             "VERSION_FORMAT_INVALID");
-    RequestRefused refused =
-        (RequestRefused) Intake.decide(CASE, it.request(), it.known()).getLast();
+    RequestRefused refused = (RequestRefused) INTAKE.decide(it.request(), it.known()).getLast();
     assertThat(refused.refusals()).hasSize(11);
     assertThat(refused.refusals())
         .allSatisfy(

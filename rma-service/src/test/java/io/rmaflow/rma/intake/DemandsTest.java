@@ -1,6 +1,7 @@
 package io.rmaflow.rma.intake;
 
 import static io.rmaflow.rma.intake.Complete.CASE;
+import static io.rmaflow.rma.intake.Complete.DEMANDS;
 import static io.rmaflow.rma.intake.Complete.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.rma.intake.rules.Demands;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ class DemandsTest {
   @Clause({"EXC-CSB-4", "CSB-13", "CSB-5"})
   void eachWorkIsGrantedOrRefusedByItself_onceAndInOrder() {
     List<CaseEvent> events =
-        Demands.decide(
+        DEMANDS.decide(
             CASE,
             in(Procedure.CROSS_SEND_BACK),
             List.of(
@@ -52,7 +54,8 @@ class DemandsTest {
   void theCollectedUnitIsNeverGivenBack_butMayBeBought() {
     DemandRefused refused =
         (DemandRefused)
-            Demands.decide(
+            DEMANDS
+                .decide(
                     CASE,
                     in(Procedure.CROSS_SEND_BACK),
                     List.of(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT),
@@ -67,7 +70,7 @@ class DemandsTest {
   @CsvSource({"MANUFACTURER, VER-12", "ONSITE, EXC-ONS-9"})
   @Clause({"VER-12", "A-39"})
   void aRepairDoesNotIncludeAnUpdate(Procedure procedure, String clause) {
-    assertThat(Demands.decide(CASE, in(procedure), List.of(RequestedWork.VERSION_UP), NOW))
+    assertThat(DEMANDS.decide(CASE, in(procedure), List.of(RequestedWork.VERSION_UP), NOW))
         .singleElement()
         .isInstanceOfSatisfying(
             DemandRefused.class,
@@ -91,7 +94,7 @@ class DemandsTest {
         new Demands.FollowUp(Procedure.ONSITE, false, new RmaNumber("RMA-2026-000001"), named);
 
     List<CaseEvent> events =
-        Demands.decide(CASE, followUp, List.of(RequestedWork.RESTORE_DATA), NOW);
+        DEMANDS.decide(CASE, followUp, List.of(RequestedWork.RESTORE_DATA), NOW);
 
     if (enough) {
       assertThat(events).containsExactly(new DemandGranted(CASE, RequestedWork.RESTORE_DATA, NOW));
@@ -111,7 +114,7 @@ class DemandsTest {
     Demands.FollowUp followUp =
         new Demands.FollowUp(procedure, false, new RmaNumber("RMA-2026-000001"), null);
 
-    assertThat(Demands.decide(CASE, followUp, List.of(RequestedWork.OPERATION_QUESTION), NOW))
+    assertThat(DEMANDS.decide(CASE, followUp, List.of(RequestedWork.OPERATION_QUESTION), NOW))
         .allSatisfy(
             event -> {
               if (event instanceof DemandRefused refused) {

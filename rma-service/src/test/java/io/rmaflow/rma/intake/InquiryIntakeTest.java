@@ -1,6 +1,7 @@
 package io.rmaflow.rma.intake;
 
 import static io.rmaflow.rma.intake.Complete.CASE;
+import static io.rmaflow.rma.intake.Complete.INTAKE;
 import static io.rmaflow.rma.intake.Complete.at;
 import static io.rmaflow.rma.intake.Complete.isolation;
 import static io.rmaflow.rma.intake.Complete.periodic;
@@ -31,7 +32,8 @@ import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge.Designation;
 import io.rmaflow.rma.cover.ProductKnowledge.EndOfSale;
 import io.rmaflow.rma.cover.ProductKnowledge.HotfixTarget;
-import io.rmaflow.rma.override.OverridableRule;
+import io.rmaflow.rma.intake.rules.OverridableRule;
+import io.rmaflow.rma.procedures.AllAdmissions;
 import io.rmaflow.rma.standing.OverdueUnit;
 import io.rmaflow.time.BusinessCalendar;
 import java.time.LocalDate;
@@ -64,7 +66,7 @@ class InquiryIntakeTest {
 
   private static RequestAccepted accepted(Complete request) {
     assertThat(request.codes()).isEmpty();
-    return (RequestAccepted) Intake.decide(CASE, request.request(), request.known()).getLast();
+    return (RequestAccepted) INTAKE.decide(request.request(), request.known()).getLast();
   }
 
   private static List<String> warnings(Complete request) {
@@ -271,7 +273,7 @@ class InquiryIntakeTest {
 
       assertThat(it.codes()).isEmpty();
       FailureReported reported =
-          (FailureReported) Intake.decide(CASE, it.request(), it.known()).getFirst();
+          (FailureReported) INTAKE.decide(it.request(), it.known()).getFirst();
       assertThat(reported.declarations().reproducible()).isFalse();
       assertThat(reported.inquiry()).isEqualTo(it.inquiry);
     }
@@ -586,7 +588,7 @@ class InquiryIntakeTest {
 
     private static List<String> exclusions(
         Procedure procedure, boolean virtualAppliance, RequestedWork work) {
-      return Demands.refusalOf(procedure, virtualAppliance, work).stream()
+      return AllAdmissions.ADMISSIONS.of(procedure).work(virtualAppliance).refusal(work).stream()
           .flatMap(refusal -> refusal.clauses().stream())
           .filter(clause -> clause.startsWith("EXC-"))
           .toList();

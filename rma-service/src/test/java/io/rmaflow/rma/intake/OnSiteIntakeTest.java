@@ -1,6 +1,6 @@
 package io.rmaflow.rma.intake;
 
-import static io.rmaflow.rma.intake.Complete.CASE;
+import static io.rmaflow.rma.intake.Complete.INTAKE;
 import static io.rmaflow.rma.intake.Complete.at;
 import static io.rmaflow.rma.intake.Complete.term;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,8 +68,7 @@ class OnSiteIntakeTest {
 
     static Taken in(Complete request) {
       CaseState state = CaseState.NONE;
-      List<CaseEvent> events =
-          new ArrayList<>(Intake.decide(CASE, request.request(), request.known()));
+      List<CaseEvent> events = new ArrayList<>(INTAKE.decide(request.request(), request.known()));
       for (CaseEvent event : events) {
         state = state.evolve(event);
       }

@@ -1,67 +1,98 @@
 package io.rmaflow.rma.intake;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Set;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class PureIntakeTest {
 
-  private static final Set<String> SHELL =
-      Set.of(
-          "IntakeResource",
-          "DemandResource",
-          "RequestReader",
-          "KnownReader",
-          "NextCover",
-          "CaseReadBack",
-          "ReportFailure",
-          "DemandWork",
-          "ContractEvents",
-          "OwnExchanges",
-          "CoverFacts",
-          "SettingValues",
-          "BackdatingSetting");
+  private static final String[] VALUES = {
+    "java..", "org.jspecify.annotations", "io.rmaflow.events..", "io.rmaflow.time"
+  };
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("io.rmaflow.rma.intake", "io.rmaflow.rma.cover");
+          .importPackages("io.rmaflow.rma");
 
   @Test
-  void theDecisionsKnowNoFramework() {
+  void theRulesKnowNoFramework() {
     classes()
-        .that(
-            new DescribedPredicate<JavaClass>("are no shell") {
-              @Override
-              public boolean test(JavaClass candidate) {
-                return !SHELL.contains(topLevel(candidate).getSimpleName());
-              }
-            })
+        .that()
+        .resideInAPackage("io.rmaflow.rma.intake.rules")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..",
-            "org.jspecify.annotations",
-            "io.rmaflow.events..",
-            "io.rmaflow.time",
-            "io.rmaflow.rma.cover",
-            "io.rmaflow.rma.intake",
-            "io.rmaflow.rma.override",
-            "io.rmaflow.rma.standing")
+            and(
+                "io.rmaflow.rma.casefile",
+                "io.rmaflow.rma.cover",
+                "io.rmaflow.rma.intake.rules",
+                "io.rmaflow.rma.standing"))
         .check(CLASSES);
   }
 
-  private static JavaClass topLevel(JavaClass candidate) {
-    JavaClass outermost = candidate;
-    while (outermost.getEnclosingClass().isPresent()) {
-      outermost = outermost.getEnclosingClass().get();
-    }
-    return outermost;
+  @Test
+  void whatAProcedureHasOfItsOwnKnowsNoFramework() {
+    classes()
+        .that()
+        .resideInAPackage("io.rmaflow.rma.procedures.(*)")
+        .and()
+        .haveNameMatching(".*(IntakeRules|Exclusions)(\\$.*)?")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            and(
+                "io.rmaflow.rma.casefile",
+                "io.rmaflow.rma.cover",
+                "io.rmaflow.rma.intake.rules",
+                "io.rmaflow.rma.parts..",
+                "io.rmaflow.rma.procedures..",
+                "io.rmaflow.rma.standing"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatOthersSeeOfTheCoverKnowsNoFramework() {
+    classes()
+        .that()
+        .resideInAPackage("io.rmaflow.rma.cover")
+        .and()
+        .arePublic()
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(and("io.rmaflow.rma.cover"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theIntakeKnowsNoProcedure() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rmaflow.rma.intake..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.rmaflow.rma.procedures..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void proceduresDoNotKnowEachOther() {
+    slices()
+        .matching("io.rmaflow.rma.procedures.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+  }
+
+  private static String[] and(String... packages) {
+    String[] all = Arrays.copyOf(VALUES, VALUES.length + packages.length);
+    System.arraycopy(packages, 0, all, VALUES.length, packages.length);
+    return all;
   }
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.intake;
 
+import static io.rmaflow.rma.intake.Complete.INTAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -16,6 +17,7 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ReminderSchedule;
+import io.rmaflow.rma.procedures.AllAdmissions;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +110,7 @@ class RepairIntakeTest {
     request.submittedAt = Complete.at(submitted + "+09:00");
 
     RequestAccepted event =
-        (RequestAccepted) Intake.decide(Complete.CASE, request.request(), request.known()).get(1);
+        (RequestAccepted) INTAKE.decide(request.request(), request.known()).get(1);
 
     assertThat(event.acceptedAt()).isEqualTo(Complete.at(accepted + "+09:00"));
     assertThat(event.provisionalDispatchDue()).isEqualTo(provisional);
@@ -143,7 +145,8 @@ class RepairIntakeTest {
   })
   void whatThePlanDoesNotOffer_isRefusedUnderItsClause(
       Procedure procedure, RequestedWork work, String code, String clause) {
-    Refusal refusal = Demands.refusalOf(procedure, false, work).orElseThrow();
+    Refusal refusal =
+        AllAdmissions.ADMISSIONS.of(procedure).work(false).refusal(work).orElseThrow();
 
     assertThat(refusal.code()).isEqualTo(code);
     assertThat(refusal.clauses()).contains(clause);

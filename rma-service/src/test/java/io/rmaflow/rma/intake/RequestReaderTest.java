@@ -10,6 +10,7 @@ import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
@@ -42,7 +43,7 @@ class RequestReaderTest {
 
   @Test
   void readsTheWholeRequest_andKeepsPersonsPlacesAndTextsElsewhere() {
-    IntakeRequest request =
+    FailureReported request =
         read(
             """
             {"customerId": " C-1001 ", "serialNumber": "NR2A-0001", "procedure": "CROSS_SEND_BACK",
@@ -88,7 +89,7 @@ class RequestReaderTest {
   @Test
   @Clause("RMA-2")
   void whatIsLeftOut_isLeftToTheRules() {
-    IntakeRequest request = read("{}");
+    FailureReported request = read("{}");
 
     assertThat(request.procedure()).isNull();
     assertThat(request.customerId()).isNull();
@@ -104,7 +105,7 @@ class RequestReaderTest {
 
   @Test
   void blankTextsCountAsLeftOut() {
-    IntakeRequest request =
+    FailureReported request =
         read("{\"customerId\": \" \", \"faultDescription\": \"\\n\", \"softwareVersion\": \"\"}");
 
     assertThat(request.customerId()).isNull();
@@ -114,7 +115,7 @@ class RequestReaderTest {
 
   @Test
   void anEmptyIsolationIsNoneDone() {
-    IntakeRequest request = read("{\"isolation\": {}}");
+    FailureReported request = read("{\"isolation\": {}}");
 
     assertThat(request.isolation()).isNotNull();
     assertThat(request.isolation().result()).isEqualTo(IsolationResult.NOT_DONE);
@@ -141,7 +142,7 @@ class RequestReaderTest {
   @Test
   @Clause("EXC-CSB-12")
   void halfAnAddressIsKeptButNotCompared() {
-    IntakeRequest request = read("{\"site\": {\"address\": \"東京都港区\"}}");
+    FailureReported request = read("{\"site\": {\"address\": \"東京都港区\"}}");
 
     assertThat(request.siteId()).isNotNull();
     assertThat(request.siteFingerprint()).isNull();
@@ -170,9 +171,10 @@ class RequestReaderTest {
     assertThat(kept.values).isEmpty();
   }
 
-  private IntakeRequest read(String json) {
+  private FailureReported read(String json) {
     return reader.read(
-        Fields.parse(json, new Caller("desk", Role.SUPPORT, Set.of()), NOW, () -> 7));
+        Fields.parse(json, new Caller("desk", Role.SUPPORT, Set.of()), NOW, () -> 7),
+        Complete.CASE);
   }
 
   /** Keeps what it is given, in memory. */

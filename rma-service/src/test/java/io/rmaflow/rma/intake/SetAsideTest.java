@@ -1,5 +1,6 @@
 package io.rmaflow.rma.intake;
 
+import static io.rmaflow.rma.intake.Complete.INTAKE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
@@ -8,7 +9,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.rma.cover.ProductKnowledge.EndOfSale;
 import io.rmaflow.rma.cover.Term;
-import io.rmaflow.rma.override.OverridableRule;
+import io.rmaflow.rma.intake.rules.OverridableRule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +29,7 @@ class SetAsideTest {
     it.setAside = Set.of(OverridableRule.A_28);
 
     assertThat(it.codes()).isEmpty();
-    assertThat(Intake.decide(Complete.CASE, it.request(), it.known()).getLast())
+    assertThat(INTAKE.decide(it.request(), it.known()).getLast())
         .isInstanceOfSatisfying(
             RequestAccepted.class,
             accepted -> assertThat(accepted.entitlement().service()).isEqualTo("CROSS_SEND_BACK"));

@@ -1,5 +1,6 @@
-package io.rmaflow.rma.intake;
+package io.rmaflow.rma.intake.rules;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.contract.UnitEvent.Period;
@@ -19,7 +20,34 @@ import org.jspecify.annotations.Nullable;
  * Whether a procedure is covered by what the unit has on a day, and if not, why not (GEN-1, CON-20,
  * RMA-10).
  */
-sealed interface Coverage {
+@Clause({"GEN-1", "CON-20", "RMA-10"})
+public sealed interface Coverage {
+
+  /**
+   * What has to cover a unit for a procedure.
+   *
+   * @param plans the paid plans, of which one is enough
+   * @param warranty whether the warranty does (DOA-1, ELG-12)
+   * @param hardware whether the service is one of the hardware (ELG-8)
+   */
+  record By(Set<Plan> plans, boolean warranty, boolean hardware) {
+
+    /** Any paid contract, of hardware or not, and nothing but one (WAR-8). */
+    public static final By ANY_PAID_CONTRACT = new By(Set.of(Plan.values()), false, false);
+
+    /** The warranty alone. */
+    public static final By WARRANTY = new By(Set.of(), true, true);
+
+    /** One of these plans. */
+    public static By plan(Plan... plans) {
+      return new By(Set.of(plans), false, true);
+    }
+
+    /** Copies the set. */
+    public By {
+      plans = Set.copyOf(plans);
+    }
+  }
 
   /** The procedure rests on this entitlement. */
   record Covered(Entitlement entitlement) implements Coverage {}
@@ -61,32 +89,28 @@ sealed interface Coverage {
   }
 
   /** What the unit has for the procedure on that day. */
-  static Coverage of(
-      Procedure procedure, UnitCover unit, @Nullable ProductKnowledge product, LocalDate day) {
-    if (procedure != Procedure.TECHNICAL_INQUIRY
-        && product != null
-        && product.family() == ProductFamily.NETNEBULAS_VA) {
+  static Coverage of(By by, UnitCover unit, @Nullable ProductKnowledge product, LocalDate day) {
+    if (by.hardware() && product != null && product.family() == ProductFamily.NETNEBULAS_VA) {
       return new NoHardware();
     }
     Optional<Term> running = unit.termOn(day);
-    if (running.isPresent() && serves(running.get().plan(), procedure)) {
+    if (running.isPresent() && by.plans().contains(running.get().plan())) {
       return endOfService(unit, product, running.get(), day)
           .<Coverage>map(ServiceEnded::new)
           .orElse(new Covered(paid(running.get())));
     }
-    if (servedByWarranty(procedure) && unit.underWarranty(day)) {
+    if (by.warranty() && unit.underWarranty(day)) {
       return new Covered(warranty(unit, day));
     }
     if (unit.replaced() != null) {
       return new Replaced(unit.replaced());
     }
-    return uncovered(procedure, unit, day, running);
+    return uncovered(by, unit, day, running);
   }
 
-  private static Coverage uncovered(
-      Procedure procedure, UnitCover unit, LocalDate day, Optional<Term> running) {
+  private static Coverage uncovered(By by, UnitCover unit, LocalDate day, Optional<Term> running) {
     boolean underWarranty = unit.underWarranty(day);
-    if (procedure == Procedure.TECHNICAL_INQUIRY) {
+    if (!by.hardware()) {
       return new NoPaidContract();
     }
     if (running.isPresent()) {
@@ -97,11 +121,11 @@ sealed interface Coverage {
       return new CoveredOtherwise(right);
     }
     Optional<Term> next = unit.termAfter(day);
-    if (next.isPresent() && (serves(next.get().plan(), procedure) || !underWarranty)) {
+    if (next.isPresent() && (by.plans().contains(next.get().plan()) || !underWarranty)) {
       return new NotBegun(next.get(), underWarranty);
     }
     Optional<Term> last = unit.termBefore(day);
-    if (last.isPresent() && (serves(last.get().plan(), procedure) || !underWarranty)) {
+    if (last.isPresent() && (by.plans().contains(last.get().plan()) || !underWarranty)) {
       return new Lapsed(last.get(), underWarranty);
     }
     return underWarranty
@@ -113,6 +137,7 @@ sealed interface Coverage {
    * A lump concluded before the announcement is honoured to its end, and so is a term that an
    * administrator let end after the limit (A-28).
    */
+  @Clause({"EOS-2", "A-28"})
   private static Optional<LocalDate> endOfService(
       UnitCover unit, @Nullable ProductKnowledge product, Term running, LocalDate day) {
     if (product == null || product.endOfSale() == null) {
@@ -130,21 +155,7 @@ sealed interface Coverage {
         .filter(lastDay -> day.isAfter(lastDay));
   }
 
-  private static boolean serves(Plan plan, Procedure procedure) {
-    return switch (procedure) {
-      case CROSS_SEND_BACK -> plan == Plan.CROSS_SEND_BACK;
-      case MANUFACTURER, TRIAGE -> plan == Plan.MANUFACTURER;
-      case ONSITE -> plan == Plan.ONSITE_WEEKDAY || plan == Plan.ONSITE_24X365;
-      case TECHNICAL_INQUIRY -> true;
-      case WARRANTY, DOA -> false;
-    };
-  }
-
-  /** A certified initial failure is exchanged while the warranty runs (DOA-1, ELG-12). */
-  private static boolean servedByWarranty(Procedure procedure) {
-    return procedure == Procedure.WARRANTY || procedure == Procedure.DOA;
-  }
-
+  /** RMA-10: the procedure that each paid plan is for. */
   private static Procedure procedureOf(Plan plan) {
     return switch (plan) {
       case CROSS_SEND_BACK -> Procedure.CROSS_SEND_BACK;
@@ -156,11 +167,7 @@ sealed interface Coverage {
 
   private static Entitlement paid(Term term) {
     return new Entitlement(
-        term.plan().name(),
-        term.contractId(),
-        term.from(),
-        term.to(),
-        List.of(Clauses.GEN_1, Clauses.CON_20));
+        term.plan().name(), term.contractId(), term.from(), term.to(), List.of("GEN-1", "CON-20"));
   }
 
   private static Entitlement warranty(UnitCover unit, LocalDate day) {
@@ -168,7 +175,6 @@ sealed interface Coverage {
     if (period == null) {
       throw new IllegalStateException("no warranty on " + day + " of " + unit.serialNumber());
     }
-    return new Entitlement(
-        "WARRANTY", null, period.from(), period.to(), List.of(Clauses.GEN_1, Clauses.WAR_1));
+    return new Entitlement("WARRANTY", null, period.from(), period.to(), List.of("GEN-1", "WAR-1"));
   }
 }

@@ -1,8 +1,9 @@
-package io.rmaflow.rma.intake;
+package io.rmaflow.rma.intake.rules;
 
 import io.rmaflow.events.Refusal;
-import io.rmaflow.events.rma.CaseEvent.Procedure;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One check of a request, as a named value.
@@ -10,10 +11,10 @@ import java.util.List;
  * @param step its place in the order of RMA-8
  * @param source whose events a refusal by it rests on
  */
-record IntakeRule(Step step, Source source, Check check) {
+public record IntakeRule(Step step, Source source, Check check) {
 
   /** The steps of RMA-8, in its order. */
-  enum Step {
+  public enum Step {
     REQUIRED_FIELDS(false),
     REGISTRATION(false),
     SECOND_HAND(true),
@@ -39,7 +40,7 @@ record IntakeRule(Step step, Source source, Check check) {
   }
 
   /** What a refusal rests on. */
-  enum Source {
+  public enum Source {
     /** What the request itself says. */
     REQUEST,
     /** What contract-service has told, so far as it has arrived here. */
@@ -48,10 +49,22 @@ record IntakeRule(Step step, Source source, Check check) {
 
   /** Every reason against the request; none where it passes. */
   @FunctionalInterface
-  interface Check {
+  public interface Check {
     List<Refusal> refusals(Asked asked);
   }
 
-  /** The request under the procedure that was asked for or chosen, and what is known. */
-  record Asked(IntakeRequest request, Known known, Procedure procedure) {}
+  /** A rule that rests on the request alone. */
+  public static IntakeRule ofRequest(Step step, Check check) {
+    return new IntakeRule(step, Source.REQUEST, check);
+  }
+
+  /** A rule that rests on what contract-service told, too. */
+  public static IntakeRule ofContractEvents(Step step, Check check) {
+    return new IntakeRule(step, Source.CONTRACT_EVENTS, check);
+  }
+
+  /** The check that gives one reason where something holds. */
+  public static Check refuseIf(Predicate<Asked> fails, Function<Asked, Refusal> refusal) {
+    return asked -> fails.test(asked) ? List.of(refusal.apply(asked)) : List.of();
+  }
 }

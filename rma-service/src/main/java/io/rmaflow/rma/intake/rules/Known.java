@@ -1,11 +1,11 @@
-package io.rmaflow.rma.intake;
+package io.rmaflow.rma.intake.rules;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.ProductFamily;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
-import io.rmaflow.rma.override.OverridableRule;
 import io.rmaflow.rma.standing.OverdueUnit;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +52,7 @@ public record Known(
   }
 
   /** Whether an administrator set this rule aside for the request. */
-  boolean isSetAside(OverridableRule rule) {
+  public boolean isSetAside(OverridableRule rule) {
     return setAside.contains(rule);
   }
 
@@ -64,6 +64,11 @@ public record Known(
     return product != null && isSetAside(OverridableRule.A_28)
         ? product.withoutEndOfSale()
         : product;
+  }
+
+  /** Whether the unit is one; no where the catalogue has not told of its product. */
+  public boolean isVirtualAppliance() {
+    return product != null && product.family() == ProductFamily.NETNEBULAS_VA;
   }
 
   /** Whether both the unit and the customer are known, without which most checks have no input. */

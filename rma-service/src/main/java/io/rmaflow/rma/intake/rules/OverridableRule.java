@@ -1,4 +1,4 @@
-package io.rmaflow.rma.override;
+package io.rmaflow.rma.intake.rules;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -32,7 +32,8 @@ public enum OverridableRule {
     return clause;
   }
 
-  static String allClauses() {
+  /** The clauses of all, for a person to choose from. */
+  public static String allClauses() {
     return Arrays.stream(values()).map(OverridableRule::clause).collect(Collectors.joining(", "));
   }
 }

@@ -1,15 +1,11 @@
-package io.rmaflow.rma.intake;
+package io.rmaflow.rma.intake.rules;
 
-import io.rmaflow.events.CaseId;
-import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
-import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
-import io.rmaflow.events.SerialNumber;
-import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
-import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RequestRefused;
@@ -17,9 +13,9 @@ import io.rmaflow.events.rma.CaseEvent.Warning;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
-import io.rmaflow.rma.intake.IntakeRule.Asked;
-import io.rmaflow.rma.intake.IntakeRule.Source;
-import io.rmaflow.rma.intake.IntakeRule.Step;
+import io.rmaflow.rma.intake.rules.IntakeRule.Source;
+import io.rmaflow.rma.intake.rules.IntakeRule.Step;
+import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,9 +25,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The decision on a request (RMA-8): pure, with all reasons at once. */
+@Clause("RMA-8")
 public final class Intake {
 
-  /** CSB-3, NOT-14. */
+  @Clause({"CSB-3", "NOT-14"})
   private static final Warning DISPATCH_MAY_BE_LATER =
       new Warning(
           "DISPATCH_MAY_BE_LATER",
@@ -41,6 +38,7 @@ public final class Intake {
                   + " later. [CSB-3, NOT-14]"));
 
   /** accepted, and looked at by a person. */
+  @Clause("A-37")
   private static final Warning VERSION_UNKNOWN =
       new Warning(
           "VERSION_UNKNOWN",
@@ -56,7 +54,12 @@ public final class Intake {
               "この機器には、対応中の案件がほかにもあります。担当者が確認いたします。",
               "Another case of this unit is still open; the support desk will look into it."));
 
-  private Intake() {}
+  private final Admissions admissions;
+
+  /** With the rules of each procedure. */
+  public Intake(Admissions admissions) {
+    this.admissions = admissions;
+  }
 
   /**
    * What a request comes to.
@@ -75,45 +78,62 @@ public final class Intake {
     }
   }
 
+  /** What covers a unit best on a day, and the procedure that rests on it (RMA-10). */
+  public record Best(Procedure procedure, Entitlement entitlement) {}
+
+  /** The paid plan, else the warranty; empty where neither covers the unit. */
+  @Clause("RMA-10")
+  public Optional<Best> bestCover(
+      UnitCover unit, @Nullable ProductKnowledge product, LocalDate day) {
+    Procedure best = Coverage.bestProcedure(unit, day);
+    return Coverage.of(admissions.of(best).coveredBy(), unit, product, day)
+            instanceof Coverage.Covered(var entitlement)
+        ? Optional.of(new Best(best, entitlement))
+        : Optional.empty();
+  }
+
   /** Judges the request; records nothing. */
-  public static Outcome judge(IntakeRequest request, Known known) {
-    Procedure procedure =
-        Optional.ofNullable(request.procedure())
-            .orElseGet(() -> Coverage.bestProcedure(known.unit(), IntakeRules.day(request)));
-    Asked asked = new Asked(request, known, procedure);
+  public Outcome judge(FailureReported request, Known known) {
+    Admission admission =
+        admissions.of(
+            Optional.ofNullable(request.procedure())
+                .orElseGet(
+                    () ->
+                        Coverage.bestProcedure(
+                            known.unit(), JapanTime.dateOf(request.submittedAt()))));
+    Asked asked = new Asked(request, known, admission.coveredBy());
     List<Refusal> refusals = new ArrayList<>();
     boolean drawnFromContractEvents = false;
-    for (IntakeRule rule : IntakeRules.of(procedure)) {
+    for (IntakeRule rule : admission.rules(known.isVirtualAppliance())) {
       if (rule.step().needsUnitAndCustomer() && !known.identified()) {
         continue;
       }
       List<Refusal> found = rule.check().refusals(asked);
       if (!found.isEmpty() && rule.step() == Step.SECOND_HAND) {
-        return new Outcome(procedure, found, true);
+        return new Outcome(admission.procedure(), found, true);
       }
       refusals.addAll(found);
       drawnFromContractEvents |= !found.isEmpty() && rule.source() == Source.CONTRACT_EVENTS;
     }
-    return new Outcome(procedure, refusals, drawnFromContractEvents);
+    return new Outcome(admission.procedure(), refusals, drawnFromContractEvents);
   }
 
   /**
    * The events of a new case: {@code FailureReported}, then {@code RequestAccepted} or {@code
    * RequestRefused}.
    */
-  public static List<CaseEvent> decide(CaseId caseId, IntakeRequest request, Known known) {
+  public List<CaseEvent> decide(FailureReported request, Known known) {
     Outcome outcome = judge(request, known);
     CaseEvent answer =
         outcome.refusals().isEmpty()
-            ? accepted(caseId, request, known, outcome.procedure())
-            : refused(caseId, request, known, outcome);
-    return List.of(request.asReported(caseId), answer);
+            ? accepted(request, known, admissions.of(outcome.procedure()))
+            : refused(request, known, outcome);
+    return List.of(request, answer);
   }
 
-  private static RequestRefused refused(
-      CaseId caseId, IntakeRequest request, Known known, Outcome outcome) {
+  private static RequestRefused refused(FailureReported request, Known known, Outcome outcome) {
     return new RequestRefused(
-        caseId,
+        request.caseId(),
         outcome.procedure(),
         request.customerId(),
         request.serialNumber(),
@@ -124,21 +144,18 @@ public final class Intake {
   }
 
   private static RequestAccepted accepted(
-      CaseId caseId, IntakeRequest request, Known known, Procedure procedure) {
-    UnitCover unit = Objects.requireNonNull(known.unit(), "accepted only where the unit is known");
-    CustomerId customerId = Objects.requireNonNull(request.customerId());
-    SerialNumber serialNumber = Objects.requireNonNull(request.serialNumber());
-    Entitlement entitlement = entitlement(new Asked(request, known, procedure));
+      FailureReported request, Known known, Admission admission) {
+    Asked asked = new Asked(request, known, admission.coveredBy());
+    UnitCover unit = asked.unit();
+    Entitlement entitlement = entitlement(asked);
     PolicyContext policy = known.policy();
     // CAL-1, CAL-5, WAR-4
     Instant acceptedAt =
-        roundTheClock(procedure, entitlement)
+        admission.roundTheClock(entitlement)
             ? request.submittedAt()
             : policy.hours().acceptance(request.submittedAt()).acceptedAt();
-    // CSB-1, MFR-2
-    boolean byNoon = procedure == Procedure.CROSS_SEND_BACK || procedure == Procedure.MANUFACTURER;
     LocalDate provisionalDispatchDue =
-        byNoon
+        admission.dispatchesByNoon()
             ? policy
                 .noonCutOff()
                 .dispatchDue(
@@ -147,79 +164,51 @@ public final class Intake {
                 .due()
             : null;
     return new RequestAccepted(
-        caseId,
-        procedure,
-        customerId,
-        serialNumber,
+        request.caseId(),
+        admission.procedure(),
+        Objects.requireNonNull(request.customerId()),
+        Objects.requireNonNull(request.serialNumber()),
         unit.productCode(),
         entitlement,
         acceptedAt,
         provisionalDispatchDue,
-        latestSoftwareVersion(request, known),
+        asked.latestVersion(),
         unit.siteId(),
         request.requesterContactId(),
-        warnings(new Asked(request, known, procedure)),
+        warnings(asked, admission),
         policy.calendarVersion(),
         policy.settingsVersion(),
         known.product() == null ? null : known.product().family(),
-        mayBecomeOnSite(procedure) ? unit.arrivalTargetHours() : null);
-  }
-
-  /** An initial failure that is not certified goes on under the paid plan (RMA-10). */
-  private static boolean mayBecomeOnSite(Procedure procedure) {
-    return procedure == Procedure.ONSITE || procedure == Procedure.DOA;
-  }
-
-  /** CAL-2, ONS-6: no calendar stands before a visit; questions keep the hours (TEC-2, A-47). */
-  private static boolean roundTheClock(Procedure procedure, Entitlement entitlement) {
-    return procedure == Procedure.ONSITE && entitlement.service().equals(Plan.ONSITE_24X365.name());
+        admission.mayBeVisited() ? unit.arrivalTargetHours() : null);
   }
 
   private static Entitlement entitlement(Asked asked) {
-    if (IntakeRules.coverage(asked) instanceof Coverage.Covered(Entitlement entitlement)) {
+    if (asked.coverage() instanceof Coverage.Covered(Entitlement entitlement)) {
       return entitlement;
     }
     throw new IllegalStateException("accepted without an entitlement");
   }
 
-  private static @Nullable String latestSoftwareVersion(IntakeRequest request, Known known) {
-    return Optional.ofNullable(known.product())
-        .flatMap(product -> product.latestVersion(IntakeRules.day(request)))
-        .map(SoftwareVersion::text)
-        .orElse(null);
-  }
-
-  private static List<Warning> warnings(Asked asked) {
-    IntakeRequest request = asked.request();
-    Known known = asked.known();
+  private static List<Warning> warnings(Asked asked, Admission admission) {
     List<Warning> warnings = new ArrayList<>();
-    if (request.requestedSoftwareVersion() != null) {
+    if (asked.request().requestedSoftwareVersion() != null) {
       warnings.add(DISPATCH_MAY_BE_LATER);
     }
-    if (isVersionUnknown(request, known.product())) {
+    if (isVersionUnknown(asked)) {
       warnings.add(VERSION_UNKNOWN);
     }
-    if (!known.openCases().isEmpty()) {
+    if (!asked.known().openCases().isEmpty()) {
       warnings.add(SECOND_OPEN_CASE);
     }
-    Inquiry inquiry = request.inquiry();
-    if (asked.procedure() == Procedure.TECHNICAL_INQUIRY && inquiry != null) {
-      if (inquiry.answerWantedBy() || inquiry.personWanted()) {
-        warnings.add(IntakeRules.refusals(asked).deadlineOrPersonNotSelectable());
-      }
-      if (IntakeRules.isVirtualAppliance(asked)
-          && known.policy().designatedHypervisors().isEmpty()) {
-        warnings.add(InquiryRefusals.hypervisorNotChecked());
-      }
-    }
+    warnings.addAll(admission.warnings(asked));
     return warnings;
   }
 
-  private static boolean isVersionUnknown(
-      IntakeRequest request, @Nullable ProductKnowledge product) {
-    LocalDate day = IntakeRules.day(request);
-    return IntakeRules.version(request)
-        .filter(version -> product == null || product.isUnknown(version, day))
+  private static boolean isVersionUnknown(Asked asked) {
+    ProductKnowledge product = asked.known().product();
+    return asked
+        .version()
+        .filter(version -> product == null || product.isUnknown(version, asked.day()))
         .isPresent();
   }
 }

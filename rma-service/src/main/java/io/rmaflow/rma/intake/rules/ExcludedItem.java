@@ -1,0 +1,125 @@
+package io.rmaflow.rma.intake.rules;
+
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.rma.casefile.Exclusion;
+import io.rmaflow.rma.intake.rules.IntakeRule.Source;
+import io.rmaflow.rma.intake.rules.IntakeRule.Step;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exclusion with its words and with what finds it at intake. Where an item speaks of two things,
+ * each has an entry under its clause, and the first gives the code of what is found later.
+ *
+ * @param works which it refuses, whenever they are asked for
+ * @param refusal absent where nothing at intake refuses in its words alone
+ * @param found the check that finds it in a request; absent where only asked-for work or a person
+ *     does
+ */
+public record ExcludedItem(
+    String clause,
+    String code,
+    Set<RequestedWork> works,
+    @Nullable Refusal refusal,
+    @Nullable IntakeRule found,
+    boolean ends)
+    implements Exclusion {
+
+  /** Copies the set. */
+  public ExcludedItem {
+    works = Set.copyOf(works);
+  }
+
+  /** An item that only a person finds, after the acceptance. */
+  public static ExcludedItem item(String clause, String code) {
+    return new ExcludedItem(clause, code, Set.of(), null, null, true);
+  }
+
+  /** In the words of the clause, with what is to be done about most items of the list. */
+  public ExcludedItem quoted(Quotation quotation, String itemJa, String itemEn) {
+    return quoted(quotation, itemJa, itemEn, quotation.next().ja(), quotation.next().en());
+  }
+
+  /** In the words of the clause, with what to do next, and other clauses that say the same. */
+  public ExcludedItem quoted(
+      Quotation quotation,
+      String itemJa,
+      String itemEn,
+      String nextJa,
+      String nextEn,
+      String... besides) {
+    Message message =
+        quotation.of(clause, new Message(itemJa, itemEn), new Message(nextJa, nextEn));
+    return saying(
+        Refusals.refusal(
+            code,
+            Stream.concat(Stream.of(clause), Stream.of(besides)).toList(),
+            message.ja(),
+            message.en()));
+  }
+
+  /** In words that are no quotation. */
+  public ExcludedItem saying(Refusal words) {
+    return new ExcludedItem(clause, code, works, words, found, ends);
+  }
+
+  /** Refuses this work. */
+  public ExcludedItem refusing(RequestedWork first, RequestedWork... further) {
+    return new ExcludedItem(clause, code, EnumSet.of(first, further), refusal, found, ends);
+  }
+
+  /** Stands against a request that says so, in the item's own words. */
+  public ExcludedItem foundIf(Step step, Predicate<Asked> applies) {
+    Refusal words = words();
+    return foundBy(IntakeRule.ofRequest(step, IntakeRule.refuseIf(applies, asked -> words)));
+  }
+
+  /** The same, where it rests on what contract-service told. */
+  public ExcludedItem foundFromContractEvents(Step step, Predicate<Asked> applies) {
+    Refusal words = words();
+    return foundBy(IntakeRule.ofContractEvents(step, IntakeRule.refuseIf(applies, asked -> words)));
+  }
+
+  /** Stands against a request where there is any detail to tell. */
+  public ExcludedItem foundByDetails(
+      Step step, Source source, Function<Asked, Map<String, Object>> details) {
+    Refusal words = words();
+    return foundBy(
+        new IntakeRule(
+            step,
+            source,
+            asked -> {
+              Map<String, Object> told = details.apply(asked);
+              return told.isEmpty() ? List.of() : List.of(Refusals.detailed(words, told));
+            }));
+  }
+
+  /** Stands against a request by a rule of its own. */
+  public ExcludedItem foundBy(IntakeRule rule) {
+    return new ExcludedItem(clause, code, works, refusal, rule, ends);
+  }
+
+  /** Found later, it leaves the case within the service. */
+  public ExcludedItem withoutEnd() {
+    return new ExcludedItem(clause, code, works, refusal, found, false);
+  }
+
+  /** The check that finds it in a request. */
+  public IntakeRule rule() {
+    return Objects.requireNonNull(found, clause);
+  }
+
+  /** In which it is refused. */
+  public Refusal words() {
+    return Objects.requireNonNull(refusal, clause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Technical support (テクニカルサポート, TEC, VA). */
+@NullMarked
+package io.rmaflow.rma.procedures.inquiry;
+
+import org.jspecify.annotations.NullMarked;
