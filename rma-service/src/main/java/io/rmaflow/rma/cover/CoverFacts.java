@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,7 @@ class CoverFacts implements Cover {
       """;
 
   private final JdbcClient jdbc;
+  private volatile @Nullable BusinessCalendar lastCalendar;
 
   CoverFacts(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -58,12 +61,34 @@ class CoverFacts implements Cover {
 
   @Override
   public PolicyContext policy() {
-    int version =
-        jdbc.sql("select coalesce(max(settings_version), 1) from cover_setting")
-            .query(Integer.class)
-            .single();
-    return settings().policy(calendar(), version);
+    Map<String, String> settings = new HashMap<>();
+    int settingsVersion = 1;
+    Integer calendarVersion = null;
+    for (Told told :
+        jdbc.sql(
+                """
+                select key, value, settings_version as version from cover_setting
+                union all select null, null, version from cover_calendar
+                """)
+            .query(
+                (row, number) ->
+                    new Told(row.getString("key"), row.getString("value"), row.getInt("version")))
+            .list()) {
+      if (told.key() == null || told.value() == null) {
+        calendarVersion = told.version();
+      } else {
+        settings.put(told.key(), told.value());
+        settingsVersion = Math.max(settingsVersion, told.version());
+      }
+    }
+    return new SettingValues(settings)
+        .policy(
+            calendarVersion == null ? BusinessCalendar.standard() : calendar(calendarVersion),
+            settingsVersion);
   }
+
+  /** A setting, or without key and value the calendar. */
+  private record Told(@Nullable String key, @Nullable String value, int version) {}
 
   @Override
   public PolicyContext policyAt(Instant instant) {
@@ -179,11 +204,18 @@ class CoverFacts implements Cover {
         .set();
   }
 
-  private BusinessCalendar calendar() {
-    return jdbc.sql("select content from cover_calendar")
-        .query((row, number) -> calendar(text(row, "content")))
-        .optional()
-        .orElse(BusinessCalendar.standard());
+  /** What one version says never changes, and reading it costs more than all the rest. */
+  private BusinessCalendar calendar(int version) {
+    BusinessCalendar last = lastCalendar;
+    if (last != null && last.version() == version) {
+      return last;
+    }
+    BusinessCalendar told =
+        jdbc.sql("select content from cover_calendar")
+            .query((row, number) -> calendar(text(row, "content")))
+            .single();
+    lastCalendar = told;
+    return told;
   }
 
   static BusinessCalendar calendar(String changed) {
@@ -203,43 +235,45 @@ class CoverFacts implements Cover {
   }
 
   private Lineage lineage(SerialNumber serialNumber) {
-    String serial = serialNumber.value();
-    Map<SerialNumber, Lineage.Registration> registrations =
-        jdbc
-            .sql(FAMILY_OF + "select u.* from cover_unit u join family using (serial_number)")
-            .param("serial", serial)
-            .query((row, number) -> registration(row))
-            .list()
-            .stream()
-            .collect(
-                Collectors.toMap(
-                    Lineage.Registration::serialNumber, unit -> unit, (first, second) -> first));
+    List<String> members = new ArrayList<>();
+    Map<SerialNumber, Lineage.Registration> registrations = new HashMap<>();
+    jdbc.sql(
+            FAMILY_OF
+                + "select f.serial_number as member, u.* from family f"
+                + " left join cover_unit u on u.serial_number = f.serial_number")
+        .param("serial", serialNumber.value())
+        .query(
+            row -> {
+              members.add(text(row, "member"));
+              if (row.getString("serial_number") != null) {
+                Lineage.Registration unit = registration(row);
+                registrations.put(unit.serialNumber(), unit);
+              }
+            });
+    String[] family = members.toArray(String[]::new);
     List<Lineage.SiteEntry> sites =
         jdbc.sql(
-                FAMILY_OF
-                    + "select s.* from cover_site s join family using (serial_number)"
-                    + " order by s.serial_number, s.stream_sequence")
-            .param("serial", serial)
+                "select * from cover_site where serial_number = any(:family)"
+                    + " order by serial_number, stream_sequence")
+            .param("family", family)
             .query((row, number) -> site(row))
             .list();
     List<Lineage.SignedTerm> terms =
         jdbc.sql(
-                FAMILY_OF
-                    + "select c.serial_number, t.* from cover_contract c"
-                    + " join family using (serial_number) join cover_term t using (contract_id)")
-            .param("serial", serial)
+                "select c.serial_number, t.* from cover_contract c"
+                    + " join cover_term t using (contract_id) where c.serial_number = any(:family)")
+            .param("family", family)
             .query((row, number) -> term(row))
             .list();
     List<Lineage.Exchange> exchanges =
         jdbc
             .sql(
-                FAMILY_OF
-                    + """
-                    select distinct on (x.case_id) x.* from cover_exchange x
-                    join family f on f.serial_number = x.faulty_serial
-                    order by x.case_id, x.source = 'rma' desc, x.delivered_at desc, x.source
-                    """)
-            .param("serial", serial)
+                """
+                select distinct on (case_id) * from cover_exchange
+                where faulty_serial = any(:family)
+                order by case_id, source = 'rma' desc, delivered_at desc, source
+                """)
+            .param("family", family)
             .query((row, number) -> exchange(row))
             .list()
             .stream()
@@ -247,10 +281,9 @@ class CoverFacts implements Cover {
             .toList();
     List<Lineage.SiteCheck> siteChecks =
         jdbc.sql(
-                FAMILY_OF
-                    + "select s.* from cover_site_check s join family using (serial_number)"
-                    + " where s.serviceable order by s.serial_number, s.stream_sequence")
-            .param("serial", serial)
+                "select * from cover_site_check where serial_number = any(:family)"
+                    + " and serviceable order by serial_number, stream_sequence")
+            .param("family", family)
             .query((row, number) -> siteCheck(row))
             .list();
     return new Lineage(registrations, sites, terms, exchanges, siteChecks);
