@@ -48,22 +48,31 @@ public class Files implements Surroundings {
 
   /** What is known of the case; nobody else changes it before this transaction ends. */
   CaseFile lock(CaseId caseId) {
-    database
-        .sql(
-            """
-            insert into case_file (case_id, file) values (:id, cast(:file as jsonb))
-            on conflict do nothing
-            """)
-        .param("id", caseId.value())
-        .param("file", json.writeValueAsString(CaseFile.empty(caseId)))
-        .update();
+    Optional<CaseFile> known = lockKnown(caseId);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    CaseFile empty = CaseFile.empty(caseId);
+    int begun =
+        database
+            .sql(
+                """
+                insert into case_file (case_id, file) values (:id, cast(:file as jsonb))
+                on conflict do nothing
+                """)
+            .param("id", caseId.value())
+            .param("file", json.writeValueAsString(empty))
+            .update();
+    return begun == 1 ? empty : lockKnown(caseId).orElseThrow();
+  }
+
+  private Optional<CaseFile> lockKnown(CaseId caseId) {
     return database
         .sql("select file from case_file where case_id = :id for update")
         .param("id", caseId.value())
         .query(String.class)
         .optional()
-        .map(file -> json.readValue(file, CaseFile.class))
-        .orElseThrow();
+        .map(file -> json.readValue(file, CaseFile.class));
   }
 
   void save(CaseFile file) {
