@@ -48,6 +48,15 @@ public class Deliveries {
           and earlier.status in ('QUEUED', 'SENDING', 'RETRYING', 'UNKNOWN'))
       """;
 
+  /** Whether the next mail of the same thread to the same recipient was waiting for this one. */
+  private static final String OTHERS_WAIT =
+      """
+      exists (
+        select 1 from delivery later
+        where later.thread = d.thread and later.recipient = d.recipient and later.seq > d.seq
+          and later.status in ('QUEUED', 'SENDING', 'RETRYING', 'UNKNOWN'))
+      """;
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final JdbcClient database;
@@ -116,11 +125,9 @@ public class Deliveries {
       due = due(atMost, now);
       for (UUID id : due) {
         UUID proof = UUID.randomUUID();
-        if (claim(id, proof, now, lease)) {
-          claimed.add(new Claimed(find(id).orElseThrow(), proof));
-        } else {
-          postpone(id, now);
-        }
+        claim(id, proof, now, lease)
+            .ifPresentOrElse(
+                delivery -> claimed.add(new Claimed(delivery, proof)), () -> postpone(id, now));
       }
     } while (claimed.isEmpty() && !due.isEmpty());
     return claimed;
@@ -138,28 +145,29 @@ public class Deliveries {
         .list();
   }
 
-  /** False where the recipient has had enough for this minute. */
-  private boolean claim(UUID id, UUID proof, Instant now, Duration lease) {
+  /** Nothing where the recipient has had enough for this minute. */
+  private Optional<Delivery> claim(UUID id, UUID proof, Instant now, Duration lease) {
     return database
-            .sql(
-                """
-                update delivery d set status = 'SENDING', attempts = attempts + 1,
-                  next_attempt_at = null, lease = :lease,
-                  leased_until = clock_timestamp() + make_interval(secs => :seconds)
-                where delivery_id = :id
-                  and (select count(*) from delivery o
-                       where o.recipient = d.recipient and o.sent_at > :lately)
-                    + (select count(*) from delivery o
-                       where o.recipient = d.recipient and o.status = 'SENDING')
-                    < :most
-                """)
-            .param("lease", proof)
-            .param("seconds", seconds(lease))
-            .param("id", id)
-            .param("lately", utc(now.minus(MINUTE)))
-            .param("most", mailsPerRecipientAndMinute)
-            .update()
-        == 1;
+        .sql(
+            """
+            update delivery d set status = 'SENDING', attempts = attempts + 1,
+              next_attempt_at = null, lease = :lease,
+              leased_until = clock_timestamp() + make_interval(secs => :seconds)
+            where delivery_id = :id
+              and (select count(*) from delivery o
+                   where o.recipient = d.recipient and o.sent_at > :lately)
+                + (select count(*) from delivery o
+                   where o.recipient = d.recipient and o.status = 'SENDING')
+                < :most
+            returning d.*
+            """)
+        .param("lease", proof)
+        .param("seconds", seconds(lease))
+        .param("id", id)
+        .param("lately", utc(now.minus(MINUTE)))
+        .param("most", mailsPerRecipientAndMinute)
+        .query(this::delivery)
+        .optional();
   }
 
   private void postpone(UUID id, Instant now) {
@@ -272,12 +280,13 @@ public class Deliveries {
 
   private boolean ended(Claimed claimed, String assignments, Ending ending) {
     RenderedMail mail = ending.mail();
-    JdbcClient.StatementSpec update =
+    Optional<Boolean> othersWait =
         database
             .sql(
-                "update delivery set lease = null, leased_until = null, "
+                "update delivery d set lease = null, leased_until = null, "
                     + assignments
-                    + " where delivery_id = :id and lease = :lease")
+                    + " where delivery_id = :id and lease = :lease returning "
+                    + OTHERS_WAIT)
             .param("id", claimed.delivery().deliveryId())
             .param("lease", claimed.lease())
             .param("at", ending.at(), Types.TIMESTAMP_WITH_TIMEZONE)
@@ -285,8 +294,13 @@ public class Deliveries {
             .param("language", mail == null ? null : mail.language().code(), Types.VARCHAR)
             .param("subject", mail == null ? null : mail.subject(), Types.VARCHAR)
             .param("body", mail == null ? null : mail.text(), Types.VARCHAR)
-            .param("problem", ending.problem(), Types.VARCHAR);
-    return update.update() == 1;
+            .param("problem", ending.problem(), Types.VARCHAR)
+            .query(Boolean.class)
+            .optional();
+    if (othersWait.orElse(false)) {
+      wake.afterCommit();
+    }
+    return othersWait.isPresent();
   }
 
   /**

@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.Deque;
 import java.util.HashSet;
@@ -29,9 +28,6 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.util.MailConnectException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.mail.MailException;
-import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Component;
 
 /** Hands mails to the mail server over SMTP, at an even pace, and tells what it said. */
@@ -40,12 +36,12 @@ class MailServer {
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
-  private final JavaMailSender sender;
+  private final MailConnections connections;
   private final MailSettings settings;
   private final BlockingBucket pace;
 
-  MailServer(JavaMailSender sender, MailSettings settings) {
-    this.sender = sender;
+  MailServer(MailConnections connections, MailSettings settings) {
+    this.connections = connections;
     this.settings = settings;
     this.pace =
         Bucket.builder()
@@ -93,9 +89,9 @@ class MailServer {
     }
     pace.consume(1);
     try {
-      sender.send(message(mail, calendar, address, messageId, at));
+      connections.send(message(mail, calendar, address, messageId, at));
       return new Outcome.Taken();
-    } catch (MailException | MessagingException e) {
+    } catch (MessagingException e) {
       return outcome(e);
     }
   }
@@ -125,7 +121,7 @@ class MailServer {
       String messageId,
       Instant at)
       throws MessagingException {
-    MimeMessage message = new NamedMessage(sender.createMimeMessage().getSession(), messageId);
+    MimeMessage message = new NamedMessage(connections.newMessage().getSession(), messageId);
     message.setFrom(new InternetAddress(settings.from()));
     message.setRecipient(Message.RecipientType.TO, to);
     message.setSubject(mail.subject(), UTF_8);
@@ -195,9 +191,6 @@ class MailServer {
       }
       if (next instanceof MessagingException messaging && messaging.getNextException() != null) {
         open.add(messaging.getNextException());
-      }
-      if (next instanceof MailSendException send) {
-        open.addAll(Arrays.asList(send.getMessageExceptions()));
       }
     }
     return seen;

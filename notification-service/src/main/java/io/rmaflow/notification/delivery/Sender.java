@@ -32,7 +32,7 @@ class Sender implements SmartLifecycle, Loop.Owner {
 
   private final Deliveries deliveries;
   private final Attempt attempt;
-  private final Wake wake;
+  private final MailConnections connections;
   private final BusinessClock clock;
   private final MailSettings settings;
   private final TransactionTemplate transaction;
@@ -45,20 +45,25 @@ class Sender implements SmartLifecycle, Loop.Owner {
   /** Leases of the attempts under way. */
   private final Set<UUID> held = ConcurrentHashMap.newKeySet();
 
+  /** By the machine's nanoseconds; used by the dispatcher's thread alone. */
+  private long lookedForBrokenOffAt;
+
   Sender(
       Deliveries deliveries,
       Attempt attempt,
+      MailConnections connections,
       Wake wake,
       BusinessClock clock,
       MailSettings settings,
       PlatformTransactionManager transactions) {
     this.deliveries = deliveries;
     this.attempt = attempt;
-    this.wake = wake;
+    this.connections = connections;
     this.clock = clock;
     this.settings = settings;
     this.transaction = new TransactionTemplate(transactions);
     this.free = new Semaphore(settings.senders());
+    this.lookedForBrokenOffAt = System.nanoTime() - settings.poll().toNanos();
     this.dispatcher =
         new Dispatcher(
             "mail",
@@ -83,7 +88,7 @@ class Sender implements SmartLifecycle, Loop.Owner {
               Thread.ofPlatform().name("mail-leases").factory());
       long beat = settings.lease().toMillis() / 4;
       heartbeat = beating;
-      beats = beating.scheduleWithFixedDelay(this::extendLeases, beat, beat, TimeUnit.MILLISECONDS);
+      beats = beating.scheduleWithFixedDelay(this::beat, beat, beat, TimeUnit.MILLISECONDS);
       dispatcher.start();
     }
   }
@@ -109,10 +114,7 @@ class Sender implements SmartLifecycle, Loop.Owner {
   }
 
   private boolean dispatch(ExecutorService pool) throws InterruptedException {
-    Integer revived = transaction.execute(status -> deliveries.reviveBrokenOff());
-    if (revived != null && revived > 0) {
-      log.warn("{} deliveries were broken off and are sent again", revived);
-    }
+    reviveBrokenOff();
     free.acquire();
     int room = 1 + free.drainPermits();
     List<Claimed> claimed = List.of();
@@ -127,7 +129,26 @@ class Sender implements SmartLifecycle, Loop.Owner {
       held.add(each.lease());
       pool.execute(() -> work(each));
     }
-    return !claimed.isEmpty();
+    // fewer than there was room for: nothing else is due
+    return claimed.size() == room;
+  }
+
+  /** Leases last long, and a look comes with every mail: now and then is enough. */
+  private void reviveBrokenOff() {
+    long now = System.nanoTime();
+    if (now - lookedForBrokenOffAt < settings.poll().toNanos()) {
+      return;
+    }
+    int revived = deliveries.reviveBrokenOff();
+    if (revived > 0) {
+      log.warn("{} deliveries were broken off and are sent again", revived);
+    }
+    lookedForBrokenOffAt = now;
+  }
+
+  private void beat() {
+    extendLeases();
+    connections.closeLongUnused();
   }
 
   private void extendLeases() {
@@ -155,7 +176,6 @@ class Sender implements SmartLifecycle, Loop.Owner {
       held.remove(claimed.lease());
       attempts.incrementAndGet();
       free.release();
-      wake.now();
     }
   }
 }
