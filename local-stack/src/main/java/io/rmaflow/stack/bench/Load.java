@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +52,11 @@ public final class Load {
 
   private static final int[] CONNECTIONS = {1, 16};
   private static final int WARM_UP_CONNECTIONS = 16;
+  private static final int MOST_ROUNDS = 6;
+
+  /** A call is warm where this part of its cost in the round before is not undercut. */
+  private static final double STABLE = 0.95;
+
   private static final Duration IDLING = Duration.ofSeconds(5);
   private static final double ANY_IDLING = 500;
 
@@ -82,13 +88,13 @@ public final class Load {
    * How to measure.
    *
    * @param seconds of each measurement at most
-   * @param warmUpSeconds of each kind before
+   * @param warmUpSeconds of each round in which a kind is warmed up before
    * @param only the kinds that are measured, by their names; empty: all
    */
   public record Options(int seconds, int warmUpSeconds, List<String> only) {
 
-    /** Ten seconds each, warmed up for twice as long. */
-    public static final Options USUAL = new Options(10, 20, List.of());
+    /** Ten seconds each, warmed up in rounds as long. */
+    public static final Options USUAL = new Options(10, 10, List.of());
 
     /** Copies the list. */
     public Options {
@@ -224,8 +230,7 @@ public final class Load {
             kind(BARE_INSERT, "bare Spring MVC, one INSERT", this::bareInsert));
     for (Kind kind : kinds) {
       if (options.wants(kind.name())) {
-        out.println("Warming up: " + kind.text());
-        drive(kind, WARM_UP_CONNECTIONS, options.warmUpSeconds());
+        warmUp(kind);
       }
     }
     quiet.await(ANY_IDLING);
@@ -255,6 +260,25 @@ public final class Load {
     }
     return new LoadReport(
         List.copyOf(target.processes().keySet()), idle, IDLING.toSeconds(), options, rows);
+  }
+
+  /**
+   * Calls until a call gets hardly cheaper any more: while the compilers of the JVMs are at work,
+   * half of the processor time is theirs.
+   */
+  private void warmUp(Kind kind) {
+    double before = Double.MAX_VALUE;
+    for (int round = 1; round <= MOST_ROUNDS; round++) {
+      ProcessorTimes begin = ProcessorTimes.now(target.processes());
+      Answers answers = drive(kind, WARM_UP_CONNECTIONS, options.warmUpSeconds());
+      double used = ProcessorTimes.now(target.processes()).since(begin).all();
+      double each = used / Math.max(1, answers.durations().size());
+      out.printf(Locale.ROOT, "Warming up: %s, %.1f ms each%n", kind.text(), each);
+      if (each > STABLE * before) {
+        return;
+      }
+      before = each;
+    }
   }
 
   private static Kind kind(String name, String text, Supplier<@Nullable HttpRequest> calls) {

@@ -113,8 +113,8 @@ class LoadTest {
     @Test
     void shortenTheMeasurement() {
       assertThat(Load.Options.parse(List.of("--seconds", "3", "--only", "refused,bare")))
-          .isEqualTo(new Load.Options(3, 20, List.of("refused", "bare")));
-      assertThat(Load.Options.parse(List.of())).isEqualTo(new Load.Options(10, 20, List.of()));
+          .isEqualTo(new Load.Options(3, 10, List.of("refused", "bare")));
+      assertThat(Load.Options.parse(List.of())).isEqualTo(new Load.Options(10, 10, List.of()));
     }
 
     @Test
