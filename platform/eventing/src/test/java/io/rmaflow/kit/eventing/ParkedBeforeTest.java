@@ -23,7 +23,7 @@ class ParkedBeforeTest {
       Flyway.configure()
           .dataSource(source)
           .locations("classpath:db/kit")
-          .target("21")
+          .target("1")
           .load()
           .migrate();
       JdbcClient jdbc = JdbcClient.create(source);
