@@ -11,6 +11,7 @@ import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
 import io.rmaflow.kit.personal.Fingerprints;
+import io.rmaflow.rma.parts.sending.Sends;
 import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;

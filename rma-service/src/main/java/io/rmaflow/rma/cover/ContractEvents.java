@@ -47,7 +47,6 @@ import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.jdbc.InOneGo;
-import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.time.JapanTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -113,7 +112,7 @@ class ContractEvents implements EventConsumer {
 
   private final JdbcClient jdbc;
   private final CoverFacts cover;
-  private final StandingLinks standing;
+  private final LinkListener links;
   private final PolicyListener policyListener;
 
   // what comes in great numbers where a company brings its units and contracts along
@@ -128,7 +127,7 @@ class ContractEvents implements EventConsumer {
       JdbcClient jdbc,
       JdbcOperations rows,
       CoverFacts cover,
-      StandingLinks standing,
+      LinkListener links,
       PolicyListener policyListener) {
     this.jdbc = jdbc;
     this.units = InOneGo.rows(rows, UNIT);
@@ -138,7 +137,7 @@ class ContractEvents implements EventConsumer {
     this.terms = InOneGo.rows(rows, TERM);
     this.customers = InOneGo.rows(rows, CUSTOMER);
     this.cover = cover;
-    this.standing = standing;
+    this.links = links;
     this.policyListener = policyListener;
   }
 
@@ -270,7 +269,7 @@ class ContractEvents implements EventConsumer {
             .param("one", linked.customerId().value())
             .param("other", linked.linkedCustomerId().value())
             .update();
-        standing.onLinked(linked.customerId(), linked.linkedCustomerId());
+        links.onLinked(linked.customerId(), linked.linkedCustomerId());
       }
       case CustomerAliasAdded known -> {
         customers.add(row(known.alias().value()));

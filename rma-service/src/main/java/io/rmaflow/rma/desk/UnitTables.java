@@ -4,7 +4,7 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
-import io.rmaflow.rma.cases.SearchText;
+import io.rmaflow.rma.casefile.SearchText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,16 +3,19 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.rma.casefile.CaseReadBack;
+import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.TakeStep;
 import io.rmaflow.rma.intake.rules.Demands;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,8 +59,8 @@ class DemandResource {
   }
 
   private Answer demand(WriteRequest request, Fields fields, String caseId) {
-    CaseReadBack.Existing existing = cases.existing(caseId);
-    request.requireVersion(existing.version());
+    CaseState.Reported existing = cases.state(caseId);
+    request.requireVersion(cases.version(caseId));
     Set<RequestedWork> works = fields.enumSet("requestedWork", RequestedWork.class);
     if (works.isEmpty()) {
       fields.reject(
@@ -66,15 +69,13 @@ class DemandResource {
     RmaNumber rmaNumber = fields.id("rmaNumber", RmaNumber::new);
     Instant demandedAt = fields.occurredAt();
     fields.check();
+    DemandWork step = new DemandWork(demands, List.copyOf(works), rmaNumber, demandedAt);
     commands.send(
-        new DemandWork(existing.caseId(), List.copyOf(works), rmaNumber, demandedAt),
+        new TakeStep(existing.caseId(), step),
         Recording.of(request.caller().subject(), demandedAt));
-    Demands.FollowUp followUp =
-        new Demands.FollowUp(
-            existing.procedure(), existing.virtualAppliance(), existing.rmaNumber(), rmaNumber);
     return Answer.created(
             "/api/cases/" + caseId,
-            decided(demands.decide(existing.caseId(), followUp, works, demandedAt)))
+            decided(step.decided(existing)))
         .naming(caseId);
   }
 

@@ -11,6 +11,8 @@ import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.rma.casefile.BeginCase;
+import io.rmaflow.rma.casefile.CaseReadBack;
 import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
@@ -103,15 +105,14 @@ class IntakeResource {
     if (outcome.drawnFromContractEvents() && !caughtUp) {
       throw new PerhapsBehind();
     }
-    send(
-        new ReportFailure(reported, all),
-        Recording.of(request.caller().subject(), reported.submittedAt()));
+    begin(reported, all, Recording.of(request.caller().subject(), reported.submittedAt()));
     return cases.created(caseId);
   }
 
-  private void send(ReportFailure command, Recording recording) {
+  private void begin(FailureReported reported, Known all, Recording recording) {
     try {
-      commands.send(command, recording);
+      commands.send(
+          new BeginCase(reported.caseId(), intake.decide(reported, all), all.policy()), recording);
     } catch (YearOutsideCalendar outside) {
       throw InvalidRequest.of(
           "occurredAt",

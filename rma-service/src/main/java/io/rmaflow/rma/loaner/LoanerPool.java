@@ -3,21 +3,19 @@ package io.rmaflow.rma.loaner;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
-import io.rmaflow.events.rma.CaseEvent.Leg;
-import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
-import io.rmaflow.events.rma.CaseEvent.LoanerDispatched;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
 import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
-import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
-import io.rmaflow.rma.cases.CaseState;
-import io.rmaflow.rma.cases.Deciding;
-import io.rmaflow.rma.manufacturer.Loan;
-import io.rmaflow.rma.manufacturer.LoanerReturnRule;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseFollower;
+import io.rmaflow.rma.parts.loan.Lends;
+import io.rmaflow.rma.parts.loan.Loan;
+import io.rmaflow.rma.parts.loan.LoanerPromise;
+import io.rmaflow.rma.parts.loan.LoanerPromises;
+import io.rmaflow.rma.parts.loan.LoanerReturnRule;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +30,7 @@ import org.springframework.stereotype.Component;
  * apart by its row, by its stream, and by the constraints.
  */
 @Component
-public class LoanerPool {
+public class LoanerPool implements CaseFollower, LoanerPromises {
 
   /** Why a loaner is free again: it came back. */
   private static final String RETURNED = "RETURNED";
@@ -51,6 +49,7 @@ public class LoanerPool {
   }
 
   /** What the case is told of its loaner; empty where it waits for none and none is kept for it. */
+  @Override
   public Optional<LoanerPromise> promise(CaseId caseId) {
     return tables
         .promisedTo(caseId)
@@ -68,13 +67,8 @@ public class LoanerPool {
                                     .orElse(null))));
   }
 
-  /** Whether a loaner is to be sent and has not left yet. */
-  public static boolean isNeededBy(CaseState state) {
-    ShipmentOrdered order = state.order();
-    return state.isOpen() && order != null && order.leg() == Leg.LOANER && !state.loan().wasSent();
-  }
-
   /** Whether another case has this loaner. */
+  @Override
   public boolean isPromisedElsewhere(SerialNumber serialNumber, CaseId caseId) {
     return caseOf(serialNumber).filter(holder -> !holder.equals(caseId)).isPresent();
   }
@@ -98,16 +92,17 @@ public class LoanerPool {
    * @throws io.rmaflow.kit.web.StateConflict where the loaner that it says was sent is promised to
    *     another case
    */
-  public void follow(CaseState state) {
-    if (state.procedure() != Procedure.MANUFACTURER) {
-      return;
-    }
+  @Override
+  public void follow(CaseFile file) {
+    file.part(Lends.class).ifPresent(lends -> follow(file, lends.loan()));
+  }
+
+  private void follow(CaseFile state, Loan loan) {
     CaseId caseId = state.caseId();
-    Loan loan = state.loan();
     learn(state, loan);
     Optional<SerialNumber> kept = tables.promisedTo(caseId);
-    LoanerReturned returned = loan.returned();
-    if (returned != null) {
+    if (loan.returned().isPresent()) {
+      LoanerReturned returned = loan.returned().get();
       tables.cameBack(caseId, returned.condition(), returned.receivedAt());
       kept.ifPresentOrElse(
           serial -> release(serial, caseId, RETURNED, returned.receivedAt()),
@@ -120,7 +115,7 @@ public class LoanerPool {
       tables.noLongerWanted(caseId);
       sent(caseId, loan, kept);
       place(state, loan);
-    } else if (isNeededBy(state)) {
+    } else if (Lends.isNeededBy(state)) {
       if (kept.isEmpty()) {
         promiseOrWait(state);
       }
@@ -134,16 +129,16 @@ public class LoanerPool {
    * What a case has sent is a loaner, whether somebody had added it or not (MFR-5); a serial number
    * that was corrected never was one.
    */
-  private void learn(CaseState state, Loan loan) {
-    LoanerShipped shipped = loan.shipped();
-    if (shipped == null) {
-      return;
-    }
+  private void learn(CaseFile file, Loan loan) {
+    loan.shipped().ifPresent(shipped -> learn(file, loan, shipped));
+  }
+
+  private void learn(CaseFile state, Loan loan, LoanerShipped shipped) {
     CaseId caseId = state.caseId();
     SerialNumber serial = shipped.serialNumber();
     tables
         .toldBy(caseId)
-        .filter(told -> !Deciding.sameUnit(told, serial))
+        .filter(told -> !told.equals(serial))
         .ifPresent(
             told -> {
               consequence(new RemoveLoaner(LoanerAggregate.streamOf(told), caseId, clock.now()));
@@ -161,12 +156,12 @@ public class LoanerPool {
             caseId);
     consequence(new AddLoaner(LoanerAggregate.streamOf(serial), added));
     tables.added(added);
-    if (loan.returned() != null && tables.promisedTo(caseId).isEmpty()) {
+    if (loan.returned().isPresent() && tables.promisedTo(caseId).isEmpty()) {
       reserve(serial, caseId, this::consequence);
     }
   }
 
-  private void promiseOrWait(CaseState state) {
+  private void promiseOrWait(CaseFile state) {
     ProductCode product = state.acceptance().productCode();
     tables.alone(product);
     Optional<SerialNumber> free = tables.takeFree(product);
@@ -180,13 +175,9 @@ public class LoanerPool {
 
   /** What was sent counts, whichever was promised. */
   private void sent(CaseId caseId, Loan loan, Optional<SerialNumber> kept) {
-    LoanerShipped shipped = loan.shipped();
-    if (shipped == null) {
-      return;
-    }
     Optional<SerialNumber> ofThePool =
-        tables.find(shipped.serialNumber()).map(Loaner::serialNumber);
-    if (ofThePool.equals(kept)) {
+        loan.serialNumber().flatMap(tables::find).map(Loaner::serialNumber);
+    if (loan.shipped().isEmpty() || ofThePool.equals(kept)) {
       return;
     }
     // what was kept is another's only after what was sent is this case's
@@ -195,26 +186,22 @@ public class LoanerPool {
     kept.ifPresent(serial -> promiseToFirstInLine(product(serial), this::consequence));
   }
 
-  private void place(CaseState state, Loan loan) {
-    LoanerDispatched handedOver = loan.handedOver();
-    LoanerDelivered delivered = loan.delivered();
-    LoanerShipped shipped = loan.shipped();
-    Loaner.State where;
-    Instant since;
-    if (handedOver != null) {
-      where = Loaner.State.DISPATCHED;
-      since = handedOver.customerShippedAt();
-    } else if (delivered != null) {
-      where = Loaner.State.DELIVERED;
-      since = delivered.deliveredAt();
-    } else if (shipped != null) {
-      where = Loaner.State.SHIPPED;
-      since = shipped.dispatchedAt();
-    } else {
-      return;
-    }
-    tables.place(state.caseId(), where, since, LoanerReturnRule.expectedBack(state, since));
+  private void place(CaseFile file, Loan loan) {
+    loan.handedOver()
+        .map(fact -> new Place(Loaner.State.DISPATCHED, fact.customerShippedAt()))
+        .or(() -> loan.delivered().map(f -> new Place(Loaner.State.DELIVERED, f.deliveredAt())))
+        .or(() -> loan.shipped().map(f -> new Place(Loaner.State.SHIPPED, f.dispatchedAt())))
+        .ifPresent(
+            place ->
+                tables.place(
+                    file.caseId(),
+                    place.where(),
+                    place.since(),
+                    LoanerReturnRule.expectedBack(file, place.since())));
   }
+
+  /** Where a loaner is, and since when. */
+  private record Place(Loaner.State where, Instant since) {}
 
   private void release(SerialNumber serial, CaseId caseId, String because, Instant at) {
     giveBack(serial, caseId, because, at);

@@ -12,7 +12,7 @@ import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.StateConflict;
-import io.rmaflow.rma.cases.SearchText;
+import io.rmaflow.rma.casefile.SearchText;
 import io.rmaflow.rma.intake.rules.OverridableRule;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.rmaflow.rma.receipts;
 
 import io.rmaflow.events.SerialNumber;
-import io.rmaflow.rma.cases.UnitLeg;
+import io.rmaflow.rma.casefile.UnitLeg;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,7 @@ import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitPlaced;
 import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitReceived;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.rma.cases.SearchText;
+import io.rmaflow.rma.casefile.SearchText;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;

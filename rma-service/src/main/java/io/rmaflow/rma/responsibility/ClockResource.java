@@ -2,7 +2,7 @@ package io.rmaflow.rma.responsibility;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.rma.cases.CaseMoments;
+import io.rmaflow.rma.casefile.CaseMoments;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
 import java.util.ArrayList;

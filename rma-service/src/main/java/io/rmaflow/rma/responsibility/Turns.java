@@ -1,7 +1,7 @@
 package io.rmaflow.rma.responsibility;
 
-import io.rmaflow.rma.cases.CaseMoments.Moment;
-import io.rmaflow.rma.cases.CaseMoments.Waiting;
+import io.rmaflow.rma.casefile.CaseMoments.Moment;
+import io.rmaflow.rma.casefile.CaseMoments.Waiting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,14 @@
 package io.rmaflow.rma.standing;
 
-import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.RmaNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseFollower;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.cover.LinkListener;
+import io.rmaflow.rma.parts.returnduty.ReturnDuty;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +21,7 @@ import org.springframework.stereotype.Component;
  * and they are served again when none is left.
  */
 @Component
-class CompanyStanding implements ReturnDuties, StandingLinks {
+class CompanyStanding implements CaseFollower, LinkListener {
 
   private final StandingTables tables;
   private final Cover cover;
@@ -34,27 +36,48 @@ class CompanyStanding implements ReturnDuties, StandingLinks {
   }
 
   @Override
-  public void overdue(CustomerId heldBy, CaseId caseId, RmaNumber rmaNumber) {
-    Set<CustomerId> company = company(heldBy);
+  public void follow(CaseFile file) {
+    switch (ReturnDuty.of(file)) {
+      case ReturnDuty.NotYetOwed _ -> {
+        // nothing is owed that could suspend or lift a suspension
+      }
+      case ReturnDuty.Overdue _ -> overdue(file);
+      case ReturnDuty.Owed _, ReturnDuty.Settled _ -> notOverdue(file);
+    }
+  }
+
+  /** The return is recorded as overdue: service is refused to all linked IDs from now on. */
+  private void overdue(CaseFile file) {
+    Set<CustomerId> company = company(file.customerId());
     List<OverdueUnit> units = tables.unsettledUnits(company, clock.now());
     OverdueUnit unit =
-        units.stream().filter(overdue -> overdue.caseId().equals(caseId)).findFirst().orElseThrow();
+        units.stream()
+            .filter(overdue -> overdue.caseId().equals(file.caseId()))
+            .findFirst()
+            .orElseThrow();
     for (CustomerId customerId : notSuspended(company)) {
       commands.sendConsequence(
           new SuspendService(StandingAggregate.streamOf(customerId), customerId, unit));
     }
   }
 
-  @Override
-  public void notOverdue(CustomerId heldBy, CaseId caseId, RmaNumber rmaNumber) {
-    Set<CustomerId> company = company(heldBy);
+  /**
+   * The return is owed and not overdue, or settled: service is resumed where this was the last
+   * overdue unit of the linked IDs (A-61).
+   */
+  private void notOverdue(CaseFile file) {
+    Set<CustomerId> company = company(file.customerId());
     List<CustomerId> suspended = tables.suspended(company);
     if (suspended.isEmpty() || !tables.unsettledUnits(company, clock.now()).isEmpty()) {
       return;
     }
     for (CustomerId customerId : suspended) {
       commands.sendConsequence(
-          new ResumeService(StandingAggregate.streamOf(customerId), customerId, caseId, rmaNumber));
+          new ResumeService(
+              StandingAggregate.streamOf(customerId),
+              customerId,
+              file.caseId(),
+              file.issuedRmaNumber()));
     }
   }
 

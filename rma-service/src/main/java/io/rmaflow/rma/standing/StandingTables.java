@@ -4,19 +4,28 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.CaseTable;
+import io.rmaflow.rma.casefile.DueTime;
+import io.rmaflow.rma.parts.returnduty.OwesReturn;
+import io.rmaflow.rma.parts.returnduty.ReturnDuty;
+import io.rmaflow.rma.parts.returnduty.ReturnRule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The return duties of all cases, and whose service is suspended. */
 @Component
-class StandingTables implements StandingReader {
+class StandingTables implements StandingReader, CaseTable {
 
   private static final String OVERDUE =
       """
@@ -76,6 +85,46 @@ class StandingTables implements StandingReader {
         .param("customers", customerIds.stream().map(CustomerId::value).toList())
         .query((row, n) -> new CustomerId(row.getString(1)))
         .list();
+  }
+
+  @Override
+  public void store(CaseState.Reported state, long version) {
+    state.accepted().ifPresent(this::storeReturnDuty);
+  }
+
+  private void storeReturnDuty(CaseFile file) {
+    Optional<DueTime> due = file.dueTimes().of(Deadline.Name.RETURN);
+    Optional<OwesReturn> owing = file.part(OwesReturn.class);
+    if (due.isEmpty() || owing.isEmpty()) {
+      return;
+    }
+    database
+        .sql(
+            """
+            insert into return_duty
+              (case_id, customer_id, rma_number, serial_number, return_due, overdue_from,
+               settled_at)
+            values
+              (:case,
+               coalesce(
+                 (select customer_id from cover_customer_alias where alias = :customer), :customer),
+               :rma, :serial, :due, :overdueFrom, :settledAt)
+            on conflict (case_id) do update set
+              return_due = excluded.return_due, overdue_from = excluded.overdue_from,
+              settled_at = excluded.settled_at
+            """)
+        .param("case", file.caseId().value())
+        .param("customer", file.customerId().value())
+        .param("rma", file.issuedRmaNumber().value())
+        .param("serial", file.serialNumber().value())
+        .param("due", due.get().dueDay())
+        .param("overdueFrom", ReturnRule.overdueAt(due.get().dueDay()).atOffset(ZoneOffset.UTC))
+        .param(
+            "settledAt",
+            ReturnDuty.settlement(owing.get())
+                .map(settled -> settled.at().atOffset(ZoneOffset.UTC))
+                .orElse(null))
+        .update();
   }
 
   void store(CustomerId customerId, boolean suspended) {

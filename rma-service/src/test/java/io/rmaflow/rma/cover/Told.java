@@ -5,7 +5,6 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.wire.EventTypes;
-import io.rmaflow.rma.standing.StandingLinks;
 import io.rmaflow.testkit.TestServers;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -52,7 +51,7 @@ final class Told {
     jdbc = JdbcClient.create(source);
     cover = new CoverFacts(jdbc);
     own = new OwnExchanges(jdbc);
-    StandingLinks links = (CustomerId one, CustomerId other) -> linked.add(one + "+" + other);
+    LinkListener links = (CustomerId one, CustomerId other) -> linked.add(one + "+" + other);
     PolicyListener policyListener =
         new PolicyListener() {
           @Override

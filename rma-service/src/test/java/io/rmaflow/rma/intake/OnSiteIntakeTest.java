@@ -11,7 +11,6 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.TextId;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
@@ -22,10 +21,12 @@ import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
-import io.rmaflow.rma.cases.CaseDecisions;
-import io.rmaflow.rma.cases.CaseState;
-import io.rmaflow.rma.cases.Decision;
-import io.rmaflow.rma.onsite.ArrivalTargetRule;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.rma.casefile.CaseDecisions;
+import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.Decision;
+import io.rmaflow.rma.parts.visit.ArrivalTargetRule;
+import io.rmaflow.rma.procedures.AllProcedures;
 import io.rmaflow.rma.standing.OverdueUnit;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class OnSiteIntakeTest {
   private record Taken(RequestAccepted accepted, DeadlineSet target) {
 
     static Taken in(Complete request) {
-      CaseState state = CaseState.NONE;
+      CaseState state = new CaseState.NotReported(new AllProcedures());
       List<CaseEvent> events = new ArrayList<>(INTAKE.decide(request.request(), request.known()));
       for (CaseEvent event : events) {
         state = state.evolve(event);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Leg;
-import io.rmaflow.rma.cases.UnitLeg;
+import io.rmaflow.rma.casefile.UnitLeg;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

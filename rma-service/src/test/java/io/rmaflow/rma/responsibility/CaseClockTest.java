@@ -3,8 +3,8 @@ package io.rmaflow.rma.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
-import io.rmaflow.rma.cases.CaseMoments.Moment;
-import io.rmaflow.rma.cases.CaseMoments.Waiting;
+import io.rmaflow.rma.casefile.CaseMoments.Moment;
+import io.rmaflow.rma.casefile.CaseMoments.Waiting;
 import io.rmaflow.rma.responsibility.Turns.Turn;
 import io.rmaflow.time.BusinessCalendar;
 import java.time.Duration;

@@ -1,4 +1,7 @@
-/** Cross-send-back (クロスセンドバック): the exchange in advance (CSB). */
+/**
+ * Cross-send-back: an exchange unit goes out first, the faulty one comes home within five business
+ * days (CSB).
+ */
 @NullMarked
 package io.rmaflow.rma.procedures.crosssendback;
 

@@ -1,4 +1,6 @@
-/** The exchange of an initial failure (初期不良交換, DOA). */
+/**
+ * The exchange of a unit that failed initially: certified by a person, a new unit in advance (DOA).
+ */
 @NullMarked
 package io.rmaflow.rma.procedures.doa;
 

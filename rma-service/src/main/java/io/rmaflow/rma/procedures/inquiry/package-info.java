@@ -1,4 +1,4 @@
-/** Technical support (テクニカルサポート, TEC, VA). */
+/** Technical inquiries (TEC, VA). */
 @NullMarked
 package io.rmaflow.rma.procedures.inquiry;
 

@@ -1,4 +1,4 @@
-/** Manufacturer maintenance (メーカ保守): the repair with a loaner (MFR). */
+/** Manufacturer maintenance: a loaner bridges the repair of the very unit (MFR). */
 @NullMarked
 package io.rmaflow.rma.procedures.manufacturer;
 

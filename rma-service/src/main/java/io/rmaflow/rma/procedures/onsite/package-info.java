@@ -1,4 +1,4 @@
-/** On-site maintenance (オンサイト保守): the exchange at the customer's site (ONS). */
+/** On-site maintenance: an engineer comes (ONS). */
 @NullMarked
 package io.rmaflow.rma.procedures.onsite;
 

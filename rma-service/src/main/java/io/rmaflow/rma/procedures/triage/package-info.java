@@ -1,4 +1,4 @@
-/** Finding out, before a repair is asked for, whether there is a fault (MFR-20). */
+/** Finding out whether there is a fault, before a repair is asked for (MFR-20, A-49). */
 @NullMarked
 package io.rmaflow.rma.procedures.triage;
 

@@ -1,4 +1,4 @@
-/** The repair under the product warranty (製品保証, WAR). */
+/** The warranty: the unit is sent in, repaired and returned (WAR). */
 @NullMarked
 package io.rmaflow.rma.procedures.warranty;
 

@@ -1,0 +1,107 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.eventstore.Reached;
+import io.rmaflow.eventstore.StateCache;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.rma.cover.Cover;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads cases from their events. */
+@Component
+public class CaseStories {
+
+  private final StoredStreams streams;
+  private final Procedures procedures;
+  private final Cover cover;
+  private final CaseAnswers answers;
+  private final StateCache<CaseState> states;
+
+  CaseStories(
+      StoredStreams streams,
+      Procedures procedures,
+      Cover cover,
+      CaseAnswers answers,
+      StateCache<CaseState> states) {
+    this.streams = streams;
+    this.procedures = procedures;
+    this.cover = cover;
+    this.answers = answers;
+    this.states = states;
+  }
+
+  /**
+   * The place of the case's last event.
+   *
+   * @throws NotFound where there is no such case
+   */
+  long version(String caseId) {
+    return reached(caseId).sequence();
+  }
+
+  /**
+   * All that was recorded of the case.
+   *
+   * @throws NotFound where there is no such case
+   */
+  CaseStory of(String caseId) {
+    var events = streams.events(caseId);
+    if (events.isEmpty()) {
+      throw new NotFound("case", caseId);
+    }
+    return new CaseStory(procedures, events);
+  }
+
+  /**
+   * How the case stands, by what this transaction has decided where it has; in a transaction the
+   * last word until it ends.
+   *
+   * @throws NotFound where there is no such case
+   */
+  Reached<CaseState> reached(String caseId) {
+    Reached<CaseState> reached =
+        states.reached(caseId).orElseGet(() -> states.load(caseId));
+    if (!reached.begun()) {
+      throw new NotFound("case", caseId);
+    }
+    return reached;
+  }
+
+  /**
+   * How the case stands.
+   *
+   * @throws NotFound where there is no such case
+   */
+  public CaseState.Reported state(String caseId) {
+    return reached(caseId).state().known().orElseThrow(() -> new NotFound("case", caseId));
+  }
+
+  /** The case as it stands, as it is read back. */
+  CaseAnswer present(CaseId caseId) {
+    Reached<CaseState> now = reached(caseId.value());
+    return answers.present(state(caseId.value()), now.sequence());
+  }
+
+  /**
+   * The case as it was recorded by an instant, as it was at an instant, or both.
+   *
+   * @throws NotFound where there is no such case, or was none by then
+   */
+  CaseAnswer at(String caseId, @Nullable Instant asOf, @Nullable Instant trueAt) {
+    if (asOf == null && trueAt == null) {
+      return present(new CaseId(caseId));
+    }
+    CaseStory whole = of(caseId);
+    CaseStory story = asOf == null ? whole : whole.recordedBy(asOf);
+    if (story.isEmpty()) {
+      throw new NotFound("case", caseId);
+    }
+    CaseState state =
+        trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
+    return answers.earlier(
+        state.known().orElseThrow(() -> new NotFound("case", caseId)), story.version());
+  }
+}

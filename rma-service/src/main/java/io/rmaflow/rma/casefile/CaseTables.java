@@ -1,0 +1,394 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What of the cases can be searched for without reading their events. */
+@Component
+class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
+
+  private final JdbcClient database;
+
+  CaseTables(JdbcClient database) {
+    this.database = database;
+  }
+
+  /**
+   * What cases are looked for by; null stands for any.
+   *
+   * @param customerMeantByText whom the text means where it is an ID of the earlier system
+   */
+  record Search(
+      @Nullable CaseStatus status,
+      Set<CustomerId> customerIds,
+      @Nullable SerialNumber serialNumber,
+      @Nullable RmaNumber rmaNumber,
+      @Nullable Procedure procedure,
+      @Nullable CaseId resubmissionOf,
+      @Nullable String text,
+      @Nullable CustomerId customerMeantByText) {}
+
+  /**
+   * A due time that is still to be met, or a duty that nothing says by when to do.
+   *
+   * @param name of the due time, else of the duty
+   * @param due a day, JST inclusive, or an instant; null where nothing says by when
+   * @param submittedAt since when the case goes on, or the unplaced unit has lain there
+   * @param caseId null of a unit that no case was found for, and with it what only a case has
+   * @param receiptId of such a unit; null of a case
+   */
+  record OpenWork(
+      @Nullable CaseId caseId,
+      @Nullable RmaNumber rmaNumber,
+      @Nullable CustomerId customerId,
+      @Nullable SerialNumber serialNumber,
+      @Nullable Procedure procedure,
+      @Nullable CaseStatus status,
+      Duty.Who who,
+      String name,
+      @Nullable Object due,
+      DueTime.State state,
+      Instant submittedAt,
+      @Nullable String receiptId) {}
+
+  // ---- writing
+
+  @Override
+  public void store(CaseState.Reported state, long version) {
+    FailureReported reported = state.reported();
+    Optional<CaseFile> file = state.accepted();
+    SerialNumber serial = file.map(CaseFile::serialNumber).orElse(reported.serialNumber());
+    CustomerId customer = file.map(CaseFile::customerId).orElse(reported.customerId());
+    RmaNumber rma = file.flatMap(CaseFile::rmaNumber).orElse(null);
+    database
+        .sql(
+            """
+            insert into case_index
+              (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
+               rma_number, rma_key, submitted_at, resubmission_of, search_text)
+            values
+              (:case, :procedure, :status, :open,
+               coalesce(
+                 (select customer_id from cover_customer_alias where alias = :customer), :customer), :serial, :serialKey,
+               :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
+            on conflict (case_id) do update set
+              procedure = excluded.procedure, status = excluded.status,
+              is_open = excluded.is_open, customer_id = excluded.customer_id,
+              serial_number = excluded.serial_number, serial_key = excluded.serial_key,
+              rma_number = excluded.rma_number, rma_key = excluded.rma_key,
+              search_text = excluded.search_text
+            """)
+        .param("case", state.caseId().value())
+        .param("procedure", state.followed().map(Procedure::name).orElse(null))
+        .param("status", state.status().name())
+        .param("open", file.filter(CaseFile::isOpen).isPresent())
+        .param("customer", customer == null ? null : customer.value())
+        .param("serial", serial == null ? null : serial.value())
+        .param("serialKey", serial == null ? null : SearchText.of(serial.value()))
+        .param("rma", rma == null ? null : rma.value())
+        .param("rmaKey", rma == null ? null : SearchText.of(rma.value()))
+        .param("submittedAt", utc(reported.submittedAt()))
+        .param(
+            "resubmissionOf",
+            reported.resubmissionOf() == null ? null : reported.resubmissionOf().value())
+        .param(
+            "text",
+            SearchText.ofAll(
+                Stream.concat(
+                        Stream.of(customer, reported.namedAs(), serial, rma),
+                        file.stream().flatMap(CaseTables::units))
+                    .toArray()))
+        .update();
+    storeDueTimes(state.caseId(), file);
+    storeDuties(state);
+  }
+
+  private static Stream<?> units(CaseFile file) {
+    return Stream.of(
+            file.procedure().brought(file).stream(),
+            UnitLeg.of(file).stream()
+                .flatMap(unit -> Stream.of(unit.serialNumber(), unit.trackingNumber())),
+            file.findings().unexpected().stream().map(unit -> unit.received().received()))
+        .flatMap(found -> found);
+  }
+
+  private void storeDueTimes(CaseId caseId, Optional<CaseFile> file) {
+    database
+        .sql("delete from case_due_time where case_id = :case")
+        .param("case", caseId.value())
+        .update();
+    file.stream()
+        .flatMap(one -> one.dueTimes().all().stream())
+        .filter(DueTime::isOwed)
+        .forEach(due -> storeDueTime(caseId, due));
+  }
+
+  private void storeDueTime(CaseId caseId, DueTime due) {
+    LocalDate day = due.deadline().dueDate();
+    Instant at = due.deadline().dueAt();
+    database
+        .sql(
+            """
+            insert into case_due_time (case_id, name, who, state, due_date, due_at, due_by)
+            values (:case, :name, :who, :state, :dueDate, :dueAt, :dueBy)
+            """)
+        .param("case", caseId.value())
+        .param("name", due.deadline().name().name())
+        .param("who", who(due.deadline().name()).name())
+        .param("state", due.state().name())
+        .param("dueDate", day)
+        .param("dueAt", at == null ? null : utc(at))
+        .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
+        .update();
+  }
+
+  /** Duties with a due day stand among the due times already. */
+  private void storeDuties(CaseState.Reported state) {
+    database
+        .sql("delete from case_duty where case_id = :case")
+        .param("case", state.caseId().value())
+        .update();
+    for (Duty duty : OpenDuties.of(state)) {
+      if (duty.due() == null) {
+        database
+            .sql(
+                """
+                insert into case_duty (case_id, who, name) values (:case, :who, :name)
+                on conflict do nothing
+                """)
+            .param("case", state.caseId().value())
+            .param("who", duty.who().name())
+            .param("name", duty.what())
+            .update();
+      }
+    }
+  }
+
+  /** Who has to meet a due time of this name. */
+  private static Duty.Who who(Deadline.Name name) {
+    return switch (name) {
+      case RETURN, LOANER_RETURN_REMINDER, FAULTY_UNIT_REMINDER -> Duty.Who.CUSTOMER;
+      case DISPATCH, ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE -> Duty.Who.VENDOR;
+    };
+  }
+
+  /** The next RMA number; a gap in the numbers means nothing. */
+  RmaNumber nextRmaNumber(int year) {
+    long number = database.sql("select nextval('rma_number_sequence')").query(Long.class).single();
+    return new RmaNumber("RMA-%04d-%06d".formatted(year, number));
+  }
+
+  // ---- reading
+
+  @Override
+  public List<OpenCase> openCases(SerialNumber serialNumber) {
+    return database
+        .sql(
+            """
+            select case_id, procedure, rma_number, submitted_at from case_index
+            where serial_key = :key and is_open order by submitted_at, case_id
+            """)
+        .param("key", SearchText.of(serialNumber.value()))
+        .query(
+            (row, n) -> {
+              String rma = row.getString("rma_number");
+              return new OpenCase(
+                  new CaseId(row.getString("case_id")),
+                  Procedure.valueOf(row.getString("procedure")),
+                  rma == null ? null : new RmaNumber(rma),
+                  row.getObject("submitted_at", OffsetDateTime.class).toInstant());
+            })
+        .list();
+  }
+
+  /** The cases in whose search text one line is this and nothing else, oldest first. */
+  @Override
+  public List<CaseId> naming(String serialOrTrackingNumber) {
+    return database
+        .sql(
+            """
+            select case_id from case_index
+            where E'\\n' || search_text || E'\\n' like :line order by submitted_at, case_id
+            """)
+        .param("line", SearchText.asALine(serialOrTrackingNumber))
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  /** The open cases of these customers, oldest first. */
+  List<CaseId> openCasesOf(Set<CustomerId> customerIds) {
+    return database
+        .sql(
+            """
+            select case_id from case_index
+            where customer_id in (:customers) and is_open order by submitted_at, case_id
+            """)
+        .param("customers", customerIds.stream().map(CustomerId::value).toList())
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  @Override
+  public List<CaseId> cases() {
+    return database
+        .sql("select distinct case_id from case_due_time order by case_id")
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  long count(Search search) {
+    Filter filter = new Filter(search);
+    return database
+        .sql("select count(*) from case_index" + filter.where())
+        .params(filter.values)
+        .query(Long.class)
+        .single();
+  }
+
+  /** The newest first. */
+  List<CaseId> find(Search search, PageRequest page) {
+    Filter filter = new Filter(search);
+    return database
+        .sql(
+            "select case_id from case_index"
+                + filter.where()
+                + " order by submitted_at desc, case_id limit :limit offset :offset")
+        .params(filter.values)
+        .param("limit", page.size())
+        .param("offset", page.offset())
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  private static final class Filter {
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> values = new HashMap<>();
+
+    Filter(Search search) {
+      add("status = :status", "status", search.status() == null ? null : search.status().name());
+      if (!search.customerIds().isEmpty()) {
+        add(
+            "customer_id in (:customers)",
+            "customers",
+            search.customerIds().stream().map(CustomerId::value).toList());
+      }
+      add(
+          "serial_key = :serial",
+          "serial",
+          search.serialNumber() == null ? null : SearchText.of(search.serialNumber().value()));
+      add(
+          "rma_key = :rma",
+          "rma",
+          search.rmaNumber() == null ? null : SearchText.of(search.rmaNumber().value()));
+      add(
+          "procedure = :procedure",
+          "procedure",
+          search.procedure() == null ? null : search.procedure().name());
+      add(
+          "resubmission_of = :resubmissionOf",
+          "resubmissionOf",
+          search.resubmissionOf() == null ? null : search.resubmissionOf().value());
+      add(
+          search.customerMeantByText() == null
+              ? "search_text like :text"
+              : "(search_text like :text or customer_id = :meant)",
+          "text",
+          search.text() == null ? null : SearchText.anywhere(search.text()));
+      if (search.customerMeantByText() != null) {
+        values.put("meant", search.customerMeantByText().value());
+      }
+    }
+
+    private void add(String condition, String name, @Nullable Object value) {
+      if (value != null) {
+        conditions.add(condition);
+        values.put(name, value);
+      }
+    }
+
+    String where() {
+      return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+  }
+
+  /**
+   * What is still to be done: what is due first, the earliest first, then what nothing says by when
+   * to do, the oldest case first.
+   *
+   * @param dueBefore only what is too late at this instant; null for all, also what has no due time
+   * @param who only this party's; null for all
+   */
+  List<OpenWork> openWork(@Nullable Instant dueBefore, Duty.@Nullable Who who) {
+    return database
+        .sql(
+            """
+            select * from (
+              select w.*, i.rma_number, i.customer_id, i.serial_number, i.procedure, i.status,
+                     i.submitted_at, null as receipt_id
+                from (select case_id, who, name, state, due_date, due_at, due_by from case_due_time
+                      union all
+                      select case_id, who, name, 'OPEN', null, null, null from case_duty) w
+                join case_index i using (case_id)
+              union all
+              select null, 'VENDOR', 'PLACE_RECEIVED_UNIT', 'OPEN', null, null, null,
+                     null, null, serial_number, null, null, received_at, receipt_id
+                from receipt where placed_at is null) work
+             where (cast(:before as timestamptz) is null or due_by <= :before)
+               and (cast(:who as varchar) is null or who = :who)
+             order by due_by nulls last, submitted_at, case_id, name, receipt_id
+            """)
+        .param("before", dueBefore == null ? null : utc(dueBefore))
+        .param("who", who == null ? null : who.name())
+        .query(
+            (row, n) -> {
+              String caseId = row.getString("case_id");
+              String status = row.getString("status");
+              String rma = row.getString("rma_number");
+              String customer = row.getString("customer_id");
+              String serial = row.getString("serial_number");
+              String procedure = row.getString("procedure");
+              LocalDate day = row.getObject("due_date", LocalDate.class);
+              OffsetDateTime at = row.getObject("due_at", OffsetDateTime.class);
+              return new OpenWork(
+                  caseId == null ? null : new CaseId(caseId),
+                  rma == null ? null : new RmaNumber(rma),
+                  customer == null ? null : new CustomerId(customer),
+                  serial == null ? null : new SerialNumber(serial),
+                  procedure == null ? null : Procedure.valueOf(procedure),
+                  status == null ? null : CaseStatus.valueOf(status),
+                  Duty.Who.valueOf(row.getString("who")),
+                  Objects.requireNonNull(row.getString("name")),
+                  day != null ? day : at == null ? null : at.toInstant(),
+                  DueTime.State.valueOf(row.getString("state")),
+                  row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
+                  row.getString("receipt_id"));
+            })
+        .list();
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,135 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.UnusableId;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.kit.web.Page;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.VersionTag;
+import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Cases as they are read. */
+@RestController
+class CasesResource {
+
+  private final CaseStories stories;
+  private final CaseTables tables;
+  private final Cover cover;
+
+  CasesResource(CaseStories stories, CaseTables tables, Cover cover) {
+    this.stories = stories;
+    this.tables = tables;
+    this.cover = cover;
+  }
+
+  /** The newest first; a customer ID stands for all that are linked with it. */
+  @GetMapping("/api/cases")
+  Page<CaseAnswer> cases(Query query, PageRequest page) {
+    CustomerId customer = query.id("customerId", CustomerId::new);
+    String refused = query.identifier("resubmissionOf");
+    String text = query.identifier("q");
+    CaseTables.Search search =
+        new CaseTables.Search(
+            query.enumValue("status", CaseStatus.class),
+            customer == null ? Set.of() : company(customer),
+            query.id("serialNumber", SerialNumber::new),
+            query.id("rmaNumber", RmaNumber::new),
+            query.enumValue("procedure", Procedure.class),
+            refused == null ? null : new CaseId(refused),
+            text,
+            text == null ? null : meantBy(text));
+    query.check();
+    List<CaseAnswer> items = tables.find(search, page).stream().map(stories::present).toList();
+    return new Page<>(items, page.page(), page.size(), tables.count(search));
+  }
+
+  /** The account that the text means where it is an ID of the earlier system. */
+  private @Nullable CustomerId meantBy(String text) {
+    try {
+      CustomerId perhaps = new CustomerId(text);
+      CustomerId meant = cover.presentId(perhaps);
+      return meant.equals(perhaps) ? null : meant;
+    } catch (UnusableId notAnId) {
+      return null;
+    }
+  }
+
+  private Set<CustomerId> company(CustomerId customerId) {
+    Set<CustomerId> linked = cover.linkedIds(customerId);
+    return linked.isEmpty() ? Set.of(customerId) : linked;
+  }
+
+  /**
+   * One case: as it stands, as it was recorded {@code asOf} an instant, or as it was {@code trueAt}
+   * one by all that is known.
+   */
+  @GetMapping("/api/cases/{caseId}")
+  ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query) {
+    Instant asOf = query.instant("asOf");
+    Instant trueAt = query.instant("trueAt");
+    query.check();
+    CaseAnswer view = stories.at(caseId, asOf, trueAt);
+    return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
+  }
+
+  @GetMapping("/api/cases/{caseId}/deadlines")
+  Page<DeadlineView> deadlinesOf(@PathVariable String caseId, Query query) {
+    PageRequest page = longPage(query);
+    return Page.of(DeadlineView.of(stories.state(caseId)), page);
+  }
+
+  /** Everything that was recorded of the case, the oldest first. */
+  @GetMapping("/api/cases/{caseId}/history")
+  Page<HistoryEntry> history(@PathVariable String caseId, Query query) {
+    Instant asOf = query.instant("asOf");
+    PageRequest page = longPage(query);
+    CaseStory story = stories.of(caseId);
+    return Page.of(
+        (asOf == null ? story : story.recordedBy(asOf))
+            .events().stream().map(HistoryEntry::of).toList(),
+        page);
+  }
+
+  /** The desk's queue: what is due first, then what nothing says by when to do. */
+  @GetMapping("/api/deadlines")
+  Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page) {
+    Instant before = dueBefore(query);
+    Duty.Who who = query.enumValue("who", Duty.Who.class);
+    query.check();
+    return Page.of(tables.openWork(before, who), page);
+  }
+
+  /** A date means the beginning of that day in Japan. */
+  private static @Nullable Instant dueBefore(Query query) {
+    String text = query.identifier("dueBefore");
+    if (text == null || text.contains("T")) {
+      return query.instant("dueBefore");
+    }
+    LocalDate day = query.date("dueBefore");
+    return day == null ? null : JapanTime.startOfDay(day);
+  }
+
+  /** A case is read as a whole unless smaller pages are asked for. */
+  private static PageRequest longPage(Query query) {
+    PageRequest page =
+        new PageRequest(
+            query.integer("page", 0, 10_000_000, 0),
+            query.integer("size", 1, PageRequest.MAX_SIZE, PageRequest.MAX_SIZE));
+    query.check();
+    return page;
+  }
+}

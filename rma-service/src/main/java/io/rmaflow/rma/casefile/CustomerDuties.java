@@ -1,0 +1,56 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the customer has to do, over all its open cases. */
+@Component
+public class CustomerDuties {
+
+  private final CaseTables tables;
+  private final CaseStories stories;
+
+  CustomerDuties(CaseTables tables, CaseStories stories) {
+    this.tables = tables;
+    this.stories = stories;
+  }
+
+  /**
+   * One duty of a customer.
+   *
+   * @param who always {@code CUSTOMER}
+   * @param due last day in time, JST, inclusive; null where nothing says by when
+   */
+  public record Owed(
+      CaseId caseId,
+      @Nullable RmaNumber rmaNumber,
+      String who,
+      String what,
+      @Nullable LocalDate due) {}
+
+  /** The duties of these customers, by the age of their cases. */
+  public List<Owed> openDuties(Set<CustomerId> customerIds) {
+    return tables.openCasesOf(customerIds).stream()
+        .flatMap(
+            caseId -> {
+              CaseState.Reported state = stories.state(caseId.value());
+              return OpenDuties.of(state).stream()
+                  .filter(duty -> duty.who() == Duty.Who.CUSTOMER)
+                  .map(
+                      duty ->
+                          new Owed(
+                              caseId,
+                              state.accepted().flatMap(CaseFile::rmaNumber).orElse(null),
+                              duty.who().name(),
+                              duty.what(),
+                              duty.due()));
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,44 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.rma.Deadline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A due time with its derivation.
+ *
+ * @param due a day, or an instant
+ * @param inTime absent while it is not met, and of the reminder that is no last day (MFR-27)
+ */
+public record DeadlineView(
+    String name,
+    Object due,
+    DueTime.State state,
+    @Nullable Instant metAt,
+    @Nullable Boolean inTime,
+    Deadline.Derivation derivation) {
+
+  /** Every due time that was ever set, in order. */
+  static List<DeadlineView> of(CaseState state) {
+    return state
+        .accepted()
+        .map(file -> file.dueTimes().all().stream().map(DeadlineView::of).toList())
+        .orElse(List.of());
+  }
+
+  private static DeadlineView of(DueTime due) {
+    Deadline deadline = due.deadline();
+    LocalDate day = deadline.dueDate();
+    return new DeadlineView(
+        deadline.name().name(),
+        day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
+        due.state(),
+        due.metAt(),
+        // MFR-27: no last day, so that nothing is late
+        deadline.name() == Deadline.Name.FAULTY_UNIT_REMINDER ? null : due.inTime(),
+        deadline.derivation());
+  }
+}

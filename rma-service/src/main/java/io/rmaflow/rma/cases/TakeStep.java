@@ -1,7 +1,0 @@
-package io.rmaflow.rma.cases;
-
-import io.rmaflow.events.CaseId;
-import org.axonframework.modelling.command.TargetAggregateIdentifier;
-
-/** Takes a step of a case. */
-public record TakeStep(@TargetAggregateIdentifier CaseId caseId, CaseStep step) {}

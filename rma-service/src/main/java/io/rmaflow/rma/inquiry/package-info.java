@@ -1,5 +1,0 @@
-/** Technical inquiries (TEC, VA): the first contact, the answer, the completion. */
-@NullMarked
-package io.rmaflow.rma.inquiry;
-
-import org.jspecify.annotations.NullMarked;

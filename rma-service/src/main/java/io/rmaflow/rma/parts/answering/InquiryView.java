@@ -1,0 +1,86 @@
+package io.rmaflow.rma.parts.answering;
+
+import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
+import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
+import io.rmaflow.events.rma.CaseEvent.InquiryKind;
+import io.rmaflow.events.rma.CaseEvent.RuledOut;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.Reading;
+import io.rmaflow.time.JapanTime;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What is read back of an inquiry. */
+public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inquiry) {
+
+  /**
+   * What was asked (TEC-1) and what came of it.
+   *
+   * @param reproducible as the customer said (EXC-TEC-12); null where nothing was said
+   * @param firstContactAt when the vendor first got in touch
+   * @param completionProposedFrom from which day the desk may take it that the customer will not go
+   *     on (A-58), JST; null while it is not the customer's turn
+   * @param answer the last one; null where there is none or it has been erased
+   */
+  public record Asked(
+      InquiryKind kind,
+      @Nullable String question,
+      boolean serious,
+      List<RuledOut> ruledOut,
+      boolean configurationChecked,
+      boolean releasesApplied,
+      @Nullable String hypervisor,
+      @Nullable Boolean reproducible,
+      @Nullable Instant firstContactAt,
+      @Nullable Instant answeredAt,
+      @Nullable LocalDate completionProposedFrom,
+      @Nullable String answer) {}
+
+  /** Of a reported case. */
+  public static InquiryView of(CaseState.Reported state, Reading reading) {
+    Optional<CaseFile> file = state.accepted();
+    return new InquiryView(
+        file.flatMap(one -> one.dueTimes().standing(Deadline.Name.FIRST_CONTACT))
+            .map(due -> due.deadline().dueAt())
+            .orElse(null),
+        Optional.ofNullable(state.reported().inquiry())
+            .map(asked -> asked(state.reported(), asked, file, reading))
+            .orElse(null));
+  }
+
+  private static Asked asked(
+      FailureReported reported, Inquiry asked, Optional<CaseFile> file, Reading reading) {
+    Optional<Answers> answers = file.flatMap(one -> one.part(Answers.class));
+    Optional<InquiryAnswered> answered = answers.flatMap(Answers::answered);
+    return new Asked(
+        asked.kind(),
+        reading.text(asked.questionId()),
+        asked.serious(),
+        asked.ruledOut(),
+        asked.configurationChecked(),
+        asked.releasesApplied(),
+        asked.hypervisor(),
+        reported.declarations().reproducible(),
+        answers.flatMap(Answers::inTouchAt).orElse(null),
+        answered.map(InquiryAnswered::answeredAt).orElse(null),
+        file.filter(CaseFile::isOpen)
+            .flatMap(_ -> answers.flatMap(Answers::waitingSince))
+            .map(since -> completionProposedFrom(since, reading))
+            .orElse(null),
+        answered.map(InquiryAnswered::answerId).map(reading::text).orElse(null));
+  }
+
+  private static LocalDate completionProposedFrom(Instant since, Reading reading) {
+    return reading
+        .policy()
+        .calendar()
+        .addBusinessDays(JapanTime.dateOf(since), reading.policy().waitForCustomerBusinessDays())
+        .result();
+  }
+}

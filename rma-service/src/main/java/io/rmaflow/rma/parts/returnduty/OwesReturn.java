@@ -1,0 +1,94 @@
+package io.rmaflow.rma.parts.returnduty;
+
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.CaseClosed;
+import io.rmaflow.events.rma.CaseEvent.Occasion;
+import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
+import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
+import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseStatus;
+import io.rmaflow.rma.casefile.Closing;
+import io.rmaflow.rma.casefile.Consequence;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.parts.sending.Sends;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A case that exchanges in advance: once the exchange unit has arrived, the customer owes the
+ * faulty one (CSB-4, DOA-8), or buys it.
+ */
+public interface OwesReturn extends Sends, FaultyUnit.Awaited, BuyOut.Possible {
+
+  /** The reminders that went out. */
+  ReturnReminders reminders();
+
+  /** By when it is owed, counted from the delivery. */
+  Deadline returnDue(Instant deliveredAt, PolicyContext policy);
+
+  /**
+   * Follows from the delivery, the hand-over, the receipt, the buy-out and the time that passes.
+   */
+  Consequence DUE = Owing::follow;
+
+  /** The furthest step reached (CSB). */
+  default CaseStatus progress(CaseFile file) {
+    return faultyUnit()
+        .progress()
+        .or(
+            () ->
+                ReturnDuty.of(file) instanceof ReturnDuty.Overdue
+                    ? Optional.of(CaseStatus.RETURN_OVERDUE)
+                    : sending().progress())
+        .orElseGet(() -> sending().before(file));
+  }
+
+  /** The end: what is owed has come, or was bought, and what was sent has arrived. */
+  default Optional<CaseClosed> end(CaseFile file) {
+    return sending()
+        .shipped()
+        .flatMap(
+            shipped -> sending().delivered().flatMap(delivered -> end(file, shipped, delivered)));
+  }
+
+  private Optional<CaseClosed> end(
+      CaseFile file, ReplacementShipped shipped, ReplacementDelivered delivered) {
+    Optional<Instant> bought = buyOut().agreedAt();
+    Optional<Instant> received = faultyUnit().receivedAt();
+    boolean boughtFirst =
+        bought.isPresent() && received.filter(at -> at.isBefore(bought.get())).isEmpty();
+    return (boughtFirst ? bought : received)
+        .flatMap(
+            settled ->
+                Closing.closed(
+                    file,
+                    boughtFirst ? "BUY_OUT_AGREED" : "FAULTY_UNIT_RETURNED",
+                    Stream.of(settled, shipped.dispatchedAt(), delivered.deliveredAt())
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow()));
+  }
+
+  /** The reminder of NOT-7 that a due time brings, where the unit is owed and none was sent. */
+  default List<CaseEvent> owed(CaseFile file, DueTimePassed passed) {
+    boolean due =
+        file.dueTimes()
+            .of(Deadline.Name.RETURN)
+            .filter(known -> known.isOwed() && passed.isOf(known.deadline()))
+            .isPresent();
+    if (!due || ReturnDuty.settlement(this).isPresent()) {
+      return List.of();
+    }
+    LocalDate day = Objects.requireNonNull(passed.dueDate());
+    return ReturnRule.occasion(passed.moment()).stream()
+        .filter(occasion -> !reminders().include(occasion, day))
+        .map((Occasion occasion) -> (CaseEvent) Owing.reminder(file, occasion, day))
+        .toList();
+  }
+}

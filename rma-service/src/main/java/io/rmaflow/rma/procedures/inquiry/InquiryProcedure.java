@@ -1,0 +1,79 @@
+package io.rmaflow.rma.procedures.inquiry;
+
+import io.rmaflow.events.rma.CaseEvent.CaseClosed;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CaseProcedure;
+import io.rmaflow.rma.casefile.CaseStatus;
+import io.rmaflow.rma.casefile.Closing;
+import io.rmaflow.rma.casefile.Consequence;
+import io.rmaflow.rma.casefile.DueTimePassed;
+import io.rmaflow.rma.casefile.Duty;
+import io.rmaflow.rma.casefile.Exclusion;
+import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.parts.answering.Answers;
+import io.rmaflow.rma.parts.answering.FirstContact;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A technical inquiry (TEC, VA): first contact within a business day, an answer, completion by a
+ * person.
+ */
+public final class InquiryProcedure implements CaseProcedure {
+
+  private static final List<Consequence> CONSEQUENCES =
+      List.of(
+          FirstContact.DUE, Closing.CLOSED, FirstContact.MISSED, Closing.NOTHING_DUE_AFTER_THE_END);
+
+  @Override
+  public Procedure name() {
+    return Procedure.TECHNICAL_INQUIRY;
+  }
+
+  @Override
+  public ProcedureState begin(ProcedureState before) {
+    return Answers.NONE;
+  }
+
+  @Override
+  public List<Consequence> consequences() {
+    return CONSEQUENCES;
+  }
+
+  @Override
+  public CaseStatus progress(CaseFile file) {
+    return its(file).progress(file);
+  }
+
+  @Override
+  public Optional<CaseClosed> end(CaseFile file) {
+    return its(file).end(file);
+  }
+
+  @Override
+  public List<Duty> duties(CaseFile file) {
+    return its(file).duties(file);
+  }
+
+  @Override
+  public List<CaseEvent> owed(CaseFile file, DueTimePassed passed) {
+    return FirstContact.owed(file, passed);
+  }
+
+  @Override
+  public boolean isInquiry() {
+    return true;
+  }
+
+  /** A virtual appliance has a list of its own. */
+  @Override
+  public List<? extends Exclusion> exclusions(CaseFile file) {
+    return InquiryExclusions.of(file.isVirtualAppliance()).all();
+  }
+
+  private static Answers its(CaseFile file) {
+    return file.its(Answers.class);
+  }
+}

@@ -1,7 +1,0 @@
-/**
- * What manufacturer maintenance and the warranty share: the repair of the very unit and its return.
- */
-@NullMarked
-package io.rmaflow.rma.repair;
-
-import org.jspecify.annotations.NullMarked;

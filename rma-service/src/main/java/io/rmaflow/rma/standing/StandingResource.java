@@ -1,0 +1,80 @@
+package io.rmaflow.rma.standing;
+
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.rma.casefile.CustomerDuties;
+import io.rmaflow.rma.cover.Cover;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How a customer stands. */
+@RestController
+class StandingResource {
+
+  /** The clauses that refuse a request while a unit is overdue. */
+  private static final List<String> REFUSING = List.of("CSB-26", "EXC-CSB-14");
+
+  private final StandingReader standing;
+  private final CustomerDuties duties;
+  private final Cover cover;
+  private final BusinessClock clock;
+
+  StandingResource(
+      StandingReader standing, CustomerDuties duties, Cover cover, BusinessClock clock) {
+    this.standing = standing;
+    this.duties = duties;
+    this.cover = cover;
+    this.clock = clock;
+  }
+
+  /**
+   * The standing of a company, whichever of its IDs is named.
+   *
+   * @param customerId the present one (A-31)
+   * @param suspended whether cross-send-back service is refused now
+   * @param refuses the clauses by which it is refused
+   */
+  record Standing(
+      CustomerId customerId,
+      List<CustomerDuties.Owed> openDuties,
+      List<Unit> overdueUnits,
+      boolean suspended,
+      List<String> refuses) {}
+
+  /** An overdue faulty unit. */
+  record Unit(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
+
+  @GetMapping("/api/customers/{customerId}/standing")
+  Standing standing(@PathVariable String customerId) {
+    CustomerId customer = cover.presentId(customer(customerId));
+    if (!cover.customerKnown(customer)) {
+      throw new NotFound("customer", customerId);
+    }
+    Set<CustomerId> company = cover.linkedIds(customer);
+    List<Unit> overdue =
+        standing.overdueUnits(company, clock.now()).stream()
+            .map(unit -> new Unit(unit.rmaNumber(), unit.serialNumber(), unit.returnDue()))
+            .toList();
+    return new Standing(
+        customer,
+        duties.openDuties(company),
+        overdue,
+        !overdue.isEmpty(),
+        overdue.isEmpty() ? List.of() : REFUSING);
+  }
+
+  private static CustomerId customer(String customerId) {
+    try {
+      return new CustomerId(customerId);
+    } catch (IllegalArgumentException notAnId) {
+      throw new NotFound("customer", customerId);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rmaflow.rma.cases;
-
-import org.jspecify.annotations.NullMarked;

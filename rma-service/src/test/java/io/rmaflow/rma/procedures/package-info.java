@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.procedures;
+
+import org.jspecify.annotations.NullMarked;
