@@ -21,12 +21,18 @@ public record DeadlineView(
     @Nullable Boolean inTime,
     Deadline.Derivation derivation) {
 
-  /** Every due time that was ever set, in order. */
+  /** Every due time that was ever set, in order; of the one that is no last day, the present. */
   static List<DeadlineView> of(CaseState state) {
-    return state
-        .accepted()
-        .map(file -> file.dueTimes().all().stream().map(DeadlineView::of).toList())
-        .orElse(List.of());
+    return state.accepted().stream()
+        .flatMap(file -> file.dueTimes().all().stream())
+        .filter(due -> !isNoLastDay(due) || due.state() != DueTime.State.MOVED)
+        .map(DeadlineView::of)
+        .toList();
+  }
+
+  /** MFR-27: nothing is late by it. */
+  private static boolean isNoLastDay(DueTime due) {
+    return due.deadline().name() == Deadline.Name.FAULTY_UNIT_REMINDER;
   }
 
   private static DeadlineView of(DueTime due) {
@@ -37,8 +43,7 @@ public record DeadlineView(
         day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
         due.state(),
         due.metAt(),
-        // MFR-27: no last day, so that nothing is late
-        deadline.name() == Deadline.Name.FAULTY_UNIT_REMINDER ? null : due.inTime(),
+        isNoLastDay(due) ? null : due.inTime(),
         deadline.derivation());
   }
 }
