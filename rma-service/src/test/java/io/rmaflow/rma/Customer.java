@@ -19,7 +19,6 @@ import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
-import io.rmaflow.rma.parts.sending.Sends;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;

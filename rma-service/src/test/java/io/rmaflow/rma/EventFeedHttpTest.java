@@ -3,8 +3,8 @@ package io.rmaflow.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.testkit.Feed.Item;
 import io.rmaflow.testkit.Feed;
+import io.rmaflow.testkit.Feed.Item;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

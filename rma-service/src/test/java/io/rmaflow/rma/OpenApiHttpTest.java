@@ -2,7 +2,6 @@ package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.OpenApiDocument;
 import io.rmaflow.rma.RunningService.Reply;
 import io.rmaflow.testkit.DescribedApi;

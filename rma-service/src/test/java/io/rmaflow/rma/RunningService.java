@@ -11,7 +11,6 @@ import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
 import io.rmaflow.kit.personal.Fingerprints;
-import io.rmaflow.rma.parts.sending.Sends;
 import io.rmaflow.testkit.DescribedApi;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;

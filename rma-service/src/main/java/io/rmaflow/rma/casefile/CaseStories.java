@@ -62,8 +62,7 @@ public class CaseStories {
    * @throws NotFound where there is no such case
    */
   Reached<CaseState> reached(String caseId) {
-    Reached<CaseState> reached =
-        states.reached(caseId).orElseGet(() -> states.load(caseId));
+    Reached<CaseState> reached = states.reached(caseId).orElseGet(() -> states.load(caseId));
     if (!reached.begun()) {
       throw new NotFound("case", caseId);
     }

@@ -1,6 +1,5 @@
 package io.rmaflow.rma.casefile;
 
-
 /** Keeps what can be looked up of cases; told the same again it changes nothing. */
 @FunctionalInterface
 public interface CaseTable {

@@ -1,6 +1,5 @@
 package io.rmaflow.rma.casefile;
 
-
 /** Something that follows from the facts of a case, one entry of a procedure's list. */
 @FunctionalInterface
 public interface Consequence {

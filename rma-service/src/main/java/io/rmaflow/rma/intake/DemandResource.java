@@ -3,10 +3,10 @@ package io.rmaflow.rma.intake;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DemandGranted;
 import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Answer;
@@ -73,10 +73,7 @@ class DemandResource {
     commands.send(
         new TakeStep(existing.caseId(), step),
         Recording.of(request.caller().subject(), demandedAt));
-    return Answer.created(
-            "/api/cases/" + caseId,
-            decided(step.decided(existing)))
-        .naming(caseId);
+    return Answer.created("/api/cases/" + caseId, decided(step.decided(existing))).naming(caseId);
   }
 
   private static Decided decided(List<CaseEvent> events) {

@@ -1,8 +1,8 @@
 package io.rmaflow.rma.intake;
 
 import io.rmaflow.events.RmaNumber;
-import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent;
+import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseState;
 import io.rmaflow.rma.casefile.Decision;

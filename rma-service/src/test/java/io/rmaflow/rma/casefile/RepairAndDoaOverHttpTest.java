@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
 import io.rmaflow.rma.Customer;
-import io.rmaflow.rma.RunningService.Reply;
 import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.rma.Customer;
-import io.rmaflow.rma.RunningService.Reply;
 import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

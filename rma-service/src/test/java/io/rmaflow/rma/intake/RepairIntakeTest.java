@@ -17,7 +17,6 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.cover.CutOffClock;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ReminderSchedule;
-import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.procedures.AllAdmissions;
 import java.time.LocalDate;
 import java.util.List;

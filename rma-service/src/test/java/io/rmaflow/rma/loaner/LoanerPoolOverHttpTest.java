@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Plan;
-import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
-import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.Customer;
-import io.rmaflow.rma.RunningService.Reply;
+import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

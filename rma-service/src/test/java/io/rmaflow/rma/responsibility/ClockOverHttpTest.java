@@ -3,10 +3,9 @@ package io.rmaflow.rma.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
-import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.rma.Customer;
-import io.rmaflow.rma.RunningService.Reply;
 import io.rmaflow.rma.RunningService;
+import io.rmaflow.rma.RunningService.Reply;
 import org.junit.jupiter.api.Test;
 
 class ClockOverHttpTest {

@@ -1,11 +1,11 @@
 package io.rmaflow.rma.procedures.crosssendback;
 
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseProcedure;
 import io.rmaflow.rma.casefile.CaseStatus;

@@ -1,13 +1,13 @@
 package io.rmaflow.rma.procedures.doa;
 
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DoaCertified;
 import io.rmaflow.events.rma.CaseEvent.DoaDeclined;
 import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.Deciding;
 import io.rmaflow.rma.casefile.Decision;

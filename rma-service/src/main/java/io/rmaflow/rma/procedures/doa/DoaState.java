@@ -1,10 +1,10 @@
 package io.rmaflow.rma.procedures.doa;
 
 import io.rmaflow.events.Refusal;
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.DoaCertified;
 import io.rmaflow.events.rma.CaseEvent.Leg;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;

@@ -1,8 +1,8 @@
 package io.rmaflow.rma.procedures.inquiry;
 
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseProcedure;
 import io.rmaflow.rma.casefile.CaseStatus;

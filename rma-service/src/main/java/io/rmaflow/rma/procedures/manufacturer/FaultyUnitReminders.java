@@ -1,8 +1,8 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.Consequence;
@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** The customer who has a loaner is asked for the faulty unit once more (MFR-27, A-54). */
 final class FaultyUnitReminders {

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -9,7 +10,6 @@ import io.rmaflow.events.rma.CaseEvent.RepairCompleted;
 import io.rmaflow.events.rma.CaseEvent.RepairedUnitShipped;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseProcedure;

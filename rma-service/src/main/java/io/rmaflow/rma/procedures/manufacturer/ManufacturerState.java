@@ -1,11 +1,11 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderDue;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.LoanerDelivered;
 import io.rmaflow.events.rma.CaseEvent.LoanerOperationConfirmed;
 import io.rmaflow.events.rma.CaseEvent.LoanerShipped;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.ProcedureState;

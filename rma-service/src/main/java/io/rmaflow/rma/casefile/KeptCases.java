@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Keeps the states of cases, so that a step reads of its stream only what is new. */
 @Configuration(proxyBeanMethods = false)
-class CaseStates {
+class KeptCases {
 
   @Bean
   StateCache<CaseState> caseStates(StateRepositories repositories, Procedures procedures) {
