@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
@@ -121,6 +122,7 @@ public record CaseFile(
   }
 
   /** The declined initial failure after which the case goes on under another procedure (RMA-10). */
+  @Clause("RMA-10")
   private Optional<DoaDeclined> handedOver() {
     return Optional.ofNullable(declined).filter(event -> event.procedure() != null);
   }
@@ -175,11 +177,13 @@ public record CaseFile(
   }
 
   /** CSB-3, CSB-15: the version that the customer asked for, else the latest. */
+  @Clause({"CSB-3", "CSB-15"})
   public @Nullable String softwareToShip(@Nullable String latest) {
     return versionRequested() ? reported.requestedSoftwareVersion() : latest;
   }
 
   /** Whether the customer asked for a software version (CSB-3). */
+  @Clause("CSB-3")
   public boolean versionRequested() {
     return reported.requestedSoftwareVersion() != null;
   }
@@ -205,6 +209,7 @@ public record CaseFile(
   }
 
   /** Whether it was cancelled and that stands. */
+  @Clause("A-76")
   public boolean isCancelled() {
     return ending.cancelled().filter(event -> course.staysCancelled(event.because())).isPresent();
   }
@@ -251,6 +256,7 @@ public record CaseFile(
   }
 
   /** The facts that can be corrected, as they stand (RMA-9). */
+  @Clause("RMA-9")
   public Stream<CorrectableFact<?>> facts() {
     return judgement instanceof Judgement.HardwareFault(var fact, var _)
         ? Stream.concat(Stream.of(fact), course.facts())
@@ -315,6 +321,7 @@ public record CaseFile(
    * A closed case goes on where the reason of its closure is no longer one: a fact was corrected
    * (RMA-9), or a unit is known to be out where the end rested on nothing having been sent.
    */
+  @Clause("RMA-9")
   private CaseFile openWhereNothingClosesIt() {
     return ending.closed().isEmpty() || Closing.implied(this).isPresent()
         ? this

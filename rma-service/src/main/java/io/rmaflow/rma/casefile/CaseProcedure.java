@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
@@ -88,6 +89,7 @@ public interface CaseProcedure {
   }
 
   /** Whether it is a question and no service request: nothing is judged then (TEC, VA, MFR-20). */
+  @Clause("MFR-20")
   default boolean isInquiry() {
     return false;
   }
@@ -96,6 +98,7 @@ public interface CaseProcedure {
    * What may be found to lie outside the service after the acceptance (A-75). The lists are not
    * mixed: an item of one procedure's list excludes nothing in another's (A-79).
    */
+  @Clause({"A-75", "A-79"})
   default List<? extends Exclusion> exclusions(CaseFile file) {
     return List.of();
   }
@@ -106,6 +109,7 @@ public interface CaseProcedure {
   }
 
   /** Who pays for what goes this way: whoever sends it, where nothing else is said. */
+  @Clause({"A-53", "SHP-3", "SHP-5", "SHP-6", "SHP-9", "SHP-11"})
   default Payer payer(Direction direction) {
     return direction == Direction.TO_CUSTOMER ? Payer.VENDOR : returnPayer().orElse(Payer.CUSTOMER);
   }

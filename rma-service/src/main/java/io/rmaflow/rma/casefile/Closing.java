@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DoaDeclined;
@@ -64,6 +65,7 @@ public final class Closing {
   }
 
   /** while nothing is out, the first exclusion found ends it. */
+  @Clause("A-75")
   private static Optional<CaseClosed> excluded(CaseFile file) {
     return file.unitIsOut()
         ? Optional.empty()

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.TextId;
@@ -28,6 +29,7 @@ public final class CommonSteps {
   private CommonSteps() {}
 
   /** The desk asks the customer for logs, settings or the like (CSB-10, MFR-9). */
+  @Clause({"CSB-10", "MFR-9"})
   public record RequestInformation(@Nullable TextId textId, Instant at) implements Step {
 
     @Override
@@ -68,6 +70,7 @@ public final class CommonSteps {
    *
    * @param rmaNumber the number to issue where it is one; not used otherwise
    */
+  @Clause({"GEN-6", "CSB-11", "CSB-23", "MFR-23", "WAR-3", "WAR-15", "DOA-5", "RMA-5", "RMA-6"})
   public record Judge(
       boolean hardwareFault, @Nullable TextId reasonId, RmaNumber rmaNumber, Instant at)
       implements Step {
@@ -103,6 +106,7 @@ public final class CommonSteps {
    *
    * @param clause such as {@code EXC-CSB-8}
    */
+  @Clause("A-75")
   public record FindExclusion(String clause, @Nullable TextId foundId, Instant at) implements Step {
 
     @Override

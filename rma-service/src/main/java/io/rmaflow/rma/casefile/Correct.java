@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param field as in the payload; {@code occurredAt} means the fact's instant
  * @param visit of which visit, where the case has such a fact of each; absent: of the last
  */
+@Clause("RMA-9")
 public record Correct(
     String ofEvent, String field, String value, @Nullable TextId reasonId, @Nullable Integer visit)
     implements Step {

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
@@ -56,6 +57,7 @@ public record Deciding(CaseFile file, PolicyContext policy, Instant now) {
   }
 
   /** RMA-5: nothing is recorded before the number. */
+  @Clause("RMA-5")
   static Decision noRmaNumber(CaseStatus status) {
     return new Decision.Conflict(
         status,
@@ -101,11 +103,13 @@ public record Deciding(CaseFile file, PolicyContext policy, Instant now) {
    * A fact that belongs to this part, recordable as soon as there is an RMA number (RMA-5) and in
    * whatever order it becomes known.
    */
+  @Clause("RMA-5")
   public <P> Decision fact(Class<P> kind, Function<P, Decision> decide) {
     return factForbidden(file.part(kind).isPresent()).orElseGet(() -> decide.apply(file.its(kind)));
   }
 
   /** A fact: told first, the same again is no news, and another needs a correction (RMA-9). */
+  @Clause("RMA-9")
   public <T> Decision told(@Nullable T known, Predicate<T> same, Supplier<Decision> first) {
     if (known == null) {
       return first.get();
@@ -122,6 +126,7 @@ public record Deciding(CaseFile file, PolicyContext policy, Instant now) {
    * What forbids recording a fact: there is no RMA number yet (RMA-5), or the case knows no such
    * fact.
    */
+  @Clause("RMA-5")
   public Optional<Decision> factForbidden(boolean ofTheProcedure) {
     if (file.rmaNumber().isEmpty()) {
       return Optional.of(noRmaNumber(file.status()));

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.Deadline;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public record Duty(Who who, String what, @Nullable LocalDate due) {
   }
 
   /** The carrier's, of whom no day is promised (SHP-12). */
+  @Clause("SHP-12")
   public static Duty carrier(String what) {
     return new Duty(Who.CARRIER, what, null);
   }

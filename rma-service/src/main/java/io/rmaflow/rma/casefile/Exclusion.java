@@ -1,9 +1,12 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
+
 /**
  * One item of a procedure's list of what its service does not cover. It speaks against a request at
  * intake, and the same item may be found to apply after the acceptance (A-75).
  */
+@Clause("A-75")
 public interface Exclusion {
 
   /** Where it stands in the policy, such as {@code EXC-CSB-14}; each list has its own. */
@@ -13,5 +16,6 @@ public interface Exclusion {
   String code();
 
   /** Whether the case is out of scope, and charged, where a person finds it later. */
+  @Clause("A-75")
   boolean ends();
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.HardwareFaultJudged;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's judgement (GEN-6), and the number that comes with it (RMA-5). */
+@Clause({"GEN-6", "RMA-5"})
 public sealed interface Judgement {
 
   /** Nobody has judged. */

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ public interface ProcedureState {
   ProcedureState evolve(CaseEvent event);
 
   /** The facts that can be corrected, as they stand (RMA-9). */
+  @Clause("RMA-9")
   Stream<CorrectableFact<?>> facts();
 
   /** Whether the vendor has sent or brought the customer anything, as far as is known. */

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.values.Values;
@@ -111,6 +112,7 @@ public class StepTaker {
   }
 
   /** The newest release of the product on the day in Japan of that instant (CSB-15, MFR-17). */
+  @Clause({"CSB-15", "MFR-17"})
   public @Nullable String latestSoftware(ProductCode product, Instant at) {
     return cover.latestSoftwareVersion(product, JapanTime.dateOf(at)).orElse(null);
   }

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.cover;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
@@ -168,6 +169,7 @@ class ContractEvents implements EventConsumer {
     }
   }
 
+  @Clause("VER-9")
   private void on(UnitEvent event, EventEnvelope<?> envelope) {
     switch (event) {
       case UnitRegistered registered -> {
@@ -503,6 +505,7 @@ class ContractEvents implements EventConsumer {
   }
 
   /** it stands for the term that was concluded last. */
+  @Clause("A-28")
   private void beyondEndOfSale(ContractRuleOverridden overridden) {
     terms.now();
     jdbc.sql(

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -38,6 +39,7 @@ public interface Cover {
    *
    * @param day JST, inclusive
    */
+  @Clause("CSB-15")
   default Optional<String> latestSoftwareVersion(ProductCode productCode, LocalDate day) {
     return product(productCode)
         .flatMap(product -> product.latestVersion(day))
@@ -51,6 +53,7 @@ public interface Cover {
    * The ID of the account that an ID means: an ID of the system until September 2011 means the
    * present one (CID-6, A-31), any other itself.
    */
+  @Clause({"CID-6", "A-31"})
   CustomerId presentId(CustomerId customerId);
 
   /** The ID and all linked with it, directly or over others; the ID alone where there are none. */

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -74,6 +75,7 @@ record Lineage(
       Instant deliveredAt) {}
 
   /** How soon engineers aim to be at a site after the acceptance, found out for a unit (ONS-7). */
+  @Clause("ONS-7")
   record SiteCheck(
       SerialNumber serialNumber,
       String siteFingerprint,

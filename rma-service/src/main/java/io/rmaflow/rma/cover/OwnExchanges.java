@@ -1,6 +1,7 @@
 package io.rmaflow.rma.cover;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
@@ -51,6 +52,7 @@ class OwnExchanges {
   }
 
   /** On site the exchange is the delivery (ONS-12). */
+  @Clause("ONS-12")
   @EventHandler
   void on(UnitExchanged event) {
     upsert(

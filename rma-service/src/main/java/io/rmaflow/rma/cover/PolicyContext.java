@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.BusinessHours;
 import io.rmaflow.time.NoonCutOff;
@@ -90,16 +91,19 @@ public record PolicyContext(
   }
 
   /** Reception hours (CAL-1, CAL-5). */
+  @Clause({"CAL-1", "CAL-5"})
   public BusinessHours hours() {
     return new BusinessHours(calendar, openInclusive, closeInclusive);
   }
 
   /** The dispatch cut-off (CSB-1, CSB-2). */
+  @Clause({"CSB-1", "CSB-2"})
   public NoonCutOff noonCutOff() {
     return new NoonCutOff(calendar, noonInclusive);
   }
 
   /** Business days that a request adds to the normal dispatch day (CSB-3). */
+  @Clause("CSB-3")
   public int extraBusinessDays(boolean versionSpecified) {
     return versionSpecified ? versionSpecifiedExtraBusinessDays : 0;
   }

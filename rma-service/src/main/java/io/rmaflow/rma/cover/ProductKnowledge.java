@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -59,6 +60,7 @@ public record ProductKnowledge(
    *
    * @param until last day, JST inclusive; absent: until further notice
    */
+  @Clause("VER-10")
   public record Designation(SoftwareVersion version, @Nullable LocalDate until) {
 
     boolean covers(SoftwareVersion candidate, LocalDate day) {
@@ -75,6 +77,7 @@ public record ProductKnowledge(
       SoftwareVersion hotfix, CustomerId customerId, LocalDate handedOutOn) {}
 
   /** How much the software is still changed (EOS-3, EOS-6; EXTENDED of EOS-12 is LIMITED too). */
+  @Clause({"EOS-3", "EOS-6", "EOS-12"})
   public enum SoftwareMaintenance {
     ON_SALE,
     NORMAL,
@@ -83,6 +86,7 @@ public record ProductKnowledge(
   }
 
   /** Both dates of an end of sale, JST. */
+  @Clause("A-27")
   public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {}
 
   /**
@@ -90,6 +94,7 @@ public record ProductKnowledge(
    * the one with the most fixes (VER-8), of several the last published. Hotfixes go to their target
    * customers only (SWP-5) and are no default for anybody.
    */
+  @Clause({"CSB-15", "VER-8", "SWP-5"})
   public Optional<SoftwareVersion> latestVersion(LocalDate day) {
     return publishedBy(day)
         .filter(release -> release.kind() == ReleaseKind.PERIODIC)
@@ -106,6 +111,7 @@ public record ProductKnowledge(
    * where nothing asks for an update. Rows of the published table do not outdate each other (A-33,
    * A-34).
    */
+  @Clause({"VER-9", "A-36", "A-33", "A-34"})
   public Optional<LocalDate> updateDue(SoftwareVersion version) {
     Predicate<Release> counts =
         isInPublishedTable(version) ? release -> !release.publishedTable() : release -> true;
@@ -126,6 +132,7 @@ public record ProductKnowledge(
    *
    * @param day JST, inclusive
    */
+  @Clause({"VER-7", "A-33", "A-34"})
   public List<SoftwareVersion> supportedVersions(LocalDate day) {
     int newestFix = newestFix(day);
     boolean tableStands =
@@ -141,6 +148,7 @@ public record ProductKnowledge(
    * Whether inquiries about the version are not answered (VER-11): neither designated (VER-10) nor
    * with a supported Z, listed or not, nor newer than all that is known (A-37).
    */
+  @Clause({"VER-11", "VER-10", "A-37"})
   public boolean isUnsupported(SoftwareVersion version, LocalDate day) {
     List<SoftwareVersion> supported = supportedVersions(day);
     boolean listed = publishedBy(day).anyMatch(release -> release.version().sameRelease(version));
@@ -158,6 +166,7 @@ public record ProductKnowledge(
   }
 
   /** How much the software is still changed on that day, JST (EOS-3, EOS-6, EOS-12, A-52). */
+  @Clause({"EOS-3", "EOS-6", "EOS-12", "A-52"})
   public SoftwareMaintenance softwareMaintenance(LocalDate day) {
     if (endOfSale == null || day.isBefore(endOfSale.endsOn())) {
       return SoftwareMaintenance.ON_SALE;
@@ -175,6 +184,7 @@ public record ProductKnowledge(
    * (SWP-6, A-69); of several, where the name leaves r open (A-68), the lowest. One that was
    * withdrawn is nobody's to apply any more.
    */
+  @Clause({"SWP-6", "A-69", "A-68"})
   public Optional<SoftwareVersion> handedOut(
       SoftwareVersion named, Set<CustomerId> customers, LocalDate day) {
     return hotfixTargets.stream()
@@ -198,6 +208,7 @@ public record ProductKnowledge(
   }
 
   /** Whether the vendor put the version under service for that day (VER-10). */
+  @Clause("VER-10")
   public boolean isDesignated(SoftwareVersion version, LocalDate day) {
     return designations.stream().anyMatch(designation -> designation.covers(version, day));
   }
@@ -206,6 +217,7 @@ public record ProductKnowledge(
    * Whether nothing can be said of the version (A-37): no release of the product is known, or the
    * version is none of them and its Z is larger than theirs.
    */
+  @Clause("A-37")
   public boolean isUnknown(SoftwareVersion version, LocalDate day) {
     if (releases.stream().anyMatch(release -> release.version().sameRelease(version))) {
       return false;
@@ -219,6 +231,7 @@ public record ProductKnowledge(
    * appliance from the announcement alone (EOS-12, A-29). Absent where no end of sale was
    * announced.
    */
+  @Clause({"EOS-1", "A-26", "A-15", "EOS-12", "A-29"})
   public Optional<LocalDate> paidServiceEnd(LocalDate purchaseDate, LocalDate serviceStart) {
     return Optional.ofNullable(endOfSale)
         .map(
@@ -235,6 +248,7 @@ public record ProductKnowledge(
   }
 
   /** The same, as if no end of sale had been announced (A-28, by an administrator's decision). */
+  @Clause("A-28")
   public ProductKnowledge withoutEndOfSale() {
     return new ProductKnowledge(productCode, family, releases, designations, null, hotfixTargets);
   }

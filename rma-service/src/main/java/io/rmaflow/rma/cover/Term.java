@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.Plan;
 import java.time.LocalDate;
@@ -38,11 +39,13 @@ public record Term(
   }
 
   /** Whether the day is covered, first and last day included (CON-20). */
+  @Clause("CON-20")
   public boolean covers(LocalDate day) {
     return !day.isBefore(from) && !day.isAfter(to);
   }
 
   /** Whether it was concluded for several years at once (CON-3). */
+  @Clause("CON-3")
   public boolean isLump() {
     return years >= SHORTEST_LUMP;
   }

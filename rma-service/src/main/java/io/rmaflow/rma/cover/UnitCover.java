@@ -1,5 +1,6 @@
 package io.rmaflow.rma.cover;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -69,6 +70,7 @@ public record UnitCover(
   }
 
   /** Whether the warranty covers the day (WAR-1), first and last day included. */
+  @Clause("WAR-1")
   public boolean underWarranty(LocalDate day) {
     return warranty != null && warranty.contains(day);
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.forms;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import java.util.Arrays;
 import java.util.Optional;
@@ -11,8 +12,10 @@ enum Form {
    * MFR-16), that stickers are not put back (MFR-13), that consumables are charged, and which
    * regulations hold (DOA-2, WAR-21).
    */
+  @Clause({"RMA-3", "RMA-7", "GEN-8", "MFR-16", "MFR-13", "DOA-2", "WAR-21"})
   REQUEST_SHEET("request-sheet", "修理依頼票", "Repair request sheet"),
   /** How the customer tells a hardware fault from others (CSB-7, ONS-11). */
+  @Clause({"CSB-7", "ONS-11"})
   CHECK_SHEET("check-sheet", "切り分けチェックシート", "Isolation check sheet");
 
   private final String path;

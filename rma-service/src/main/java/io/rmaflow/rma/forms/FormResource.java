@@ -1,5 +1,6 @@
 package io.rmaflow.rma.forms;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.web.NotFound;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
  * The request sheet and the check sheet for download (RMA-3, RMA-7): one A4 page each, Japanese, to
  * be printed or kept as PDF from any browser, without anything that is loaded from elsewhere.
  */
+@Clause({"RMA-3", "RMA-7"})
 @RestController
 class FormResource {
 

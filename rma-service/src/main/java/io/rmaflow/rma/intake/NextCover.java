@@ -1,5 +1,6 @@
 package io.rmaflow.rma.intake;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.intake.rules.Intake;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What else covers a unit, as of its request (RMA-10, A-57, A-72). */
+@Clause({"RMA-10", "A-57", "A-72"})
 @Component
 public class NextCover {
 

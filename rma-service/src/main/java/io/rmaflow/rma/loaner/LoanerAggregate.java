@@ -1,6 +1,7 @@
 package io.rmaflow.rma.loaner;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.StreamNames;
 import io.rmaflow.events.rma.LoanerEvent;
@@ -20,6 +21,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** One loaner: promised to one case at a time, whoever asks at the same moment (MFR-23). */
+@Clause("MFR-23")
 @Aggregate
 class LoanerAggregate {
 

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.loaner;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturned;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Component;
  * follows in the same transaction has to see them; two who take the same loaner at once are kept
  * apart by its row, by its stream, and by the constraints.
  */
+@Clause("MFR-23")
 @Component
 public class LoanerPool implements CaseFollower, LoanerPromises {
 
@@ -129,6 +131,7 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
    * What a case has sent is a loaner, whether somebody had added it or not (MFR-5); a serial number
    * that was corrected never was one.
    */
+  @Clause("MFR-5")
   private void learn(CaseFile file, Loan loan) {
     loan.shipped().ifPresent(shipped -> learn(file, loan, shipped));
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.responsibility;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.rma.responsibility.Turns.Turn;
 import io.rmaflow.time.BusinessCalendar;
@@ -36,6 +37,8 @@ record CaseClock(
           "An unanswered question is the customer's time, work of the vendor the vendor's, work of"
               + " the customer the customer's, a shipment under way the carrier's, everything else"
               + " the vendor's. Business time is 09:00 to 17:00 on business days.");
+
+  @Clause({"CAL-1", "CAL-3", "CAL-7", "RMA-9"})
   private static final List<String> CLAUSES = List.of("CAL-1", "CAL-3", "CAL-7", "RMA-9");
 
   /**

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.standing;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
  * A company's standing is that of all its linked IDs (A-61): one overdue unit suspends all of them,
  * and they are served again when none is left.
  */
+@Clause("A-61")
 @Component
 class CompanyStanding implements CaseFollower, LinkListener {
 
@@ -47,6 +49,7 @@ class CompanyStanding implements CaseFollower, LinkListener {
   }
 
   /** The return is recorded as overdue: service is refused to all linked IDs from now on. */
+  @Clause("A-61")
   private void overdue(CaseFile file) {
     Set<CustomerId> company = company(file.customerId());
     List<OverdueUnit> units = tables.unsettledUnits(company, clock.now());
@@ -65,6 +68,7 @@ class CompanyStanding implements CaseFollower, LinkListener {
    * The return is owed and not overdue, or settled: service is resumed where this was the last
    * overdue unit of the linked IDs (A-61).
    */
+  @Clause("A-61")
   private void notOverdue(CaseFile file) {
     Set<CustomerId> company = company(file.customerId());
     List<CustomerId> suspended = tables.suspended(company);

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.standing;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
  * @param serialNumber the faulty unit
  * @param returnDue the last day in time, JST, inclusive
  */
+@Clause("CSB-26")
 public record OverdueUnit(
     CustomerId customerId,
     CaseId caseId,

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.standing;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.StreamNames;
 import io.rmaflow.events.rma.StandingEvent;
@@ -15,6 +16,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** Whether one customer ID is served (CSB-26, A-61); each change is recorded once. */
+@Clause({"CSB-26", "A-61"})
 @Aggregate
 class StandingAggregate {
 

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.standing;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import java.time.Instant;
 import java.util.List;
@@ -16,5 +17,6 @@ public interface StandingReader {
    * @param customerIds all linked IDs of the company
    * @return by due date, then RMA number; each unit once
    */
+  @Clause({"EXC-CSB-14", "A-61"})
   List<OverdueUnit> overdueUnits(Set<CustomerId> customerIds, Instant at);
 }

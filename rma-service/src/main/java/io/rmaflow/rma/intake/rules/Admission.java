@@ -23,6 +23,7 @@ public abstract class Admission {
    *
    * @param coveredBy what has to cover a unit for it
    */
+  @Clause("A-79")
   protected Admission(Procedure procedure, Coverage.By coveredBy, WorkLimits work) {
     this(procedure, coveredBy, work, List.of());
   }
@@ -49,6 +50,7 @@ public abstract class Admission {
    *
    * @param virtualAppliance whether the request is about one
    */
+  @Clause("RMA-8")
   protected abstract List<IntakeRule> rules(boolean virtualAppliance);
 
   /** What it grants and refuses beyond the service, at intake and later. */
@@ -81,6 +83,7 @@ public abstract class Admission {
   }
 
   /** Whether a unit is dispatched by the noon cut-off (CSB-1, MFR-2). */
+  @Clause({"CSB-1", "MFR-2"})
   protected boolean dispatchesByNoon() {
     return false;
   }

@@ -33,6 +33,7 @@ public sealed interface Coverage {
   record By(Set<Plan> plans, boolean warranty, boolean hardware) {
 
     /** Any paid contract, of hardware or not, and nothing but one (WAR-8). */
+    @Clause("WAR-8")
     public static final By ANY_PAID_CONTRACT = new By(Set.of(Plan.values()), false, false);
 
     /** The warranty alone. */
@@ -53,32 +54,40 @@ public sealed interface Coverage {
   record Covered(Entitlement entitlement) implements Coverage {}
 
   /** A virtual appliance has no hardware to serve (ELG-8). */
+  @Clause("ELG-8")
   record NoHardware() implements Coverage {}
 
   /** The unit is covered, but for these other procedures (ELG-14, CSB-25). */
+  @Clause({"ELG-14", "CSB-25"})
   record CoveredOtherwise(Set<Procedure> right) implements Coverage {}
 
   /** The unit was exchanged; its cover is the replacement's. */
   record Replaced(UnitCover.Replaced by) implements Coverage {}
 
   /** The contract has not begun (CON-20). */
+  @Clause("CON-20")
   record NotBegun(Term term, boolean underWarranty) implements Coverage {}
 
   /** The contract ended and nobody renewed it (CON-12). */
+  @Clause("CON-12")
   record Lapsed(Term term, boolean underWarranty) implements Coverage {}
 
   /**
    * There never was a contract (GEN-2), and a warranty, if there was one, is not running (WAR-1).
    */
+  @Clause({"GEN-2", "WAR-1"})
   record NeverContracted(@Nullable Period warranty) implements Coverage {}
 
   /** Technical support takes a paid contract, a warranty does not do (WAR-8, EXC-TEC-20). */
+  @Clause({"WAR-8", "EXC-TEC-20"})
   record NoPaidContract() implements Coverage {}
 
   /** The years of paid service after the end of sale are over (EOS-2). */
+  @Clause("EOS-2")
   record ServiceEnded(LocalDate paidServiceEnd) implements Coverage {}
 
   /** The best procedure that covers the unit (RMA-10), {@code CROSS_SEND_BACK} where none does. */
+  @Clause("RMA-10")
   static Procedure bestProcedure(@Nullable UnitCover unit, LocalDate day) {
     if (unit == null) {
       return Procedure.CROSS_SEND_BACK;
@@ -156,6 +165,7 @@ public sealed interface Coverage {
   }
 
   /** RMA-10: the procedure that each paid plan is for. */
+  @Clause("RMA-10")
   private static Procedure procedureOf(Plan plan) {
     return switch (plan) {
       case CROSS_SEND_BACK -> Procedure.CROSS_SEND_BACK;

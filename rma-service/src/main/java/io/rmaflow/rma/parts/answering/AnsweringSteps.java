@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.answering;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.FirstContactMade;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an inquiry (TEC-3, TEC-9 to TEC-13, VA-3, VA-14). */
+@Clause({"TEC-3", "TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13", "VA-3", "VA-14"})
 public final class AnsweringSteps {
 
   private AnsweringSteps() {}
@@ -47,6 +49,7 @@ public final class AnsweringSteps {
   }
 
   /** The vendor takes it to be complete; never by itself. */
+  @Clause("A-58")
   public record Complete(CompletionReason reason, Instant at) implements Step {
 
     @Override

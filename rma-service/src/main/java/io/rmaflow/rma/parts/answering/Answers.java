@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.answering;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
@@ -114,6 +115,7 @@ public record Answers(
   }
 
   /** When the vendor first got in touch: by a contact, a question or the answer itself (TEC-3). */
+  @Clause("TEC-3")
   public Optional<Instant> inTouchAt() {
     return Stream.of(firstContact.map(FirstContactMade::contactedAt), firstWroteAt)
         .flatMap(Optional::stream)
@@ -129,11 +131,13 @@ public record Answers(
   }
 
   /** It ends when somebody takes it to be complete, never by itself. */
+  @Clause("A-58")
   public Optional<CaseClosed> end(CaseFile file) {
     return completed.flatMap(e -> Closing.closed(file, e.reason().name(), e.completedAt()));
   }
 
   /** Asked back, the vendor waits: whether to go on without the answer is for a person. */
+  @Clause("A-58")
   public List<Duty> duties(CaseFile file) {
     if (inTouchAt().isEmpty()) {
       return List.of(

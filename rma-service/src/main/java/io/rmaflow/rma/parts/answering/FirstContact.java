@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.answering;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
 import io.rmaflow.events.rma.CaseEvent.FirstContactOverdue;
@@ -15,12 +16,15 @@ import java.util.List;
 import java.util.Objects;
 
 /** The first contact of an inquiry: set with the acceptance, met, missed, reminded of (NOT-11). */
+@Clause("NOT-11")
 public final class FirstContact {
 
   /** TEC-3: by when, and when somebody was in touch. */
+  @Clause("TEC-3")
   public static final Consequence DUE = FirstContact::due;
 
   /** NOT-11: missed, in an inquiry that goes on. */
+  @Clause("NOT-11")
   public static final Consequence MISSED = FirstContact::missed;
 
   private FirstContact() {}

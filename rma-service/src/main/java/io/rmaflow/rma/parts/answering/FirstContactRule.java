@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** By when the vendor gets in touch (TEC-3, VA-3); the answer itself has no due time (TEC-4). */
+@Clause({"TEC-3", "VA-3", "TEC-4"})
 public final class FirstContactRule {
 
   /** NOT-11: the desk is reminded on the day, and told when it was missed. */
@@ -34,6 +35,7 @@ public final class FirstContactRule {
   private FirstContactRule() {}
 
   /** TEC-3, A-46: 17:00 JST of the business day after the day of acceptance. */
+  @Clause({"TEC-3", "A-46", "VA-3"})
   public static Deadline deadline(Instant acceptedAt, PolicyContext policy) {
     LocalDate accepted = JapanTime.dateOf(acceptedAt);
     DayCount count = policy.calendar().nextBusinessDay(accepted);
@@ -59,6 +61,7 @@ public final class FirstContactRule {
   }
 
   /** NOT-11: the first second that is too late; 17:00:00 JST of the due day is in time. */
+  @Clause("NOT-11")
   public static Instant overdueAt(Instant firstContactDue) {
     return firstContactDue.plusSeconds(1);
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.loan;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.LoanerReturnRequested;
@@ -20,12 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A case in which the vendor lends a loaner while the unit is away (MFR-5). */
+@Clause("MFR-5")
 public interface Lends extends Sends {
 
   /** What is known of the loaner. */
   Loan loan();
 
   /** Since when the customer does without it: it runs on its own unit again (MFR-29). */
+  @Clause("MFR-29")
   Optional<Instant> runsAgainSince();
 
   /** Whether a loaner is to be sent and has not left yet. */
@@ -65,6 +68,7 @@ public interface Lends extends Sends {
       };
 
   /** MFR-30, A-54, A-76: asked back, with a reminder to come, or late already. */
+  @Clause({"MFR-30", "A-54", "A-76"})
   Consequence RETURN = Lends::askedBack;
 
   private static void askedBack(Deriving on) {
@@ -122,6 +126,7 @@ public interface Lends extends Sends {
   }
 
   /** The reminder of A-54 that a due time brings, where the loaner is out and none was sent. */
+  @Clause("A-54")
   default List<CaseEvent> owed(CaseFile file, DueTimePassed passed) {
     return LoanerReturnRule.reminder(file, loan(), passed).stream().toList();
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.loan;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * @param remindedFor the day for which the reminder of A-54 went out
  * @param remindedAgainFor the day after which the later one did, too
  */
+@Clause("MFR-5")
 public record Loan(
     Optional<LoanerShipped> shipped,
     Optional<LoanerDelivered> delivered,
@@ -124,6 +126,7 @@ public record Loan(
   }
 
   /** Whether a loaner is out and not yet back with the vendor (MFR-5). */
+  @Clause("MFR-5")
   public boolean isOutstanding() {
     return wasSent() && returned.isEmpty();
   }
@@ -181,6 +184,7 @@ public record Loan(
   }
 
   /** Awaited as long as it is out, whatever has become of the case (MFR-5). */
+  @Clause("MFR-5")
   public List<UnitLeg> units(CaseFile file) {
     return wasSent()
         ? List.of(

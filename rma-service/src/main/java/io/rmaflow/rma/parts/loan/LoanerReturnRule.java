@@ -28,6 +28,7 @@ import java.util.Optional;
  * When the customer is asked for the loaner once more (A-54). No clause sets a day for its return:
  * both are reminders and nothing is enforced.
  */
+@Clause("A-54")
 public final class LoanerReturnRule {
 
   /** asked for twice; nothing is enforced. */
@@ -55,6 +56,7 @@ public final class LoanerReturnRule {
    * A-54: so many business days after the loaner was asked back as {@code
    * mfr.loanerReturn.reminderBusinessDays} says.
    */
+  @Clause({"A-54", "MFR-30"})
   public static Deadline deadline(Instant requestedAt, PolicyContext policy) {
     LocalDate requested = JapanTime.dateOf(requestedAt);
     DayCount count =
@@ -86,6 +88,7 @@ public final class LoanerReturnRule {
    *
    * @param since when it came to be where it is
    */
+  @Clause("MFR-10")
   public static LocalDate expectedBack(CaseFile file, Instant since) {
     return file.its(Lends.class)
         .loan()
@@ -150,6 +153,7 @@ public final class LoanerReturnRule {
   }
 
   /** The later reminder of the two. */
+  @Clause("A-54")
   static LoanerReturnOverdue overdue(CaseFile file, Loan loan, LocalDate due) {
     return new LoanerReturnOverdue(
         file.caseId(),

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.loan;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of the loaner (MFR-23 to MFR-26, MFR-30). */
+@Clause({"MFR-23", "MFR-24", "MFR-25", "MFR-26", "MFR-30"})
 public final class LoanerSteps {
 
   private LoanerSteps() {}
@@ -36,6 +38,7 @@ public final class LoanerSteps {
    * @param latestSoftwareVersion of the product on that day; absent where none is known
    * @param promisedElsewhere whether the pool has promised this loaner to another case
    */
+  @Clause({"SHP-5", "MFR-24", "MFR-25"})
   public record Ship(
       SerialNumber serialNumber,
       @Nullable String softwareVersion,
@@ -113,6 +116,7 @@ public final class LoanerSteps {
   }
 
   /** It arrived; no day was ever promised for that (MFR-19). */
+  @Clause("MFR-19")
   public record Deliver(When when) implements Step.Fact {
 
     @Override
@@ -135,6 +139,7 @@ public final class LoanerSteps {
   }
 
   /** MFR-26: the customer runs normally on the loaner. */
+  @Clause("MFR-26")
   public record Confirm(Instant at) implements Step {
 
     @Override
@@ -157,6 +162,7 @@ public final class LoanerSteps {
    * MFR-30: the loaner is asked back only once normal operation is confirmed, and that records it
    * by itself; asked for by hand it comes too early or was recorded already.
    */
+  @Clause("MFR-30")
   public record Recall() implements Step {
 
     @Override
@@ -169,6 +175,7 @@ public final class LoanerSteps {
   }
 
   /** The customer handed it to the carrier, at the customer's cost (SHP-7). */
+  @Clause("SHP-7")
   public record HandOver(Carriage carriage, When when) implements Step.Fact {
 
     @Override

@@ -9,6 +9,7 @@ import io.rmaflow.rma.intake.rules.WorkLimits;
 import java.util.List;
 
 /** Only what the clauses of the plan itself say: it has no list of exclusions. */
+@Clause("A-79")
 public final class ManufacturerPlan {
 
   @Clause({"MFR-6", "MFR-7", "MFR-15", "MFR-17", "MFR-24", "VER-12"})

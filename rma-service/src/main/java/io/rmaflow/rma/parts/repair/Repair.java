@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.repair;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.NormalOperationConfirmed;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  *
  * @param runsAgain that the customer said that what came back runs (MFR-29)
  */
+@Clause({"MFR-28", "WAR-19", "WAR-20"})
 public record Repair(
     Optional<UnitInspected> inspected,
     Optional<RepairEstimated> estimated,
@@ -85,11 +87,13 @@ public record Repair(
   }
 
   /** When the customer's work went on by itself (MFR-29). */
+  @Clause("MFR-29")
   public Optional<Instant> runsAgainSince() {
     return runsAgain.map(NormalOperationConfirmed::confirmedAt);
   }
 
   /** Whether consumable parts were exchanged (CSB-12, MFR-14, WAR-17). */
+  @Clause({"CSB-12", "MFR-14", "WAR-17"})
   public boolean chargeable() {
     return inspected.filter(fact -> !fact.chargeablePartIds().isEmpty()).isPresent();
   }

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** About how long manufacturer maintenance repairs (MFR-10): a guide, never a breach. */
+@Clause("MFR-10")
 public final class RepairGuideRule {
 
   /** MFR-10: a guide. */
@@ -26,11 +27,13 @@ public final class RepairGuideRule {
   private RepairGuideRule() {}
 
   /** The day on which a repair that began on this day may be expected to be done (MFR-10). */
+  @Clause("MFR-10")
   public static LocalDate guide(LocalDate received) {
     return Durations.deadlineAfterMonths(received, MONTHS);
   }
 
   /** MFR-10, A-55: a month after the day on which the faulty unit was received, JST. */
+  @Clause({"MFR-10", "A-55"})
   public static Deadline deadline(Instant receivedAt, PolicyContext policy) {
     LocalDate received = JapanTime.dateOf(receivedAt);
     return new Reckoning(receivedAt)

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.repair;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
@@ -38,6 +39,7 @@ public final class RepairSteps {
    * @param estimateDays absent where no estimate is given
    * @param chargeablePartIds consumables to be charged, each in words (CSB-12, MFR-14, WAR-17)
    */
+  @Clause({"MFR-28", "WAR-19", "CSB-12"})
   public record Inspect(@Nullable Integer estimateDays, List<TextId> chargeablePartIds, Instant at)
       implements Step {
 
@@ -104,6 +106,7 @@ public final class RepairSteps {
    * @param unit as read when it left; absent where nobody read it: it is taken to be the right one
    * @param latestSoftwareVersion of the product on that day; absent where none is known
    */
+  @Clause({"MFR-17", "SHP-6", "SHP-9"})
   public record Ship(
       @Nullable ReceivedUnit unit,
       @Nullable String softwareVersion,
@@ -162,6 +165,7 @@ public final class RepairSteps {
   }
 
   /** It arrived; under the warranty that ends the case (WAR-20). */
+  @Clause("WAR-20")
   public record Deliver(When when) implements Step.Fact {
 
     @Override
@@ -184,6 +188,7 @@ public final class RepairSteps {
   }
 
   /** MFR-29: the customer runs normally on what came back, and no loaner is needed any more. */
+  @Clause("MFR-29")
   public record ConfirmOperation(Instant at) implements Step {
 
     @Override

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.repair;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseStatus;
@@ -12,9 +13,11 @@ import java.util.Optional;
 public interface Repairs extends Inspects, FaultyUnit.Awaited {
 
   /** Whether the customer says that it runs again, which is the end then (MFR-29). */
+  @Clause("MFR-29")
   boolean operationIsConfirmed();
 
   /** Whether the customer is to send the unit now; it may wait for its loaner first (MFR-27). */
+  @Clause("MFR-27")
   default boolean maySendNow() {
     return true;
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
 import io.rmaflow.events.rma.CaseEvent.BuyOutDeclined;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The customer's wish to keep the faulty unit for a fee (CSB-27, EXC-CSB-17, A-59). */
+@Clause({"CSB-27", "EXC-CSB-17", "A-59"})
 public sealed interface BuyOut {
 
   /** A case in which the faulty unit can be bought. */

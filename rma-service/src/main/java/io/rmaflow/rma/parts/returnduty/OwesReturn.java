@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * A case that exchanges in advance: once the exchange unit has arrived, the customer owes the
  * faulty one (CSB-4, DOA-8), or buys it.
  */
+@Clause({"CSB-4", "DOA-8"})
 public interface OwesReturn extends Sends, FaultyUnit.Awaited, BuyOut.Possible {
 
   /** The reminders that went out. */
@@ -76,6 +78,7 @@ public interface OwesReturn extends Sends, FaultyUnit.Awaited, BuyOut.Possible {
   }
 
   /** The reminder of NOT-7 that a due time brings, where the unit is owed and none was sent. */
+  @Clause("NOT-7")
   default List<CaseEvent> owed(CaseFile file, DueTimePassed passed) {
     boolean due =
         file.dueTimes()

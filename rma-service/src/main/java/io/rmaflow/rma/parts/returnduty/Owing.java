@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** What follows from the delivery of an exchange unit (CSB-4, CSB-26, NOT-7). */
+@Clause({"CSB-4", "CSB-26", "NOT-7"})
 final class Owing {
 
   private static final String DELIVERY_CORRECTED = "DELIVERY_CORRECTED";

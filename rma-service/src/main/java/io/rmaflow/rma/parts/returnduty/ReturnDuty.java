@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where the duty to send the faulty unit back stands (CSB-4, CSB-26). */
+@Clause({"CSB-4", "CSB-26"})
 public sealed interface ReturnDuty {
 
   /** Nothing has been delivered. */
@@ -21,6 +23,7 @@ public sealed interface ReturnDuty {
   record Owed(RmaNumber rmaNumber, Deadline due) implements ReturnDuty {}
 
   /** The due day is over and the unit has not left (CSB-26). */
+  @Clause("CSB-26")
   record Overdue(RmaNumber rmaNumber, Deadline due) implements ReturnDuty {}
 
   /**

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.ReturnReminderDue;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which reminders went out, for which due day (NOT-7); immutable. */
+@Clause("NOT-7")
 public record ReturnReminders(Set<Sent> sent) {
 
   /** None yet. */

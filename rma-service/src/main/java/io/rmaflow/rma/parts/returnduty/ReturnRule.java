@@ -24,9 +24,11 @@ import java.util.stream.Stream;
 /**
  * When the faulty unit has to be on its way back (CSB-4), and when its holder hears of it (NOT-7).
  */
+@Clause({"CSB-4", "NOT-7"})
 public final class ReturnRule {
 
   /** CSB-4: within five business days after the replacement arrived (5営業日以内). */
+  @Clause("CSB-4")
   public static final int BUSINESS_DAYS = 5;
 
   /** CSB-4, CSB-26, NOT-7: three reminders, and the end of the last day. */
@@ -48,6 +50,7 @@ public final class ReturnRule {
    * @param initialFailure whether the unit failed initially (DOA-8)
    * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
    */
+  @Clause({"CSB-4", "DOA-8", "A-08", "CAL-6", "A-09"})
   public static Deadline deadline(
       Instant deliveredAt, boolean initialFailure, PolicyContext policy) {
     LocalDate delivered = JapanTime.dateOf(deliveredAt);
@@ -72,6 +75,7 @@ public final class ReturnRule {
   }
 
   /** whether a hand-over to the carrier at this instant is in time. */
+  @Clause("A-09")
   public static boolean inTime(Instant handedOverAt, LocalDate returnDue) {
     return handedOverAt.isBefore(overdueAt(returnDue));
   }
@@ -85,6 +89,7 @@ public final class ReturnRule {
   }
 
   /** Which of the reminders of NOT-7 comes at such a moment; empty where none does. */
+  @Clause("NOT-7")
   public static Optional<Occasion> occasion(Kind kind) {
     return Optional.ofNullable(
         switch (kind) {
@@ -96,6 +101,7 @@ public final class ReturnRule {
   }
 
   /** NOT-7: the reminders for a due day, in the order of their days. */
+  @Clause("NOT-7")
   public static List<Moment> reminders(LocalDate returnDue, PolicyContext policy) {
     ReminderSchedule schedule = policy.returnReminders();
     BusinessCalendar calendar = policy.calendar();

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.BuyOutAgreed;
@@ -26,6 +27,7 @@ public final class ReturnSteps {
   private ReturnSteps() {}
 
   /** The customer handed the faulty unit to the carrier. */
+  @Clause("A-09")
   public record DispatchFaultyUnit(Carriage carriage, When when) implements Step.Fact {
 
     @Override
@@ -93,6 +95,7 @@ public final class ReturnSteps {
   }
 
   /** The customer wants to keep the faulty unit (CSB-27). */
+  @Clause("CSB-27")
   public record RequestBuyOut(@Nullable TextId reasonId, Instant at) implements Step {
 
     @Override
@@ -123,6 +126,7 @@ public final class ReturnSteps {
    *
    * @param priceYen whole yen; only of meaning where agreed
    */
+  @Clause("A-59")
   public record DecideBuyOut(boolean agreed, long priceYen, @Nullable TextId reasonId, Instant at)
       implements Step {
 

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.sending;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
 import io.rmaflow.events.rma.CaseEvent.DispatchOverdue;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** The vendor's dispatch date: set with the order, met by the shipment, missed without (CSB-2). */
+@Clause("CSB-2")
 public final class Dispatch {
 
   /** Follows from an order, a shipment, a judgement that was corrected. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** By when the vendor hands the exchange unit to the carrier (CSB-1, CSB-2, CSB-3). */
+@Clause({"CSB-1", "CSB-2", "CSB-3"})
 public final class DispatchRule {
 
   /** CSB-2, MFR-3, DOA-7: what has not left by the end of the day is told of. */
@@ -36,12 +37,20 @@ public final class DispatchRule {
       new Message(
           "12時以前の判断は当日発送、12時を過ぎた判断は翌営業日発送",
           "Judged by noon: leaves the same day; later: the next business day");
+
+  @Clause({"CSB-2", "CAL-3", "CAL-4", "A-01", "A-02", "A-04"})
   private static final List<String> CLAUSES =
       List.of("CSB-2", "CAL-3", "CAL-4", "A-01", "A-02", "A-04");
+
+  @Clause({"MFR-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04"})
   private static final List<String> LOANER_CLAUSES =
       List.of("MFR-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04");
+
+  @Clause({"MFR-3", "MFR-4", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10"})
   private static final List<String> LOANER_CLAUSES_WITH_VERSION =
       List.of("MFR-3", "MFR-4", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10");
+
+  @Clause({"CSB-2", "CSB-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10"})
   private static final List<String> CLAUSES_WITH_VERSION =
       List.of("CSB-2", "CSB-3", "CAL-3", "CAL-4", "A-01", "A-02", "A-04", "A-10");
 
@@ -56,6 +65,7 @@ public final class DispatchRule {
    * @param loaner whether it is a loaner that leaves (MFR-3, MFR-4), counted alike
    * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
    */
+  @Clause({"CSB-2", "A-10"})
   public static Deadline deadline(
       Instant clock, boolean versionRequested, boolean loaner, PolicyContext policy) {
     int extra = policy.extraBusinessDays(versionRequested);
@@ -86,6 +96,7 @@ public final class DispatchRule {
    * equivalent product first, or a person had to decline an initial failure, the vendor's clock
    * begins with that (CSB-17, CSB-18, RMA-10): nothing could be sent before.
    */
+  @Clause({"A-02", "CSB-17", "CSB-18", "RMA-10"})
   static Instant clock(CaseFile file, Sending sending, PolicyContext policy) {
     Instant accepted = file.acceptance().acceptedAt();
     Instant clock =

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.sending;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
  *
  * @param acceptedAt empty while the customer has not agreed
  */
+@Clause("CSB-17")
 public record Equivalent(ProductCode productCode, Instant offeredAt, Optional<Instant> acceptedAt) {
 
   /** Whether the customer has not agreed. */

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.sending;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -87,6 +88,7 @@ class SendingResource {
   }
 
   /** CSB-15: the newest release of the product on the day of the shipment. */
+  @Clause("CSB-15")
   private @Nullable String latestToShip(
       String caseId, @Nullable ProductCode productCode, Instant dispatchedAt) {
     return Optional.ofNullable(productCode)

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.sending;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
@@ -26,14 +27,17 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of the exchange unit and of an equivalent product (CSB-17, CSB-18, CSB-23, MFR-11). */
+@Clause({"CSB-17", "CSB-18", "CSB-23", "MFR-11"})
 public final class SendingSteps {
 
   /** CSB-18: the reason of a cancellation, not of a refusal. */
+  @Clause("CSB-18")
   public static final String EQUIVALENT_DECLINED = "EQUIVALENT_DECLINED";
 
   private SendingSteps() {}
 
   /** The vendor offers an equivalent product (CSB-17, MFR-11, ONS-19). */
+  @Clause({"CSB-17", "MFR-11", "ONS-19"})
   public record OfferEquivalent(ProductCode productCode, Instant at) implements Step {
 
     @Override
@@ -63,6 +67,7 @@ public final class SendingSteps {
    *
    * @param latestSoftwareVersion of the offered product; absent where none is known
    */
+  @Clause("CSB-18")
   public record AnswerEquivalent(
       boolean accepted, @Nullable String latestSoftwareVersion, Instant at) implements Step {
 
@@ -102,6 +107,7 @@ public final class SendingSteps {
    *
    * @param latestSoftwareVersion of the shipped product now; absent where none is known (CSB-15)
    */
+  @Clause("CSB-23")
   public record ShipReplacement(
       SerialNumber serialNumber,
       @Nullable ProductCode productCode,
@@ -170,6 +176,7 @@ public final class SendingSteps {
   }
 
   /** The exchange unit arrived (CSB-20). */
+  @Clause("CSB-20")
   public record DeliverReplacement(When when) implements Step.Fact {
 
     @Override

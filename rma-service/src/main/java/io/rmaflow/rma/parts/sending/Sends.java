@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.sending;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -36,6 +37,7 @@ public interface Sends {
   boolean shipsReplacement();
 
   /** Whether another product can be offered as things stand (CSB-17, MFR-11, ONS-19). */
+  @Clause({"CSB-17", "MFR-11", "ONS-19"})
   boolean mayOfferEquivalent();
 
   /** Whether logistics sends what was agreed on, and nobody brings it. */
@@ -44,6 +46,7 @@ public interface Sends {
   }
 
   /** Whether what is due to leave is, or was, a loaner (MFR-3). */
+  @Clause("MFR-3")
   default boolean sendsLoaner() {
     return false;
   }
@@ -79,6 +82,7 @@ public interface Sends {
   }
 
   /** By when a shipment leaves: CSB-2, MFR-3. */
+  @Clause({"CSB-2", "MFR-3"})
   default Deadline dispatchDue(CaseFile file, Leg leg, PolicyContext policy) {
     return DispatchRule.deadline(
         DispatchRule.clock(file, sending(), policy),
@@ -136,6 +140,7 @@ public interface Sends {
   }
 
   /** The same of the product of the faulty unit, with the software that was asked for (CSB-3). */
+  @Clause("CSB-3")
   static ShipmentOrdered order(CaseFile ordering, PolicyContext policy, Leg leg) {
     return order(
         ordering,

@@ -17,9 +17,11 @@ import java.time.LocalTime;
 import java.util.List;
 
 /** When the engineer aims to arrive (ONS-2, ONS-4, ONS-6): a goal, never a breach (ONS-3). */
+@Clause({"ONS-2", "ONS-4", "ONS-6", "ONS-3"})
 public final class ArrivalTargetRule {
 
   /** ONS-2: hours from the acceptance, where the site has no target of its own (ONS-7). */
+  @Clause({"ONS-2", "ONS-7"})
   public static final int HOURS = 4;
 
   /** ONS-3: a goal. */
@@ -44,6 +46,7 @@ public final class ArrivalTargetRule {
    *     left at 17:00 carrying over (A-40); else the wall clock decides (CAL-2)
    * @param hours the site's target (ONS-7)
    */
+  @Clause({"ONS-2", "ONS-6", "CAL-2", "A-41", "ONS-4", "A-01", "A-40"})
   public static Deadline deadline(
       Instant acceptedAt, boolean weekdayPlan, int hours, PolicyContext policy) {
     Reckoning reckoning =
@@ -87,17 +90,20 @@ public final class ArrivalTargetRule {
   }
 
   /** ONS-4: the earliest day of a visit, JST. */
+  @Clause("ONS-4")
   public static LocalDate earliestDate(
       Instant acceptedAt, boolean weekdayPlan, PolicyContext policy) {
     return JapanTime.dateOf(weekdayPlan ? countsFrom(acceptedAt, policy) : acceptedAt);
   }
 
   /** Whether the cover is the plan for weekdays from 9 to 17 (ONS-1). */
+  @Clause("ONS-1")
   public static boolean isWeekdayPlan(Entitlement cover) {
     return cover.service().equals(Plan.ONSITE_WEEKDAY.name());
   }
 
   /** ONS-5: whether a visit on the weekday plan lies in 09:00-17:00 of a business day. */
+  @Clause("ONS-5")
   public static boolean inVisitingHours(Instant plannedFor, PolicyContext policy) {
     return policy.hours().includes(plannedFor);
   }
@@ -107,6 +113,7 @@ public final class ArrivalTargetRule {
    * hours from the next opening (CAL-5), which an acceptance has behind it and the decline of an
    * initial failure has not.
    */
+  @Clause({"ONS-4", "A-01", "CAL-5"})
   private static Instant countsFrom(Instant clock, PolicyContext policy) {
     Instant acceptedAt = policy.hours().acceptance(clock).acceptedAt();
     LocalTime time = JapanTime.zoned(acceptedAt).toLocalTime();

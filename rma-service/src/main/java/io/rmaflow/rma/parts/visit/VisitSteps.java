@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.visit;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -36,15 +37,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of on-site maintenance (ONS-10 to ONS-18). */
+@Clause({"ONS-10", "ONS-11", "ONS-12", "ONS-13", "ONS-14", "ONS-15", "ONS-16", "ONS-17", "ONS-18"})
 public final class VisitSteps {
 
   /** ONS-13, A-43. */
+  @Clause({"ONS-13", "A-43"})
   private static final Set<ProductFamily> PARTS_ARE_EXCHANGED =
       EnumSet.of(ProductFamily.SUPERDHCP, ProductFamily.NETNEBULAS_IA);
 
   private VisitSteps() {}
 
   /** A visit is planned; on the weekday plan within 09:00-17:00 of a business day (ONS-5). */
+  @Clause("ONS-5")
   public record PlanVisit(Instant plannedFor, @Nullable TextId engineerId, Instant at)
       implements Step {
 
@@ -106,6 +110,7 @@ public final class VisitSteps {
    * @param collected as read on what was taken along; absent where nobody read it: it is taken to
    *     be the faulty unit
    */
+  @Clause({"ONS-12", "ONS-16"})
   public record ExchangeUnit(
       SerialNumber serialNumber,
       @Nullable ProductCode productCode,
@@ -202,6 +207,7 @@ public final class VisitSteps {
   }
 
   /** Parts were exchanged: SuperDHCP and IA only (ONS-13, A-43). */
+  @Clause({"ONS-13", "A-43"})
   public record ExchangePart(@Nullable TextId partId, When when) implements Step.Fact {
 
     @Override
@@ -217,6 +223,7 @@ public final class VisitSteps {
           () -> first(on, visit));
     }
 
+    @Clause("ONS-13")
     private Decision first(Deciding on, int visit) {
       ProductFamily family = on.file().acceptance().productFamily();
       if (family == null || !PARTS_ARE_EXCHANGED.contains(family)) {
@@ -239,6 +246,7 @@ public final class VisitSteps {
    *     for instance; one that came with the request is known (ONS-14); absent where nothing was
    *     said
    */
+  @Clause({"ONS-22", "ONS-15"})
   public record Restore(
       @Nullable Boolean backupSupplied, boolean backupRestored, boolean checked, When when)
       implements Step.Fact {
@@ -259,6 +267,7 @@ public final class VisitSteps {
                   () -> first(on.file())));
     }
 
+    @Clause({"ONS-15", "ONS-14", "EXC-ONS-25"})
     private Decision first(CaseFile file) {
       if (!checked) {
         return Deciding.refused(
@@ -299,6 +308,7 @@ public final class VisitSteps {
   }
 
   /** ONS-17, ONS-18: who reported the fault is told, on site or by phone. */
+  @Clause({"ONS-17", "ONS-18"})
   public record Report(@Nullable ContactId contactId, ReportMethod method, Instant at)
       implements Step {
 
@@ -325,6 +335,7 @@ public final class VisitSteps {
   }
 
   /** ONS-16: the motherboard is the cause; SuperDHCP only, and once. */
+  @Clause("ONS-16")
   public record RequireSecondVisit(SecondVisitCause cause, @Nullable Instant plannedFor, Instant at)
       implements Step {
 
@@ -333,6 +344,7 @@ public final class VisitSteps {
       return on.onPart(Visited.class, visited -> required(on, visited.visits()));
     }
 
+    @Clause("ONS-16")
     private Decision required(Deciding on, Visits visits) {
       if (visits.secondVisit().isPresent()) {
         return on.alreadyDecided();
@@ -357,6 +369,7 @@ public final class VisitSteps {
   }
 
   /** ONS-5, EXC-ONS-1; never under the plan for day and night. */
+  @Clause({"ONS-5", "EXC-ONS-1"})
   private static Optional<Decision> outOfHours(Deciding on, Instant plannedFor) {
     return ArrivalTargetRule.isWeekdayPlan(on.file().entitlement())
             && !ArrivalTargetRule.inVisitingHours(plannedFor, on.policy())

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.visit;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
@@ -11,12 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** A case in which an engineer comes (ONS-10 to ONS-18). */
+@Clause({"ONS-10", "ONS-11", "ONS-12", "ONS-13", "ONS-14", "ONS-15", "ONS-16", "ONS-17", "ONS-18"})
 public interface Visited {
 
   /** What is known of the visits. */
   Visits visits();
 
   /** ONS-2, ONS-7: the arrival that is aimed at, and whether the engineer met it. */
+  @Clause({"ONS-2", "ONS-7"})
   Consequence ARRIVAL_TARGET = Visited::arrivalTarget;
 
   private static void arrivalTarget(Deriving on) {

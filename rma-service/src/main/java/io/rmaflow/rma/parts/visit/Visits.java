@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.visit;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  *     if it fails in its turn
  * @param parts exchanges of parts, at most one of each visit, in the order of the visits
  */
+@Clause("ONS-16")
 public record Visits(
     List<VisitPlanned> plans,
     List<EngineerArrived> arrivals,
@@ -40,6 +42,7 @@ public record Visits(
     Optional<RestorationReported> reported) {
 
   /** ONS-16: one more than usual, once. */
+  @Clause("ONS-16")
   public static final int MAX_VISITS = 2;
 
   /** Nobody has been there. */

@@ -97,7 +97,7 @@ final class CrossSendBackExclusions {
               "設定作業はお客様にて実施してください。",
               "Please make the settings yourself.");
 
-  @Clause("EXC-CSB-4")
+  @Clause({"EXC-CSB-4", "CSB-16"})
   static final ExcludedItem SERVING_DATA =
       item("EXC-CSB-4", "OUT_OF_SCOPE_WORK")
           .refusing(RequestedWork.RESTORE_DATA, RequestedWork.DATA_GUARANTEE)
@@ -109,7 +109,7 @@ final class CrossSendBackExclusions {
               "The replacement is sent at factory defaults; please load your own backup into it.",
               "CSB-16");
 
-  @Clause("EXC-CSB-5")
+  @Clause({"EXC-CSB-5", "CSB-9", "RMA-4"})
   static final ExcludedItem OTHER_CHANNELS =
       item("EXC-CSB-5", "CHANNEL_NOT_ACCEPTED").foundBy(byFormOnly("CSB-9", "EXC-CSB-5", "RMA-4"));
 
@@ -222,7 +222,7 @@ final class CrossSendBackExclusions {
               Step.ISOLATION,
               asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE);
 
-  @Clause("EXC-CSB-17")
+  @Clause({"EXC-CSB-17", "CSB-27"})
   static final ExcludedItem GIVING_BACK =
       item("EXC-CSB-17", "COLLECTED_UNIT_NOT_RETURNED")
           .refusing(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT)

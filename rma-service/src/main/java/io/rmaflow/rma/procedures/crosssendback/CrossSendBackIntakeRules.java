@@ -106,6 +106,7 @@ public final class CrossSendBackIntakeRules extends Admission {
               CrossSendBackIntakeRules::fixedInLatestSoftware));
 
   /** What the service itself refuses, beside its list of exclusions. */
+  @Clause({"CSB-5", "CSB-13"})
   private static final WorkLimits WORK =
       WorkLimits.of(CrossSendBackExclusions.all())
           .refusing(

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.crosssendback;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -60,6 +61,7 @@ public final class CrossSendBackProcedure implements CaseProcedure {
   }
 
   /** CSB-23: the exchange unit. */
+  @Clause("CSB-23")
   @Override
   public List<CaseEvent> firstSent(CaseFile judged, PolicyContext policy) {
     return List.of(Sends.order(judged, policy, Leg.REPLACEMENT));
@@ -109,6 +111,7 @@ public final class CrossSendBackProcedure implements CaseProcedure {
   }
 
   /** SHP-2, CSB-19. */
+  @Clause({"SHP-2", "CSB-19"})
   @Override
   public Optional<Payer> returnPayer() {
     return Optional.of(Payer.CUSTOMER);

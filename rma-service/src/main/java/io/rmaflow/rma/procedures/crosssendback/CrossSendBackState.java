@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.crosssendback;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import io.rmaflow.events.rma.Deadline;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /** What a case of cross-send-back has; of a repair only the inspection (CSB-12). */
+@Clause("CSB-12")
 record CrossSendBackState(
     Sending sending, FaultyUnit faultyUnit, ReturnReminders reminders, BuyOut buyOut, Repair repair)
     implements ProcedureState, OwesReturn, Inspects {
@@ -63,6 +65,7 @@ record CrossSendBackState(
   }
 
   /** CSB-17: in place of what is ordered. */
+  @Clause("CSB-17")
   @Override
   public boolean mayOfferEquivalent() {
     return sending.order().isPresent();

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.doa;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DoaCertified;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextProcedure what else covers the unit, best first (RMA-10); absent where nothing does
  * @param nextEntitlement the cover that the case then rests on
  */
+@Clause({"DOA-6", "A-50"})
 public record CertifyDoa(
     boolean certified,
     @Nullable TextId basisId,

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.doa;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -104,6 +105,7 @@ public final class DoaProcedure implements CaseProcedure {
   }
 
   /** DOA-9, SHP-10. */
+  @Clause({"DOA-9", "SHP-10"})
   @Override
   public Optional<Payer> returnPayer() {
     return Optional.of(Payer.VENDOR);

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.doa;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 
 /** What is particular to the exchange of an initial failure (DOA-6, DOA-7). */
+@Clause({"DOA-6", "DOA-7"})
 public final class DoaRule {
 
   /** DOA-7: within one to two business days (1~2営業日以内). */
+  @Clause("DOA-7")
   public static final int BUSINESS_DAYS = 2;
 
   private static final Message RULE =
@@ -31,6 +34,7 @@ public final class DoaRule {
    *
    * @throws io.rmaflow.time.YearOutsideCalendar where no holidays are known for a year in between
    */
+  @Clause({"DOA-7", "A-51", "CAL-6"})
   public static Deadline deadline(Instant certifiedAt, PolicyContext policy) {
     LocalDate certified = JapanTime.dateOf(certifiedAt);
     DayCount count = policy.calendar().addBusinessDays(certified, BUSINESS_DAYS);
@@ -49,11 +53,13 @@ public final class DoaRule {
   }
 
   /** The first day of the window in which the new unit leaves: the next business day (DOA-7). */
+  @Clause("DOA-7")
   public static LocalDate dispatchFrom(Instant certifiedAt, PolicyContext policy) {
     return policy.calendar().nextBusinessDay(JapanTime.dateOf(certifiedAt)).result();
   }
 
   /** DOA-6: an initial failure is exchanged for a new unit and no other. */
+  @Clause("DOA-6")
   public static Refusal requiresNewUnit(Condition condition) {
     return new Refusal(
         "DOA_REQUIRES_NEW_UNIT",
@@ -65,6 +71,7 @@ public final class DoaRule {
   }
 
   /** DOA-1, A-50: a person decided that the conditions are not met. */
+  @Clause({"DOA-1", "A-50", "DOA-2"})
   public static Refusal conditionsNotMet() {
     return new Refusal(
         "DOA_CONDITIONS_NOT_MET",

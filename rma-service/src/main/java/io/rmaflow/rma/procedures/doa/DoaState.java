@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.doa;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -73,12 +74,14 @@ record DoaState(
   }
 
   /** DOA-6: it takes a new unit of the same. */
+  @Clause("DOA-6")
   @Override
   public boolean mayOfferEquivalent() {
     return false;
   }
 
   /** DOA-6. */
+  @Clause("DOA-6")
   @Override
   public Optional<Decision> forbidsShipping(Deciding on) {
     return certified.isPresent()
@@ -91,6 +94,7 @@ record DoaState(
   }
 
   /** DOA-6. */
+  @Clause("DOA-6")
   @Override
   public Optional<Refusal> refusesToSend(@Nullable Condition condition) {
     return Optional.ofNullable(condition)
@@ -104,6 +108,7 @@ record DoaState(
   }
 
   /** DOA-7. */
+  @Clause("DOA-7")
   @Override
   public Deadline dispatchDue(CaseFile file, Leg leg, PolicyContext policy) {
     return certified
@@ -112,6 +117,7 @@ record DoaState(
   }
 
   /** DOA-8. */
+  @Clause("DOA-8")
   @Override
   public Deadline returnDue(Instant deliveredAt, PolicyContext policy) {
     return ReturnRule.deadline(deliveredAt, true, policy);

@@ -22,6 +22,7 @@ import java.util.Objects;
  * When a customer who has a loaner is asked for the faulty unit once more (MFR-27, A-54). No clause
  * sets a day for sending it: this is a reminder and nothing is enforced.
  */
+@Clause({"MFR-27", "A-54"})
 public final class FaultyUnitReminderRule {
 
   /** asked for once; nothing is enforced. */
@@ -46,6 +47,7 @@ public final class FaultyUnitReminderRule {
   /**
    * A-54: so many business days after that as {@code mfr.faultyReturn.reminderBusinessDays} says.
    */
+  @Clause({"A-54", "MFR-27"})
   public static Deadline deadline(Instant wantedSince, PolicyContext policy) {
     DayCount count =
         policy

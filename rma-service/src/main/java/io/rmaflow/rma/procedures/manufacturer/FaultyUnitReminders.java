@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** The customer who has a loaner is asked for the faulty unit once more (MFR-27, A-54). */
+@Clause({"MFR-27", "A-54"})
 final class FaultyUnitReminders {
 
   /** Set or moved; sent at once where its time has passed by then. */

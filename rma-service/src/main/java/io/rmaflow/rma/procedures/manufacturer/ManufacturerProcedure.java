@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
@@ -67,6 +68,7 @@ public final class ManufacturerProcedure implements CaseProcedure {
   }
 
   /** MFR-23 to MFR-30. */
+  @Clause({"MFR-23", "MFR-24", "MFR-25", "MFR-26", "MFR-27", "MFR-28", "MFR-29", "MFR-30"})
   @Override
   public CaseStatus progress(CaseFile file) {
     ManufacturerState state = its(file);
@@ -90,6 +92,7 @@ public final class ManufacturerProcedure implements CaseProcedure {
   }
 
   /** MFR-5, MFR-30: nothing closes while a loaner is out. */
+  @Clause({"MFR-5", "MFR-30"})
   @Override
   public Optional<CaseClosed> end(CaseFile file) {
     ManufacturerState state = its(file);
@@ -110,6 +113,7 @@ public final class ManufacturerProcedure implements CaseProcedure {
   }
 
   /** MFR-10: a guide from the receipt on, met by whatever ends the wait. */
+  @Clause("MFR-10")
   private static void repairGuide(Deriving on) {
     ManufacturerState state = its(on.file());
     state
@@ -137,6 +141,7 @@ public final class ManufacturerProcedure implements CaseProcedure {
   }
 
   /** MFR-23: the loaner. */
+  @Clause("MFR-23")
   @Override
   public List<CaseEvent> firstSent(CaseFile judged, PolicyContext policy) {
     return List.of(Sends.order(judged, policy, Leg.LOANER));
@@ -199,6 +204,7 @@ public final class ManufacturerProcedure implements CaseProcedure {
   }
 
   /** MFR-18, SHP-4. */
+  @Clause({"MFR-18", "SHP-4"})
   @Override
   public Optional<Payer> returnPayer() {
     return Optional.of(Payer.CUSTOMER);

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReminderDue;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -67,12 +68,14 @@ record ManufacturerState(
   }
 
   /** a declined equivalent stays declined although a loaner is out. */
+  @Clause("A-76")
   @Override
   public boolean staysCancelled(String because) {
     return !unitIsOut() || because.equals(SendingSteps.EQUIVALENT_DECLINED);
   }
 
   /** MFR-14. */
+  @Clause("MFR-14")
   @Override
   public boolean chargeable() {
     return repair.chargeable();
@@ -81,18 +84,21 @@ record ManufacturerState(
   // ---- what is sent: first a loaner, and perhaps another product in place of the repair
 
   /** MFR-11: the customer agreed to another product in place of the repair. */
+  @Clause("MFR-11")
   @Override
   public boolean shipsReplacement() {
     return sending.equivalent().isPresent() && !sending.awaitsConsent();
   }
 
   /** MFR-11: once, while the unit itself has not gone back. */
+  @Clause("MFR-11")
   @Override
   public boolean mayOfferEquivalent() {
     return sending.equivalent().isEmpty() && !repair.wasSent();
   }
 
   /** MFR-3, until another product is sent instead. */
+  @Clause("MFR-3")
   @Override
   public boolean sendsLoaner() {
     return sending.order().filter(order -> order.leg() != Leg.LOANER).isEmpty();
@@ -128,6 +134,7 @@ record ManufacturerState(
   }
 
   /** MFR-27: once the customer runs on the loaner. */
+  @Clause("MFR-27")
   @Override
   public boolean maySendNow() {
     return loan.confirmed().isPresent();
@@ -148,6 +155,7 @@ record ManufacturerState(
    * has not said so yet. Empty where there is nothing to ask for: no loaner has come, the unit is
    * on its way or with the vendor, or it is not repaired after all.
    */
+  @Clause("MFR-26")
   Optional<Instant> faultyUnitWantedSince(CaseFile file) {
     boolean wanted =
         file.isOpen()

@@ -126,7 +126,7 @@ final class OnSiteExclusions {
           .quoted(
               QUOTED, "「定期点検、計画停電対応」", "periodic inspection and help with planned power outages");
 
-  @Clause("EXC-ONS-9")
+  @Clause({"EXC-ONS-9", "ONS-9", "ONS-25"})
   static final ExcludedItem UPDATING =
       item("EXC-ONS-9", "OUT_OF_SCOPE_WORK")
           .refusing(RequestedWork.VERSION_UP)
@@ -258,7 +258,7 @@ final class OnSiteExclusions {
               BUY_ANOTHER_EN)
           .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.MISUSE));
 
-  @Clause("EXC-ONS-21")
+  @Clause({"EXC-ONS-21", "ONS-22"})
   static final ExcludedItem REPORT =
       item("EXC-ONS-21", "REPORT_NOT_PROVIDED")
           .refusing(RequestedWork.REPORT)
@@ -302,7 +302,7 @@ final class OnSiteExclusions {
               Step.ISOLATION,
               asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE);
 
-  @Clause("EXC-ONS-24")
+  @Clause({"EXC-ONS-24", "ONS-24"})
   static final ExcludedItem GIVING_BACK =
       item("EXC-ONS-24", "COLLECTED_UNIT_NOT_RETURNED")
           .refusing(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT)
@@ -315,7 +315,7 @@ final class OnSiteExclusions {
                   + " it, for example to prevent data leakage, please request to buy it for a fee.",
               "ONS-24");
 
-  @Clause("EXC-ONS-25")
+  @Clause({"EXC-ONS-25", "ONS-23"})
   static final ExcludedItem DATA =
       item("EXC-ONS-25", "DATA_NOT_GUARANTEED")
           .refusing(RequestedWork.DATA_GUARANTEE)

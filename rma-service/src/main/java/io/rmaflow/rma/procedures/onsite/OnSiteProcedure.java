@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.onsite;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -45,6 +46,7 @@ public final class OnSiteProcedure implements CaseProcedure {
   }
 
   /** ONS-10 to ONS-17. */
+  @Clause({"ONS-10", "ONS-11", "ONS-12", "ONS-13", "ONS-14", "ONS-15", "ONS-16", "ONS-17"})
   @Override
   public CaseStatus progress(CaseFile file) {
     OnSiteState state = its(file);
@@ -61,6 +63,7 @@ public final class OnSiteProcedure implements CaseProcedure {
   }
 
   /** ONS-17, once nothing that the customer wants to buy waits for an answer (EXC-ONS-24). */
+  @Clause({"ONS-17", "EXC-ONS-24"})
   @Override
   public Optional<CaseClosed> end(CaseFile file) {
     BuyOut buyOut = its(file).buyOut();

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.onsite;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import io.rmaflow.rma.casefile.ProcedureState;
@@ -55,6 +56,7 @@ record OnSiteState(Visits visits, Sending sending, FaultyUnit faultyUnit, BuyOut
   }
 
   /** ONS-19: once, before the unit works again or anything was exchanged in this visit. */
+  @Clause("ONS-19")
   @Override
   public boolean mayOfferEquivalent() {
     return sending.equivalent().isEmpty()

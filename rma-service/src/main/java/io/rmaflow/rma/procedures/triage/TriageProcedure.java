@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.triage;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether there is a fault at all, found out like an inquiry (MFR-20, A-49). */
+@Clause({"MFR-20", "A-49"})
 public final class TriageProcedure implements CaseProcedure {
 
   private static final List<Consequence> CONSEQUENCES =

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.warranty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Payer;
@@ -44,6 +45,7 @@ public final class WarrantyProcedure implements CaseProcedure {
   }
 
   /** WAR-20. */
+  @Clause("WAR-20")
   @Override
   public Optional<CaseClosed> end(CaseFile file) {
     return its(file)
@@ -76,6 +78,7 @@ public final class WarrantyProcedure implements CaseProcedure {
   }
 
   /** WAR-18, SHP-8. */
+  @Clause({"WAR-18", "SHP-8"})
   @Override
   public Optional<Payer> returnPayer() {
     return Optional.of(Payer.CUSTOMER);

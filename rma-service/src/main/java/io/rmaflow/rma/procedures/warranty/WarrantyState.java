@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.warranty;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CorrectableFact;
 import io.rmaflow.rma.casefile.ProcedureState;
@@ -31,12 +32,14 @@ record WarrantyState(FaultyUnit faultyUnit, Repair repair) implements ProcedureS
   }
 
   /** WAR-17. */
+  @Clause("WAR-17")
   @Override
   public boolean chargeable() {
     return repair.chargeable();
   }
 
   /** WAR-20: the delivery is the end. */
+  @Clause("WAR-20")
   @Override
   public boolean operationIsConfirmed() {
     return false;
