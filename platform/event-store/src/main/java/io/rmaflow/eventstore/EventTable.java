@@ -52,6 +52,7 @@ final class EventTable {
           from (select) as always
           left join stored_event previous on previous.stream = ? and previous.sequence = ?
           where (? or previous.epoch <= ?)
+            and previous.hash is not distinct from coalesce(?, previous.hash)
           """
           + IN_PRESENT_EPOCH;
 
@@ -62,6 +63,7 @@ final class EventTable {
           sha256(previous.hash || ?)
           from stored_event previous
           where previous.stream = ? and previous.sequence = ? and previous.epoch <= ?
+            and previous.hash = coalesce(?, previous.hash)
           """
           + IN_PRESENT_EPOCH;
 
@@ -169,7 +171,11 @@ final class EventTable {
 
   private EventTable() {}
 
-  /** An event on its way into the table. */
+  /**
+   * An event on its way into the table.
+   *
+   * @param behind the hash that its predecessor must have; null where any will do
+   */
   @SuppressWarnings("ArrayRecordComponent") // goes straight to the driver
   record NewEvent(
       String stream,
@@ -180,7 +186,8 @@ final class EventTable {
       Instant recordedAt,
       byte[] payload,
       byte[] metadata,
-      byte[] content) {}
+      byte[] content,
+      byte @Nullable [] behind) {}
 
   /** A row of a stream or its snapshot, as the framework's serializers take it. */
   @SuppressWarnings("ArrayRecordComponent") // comes straight from the driver
@@ -254,7 +261,8 @@ final class EventTable {
     sql.setLong(15, event.sequence() - 1);
     sql.setBoolean(16, event.sequence() == 0);
     sql.setInt(17, epoch);
-    sql.setInt(18, epoch);
+    sql.setBytes(18, event.behind());
+    sql.setInt(19, epoch);
   }
 
   private static void setBehindPrevious(PreparedStatement sql, int epoch, NewEvent event)
@@ -264,7 +272,8 @@ final class EventTable {
     sql.setString(13, event.stream());
     sql.setLong(14, event.sequence() - 1);
     sql.setInt(15, epoch);
-    sql.setInt(16, epoch);
+    sql.setBytes(16, event.behind());
+    sql.setInt(17, epoch);
   }
 
   private static void setInserted(PreparedStatement sql, int epoch, NewEvent event)

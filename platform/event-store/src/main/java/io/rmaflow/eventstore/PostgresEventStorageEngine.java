@@ -13,8 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -73,6 +76,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   private final CommitSignal commitSignal;
   private final int pageSize;
   private final Epochs epochs;
+  private final String presumedKey = "event-store-presumed-" + UUID.randomUUID();
   private final List<Appended> appendListeners = new CopyOnWriteArrayList<>();
   private volatile @Nullable Boolean anySnapshot;
 
@@ -214,7 +218,30 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         recordedAt,
         payload,
         metadata,
-        content);
+        content,
+        presumedBehind(stream, sequence));
+  }
+
+  /** An event that the present transaction presumes to be the last one of its stream. */
+  @SuppressWarnings("ArrayRecordComponent") // nobody changes it
+  private record Presumed(long sequence, byte[] hash) {}
+
+  /**
+   * Lets the present transaction append the stream's next event behind this one only.
+   *
+   * @param hash of the event with that sequence
+   */
+  void presume(String stream, long sequence, byte[] hash) {
+    presumed().put(stream, new Presumed(sequence, hash));
+  }
+
+  private byte @Nullable [] presumedBehind(String stream, long sequence) {
+    Presumed last = presumed().get(stream);
+    return last != null && last.sequence() == sequence - 1 ? last.hash() : null;
+  }
+
+  private Map<String, Presumed> presumed() {
+    return commitHook.kept(presumedKey, HashMap::new);
   }
 
   private void appendInOwnTransaction(Connection connection, List<NewEvent> batch)
@@ -248,7 +275,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         throw new ConcurrencyException(
             (event.sequence() == 0
                     ? "Event %d of stream %s was to be written in an epoch that is over"
-                    : "Event %d of stream %s cannot follow: the one before it is not there")
+                    : "Event %d of stream %s cannot follow: the one before it is not there"
+                        + " or is another one")
                 .formatted(event.sequence(), event.stream()));
       }
     }

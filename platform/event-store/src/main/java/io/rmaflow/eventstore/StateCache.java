@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The states of streams, kept in memory by stream and last event, so that a stream is not read
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param <S> immutable: threads share it
  */
 public final class StateCache<S> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StateCache.class);
 
   private final PostgresEventStorageEngine engine;
   private final Evolution<S, ?> evolution;
@@ -111,6 +115,36 @@ public final class StateCache<S> {
   }
 
   /**
+   * The state as this process last knew it, without asking the database: it may be over, and has to
+   * be verified before anything rests on it. What this transaction appends to the stream is refused
+   * where the database has another last event.
+   *
+   * @return null where this process knows none
+   */
+  @Nullable Reached<S> presumed(String stream) {
+    OfTransaction<S> own = own();
+    Kept<S> kept = known(own, stream);
+    if (kept == null) {
+      return null;
+    }
+    own.states.put(stream, kept);
+    engine.presume(stream, kept.sequence(), kept.hash());
+    return kept.reached();
+  }
+
+  /** Whether what was presumed of the stream is so; asks the database. */
+  boolean isAsPresumed(String stream) {
+    @Nullable Kept<S> presumed = own().states.get(stream);
+    load(stream);
+    return presumed != null && presumed == own().states.get(stream);
+  }
+
+  /** Presumes nothing of the stream until it has been loaded anew. */
+  void forget(String stream) {
+    committed.invalidate(stream);
+  }
+
+  /**
    * The state that the present transaction has loaded or reached by appending, without asking the
    * database; nothing where it did neither. Of no use once it has been rolled back to a savepoint.
    */
@@ -165,7 +199,7 @@ public final class StateCache<S> {
     OfTransaction<S> own = own();
     for (NewEvent event : events) {
       String stream = event.stream();
-      Kept<S> after = after(known(own, stream), event);
+      Kept<S> after = afterOrNothing(known(own, stream), event);
       if (after == null) {
         own.states.remove(stream);
         continue;
@@ -176,6 +210,16 @@ public final class StateCache<S> {
       } else {
         tellAfterCommit(own);
       }
+    }
+  }
+
+  /** What has been written stays written; whoever loads the stream meets the failure again. */
+  private @Nullable Kept<S> afterOrNothing(@Nullable Kept<S> before, NewEvent event) {
+    try {
+      return after(before, event);
+    } catch (RuntimeException e) {
+      LOG.warn("No state after event {} of {} is kept", event.sequence(), event.stream(), e);
+      return null;
     }
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Such an aggregate has no other state, does not delete itself and creates no other aggregates.
  * It evolves its state in its event sourcing handlers as {@link Evolution} does.
+ *
+ * <p>Where {@link PresumedStates} watch over the commands, the database is not asked at all before
+ * the append.
  */
 public final class StateRepository<T, S> extends EventSourcingRepository<T> {
 
@@ -48,7 +51,7 @@ public final class StateRepository<T, S> extends EventSourcingRepository<T> {
    */
   @Override
   protected EventSourcedAggregate<T> doLoadWithLock(String stream, @Nullable Long expectedVersion) {
-    Reached<S> reached = states.load(stream);
+    Reached<S> reached = reached(stream);
     DomainEventStream staged = store.staged(stream, reached.sequence());
     if (!reached.begun() && !staged.hasNext()) {
       throw new AggregateNotFoundException(stream, "The stream " + stream + " has no event");
@@ -65,5 +68,15 @@ public final class StateRepository<T, S> extends EventSourcingRepository<T> {
       aggregate.initializeState(staged);
     }
     return aggregate;
+  }
+
+  private Reached<S> reached(String stream) {
+    PresumedStates.Open presumptions = PresumedStates.ofCurrentUnit();
+    Reached<S> presumed = presumptions == null ? null : states.presumed(stream);
+    if (presumptions == null || presumed == null) {
+      return states.load(stream);
+    }
+    presumptions.add(stream, states, () -> store.staged(stream, presumed.sequence()).hasNext());
+    return presumed;
   }
 }

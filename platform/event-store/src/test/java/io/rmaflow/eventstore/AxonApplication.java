@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.lock.NullLockFactory;
@@ -88,20 +89,46 @@ final class AxonApplication implements AutoCloseable {
   }
 
   static AxonApplication ours(DataSource dataSource, EventCatalog catalog, boolean otherProcesses) {
-    ConnectionProvider connections = connections(dataSource);
+    return ours(
+        dataSource,
+        catalog,
+        otherProcesses,
+        connections(dataSource),
+        transactions(dataSource),
+        new SpringCommitHook());
+  }
+
+  /** Without transactions round the commands: each append is one of its own. */
+  static AxonApplication oursInAutoCommit(DataSource dataSource, EventCatalog catalog) {
+    return ours(
+        dataSource,
+        catalog,
+        false,
+        dataSource::getConnection,
+        NoTransactionManager.instance(),
+        CommitHook.ofUnitOfWork());
+  }
+
+  private static AxonApplication ours(
+      DataSource dataSource,
+      EventCatalog catalog,
+      boolean otherProcesses,
+      ConnectionProvider connections,
+      TransactionManager transactions,
+      CommitHook commitHook) {
     PostgresEventStorageEngine engine =
         PostgresEventStorageEngine.builder()
             .dataSource(dataSource)
             .connectionProvider(connections)
             .catalog(catalog)
             .snapshotSerializer(Jackson3Serializer.builder().build())
-            .commitHook(new SpringCommitHook())
+            .commitHook(commitHook)
             .build();
     PostgresEventSource source = new PostgresEventSource(engine, Duration.ofMillis(500));
     @Nullable CommitNotices notices = otherProcesses ? CommitNotices.start(engine, source) : null;
     PostgresEventStore store = PostgresEventStore.builder().engine(engine).source(source).build();
     return new AxonApplication(
-        transactions(dataSource),
+        transactions,
         connections,
         store,
         source,
@@ -115,8 +142,16 @@ final class AxonApplication implements AutoCloseable {
   }
 
   static AxonApplication stock(DataSource dataSource) {
-    ConnectionProvider connections = connections(dataSource);
-    TransactionManager transactions = transactions(dataSource);
+    return stock(connections(dataSource), transactions(dataSource));
+  }
+
+  /** Without transactions round the commands, either. */
+  static AxonApplication stockInAutoCommit(DataSource dataSource) {
+    return stock(dataSource::getConnection, NoTransactionManager.instance());
+  }
+
+  private static AxonApplication stock(
+      ConnectionProvider connections, TransactionManager transactions) {
     JdbcEventStorageEngine.Builder engine = JdbcEventStorageEngine.builder();
     engine
         .connectionProvider(connections)
@@ -199,6 +234,14 @@ final class AxonApplication implements AutoCloseable {
     return this;
   }
 
+  /** An aggregate with the framework's own cache of live ones. */
+  AxonApplication aggregateWithCache(Class<?> type) {
+    configurer.configureAggregate(
+        AggregateConfigurer.defaultConfiguration(type)
+            .configureCache(configuration -> new WeakReferenceCache()));
+    return this;
+  }
+
   AxonApplication aggregateWithSnapshots(Class<?> type, int everyEvents) {
     configurer.configureAggregate(
         AggregateConfigurer.defaultConfiguration(type)
@@ -206,6 +249,15 @@ final class AxonApplication implements AutoCloseable {
                 configuration ->
                     new EventCountSnapshotTriggerDefinition(
                         configuration.snapshotter(), everyEvents)));
+    return this;
+  }
+
+  /** Commands decide before the database is asked. */
+  AxonApplication presumingStates() {
+    configurer.onInitialize(
+        configuration ->
+            configuration.onStart(
+                () -> configuration.commandBus().registerHandlerInterceptor(new PresumedStates())));
     return this;
   }
 

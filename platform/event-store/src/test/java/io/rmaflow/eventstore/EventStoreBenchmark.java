@@ -19,21 +19,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -45,13 +52,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * This engine beside Axon's own JDBC engine and beside a raw single-row {@code INSERT} with commit:
- * one server with fsync on, the same 16 connections, one after the other in the same run, each
- * warmed up alike. Run the main method; arguments are the numbers of stored events to begin with,
- * such as {@code 10000 1000000}.
+ * one server with fsync on, the same 16 connections, in turns in the same run, each warmed up
+ * alike. Run the main method; arguments are the numbers of stored events to begin with, such as
+ * {@code 10000 1000000}.
  *
  * <ul>
- *   <li>{@code -Dbench.seconds} (8) and {@code -Dbench.warm-up} (6): of each measurement; a replay
- *       may take three times as long
+ *   <li>{@code -Dbench.seconds} (4) of each measurement and {@code -Dbench.warm-up} (6) before it;
+ *       a replay may take three times as long
+ *   <li>{@code -Dbench.turns} (3): so often each writer is measured, in turns with the others
  *   <li>{@code -Dbench.latency} (2000): events whose way from commit to handler is timed
  *   <li>{@code -Dbench.only}: a regular expression over the names of the measurements
  *   <li>{@code -Dbench.data}: a folder that keeps the seeded databases for the next run
@@ -62,8 +70,9 @@ final class EventStoreBenchmark {
   private static final int CONNECTIONS = 16;
   private static final int EVENTS_PER_STREAM = 10;
   private static final PrintStream OUT = System.out;
-  private static final Duration MEASURE = seconds("bench.seconds", 8);
+  private static final Duration MEASURE = seconds("bench.seconds", 4);
   private static final Duration WARM_UP = seconds("bench.warm-up", 6);
+  private static final int TURNS = Integer.getInteger("bench.turns", 3);
   private static final int LATENCY = Integer.getInteger("bench.latency", 2_000);
 
   private EventStoreBenchmark() {}
@@ -139,6 +148,11 @@ final class EventStoreBenchmark {
 
     record Ship(@TargetAggregateIdentifier String id) {}
 
+    Shipments(String id, int last) {
+      this.id = id;
+      this.last = last;
+    }
+
     @CommandHandler
     Shipments(Open command) {
       AggregateLifecycle.apply(Shipped.of(command.id(), 0));
@@ -154,6 +168,9 @@ final class EventStoreBenchmark {
       id = event.caseId();
       last = event.number();
     }
+
+    static final Evolution<Integer, Shipped> EVOLUTION =
+        new Evolution<>("Shipments", -1, Shipped.class, (last, event) -> event.number());
   }
 
   // ---- the run ----
@@ -170,10 +187,11 @@ final class EventStoreBenchmark {
             folder.resolve("postgres"), Ports.anyFree(), PostgresServer.Durability.DURABLE)) {
       postmaster = server.postmaster();
       OUT.printf(
-          "%d processors, %d connections, fsync on, %d s warm-up, %d s measured%n",
+          "%d processors, %d connections, fsync on, %d s warm-up, %d times %d s measured%n",
           Runtime.getRuntime().availableProcessors(),
           CONNECTIONS,
           WARM_UP.toSeconds(),
+          TURNS,
           MEASURE.toSeconds());
       for (int size : sizes) {
         run(server, size);
@@ -209,13 +227,7 @@ final class EventStoreBenchmark {
         TestDatabase.migrate(pool);
       }
       OUT.printf("%n== %,d stored events ==%n", size);
-      raw(pool);
-      rawWithFenceAndHash(pool);
-      commands("stock, command bus", () -> AxonApplication.stock(pool));
-      commands("ours, command bus", () -> AxonApplication.ours(pool, new Catalog(), false));
-      commands("bare round trips, command bus", () -> AxonApplication.bare(pool));
-      commands("no database, command bus", () -> AxonApplication.bare(null));
-      ourAppends(pool);
+      inTurns(pool);
       replay("stock", pool, size, () -> AxonApplication.stock(pool));
       replay("ours", pool, size, () -> AxonApplication.ours(pool, new Catalog(), false));
       // the stock store looks twice a second: fewer of its events fill the same time
@@ -394,15 +406,102 @@ final class EventStoreBenchmark {
     void once(int thread, long number) throws Exception;
   }
 
-  private static void raw(HikariDataSource pool) throws Exception {
-    measure(
-        "raw INSERT, one row, commit",
-        (thread, number) -> insertRaw(pool, RAW_INSERT, thread, number));
+  /** Somebody in the race; closed after it. */
+  private record Contestant(String what, Work work, AutoCloseable end) {}
+
+  /**
+   * All writers of one size, in turns: whoever came last would else have the JVM at its warmest.
+   */
+  private static void inTurns(HikariDataSource pool) throws Exception {
+    List<Contestant> contestants = new ArrayList<>();
+    try {
+      enter(contestants, "raw INSERT, one row, commit", () -> raw(pool));
+      enter(contestants, "raw INSERT with fence and hash", () -> rawWithFenceAndHash(pool));
+      enter(contestants, "raw INSERT, in groups", () -> rawInGroups(pool));
+      enter(
+          contestants,
+          STOCK,
+          () -> commands(AxonApplication.stock(pool).aggregate(Shipments.class)));
+      enter(
+          contestants,
+          "stock with its cache, command bus",
+          () -> commands(AxonApplication.stock(pool).aggregateWithCache(Shipments.class)));
+      enter(
+          contestants,
+          "stock with its cache, auto-commit",
+          () ->
+              commands(
+                  AxonApplication.stockInAutoCommit(pool).aggregateWithCache(Shipments.class)));
+      enter(
+          contestants,
+          "ours, command bus",
+          () ->
+              commands(
+                  AxonApplication.ours(pool, new Catalog(), false).aggregate(Shipments.class)));
+      enter(
+          contestants,
+          "ours, states kept, command bus",
+          () -> commands(withStates(AxonApplication.ours(pool, new Catalog(), false))));
+      enter(
+          contestants,
+          "ours, states kept, auto-commit",
+          () -> commands(withStates(AxonApplication.oursInAutoCommit(pool, new Catalog()))));
+      enter(
+          contestants,
+          "ours, states presumed, auto-commit",
+          () ->
+              commands(
+                  withStates(
+                      AxonApplication.oursInAutoCommit(pool, new Catalog()).presumingStates())));
+      enter(
+          contestants,
+          "bare round trips, command bus",
+          () -> commands(AxonApplication.bare(pool).aggregate(Shipments.class)));
+      enter(
+          contestants,
+          "no database, command bus",
+          () -> commands(AxonApplication.bare(null).aggregate(Shipments.class)));
+      enter(contestants, "ours, engine alone", () -> ourAppends(pool));
+      enter(
+          contestants,
+          "ours, behind 700 events",
+          () ->
+              commandsOnLongStreams(
+                  AxonApplication.ours(pool, new Catalog(), false).aggregate(Shipments.class)));
+      enter(
+          contestants,
+          "ours, states kept, behind 700 events",
+          () ->
+              commandsOnLongStreams(withStates(AxonApplication.ours(pool, new Catalog(), false))));
+      race(contestants);
+    } finally {
+      for (Contestant contestant : contestants) {
+        contestant.end().close();
+      }
+    }
   }
 
-  private static void rawWithFenceAndHash(HikariDataSource pool) throws Exception {
-    measure(
-        "raw INSERT with fence and hash",
+  private static final String STOCK = "stock, command bus";
+
+  private record Runner(Work work, AutoCloseable end) {}
+
+  private static void enter(List<Contestant> contestants, String what, Supplier<Runner> make) {
+    if (wanted(what)) {
+      Runner runner = make.get();
+      contestants.add(new Contestant(what, runner.work(), runner.end()));
+    }
+  }
+
+  private static AxonApplication withStates(AxonApplication application) {
+    return application.stateAggregate(Shipments.class, Shipments.EVOLUTION, Shipments::new);
+  }
+
+  private static Runner raw(HikariDataSource pool) {
+    return new Runner((thread, number) -> insertRaw(pool, RAW_INSERT, thread, number), () -> {});
+  }
+
+  private static Runner rawWithFenceAndHash(HikariDataSource pool) {
+    return new Runner(
         (thread, number) ->
             insertRaw(
                 pool,
@@ -411,7 +510,111 @@ final class EventStoreBenchmark {
                     + " pg_current_xact_id(), sha256(p::bytea)"
                     + " from (values (?, ?::bigint, ?, ?)) as v (s, n, e, p)",
                 thread,
-                number));
+                number),
+        () -> {});
+  }
+
+  /** What came while a group was being written is the next group: one statement, one commit. */
+  private static final class Groups {
+
+    private static final int AT_MOST = 64;
+
+    private final HikariDataSource pool;
+    private final ConcurrentLinkedQueue<Row> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean led = new AtomicBoolean();
+
+    Groups(HikariDataSource pool) {
+      this.pool = pool;
+    }
+
+    private enum Turn {
+      WAITS,
+      LEADS,
+      DONE
+    }
+
+    private static final class Row {
+      private final String stream;
+      private final long sequence;
+      private final Thread writer = Thread.currentThread();
+      private volatile Turn turn = Turn.WAITS;
+
+      Row(String stream, long sequence) {
+        this.stream = stream;
+        this.sequence = sequence;
+      }
+
+      void is(Turn next) {
+        turn = next;
+        LockSupport.unpark(writer);
+      }
+    }
+
+    void insert(String stream, long sequence) throws SQLException {
+      Row row = new Row(stream, sequence);
+      waiting.add(row);
+      if (led.compareAndSet(false, true)) {
+        row.turn = Turn.LEADS;
+      }
+      while (row.turn == Turn.WAITS) {
+        LockSupport.park();
+      }
+      if (row.turn == Turn.LEADS) {
+        lead();
+      }
+    }
+
+    private void lead() throws SQLException {
+      List<Row> group = new ArrayList<>();
+      for (Row row = waiting.poll(); row != null; row = waiting.poll()) {
+        group.add(row);
+        if (group.size() == AT_MOST) {
+          break;
+        }
+      }
+      if (!group.isEmpty()) {
+        write(group);
+        group.forEach(row -> row.is(Turn.DONE));
+      }
+      Row next = waiting.peek();
+      if (next != null) {
+        next.is(Turn.LEADS);
+        return;
+      }
+      led.set(false);
+      if (!waiting.isEmpty() && led.compareAndSet(false, true)) {
+        lead();
+      }
+    }
+
+    private void write(List<Row> group) throws SQLException {
+      try (Connection connection = pool.getConnection();
+          PreparedStatement sql =
+              connection.prepareStatement(
+                  "insert into raw_event (stream, sequence, event_id, type, recorded_at, payload)"
+                      + " select s, n, e, 'bench.Shipped', now(), p::jsonb"
+                      + " from unnest(?::text[], ?::bigint[], ?::text[], ?::text[])"
+                      + " as v (s, n, e, p)")) {
+        sql.setArray(1, connection.createArrayOf("text", of(group, row -> row.stream)));
+        sql.setArray(2, connection.createArrayOf("bigint", of(group, row -> row.sequence)));
+        sql.setArray(
+            3, connection.createArrayOf("text", of(group, row -> UUID.randomUUID().toString())));
+        sql.setArray(
+            4,
+            connection.createArrayOf(
+                "text", of(group, row -> payload(row.stream, (int) row.sequence))));
+        sql.executeUpdate();
+      }
+    }
+
+    private static Object[] of(List<Row> group, Function<Row, Object> column) {
+      return group.stream().map(column).toArray();
+    }
+  }
+
+  private static Runner rawInGroups(HikariDataSource pool) {
+    Groups groups = new Groups(pool);
+    return new Runner((thread, number) -> groups.insert("raw-" + thread, number), () -> {});
   }
 
   private static void insertRaw(HikariDataSource pool, String statement, int thread, long number)
@@ -427,23 +630,51 @@ final class EventStoreBenchmark {
     }
   }
 
-  private static void commands(String what, Start start) throws Exception {
+  private static Runner commands(AxonApplication made) {
     String[] ids = new String[CONNECTIONS];
-    try (AxonApplication application = start.application().aggregate(Shipments.class).start()) {
-      measure(
-          what,
-          (thread, number) -> {
-            if (number % EVENTS_PER_STREAM == 0) {
-              ids[thread] = UUID.randomUUID().toString();
-              application.commands().sendAndWait(new Shipments.Open(ids[thread]));
-            } else {
-              application.commands().sendAndWait(new Shipments.Ship(ids[thread]));
-            }
-          });
-    }
+    AxonApplication application = made.start();
+    return new Runner(
+        (thread, number) -> {
+          if (number % EVENTS_PER_STREAM == 0) {
+            ids[thread] = UUID.randomUUID().toString();
+            application.commands().sendAndWait(new Shipments.Open(ids[thread]));
+          } else {
+            application.commands().sendAndWait(new Shipments.Ship(ids[thread]));
+          }
+        },
+        application);
   }
 
-  private static void ourAppends(HikariDataSource pool) throws Exception {
+  /** Each writer goes on with a stream of its own, which begins with 700 events. */
+  private static Runner commandsOnLongStreams(AxonApplication made) {
+    @Nullable String[] ids = new @Nullable String[CONNECTIONS];
+    AxonApplication application = made.start();
+    return new Runner(
+        (thread, number) -> {
+          String id = ids[thread];
+          if (id == null) {
+            String begun = UUID.randomUUID().toString();
+            application.inTransaction(
+                connections -> application.engine().appendEvents(stream(begun, LONG_STREAM)));
+            ids[thread] = begun;
+          } else {
+            application.commands().sendAndWait(new Shipments.Ship(id));
+          }
+        },
+        application);
+  }
+
+  private static final int LONG_STREAM = 700;
+
+  private static List<DomainEventMessage<?>> stream(String id, int events) {
+    List<DomainEventMessage<?>> stream = new ArrayList<>();
+    for (int i = 0; i < events; i++) {
+      stream.add(new GenericDomainEventMessage<>("Shipments", id, i, Shipped.of(id, i)));
+    }
+    return stream;
+  }
+
+  private static Runner ourAppends(HikariDataSource pool) {
     PostgresEventStorageEngine engine =
         PostgresEventStorageEngine.builder()
             .dataSource(pool)
@@ -452,39 +683,90 @@ final class EventStoreBenchmark {
             .snapshotSerializer(TestDatabase.snapshotSerializer())
             .build();
     String[] ids = new String[CONNECTIONS];
-    measure(
-        "ours, engine alone",
+    return new Runner(
         (thread, number) -> {
           long sequence = number % EVENTS_PER_STREAM;
           if (sequence == 0) {
             ids[thread] = UUID.randomUUID().toString();
           }
           engine.appendEvents(
-              new org.axonframework.eventhandling.GenericDomainEventMessage<>(
-                  "Shipments", ids[thread], sequence, Shipped.of(ids[thread], (int) sequence)));
-        });
+              List.of(
+                  new GenericDomainEventMessage<>(
+                      "Shipments",
+                      ids[thread],
+                      sequence,
+                      Shipped.of(ids[thread], (int) sequence))));
+        },
+        () -> {});
   }
 
   private static boolean wanted(String what) {
     return what.matches(System.getProperty("bench.only", ".*"));
   }
 
-  private static void measure(String what, Work work) throws Exception {
-    if (!wanted(what)) {
-      return;
+  /** What a contestant did in all its turns. */
+  private static final class Result {
+    private final List<long[]> nanos = new ArrayList<>();
+    private Cpu cpu = new Cpu(Duration.ZERO, Duration.ZERO);
+
+    long count() {
+      return nanos.stream().mapToLong(turn -> turn.length).sum();
     }
-    during(WARM_UP, work);
-    Cpu begin = Cpu.now();
-    long[] nanos = during(MEASURE, work);
-    Cpu spent = Cpu.now().minus(begin);
-    Arrays.sort(nanos);
+
+    double rate() {
+      return count() / (double) (MEASURE.toSeconds() * nanos.size());
+    }
+
+    double slowestTurn() {
+      return nanos.stream().mapToLong(turn -> turn.length).min().orElse(0)
+          / (double) MEASURE.toSeconds();
+    }
+
+    double fastestTurn() {
+      return nanos.stream().mapToLong(turn -> turn.length).max().orElse(0)
+          / (double) MEASURE.toSeconds();
+    }
+
+    double microsOfEach() {
+      return cpu.client().plus(cpu.server()).toNanos() / 1e3 / count();
+    }
+  }
+
+  private static void race(List<Contestant> contestants) throws Exception {
+    for (Contestant contestant : contestants) {
+      during(WARM_UP, contestant.work());
+    }
+    Map<String, Result> results = new LinkedHashMap<>();
+    for (int turn = 0; turn < TURNS; turn++) {
+      for (Contestant contestant : contestants) {
+        Cpu begin = Cpu.now();
+        long[] nanos = during(MEASURE, contestant.work());
+        Result result = results.computeIfAbsent(contestant.what(), what -> new Result());
+        result.nanos.add(nanos);
+        result.cpu = result.cpu.plus(Cpu.now().minus(begin));
+      }
+    }
+    Result stock = results.get(STOCK);
+    results.forEach((what, result) -> print(what, result, stock));
+  }
+
+  private static void print(String what, Result result, @Nullable Result stock) {
+    long[] nanos = result.nanos.stream().flatMapToLong(Arrays::stream).sorted().toArray();
     OUT.printf(
-        "%-32s %,9.0f /s   p50 %6.2f ms   p99 %6.2f ms   processor time of each: %s%n",
+        "%-38s %,8.0f /s (turns %,.0f to %,.0f)   p50 %6.2f ms   p99 %6.2f ms"
+            + "   processor time of each: %s%s%n",
         what,
-        nanos.length / (double) MEASURE.toSeconds(),
+        result.rate(),
+        result.slowestTurn(),
+        result.fastestTurn(),
         nanos[nanos.length / 2] / 1e6,
         nanos[(int) (nanos.length * 0.99)] / 1e6,
-        spent.ofEach(nanos.length));
+        result.cpu.ofEach(nanos.length),
+        stock == null
+            ? ""
+            : String.format(
+                "   of stock's: rate %.2f, processor time %.2f",
+                result.rate() / stock.rate(), result.microsOfEach() / stock.microsOfEach()));
   }
 
   /** Processor time, which other work on the machine does not lengthen as it does the clock's. */
@@ -498,6 +780,10 @@ final class EventStoreBenchmark {
               .reduce(Duration.ZERO, Duration::plus);
       return new Cpu(
           ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO), server);
+    }
+
+    Cpu plus(Cpu more) {
+      return new Cpu(client.plus(more.client), server.plus(more.server));
     }
 
     Cpu minus(Cpu begin) {

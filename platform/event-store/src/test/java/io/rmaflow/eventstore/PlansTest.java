@@ -80,6 +80,7 @@ class PlansTest {
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(10);
       engine.storeSnapshot(Session.noted("seed-8", 4));
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(6);
+      assertThat(engine.tail("seed-10", 3).events()).hasSize(6);
       assertThat(engine.lastSequenceNumberFor("seed-9")).hasValue(9L);
       assertThat(engine.createTokenAt(Instant.EPOCH)).isNotNull();
     }

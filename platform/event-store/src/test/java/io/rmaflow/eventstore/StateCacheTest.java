@@ -3,12 +3,16 @@ package io.rmaflow.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -346,6 +351,117 @@ class StateCacheTest {
 
     assertThat(texts.weight()).isZero();
     one.inTransaction(() -> assertThat(texts.load("s")).isEqualTo(new Reached<>("unchanged", 1)));
+  }
+
+  @Test
+  void whatIsAppendedBehindALoadedStateIsChainedToItsLastEvent() {
+    one.appendAndCommit("s", 0, 1);
+    one.inTransaction(
+        () -> {
+          one.states.load("s");
+          one.append("s", 2, 3);
+          one.append("s", 4);
+        });
+    other.inTransaction(
+        () -> {
+          other.states.load("s");
+          other.append("s", 5);
+        });
+
+    assertThat(one.application.engine().firstBroken("s")).isEmpty();
+    assertThat(one.load("s")).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
+  @Test
+  void whoGoesBackToASavepointDoesNotBelieveItsAppendToBeThere() {
+    one.appendAndCommit("s", 0);
+
+    one.application.inTransaction(
+        connections -> {
+          one.states.load("s");
+          try (Connection connection = connections.getConnection()) {
+            Savepoint begin = connection.setSavepoint();
+            one.append("s", 1);
+            connection.rollback(begin);
+            begin = connection.setSavepoint();
+            assertThatThrownBy(() -> one.append("s", 2)).isInstanceOf(ConcurrencyException.class);
+            connection.rollback(begin);
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+          assertThat(one.states.load("s").sequence()).isZero();
+          one.append("s", 1);
+        });
+
+    assertThat(one.load("s")).containsExactly(0, 1);
+    assertThat(one.application.engine().firstBroken("s")).isEmpty();
+  }
+
+  @Test
+  void whoHasLoadedAStreamWritesNothingInAnEpochThatIsOverMeanwhile() {
+    one.appendAndCommit("s", 0);
+
+    assertThatThrownBy(
+            () ->
+                one.inTransaction(
+                    () -> {
+                      one.states.load("s");
+                      anotherProcessRaisesTheEpoch();
+                      one.append("s", 1);
+                    }))
+        .isInstanceOf(ConcurrencyException.class);
+    // it has looked now
+    one.inTransaction(
+        () -> {
+          one.states.load("s");
+          one.append("s", 1);
+        });
+
+    assertThat(one.load("s")).containsExactly(0, 1);
+  }
+
+  private void anotherProcessRaisesTheEpoch() {
+    try {
+      database.execute(
+          "insert into event_epoch (epoch, system_identifier)"
+              + " select 2, system_identifier from pg_control_system()");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void whoGotItsTransactionIdBeforeTheStreamsLastWriter_doesNotComeBeforeItsEvent()
+      throws Exception {
+    one.appendAndCommit("s", 0);
+
+    one.application.inTransaction(
+        connections -> {
+          try (Connection connection = connections.getConnection();
+              Statement sql = connection.createStatement()) {
+            sql.execute("select pg_current_xact_id()");
+          } catch (SQLException e) {
+            throw new IllegalStateException(e);
+          }
+          inAnotherThread(() -> other.appendAndCommit("s", 1));
+          one.states.load("s");
+          one.append("s", 2);
+        });
+
+    assertThat(database.column("select sequence from stored_event order by epoch, fence, position"))
+        .containsExactly("0", "1", "2");
+    assertThat(
+            database.column(
+                "select count(distinct fence) from stored_event where sequence in (1, 2)"))
+        .containsExactly("1");
+  }
+
+  private static void inAnotherThread(Runnable action) {
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      thread.submit(action).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
