@@ -52,9 +52,9 @@ public final class Load {
 
   private static final int[] CONNECTIONS = {1, 16};
   private static final int WARM_UP_CONNECTIONS = 16;
-  private static final int MOST_ROUNDS = 6;
+  private static final int MOST_ROUNDS = 8;
 
-  /** A call is warm where this part of its cost in the round before is not undercut. */
+  /** A round that does not undercut this part of the cheapest one before was no cheaper. */
   private static final double STABLE = 0.95;
 
   private static final Duration IDLING = Duration.ofSeconds(5);
@@ -263,21 +263,23 @@ public final class Load {
   }
 
   /**
-   * Calls until a call gets hardly cheaper any more: while the compilers of the JVMs are at work,
-   * half of the processor time is theirs.
+   * Calls until a call has got hardly cheaper in two rounds running: while the compilers of the
+   * JVMs are at work, half of the processor time is theirs.
    */
   private void warmUp(Kind kind) {
-    double before = Double.MAX_VALUE;
+    double least = Double.MAX_VALUE;
+    int noCheaper = 0;
     for (int round = 1; round <= MOST_ROUNDS; round++) {
       ProcessorTimes begin = ProcessorTimes.now(target.processes());
       Answers answers = drive(kind, WARM_UP_CONNECTIONS, options.warmUpSeconds());
       double used = ProcessorTimes.now(target.processes()).since(begin).all();
       double each = used / Math.max(1, answers.durations().size());
       out.printf(Locale.ROOT, "Warming up: %s, %.1f ms each%n", kind.text(), each);
-      if (each > STABLE * before) {
+      noCheaper = each > STABLE * least ? noCheaper + 1 : 0;
+      if (noCheaper == 2) {
         return;
       }
-      before = each;
+      least = Math.min(least, each);
     }
   }
 
