@@ -38,7 +38,7 @@ public class CaseStories {
    *
    * @throws NotFound where there is no such case
    */
-  long version(String caseId) {
+  public long version(String caseId) {
     return reached(caseId).sequence();
   }
 
@@ -63,9 +63,7 @@ public class CaseStories {
    */
   Reached<CaseState> reached(String caseId) {
     Reached<CaseState> reached = states.reached(caseId).orElseGet(() -> states.load(caseId));
-    if (!reached.begun()) {
-      throw new NotFound("case", caseId);
-    }
+    known(caseId, reached.state());
     return reached;
   }
 
@@ -75,13 +73,17 @@ public class CaseStories {
    * @throws NotFound where there is no such case
    */
   public CaseState.Reported state(String caseId) {
-    return reached(caseId).state().known().orElseThrow(() -> new NotFound("case", caseId));
+    return known(caseId, reached(caseId).state());
+  }
+
+  private static CaseState.Reported known(String caseId, CaseState state) {
+    return state.known().orElseThrow(() -> new NotFound("case", caseId));
   }
 
   /** The case as it stands, as it is read back. */
-  CaseAnswer present(CaseId caseId) {
+  public CaseAnswer present(CaseId caseId) {
     Reached<CaseState> now = reached(caseId.value());
-    return answers.present(state(caseId.value()), now.sequence());
+    return answers.present(known(caseId.value(), now.state()), now.sequence());
   }
 
   /**
@@ -100,7 +102,6 @@ public class CaseStories {
     }
     CaseState state =
         trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
-    return answers.earlier(
-        state.known().orElseThrow(() -> new NotFound("case", caseId)), story.version());
+    return answers.earlier(known(caseId, state), story.version());
   }
 }

@@ -13,8 +13,8 @@ import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
-import io.rmaflow.rma.casefile.CaseReadBack;
 import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.TakeStep;
 import io.rmaflow.rma.intake.rules.Demands;
 import java.time.Instant;
@@ -33,9 +33,9 @@ class DemandResource {
   private final Writes writes;
   private final Commands commands;
   private final Demands demands;
-  private final CaseReadBack cases;
+  private final CaseStories cases;
 
-  DemandResource(Writes writes, Commands commands, Demands demands, CaseReadBack cases) {
+  DemandResource(Writes writes, Commands commands, Demands demands, CaseStories cases) {
     this.writes = writes;
     this.commands = commands;
     this.demands = demands;

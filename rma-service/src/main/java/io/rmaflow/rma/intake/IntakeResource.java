@@ -12,7 +12,8 @@ import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.rma.casefile.BeginCase;
-import io.rmaflow.rma.casefile.CaseReadBack;
+import io.rmaflow.rma.casefile.CaseAnswer;
+import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
@@ -42,7 +43,7 @@ class IntakeResource {
   private final RequestReader reader;
   private final KnownReader known;
   private final Intake intake;
-  private final CaseReadBack cases;
+  private final CaseStories cases;
 
   IntakeResource(
       Writes writes,
@@ -51,7 +52,7 @@ class IntakeResource {
       RequestReader reader,
       KnownReader known,
       Intake intake,
-      CaseReadBack cases) {
+      CaseStories cases) {
     this.writes = writes;
     this.commands = commands;
     this.catchUp = catchUp;
@@ -106,7 +107,9 @@ class IntakeResource {
       throw new PerhapsBehind();
     }
     begin(reported, all, Recording.of(request.caller().subject(), reported.submittedAt()));
-    return cases.created(caseId);
+    CaseAnswer answer = cases.present(caseId);
+    return Answer.created("/api/cases/" + caseId, answer)
+        .withVersion(caseId.value(), answer.version());
   }
 
   private void begin(FailureReported reported, Known all, Recording recording) {
