@@ -6,14 +6,12 @@ import io.rmaflow.kit.web.Writes;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Personal data, for the services that take some in ({@code rmaflow.personal.enabled}). */
+/** Personal data, for the services that take some in. */
 @AutoConfiguration(after = WebAutoConfiguration.class)
-@ConditionalOnBooleanProperty(name = "rmaflow.personal.enabled", matchIfMissing = true)
 public class PersonalAutoConfiguration {
 
   @Bean
