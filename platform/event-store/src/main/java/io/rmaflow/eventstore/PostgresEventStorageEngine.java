@@ -179,6 +179,8 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
   interface Appended {
 
     /**
+     * Tells of them, once each.
+     *
      * @param areCommitted whether their transaction is over; else it is the present one
      */
     void appended(List<NewEvent> events, boolean areCommitted);

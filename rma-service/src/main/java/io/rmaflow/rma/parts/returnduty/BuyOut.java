@@ -34,12 +34,9 @@ public sealed interface BuyOut {
   /** The vendor declined; it can be asked for again. */
   record Declined(Instant requestedAt, Instant decidedAt) implements BuyOut {}
 
-  /** Nobody asked for it. */
-  BuyOut NONE = new NotWanted();
-
   /** What is known of it in a case that followed another procedure until now. */
   static BuyOut before(ProcedureState before) {
-    return before instanceof Possible possible ? possible.buyOut() : NONE;
+    return before instanceof Possible possible ? possible.buyOut() : new NotWanted();
   }
 
   /** The same after one more event of the case. */

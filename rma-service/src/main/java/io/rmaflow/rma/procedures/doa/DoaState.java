@@ -39,7 +39,11 @@ record DoaState(
 
   static final DoaState BEGUN =
       new DoaState(
-          Optional.empty(), Sending.NONE, FaultyUnit.NONE, ReturnReminders.NONE, BuyOut.NONE);
+          Optional.empty(),
+          Sending.NONE,
+          FaultyUnit.NONE,
+          ReturnReminders.NONE,
+          new BuyOut.NotWanted());
 
   @Override
   public DoaState evolve(CaseEvent event) {
