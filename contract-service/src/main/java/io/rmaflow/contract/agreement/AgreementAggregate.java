@@ -1,15 +1,16 @@
 package io.rmaflow.contract.agreement;
 
-import io.rmaflow.contract.agreement.AgreementCommand.ActivateContract;
-import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
-import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
-import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
-import io.rmaflow.contract.agreement.AgreementCommand.NameAgency;
-import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
-import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
-import io.rmaflow.contract.agreement.AgreementCommand.TakeOverContract;
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.ActivateContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.AnnounceExpiry;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.ExpireContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.MoveContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.NameAgency;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.RenewContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.TakeOverContract;
+import io.rmaflow.contract.agreement.rules.AgreementState;
 import io.rmaflow.events.contract.ContractEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

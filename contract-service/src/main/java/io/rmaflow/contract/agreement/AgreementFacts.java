@@ -1,12 +1,13 @@
 package io.rmaflow.contract.agreement;
 
-import io.rmaflow.contract.agreement.KnownFacts.OtherContract;
+import io.rmaflow.contract.agreement.rules.KnownFacts;
+import io.rmaflow.contract.agreement.rules.KnownFacts.OtherContract;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.customer.Customers;
-import io.rmaflow.contract.eligibility.PlanRules;
+import io.rmaflow.contract.eligibility.rules.PlanRules;
 import io.rmaflow.contract.registration.Units;
-import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.contract.sitecheck.SiteChecks;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;

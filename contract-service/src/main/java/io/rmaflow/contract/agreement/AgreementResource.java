@@ -1,11 +1,12 @@
 package io.rmaflow.contract.agreement;
 
-import io.rmaflow.contract.agreement.AgreementCommand.NameAgency;
-import io.rmaflow.contract.agreement.AgreementCommand.RenewContract;
-import io.rmaflow.contract.agreement.AgreementCommand.SignContract;
-import io.rmaflow.contract.agreement.AgreementState.Status;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.NameAgency;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.RenewContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.SignContract;
+import io.rmaflow.contract.agreement.rules.AgreementState.Status;
+import io.rmaflow.contract.agreement.rules.EndOfSaleOverride;
 import io.rmaflow.contract.catalogue.Catalogue;
-import io.rmaflow.contract.catalogue.EndOfSale;
+import io.rmaflow.contract.catalogue.rules.EndOfSale;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.events.Clause;

@@ -1,11 +1,11 @@
 package io.rmaflow.contract.agreement;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.rmaflow.contract.agreement.AgreementCommand.ActivateContract;
-import io.rmaflow.contract.agreement.AgreementCommand.AnnounceExpiry;
-import io.rmaflow.contract.agreement.AgreementCommand.ExpireContract;
-import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.ActivateContract;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.AnnounceExpiry;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.ExpireContract;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.contract.ContractEvent.ContractRenewed;

@@ -1,6 +1,6 @@
 package io.rmaflow.contract.agreement;
 
-import io.rmaflow.contract.agreement.AgreementState.Status;
+import io.rmaflow.contract.agreement.rules.AgreementState.Status;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;

@@ -1,8 +1,8 @@
 package io.rmaflow.contract.agreement;
 
 import io.rmaflow.contract.agreement.Agreements.Agreement;
-import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.contract.SettingEvent.SettingChanged;
 import io.rmaflow.kit.clock.BusinessClock;

@@ -1,9 +1,11 @@
 package io.rmaflow.contract.calendar;
 
-import io.rmaflow.contract.calendar.CalendarCommand.AddHolidays;
-import io.rmaflow.contract.calendar.CalendarCommand.WithdrawHolidays;
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.calendar.rules.CalendarCommand;
+import io.rmaflow.contract.calendar.rules.CalendarCommand.AddHolidays;
+import io.rmaflow.contract.calendar.rules.CalendarCommand.WithdrawHolidays;
+import io.rmaflow.contract.calendar.rules.CalendarState;
 import io.rmaflow.events.contract.CalendarEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

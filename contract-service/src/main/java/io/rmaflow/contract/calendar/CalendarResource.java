@@ -1,7 +1,10 @@
 package io.rmaflow.contract.calendar;
 
-import io.rmaflow.contract.calendar.CalendarCommand.AddHolidays;
-import io.rmaflow.contract.calendar.CalendarCommand.WithdrawHolidays;
+import io.rmaflow.contract.calendar.rules.CalendarCommand;
+import io.rmaflow.contract.calendar.rules.CalendarCommand.AddHolidays;
+import io.rmaflow.contract.calendar.rules.CalendarCommand.WithdrawHolidays;
+import io.rmaflow.contract.calendar.rules.CalendarState;
+import io.rmaflow.contract.calendar.rules.MovingDeadline;
 import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent;

@@ -1,6 +1,6 @@
 package io.rmaflow.contract.calendar;
 
-import io.rmaflow.contract.calendar.MovingDeadline.Open;
+import io.rmaflow.contract.calendar.rules.MovingDeadline.Open;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.time.JapanTime;

@@ -1,5 +1,9 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
+import io.rmaflow.contract.catalogue.rules.EndOfSale;
+import io.rmaflow.contract.catalogue.rules.ProductState;
+import io.rmaflow.contract.catalogue.rules.VersionSupport;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductCode;

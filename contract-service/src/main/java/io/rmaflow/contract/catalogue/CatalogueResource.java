@@ -1,14 +1,19 @@
 package io.rmaflow.contract.catalogue;
 
-import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
-import io.rmaflow.contract.catalogue.CatalogueCommand.AnnounceEndOfSale;
-import io.rmaflow.contract.catalogue.CatalogueCommand.DesignateRelease;
-import io.rmaflow.contract.catalogue.CatalogueCommand.PublishRelease;
-import io.rmaflow.contract.catalogue.CatalogueCommand.WithdrawRelease;
-import io.rmaflow.contract.eligibility.PlanRules;
-import io.rmaflow.contract.eligibility.TermRules;
-import io.rmaflow.contract.settings.SettingKey;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AddProduct;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AnnounceEndOfSale;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.DesignateRelease;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.PublishRelease;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.WithdrawRelease;
+import io.rmaflow.contract.catalogue.rules.EndOfSale;
+import io.rmaflow.contract.catalogue.rules.PhaseContent;
+import io.rmaflow.contract.catalogue.rules.Release;
+import io.rmaflow.contract.catalogue.rules.VersionSupport;
+import io.rmaflow.contract.eligibility.rules.PlanRules;
+import io.rmaflow.contract.eligibility.rules.TermRules;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;

@@ -1,7 +1,7 @@
 package io.rmaflow.contract.catalogue;
 
-import io.rmaflow.contract.catalogue.CatalogueCommand.AddProduct;
-import io.rmaflow.contract.catalogue.CatalogueCommand.RecordPublishedRow;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AddProduct;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.RecordPublishedRow;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;

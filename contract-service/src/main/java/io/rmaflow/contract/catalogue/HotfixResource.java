@@ -1,7 +1,10 @@
 package io.rmaflow.contract.catalogue;
 
-import io.rmaflow.contract.catalogue.CatalogueCommand.ApproveHotfix;
-import io.rmaflow.contract.catalogue.CatalogueCommand.NameHotfixTargets;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.ApproveHotfix;
+import io.rmaflow.contract.catalogue.rules.CatalogueCommand.NameHotfixTargets;
+import io.rmaflow.contract.catalogue.rules.Hotfix;
+import io.rmaflow.contract.catalogue.rules.Release;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;

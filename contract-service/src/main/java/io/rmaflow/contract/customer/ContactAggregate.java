@@ -1,9 +1,11 @@
 package io.rmaflow.contract.customer;
 
-import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
-import io.rmaflow.contract.customer.ContactCommand.EraseContact;
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.customer.rules.ContactCommand;
+import io.rmaflow.contract.customer.rules.ContactCommand.ChangeContact;
+import io.rmaflow.contract.customer.rules.ContactCommand.EraseContact;
+import io.rmaflow.contract.customer.rules.ContactState;
 import io.rmaflow.events.contract.ContactEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

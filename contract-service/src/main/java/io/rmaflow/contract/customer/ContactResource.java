@@ -1,8 +1,9 @@
 package io.rmaflow.contract.customer;
 
-import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
-import io.rmaflow.contract.customer.ContactCommand.EraseContact;
 import io.rmaflow.contract.customer.Customers.ContactEntry;
+import io.rmaflow.contract.customer.rules.ContactCommand;
+import io.rmaflow.contract.customer.rules.ContactCommand.ChangeContact;
+import io.rmaflow.contract.customer.rules.ContactCommand.EraseContact;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;

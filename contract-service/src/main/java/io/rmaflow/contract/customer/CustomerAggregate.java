@@ -1,11 +1,13 @@
 package io.rmaflow.contract.customer;
 
-import io.rmaflow.contract.customer.CustomerCommand.AddAlias;
-import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
-import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
-import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.customer.rules.CustomerCommand;
+import io.rmaflow.contract.customer.rules.CustomerCommand.AddAlias;
+import io.rmaflow.contract.customer.rules.CustomerCommand.IssueCustomerId;
+import io.rmaflow.contract.customer.rules.CustomerCommand.LinkCustomerIds;
+import io.rmaflow.contract.customer.rules.CustomerCommand.RemindOfId;
+import io.rmaflow.contract.customer.rules.CustomerState;
 import io.rmaflow.events.contract.CustomerEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,8 +1,9 @@
 package io.rmaflow.contract.customer;
 
-import io.rmaflow.contract.customer.CustomerCommand.AddAlias;
-import io.rmaflow.contract.customer.CustomerCommand.LinkCustomerIds;
-import io.rmaflow.contract.customer.CustomerCommand.RemindOfId;
+import io.rmaflow.contract.customer.rules.CustomerCommand;
+import io.rmaflow.contract.customer.rules.CustomerCommand.AddAlias;
+import io.rmaflow.contract.customer.rules.CustomerCommand.LinkCustomerIds;
+import io.rmaflow.contract.customer.rules.CustomerCommand.RemindOfId;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;

@@ -1,4 +1,4 @@
-/** What every capability's rules answer, and how an aggregate turns it into events. */
+/** What every rule answers, whichever capability it belongs to. */
 @NullMarked
 package io.rmaflow.contract.decision;
 

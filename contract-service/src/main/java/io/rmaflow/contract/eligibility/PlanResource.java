@@ -1,5 +1,6 @@
 package io.rmaflow.contract.eligibility;
 
+import io.rmaflow.contract.eligibility.rules.PlanComparison;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.imports;
 
+import io.rmaflow.contract.imports.rules.RowProblem;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.jdbc.Legible;
 import io.rmaflow.kit.web.Page;

@@ -2,6 +2,8 @@ package io.rmaflow.contract.imports;
 
 import io.rmaflow.contract.imports.ImportJobs.Job;
 import io.rmaflow.contract.imports.ImportJobs.Status;
+import io.rmaflow.contract.imports.rules.Columns;
+import io.rmaflow.contract.imports.rules.RowProblem;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Answer;

@@ -1,17 +1,17 @@
 package io.rmaflow.contract.imports;
 
-import io.rmaflow.contract.agreement.AgreementCommand;
-import io.rmaflow.contract.agreement.AgreementState;
-import io.rmaflow.contract.customer.ContactCommand;
-import io.rmaflow.contract.customer.ContactState;
-import io.rmaflow.contract.customer.CustomerCommand;
-import io.rmaflow.contract.customer.CustomerState;
+import io.rmaflow.contract.agreement.rules.AgreementCommand;
+import io.rmaflow.contract.agreement.rules.AgreementState;
+import io.rmaflow.contract.customer.rules.ContactCommand;
+import io.rmaflow.contract.customer.rules.ContactState;
+import io.rmaflow.contract.customer.rules.CustomerCommand;
+import io.rmaflow.contract.customer.rules.CustomerState;
 import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.contract.decision.StreamCommand;
-import io.rmaflow.contract.registration.UnitCommand;
-import io.rmaflow.contract.registration.UnitState;
-import io.rmaflow.contract.sitecheck.CheckSite;
-import io.rmaflow.contract.sitecheck.SiteCheckState;
+import io.rmaflow.contract.registration.rules.UnitCommand;
+import io.rmaflow.contract.registration.rules.UnitState;
+import io.rmaflow.contract.sitecheck.rules.CheckSite;
+import io.rmaflow.contract.sitecheck.rules.SiteCheckState;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.contract.ContactEvent;
 import io.rmaflow.events.contract.ContractEvent;

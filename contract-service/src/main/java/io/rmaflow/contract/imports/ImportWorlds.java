@@ -1,10 +1,12 @@
 package io.rmaflow.contract.imports;
 
 import io.rmaflow.contract.catalogue.Catalogue;
-import io.rmaflow.contract.imports.World.KnownContract;
-import io.rmaflow.contract.imports.World.KnownProduct;
-import io.rmaflow.contract.imports.World.KnownTerm;
-import io.rmaflow.contract.imports.World.KnownUnit;
+import io.rmaflow.contract.imports.rules.Row;
+import io.rmaflow.contract.imports.rules.World;
+import io.rmaflow.contract.imports.rules.World.KnownContract;
+import io.rmaflow.contract.imports.rules.World.KnownProduct;
+import io.rmaflow.contract.imports.rules.World.KnownTerm;
+import io.rmaflow.contract.imports.rules.World.KnownUnit;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;

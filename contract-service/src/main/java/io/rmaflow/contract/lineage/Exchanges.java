@@ -1,5 +1,6 @@
 package io.rmaflow.contract.lineage;
 
+import io.rmaflow.contract.lineage.rules.Replacement;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;

@@ -1,10 +1,11 @@
 package io.rmaflow.contract.lineage;
 
-import io.rmaflow.contract.agreement.AgreementCommand.MoveContract;
 import io.rmaflow.contract.agreement.Agreements;
+import io.rmaflow.contract.agreement.rules.AgreementCommand.MoveContract;
 import io.rmaflow.contract.catalogue.Catalogue;
-import io.rmaflow.contract.registration.UnitCommand.MoveWarranty;
+import io.rmaflow.contract.lineage.rules.Replacement;
 import io.rmaflow.contract.registration.Units;
+import io.rmaflow.contract.registration.rules.UnitCommand.MoveWarranty;
 import io.rmaflow.events.Context;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;

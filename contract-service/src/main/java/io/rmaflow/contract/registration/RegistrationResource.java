@@ -1,13 +1,13 @@
 package io.rmaflow.contract.registration;
 
 import io.rmaflow.contract.catalogue.Catalogue;
-import io.rmaflow.contract.customer.ContactCommand.ChangeContact;
-import io.rmaflow.contract.customer.CustomerCommand.IssueCustomerId;
 import io.rmaflow.contract.customer.Customers;
-import io.rmaflow.contract.eligibility.PlanRules;
-import io.rmaflow.contract.registration.UnitCommand.AsGiven;
-import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
-import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
+import io.rmaflow.contract.customer.rules.ContactCommand.ChangeContact;
+import io.rmaflow.contract.customer.rules.CustomerCommand.IssueCustomerId;
+import io.rmaflow.contract.eligibility.rules.PlanRules;
+import io.rmaflow.contract.registration.rules.UnitCommand.AsGiven;
+import io.rmaflow.contract.registration.rules.UnitCommand.RegisterUnit;
+import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;

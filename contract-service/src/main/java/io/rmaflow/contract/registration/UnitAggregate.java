@@ -1,11 +1,13 @@
 package io.rmaflow.contract.registration;
 
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
-import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
-import io.rmaflow.contract.registration.UnitCommand.MoveWarranty;
-import io.rmaflow.contract.registration.UnitCommand.RegisterUnit;
-import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.registration.rules.UnitCommand;
+import io.rmaflow.contract.registration.rules.UnitCommand.MoveUnit;
+import io.rmaflow.contract.registration.rules.UnitCommand.MoveWarranty;
+import io.rmaflow.contract.registration.rules.UnitCommand.RegisterUnit;
+import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
+import io.rmaflow.contract.registration.rules.UnitState;
 import io.rmaflow.events.contract.UnitEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,8 +1,9 @@
 package io.rmaflow.contract.registration;
 
 import io.rmaflow.contract.catalogue.Catalogue;
-import io.rmaflow.contract.registration.UnitCommand.MoveUnit;
-import io.rmaflow.contract.registration.UnitCommand.ReportSoftware;
+import io.rmaflow.contract.registration.rules.UnitCommand;
+import io.rmaflow.contract.registration.rules.UnitCommand.MoveUnit;
+import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;

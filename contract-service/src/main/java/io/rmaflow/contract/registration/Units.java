@@ -1,6 +1,6 @@
 package io.rmaflow.contract.registration;
 
-import io.rmaflow.contract.registration.UnitCommand.AsGiven;
+import io.rmaflow.contract.registration.rules.UnitCommand.AsGiven;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;

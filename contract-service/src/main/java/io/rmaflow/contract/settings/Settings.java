@@ -1,5 +1,8 @@
 package io.rmaflow.contract.settings;
 
+import io.rmaflow.contract.settings.rules.ChangeSetting;
+import io.rmaflow.contract.settings.rules.SettingKey;
+import io.rmaflow.contract.settings.rules.SettingsState;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.kit.eventing.StoredEvent;

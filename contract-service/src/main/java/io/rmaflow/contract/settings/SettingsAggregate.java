@@ -1,7 +1,9 @@
 package io.rmaflow.contract.settings;
 
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.settings.rules.ChangeSetting;
+import io.rmaflow.contract.settings.rules.SettingsState;
 import io.rmaflow.events.contract.SettingEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

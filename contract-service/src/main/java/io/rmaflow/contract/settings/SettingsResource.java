@@ -1,7 +1,9 @@
 package io.rmaflow.contract.settings;
 
-import io.rmaflow.contract.calendar.CalendarCommand;
-import io.rmaflow.contract.calendar.CalendarState;
+import io.rmaflow.contract.calendar.rules.CalendarCommand;
+import io.rmaflow.contract.calendar.rules.CalendarState;
+import io.rmaflow.contract.settings.rules.ChangeSetting;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.Message;

@@ -1,7 +1,9 @@
 package io.rmaflow.contract.sitecheck;
 
-import io.rmaflow.contract.decision.AggregateConfiguration;
-import io.rmaflow.contract.decision.AggregateShell;
+import io.rmaflow.contract.aggregate.AggregateConfiguration;
+import io.rmaflow.contract.aggregate.AggregateShell;
+import io.rmaflow.contract.sitecheck.rules.CheckSite;
+import io.rmaflow.contract.sitecheck.rules.SiteCheckState;
 import io.rmaflow.events.contract.SiteCheckEvent;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;

@@ -1,6 +1,7 @@
 package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.registration.Units;
+import io.rmaflow.contract.sitecheck.rules.CheckSite;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;

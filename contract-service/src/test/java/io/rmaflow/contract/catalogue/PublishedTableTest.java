@@ -3,7 +3,9 @@ package io.rmaflow.contract.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.contract.catalogue.CatalogueSeeder.Block;
-import io.rmaflow.contract.catalogue.VersionSupport.Result;
+import io.rmaflow.contract.catalogue.rules.Release;
+import io.rmaflow.contract.catalogue.rules.VersionSupport;
+import io.rmaflow.contract.catalogue.rules.VersionSupport.Result;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.contract.settings.SettingKey;
 import io.rmaflow.contract.settings.Settings;
+import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

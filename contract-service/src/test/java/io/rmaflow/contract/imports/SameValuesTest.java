@@ -3,7 +3,11 @@ package io.rmaflow.contract.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rmaflow.contract.imports.RowReader.Read;
+import io.rmaflow.contract.imports.rules.Columns;
+import io.rmaflow.contract.imports.rules.Row;
+import io.rmaflow.contract.imports.rules.RowProblem;
+import io.rmaflow.contract.imports.rules.RowReader;
+import io.rmaflow.contract.imports.rules.RowReader.Read;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Caller;

@@ -1,0 +1,30 @@
+package io.rmaflow.contract.registration.rules;
+
+import io.rmaflow.contract.eligibility.rules.PlanRules;
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.time.Durations;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** The product warranty (製品保証): one year from the customer's purchase. */
+public final class Warranty {
+
+  private static final int YEARS = 1;
+
+  private Warranty() {}
+
+  /**
+   * WAR-1, A-11, A-12: the period, both days inclusive, whenever the unit is registered (A-56);
+   * nothing for a second-hand unit (GEN-3) and for a virtual appliance (ELG-8).
+   */
+  @Clause({"WAR-1", "A-11", "A-12", "A-56", "GEN-3", "ELG-8"})
+  public static Optional<Period> of(
+      ProductFamily family, boolean secondHand, LocalDate purchaseDate) {
+    if (secondHand || !PlanRules.isHardware(family)) {
+      return Optional.empty();
+    }
+    return Optional.of(new Period(purchaseDate, Durations.lastDayOfYears(purchaseDate, YEARS)));
+  }
+}
