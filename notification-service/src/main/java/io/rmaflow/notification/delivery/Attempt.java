@@ -6,7 +6,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
-import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.mail.MailRules;
 import io.rmaflow.notification.wording.CalendarEntry;

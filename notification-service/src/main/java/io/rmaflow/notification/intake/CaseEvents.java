@@ -12,6 +12,7 @@ import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.notification.delivery.ContactOwner;
 import io.rmaflow.notification.delivery.Deliveries;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.CaseRef;

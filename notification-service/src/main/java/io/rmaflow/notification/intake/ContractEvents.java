@@ -20,6 +20,7 @@ import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.jdbc.InOneGo;
 import io.rmaflow.notification.delivery.Deliveries;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.ContractFile;
 import io.rmaflow.notification.mail.Mail;

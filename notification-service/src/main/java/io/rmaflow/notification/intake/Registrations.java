@@ -2,6 +2,7 @@ package io.rmaflow.notification.intake;
 
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.intake.WaitingMails.Waiting;
 import io.rmaflow.notification.mail.Mail;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.notification.intake.WaitingMailController.WaitingMailView;
+import io.rmaflow.notification.intake.WaitingMailResource.WaitingMailView;
 import io.rmaflow.notification.mail.Mail;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

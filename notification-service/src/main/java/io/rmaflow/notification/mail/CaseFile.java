@@ -355,16 +355,14 @@ public record CaseFile(
       overdueOver = true;
     }
 
+    /** Of the corrected facts only these are repeated by a later mail. */
     void correct(CaseEvent.FactCorrected e) {
       correctionReason = e.reasonId();
-      switch (e.ofEvent() + "." + e.field()) {
-        case "ReplacementDelivered.deliveredAt" -> deliveredAt = Instant.parse(e.value());
-        case "FaultyUnitReturned.receivedAt" -> receivedAt = Instant.parse(e.value());
-        case "ReplacementShipped.serialNumber" -> replacement = new SerialNumber(e.value());
-        default -> {
-          // a fact that no later mail repeats
-        }
-      }
+      e.value(CaseEvent.ReplacementDelivered.class, Instant.class)
+          .ifPresent(at -> deliveredAt = at);
+      e.value(CaseEvent.FaultyUnitReturned.class, Instant.class).ifPresent(at -> receivedAt = at);
+      e.value(CaseEvent.ReplacementShipped.class, SerialNumber.class)
+          .ifPresent(unit -> replacement = unit);
     }
 
     CaseFile build() {

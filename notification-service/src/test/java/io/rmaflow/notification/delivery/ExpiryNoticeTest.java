@@ -19,7 +19,7 @@ import io.rmaflow.events.contract.ContractEvent.ContractRenewed;
 import io.rmaflow.events.contract.ContractEvent.ContractSigned;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.events.contract.UnitEvent;
-import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;

@@ -22,6 +22,7 @@ import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.notification.RunningService;
+import io.rmaflow.notification.files.Files;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package io.rmaflow.notification.intake;
+package io.rmaflow.notification.files;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
@@ -47,7 +47,7 @@ public class Files implements Surroundings {
   // ---- cases
 
   /** What is known of the case; nobody else changes it before this transaction ends. */
-  CaseFile lock(CaseId caseId) {
+  public CaseFile lock(CaseId caseId) {
     Optional<CaseFile> known = lockKnown(caseId);
     if (known.isPresent()) {
       return known.get();
@@ -75,7 +75,8 @@ public class Files implements Surroundings {
         .map(file -> json.readValue(file, CaseFile.class));
   }
 
-  void save(CaseFile file) {
+  /** Keeps what is known of a case by now. */
+  public void save(CaseFile file) {
     database
         .sql("update case_file set file = cast(:file as jsonb) where case_id = :id")
         .param("id", file.caseId().value())
@@ -96,7 +97,8 @@ public class Files implements Surroundings {
 
   // ---- contracts
 
-  void save(Collection<ContractFile> contracts) {
+  /** Keeps what is known of contracts by now. */
+  public void save(Collection<ContractFile> contracts) {
     rows.batchUpdate(
         """
         insert into contract_file (contract_id, file) values (?, cast(? as jsonb))
@@ -119,7 +121,8 @@ public class Files implements Surroundings {
 
   // ---- units
 
-  void saveContacts(Collection<UnitRegistered> units) {
+  /** Keeps whom the registrations name. */
+  public void saveContacts(Collection<UnitRegistered> units) {
     rows.batchUpdate(
         """
         insert into unit_contacts (serial_number, product_code, contact_ids) values (?, ?, ?)
@@ -138,7 +141,7 @@ public class Files implements Surroundings {
   }
 
   /** The contacts of the unit's registration; nothing where it has not been taken in yet. */
-  Optional<List<ContactId>> contactsOf(SerialNumber unit) {
+  public Optional<List<ContactId>> contactsOf(SerialNumber unit) {
     return database
         .sql("select contact_ids from unit_contacts where serial_number = :unit")
         .param("unit", unit.value())
@@ -151,7 +154,7 @@ public class Files implements Surroundings {
    * Who looks after which units of the product that are under contract on that day. A contract may
    * have moved to another unit; the contacts are those of the registered one.
    */
-  Map<ContactId, List<UnitInUse>> unitsByContact(ProductCode product, LocalDate day) {
+  public Map<ContactId, List<UnitInUse>> unitsByContact(ProductCode product, LocalDate day) {
     Map<ContactId, List<UnitInUse>> units = new LinkedHashMap<>();
     database
         .sql(
@@ -183,7 +186,7 @@ public class Files implements Surroundings {
   }
 
   /** The contacts of a customer's units of the product that are under contract on that day. */
-  List<ContactId> contactsOf(CustomerId customer, ProductCode product, LocalDate day) {
+  public List<ContactId> contactsOf(CustomerId customer, ProductCode product, LocalDate day) {
     return database
         .sql(
             """
@@ -203,7 +206,7 @@ public class Files implements Surroundings {
   /**
    * Keeps what software a unit has, as somebody last said; nothing where it is not in the notation.
    */
-  void saveVersionInUse(SerialNumber unit, String version) {
+  public void saveVersionInUse(SerialNumber unit, String version) {
     SoftwareVersion.parse(version)
         .ifPresent(
             known ->
@@ -220,7 +223,8 @@ public class Files implements Surroundings {
 
   // ---- contacts
 
-  void saveOptIns(Collection<ContactChanged> contacts) {
+  /** Keeps who wants contract notices (NOT-2). */
+  public void saveOptIns(Collection<ContactChanged> contacts) {
     rows.batchUpdate(
         """
         insert into contact_opt_in (contact_id, contract_notices) values (?, ?)
@@ -242,7 +246,7 @@ public class Files implements Surroundings {
 
   /** Both IDs are of one company (A-31, A-61). */
   @Clause({"A-31", "A-61"})
-  void saveLink(CustomerId one, CustomerId other) {
+  public void saveLink(CustomerId one, CustomerId other) {
     database
         .sql(
             """
@@ -257,7 +261,8 @@ public class Files implements Surroundings {
 
   // ---- products and settings
 
-  void saveName(ProductCode product, String name) {
+  /** Keeps what a product is called. */
+  public void saveName(ProductCode product, String name) {
     database
         .sql(
             """
@@ -286,7 +291,8 @@ public class Files implements Surroundings {
         .list();
   }
 
-  void saveRelease(ProductCode product, SoftwareVersion version, LocalDate publishedOn) {
+  /** Keeps a periodic release; one that is known stays as it is. */
+  public void saveRelease(ProductCode product, SoftwareVersion version, LocalDate publishedOn) {
     database
         .sql(
             """
@@ -299,7 +305,8 @@ public class Files implements Surroundings {
         .update();
   }
 
-  void removeRelease(ProductCode product, SoftwareVersion version) {
+  /** Forgets a release that was withdrawn. */
+  public void removeRelease(ProductCode product, SoftwareVersion version) {
     database
         .sql("delete from periodic_release where product_code = :code and version = :version")
         .param("code", product.value())
@@ -308,7 +315,7 @@ public class Files implements Surroundings {
   }
 
   /** Keeps a setting that mails depend on; its value is JSON text. */
-  void saveSetting(String key, String value) {
+  public void saveSetting(String key, String value) {
     if (key.equals(RETURN_ADDRESS)) {
       database
           .sql(

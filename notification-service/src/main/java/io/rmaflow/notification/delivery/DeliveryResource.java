@@ -13,7 +13,7 @@ import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
-import io.rmaflow.notification.intake.Files;
+import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.MailTemplates;
@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The delivery log, and mails to look at. */
 @RestController
-class DeliveryController {
+class DeliveryResource {
 
   private static final String WHAT = "delivery";
 
@@ -95,7 +95,7 @@ class DeliveryController {
   private final BusinessClock clock;
   private final Writes writes;
 
-  DeliveryController(
+  DeliveryResource(
       Deliveries deliveries,
       Files files,
       MailTemplates templates,

@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions and what becomes of their events. A secret is told once, when it is made here. */
 @RestController
-class WebhookController {
+class WebhookResource {
 
   private static final String WHAT = "webhook";
   private static final int LONGEST_URL = 2_000;
@@ -71,7 +71,7 @@ class WebhookController {
   private final BusinessClock clock;
   private final Writes writes;
 
-  WebhookController(
+  WebhookResource(
       Webhooks webhooks,
       WebhookSender sender,
       Subscriber subscriber,

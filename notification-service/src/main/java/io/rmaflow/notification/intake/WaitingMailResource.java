@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Mails that have no recipient, or not all of their words, yet. */
 @RestController
-class WaitingMailController {
+class WaitingMailResource {
 
   private final WaitingMails waiting;
 
-  WaitingMailController(WaitingMails waiting) {
+  WaitingMailResource(WaitingMails waiting) {
     this.waiting = waiting;
   }
 
