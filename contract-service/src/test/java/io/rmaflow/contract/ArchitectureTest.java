@@ -49,7 +49,7 @@ class ArchitectureTest {
             decision ->
             eligibility ->
             entitlement -> agreement catalogue customer eligibility registration settings
-            imports -> agreement catalogue customer decision eligibility registration settings sitecheck
+            imports -> aggregate agreement catalogue customer decision eligibility registration settings sitecheck
             lineage -> agreement catalogue registration
             registration -> aggregate catalogue customer decision eligibility
             settings -> aggregate calendar decision

@@ -83,6 +83,6 @@ class AgreementAggregate {
   @EventSourcingHandler
   void on(ContractEvent event) {
     streamId = event.contractId().value();
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

@@ -1,10 +1,10 @@
 package io.rmaflow.contract.agreement;
 
+import io.rmaflow.contract.agreement.rules.ApplicationRules;
 import io.rmaflow.contract.agreement.rules.KnownFacts;
 import io.rmaflow.contract.agreement.rules.KnownFacts.OtherContract;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.customer.Customers;
-import io.rmaflow.contract.eligibility.rules.PlanRules;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.settings.Settings;
 import io.rmaflow.contract.settings.rules.SettingKey;
@@ -13,7 +13,6 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -69,7 +68,6 @@ class AgreementFacts {
 
   private KnownFacts.Unit unit(Units.Unit unit) {
     Catalogue.@Nullable Product product = catalogue.find(unit.productCode()).orElse(null);
-    boolean virtual = !PlanRules.isHardware(unit.family());
     return new KnownFacts.Unit(
         unit.serialNumber(),
         unit.productCode(),
@@ -77,12 +75,13 @@ class AgreementFacts {
         unit.customerId(),
         customers.linked(unit.customerId()),
         unit.secondHand(),
-        // the model counts as much as the unit
-        product != null && product.soldOnApplia() ? SalesChannel.APPLIA : unit.salesChannel(),
+        ApplicationRules.soldOnApplia(
+                product != null && product.soldOnApplia(), unit.salesChannel())
+            ? SalesChannel.APPLIA
+            : unit.salesChannel(),
         unit.purchaseDate(),
-        virtual
-            ? Objects.requireNonNullElse(unit.registeredOn(), unit.purchaseDate())
-            : unit.shippedOn(),
+        ApplicationRules.windowBase(
+            unit.family(), unit.shippedOn(), unit.registeredOn(), unit.purchaseDate()),
         product == null ? null : product.endOfSale(),
         product != null && product.endOfSaleMark(),
         siteChecks

@@ -5,8 +5,10 @@ import io.rmaflow.contract.agreement.rules.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.rules.AgreementCommand.SignContract;
 import io.rmaflow.contract.agreement.rules.AgreementState.Status;
 import io.rmaflow.contract.agreement.rules.EndOfSaleOverride;
+import io.rmaflow.contract.agreement.rules.RenewalRules;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.catalogue.rules.EndOfSale;
+import io.rmaflow.contract.catalogue.rules.Warning;
 import io.rmaflow.contract.customer.Customers;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.events.Clause;
@@ -15,7 +17,6 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
-import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -39,7 +40,6 @@ import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -59,6 +59,11 @@ class AgreementResource {
   private static final int MOST_YEARS = 99;
   private static final int LONGEST_REASON = 2000;
   private static final int LONGEST_RULE = 40;
+
+  private static final Message NO_LIMIT =
+      new Message(
+          "販売終了製品です。告知日が未登録のため、提供期限は計算されていません。",
+          "The product is no longer sold; without the announcement date no limit is computed.");
 
   private final Agreements agreements;
   private final AgreementFacts facts;
@@ -93,9 +98,6 @@ class AgreementResource {
     this.personal = personal;
     this.clock = clock;
   }
-
-  /** A note beside a contract. */
-  record Warning(String code, Message message) {}
 
   /**
    * A rule that was set aside (A-28).
@@ -251,7 +253,6 @@ class AgreementResource {
   }
 
   /** CON-14: no grade is changed within a term, neither up nor down. */
-  @Clause("CON-14")
   @PostMapping("/{contractId}/plan-change")
   ResponseEntity<?> changePlan(
       @PathVariable("contractId") ContractId contractId, WriteRequest request) {
@@ -259,15 +260,7 @@ class AgreementResource {
     return writes.perform(
         request.withOptionalBody(),
         fields -> {
-          throw new PolicyRefused(
-              List.of(
-                  new Refusal(
-                      "MIDTERM_GRADE_CHANGE_NOT_ALLOWED",
-                      List.of("CON-14"),
-                      new Message(
-                          "契約期間中のグレード変更はできません。更新時にお申し込みください。",
-                          "The grade cannot be changed within a term; apply at the renewal."),
-                      Map.of())));
+          throw new PolicyRefused(List.of(RenewalRules.NO_CHANGE_WITHIN_A_TERM));
         });
   }
 
@@ -359,18 +352,9 @@ class AgreementResource {
         .orElseGet(announced::paidServiceEnd);
   }
 
-  /** a mark without dates limits nothing yet. */
-  @Clause("A-65")
   private static List<Warning> warnings(Catalogue.Product product) {
-    return product.endOfSaleMark() && product.endOfSale() == null
-        ? List.of(
-            new Warning(
-                "END_OF_SALE_DATES_UNKNOWN",
-                new Message(
-                    "販売終了製品です。告知日が未登録のため、提供期限は計算されていません。",
-                    "The product is no longer sold; without the announcement date no limit is"
-                        + " computed.")))
-        : List.of();
+    return EndOfSale.datesUnknown(product.endOfSale(), product.endOfSaleMark(), NO_LIMIT).stream()
+        .toList();
   }
 
   private long version(String streamId) {

@@ -42,6 +42,6 @@ class CalendarAggregate {
   @EventSourcingHandler
   void on(CalendarEvent event) {
     streamId = CalendarCommand.STREAM;
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

@@ -5,7 +5,6 @@ import io.rmaflow.contract.calendar.rules.CalendarCommand.AddHolidays;
 import io.rmaflow.contract.calendar.rules.CalendarCommand.WithdrawHolidays;
 import io.rmaflow.contract.calendar.rules.CalendarState;
 import io.rmaflow.contract.calendar.rules.MovingDeadline;
-import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -206,10 +205,7 @@ class CalendarResource {
 
   private DryRun dryRun(CalendarCommand command, Range days, List<MovingDeadline.Open> open) {
     CalendarState before = state();
-    CalendarState after =
-        before.decide(command) instanceof Decision.Happens<CalendarEvent>(var events)
-            ? events.stream().reduce(before, CalendarState::after, (first, second) -> second)
-            : before;
+    CalendarState after = before.supposing(command);
     return new DryRun(
         true,
         after.calendar().version(),

@@ -103,7 +103,7 @@ public class Catalogue {
   public ProductState state(ProductCode code) {
     ProductState state = ProductState.UNKNOWN;
     for (var stored : streams.events(CatalogueCommand.streamId(code))) {
-      state = state.after((ProductEvent) stored.envelope().data());
+      state = state.evolve((ProductEvent) stored.envelope().data());
     }
     return state;
   }

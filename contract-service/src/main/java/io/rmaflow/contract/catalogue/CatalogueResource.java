@@ -1,20 +1,22 @@
 package io.rmaflow.contract.catalogue;
 
+import io.rmaflow.contract.aggregate.AggregateShell;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AddProduct;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AnnounceEndOfSale;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.DesignateRelease;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.PublishRelease;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.WithdrawRelease;
+import io.rmaflow.contract.catalogue.rules.CatalogueRules;
 import io.rmaflow.contract.catalogue.rules.EndOfSale;
 import io.rmaflow.contract.catalogue.rules.PhaseContent;
 import io.rmaflow.contract.catalogue.rules.Release;
 import io.rmaflow.contract.catalogue.rules.VersionSupport;
+import io.rmaflow.contract.catalogue.rules.Warning;
 import io.rmaflow.contract.eligibility.rules.PlanRules;
 import io.rmaflow.contract.eligibility.rules.TermRules;
 import io.rmaflow.contract.settings.Settings;
 import io.rmaflow.contract.settings.rules.SettingKey;
-import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
@@ -35,14 +37,12 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Query;
-import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.JapanTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -68,6 +68,11 @@ class CatalogueResource {
   private static final int MOST_FIXES = 100;
   private static final int MOST_VERSIONS = 100;
   private static final int LONGEST_URL = 500;
+
+  private static final Message NO_LIMITS =
+      new Message(
+          "販売終了日が登録されていないため、期限を計算できません。",
+          "The end-of-sale dates are not recorded, so limits cannot be computed.");
 
   private final Catalogue catalogue;
   private final Settings settings;
@@ -123,9 +128,6 @@ class CatalogueResource {
       @Nullable EndOfSale endOfSale,
       List<ReleaseView> releases,
       List<Warning> warnings) {}
-
-  /** A note beside an answer. */
-  record Warning(String code, Message message) {}
 
   /** Whether a version is supported on a day. */
   record SupportView(
@@ -200,22 +202,14 @@ class CatalogueResource {
         });
   }
 
-  /** a product is found by each of its names, so none of them may mean another one. */
-  @Clause("A-32")
   private void refuseTaken(AddProduct product) {
     Stream.concat(
             Stream.of(product.productCode().value(), product.name()), product.aliases().stream())
         .flatMap(name -> catalogue.named(name).stream())
         .filter(meant -> !meant.productCode().equals(product.productCode()))
         .findFirst()
-        .ifPresent(
-            meant -> {
-              throw new StateConflict(
-                  Map.of("productCode", meant.productCode(), "name", meant.name()),
-                  "PRODUCT_NAME_TAKEN",
-                  "製品コードまたは名称は別の製品に使われています: " + meant.name(),
-                  "The code or a name means another product already: " + meant.name() + ".");
-            });
+        .map(meant -> CatalogueRules.nameTaken(meant.productCode(), meant.name()))
+        .ifPresent(AggregateShell::events);
   }
 
   @GetMapping("/{productCode}/offers")
@@ -277,7 +271,15 @@ class CatalogueResource {
           send(request, fields, command);
           return Answer.created(
                   "/api/products/" + product.productCode(),
-                  view(product, featureAfterEndOfSale(product, command)))
+                  view(
+                      product,
+                      EndOfSale.featureAfter(
+                              product.endOfSale(),
+                              product.endOfSaleMark(),
+                              command.publishedOn(),
+                              command.containsFeature())
+                          .stream()
+                          .toList()))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
@@ -358,26 +360,22 @@ class CatalogueResource {
                 "https:// または http:// で始まるURLを指定してください。",
                 "It begins with https:// or http://.");
           }
-          // where only one of the two is known it stands for both
-          LocalDate announced = announcedOn == null ? endsOn : announcedOn;
-          LocalDate ends = endsOn == null ? announcedOn : endsOn;
-          if (announced == null || ends == null) {
-            fields.check();
+          Optional<EndOfSale> announced = EndOfSale.announced(announcedOn, endsOn);
+          if (!fields.has("announcedOn") && !fields.has("endsOn")) {
             fields.reject(
                 "announcedOn",
                 "REQUIRED",
                 "告知日または販売終了日が必要です。",
                 "The announcement or the end-of-sale date is required.");
-            fields.check();
-            throw new IllegalStateException("a rejected field ends the reading");
           }
           fields.check();
+          EndOfSale end = announced.orElseThrow();
           AnnounceEndOfSale command =
-              new AnnounceEndOfSale(product.productCode(), announced, ends, url);
+              new AnnounceEndOfSale(product.productCode(), end.announcedOn(), end.endsOn(), url);
           send(request, fields, command);
           return Answer.created(
                   "/api/products/" + product.productCode() + "/end-of-sale",
-                  endOfSale(product, new EndOfSale(announced, ends), url))
+                  endOfSale(product, end, url))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
@@ -426,23 +424,6 @@ class CatalogueResource {
 
   private Catalogue.Product known(String productCode) {
     return catalogue.named(productCode).orElseThrow(() -> new NotFound("product", productCode));
-  }
-
-  /** EOS-5: nothing new after the end of sale; what is registered all the same is remarked. */
-  @Clause("EOS-5")
-  private static List<Warning> featureAfterEndOfSale(
-      Catalogue.Product product, PublishRelease release) {
-    EndOfSale end = product.endOfSale();
-    boolean ended =
-        end == null ? product.endOfSaleMark() : !release.publishedOn().isBefore(end.endsOn());
-    return ended && release.containsFeature()
-        ? List.of(
-            new Warning(
-                "FEATURE_AFTER_END_OF_SALE",
-                new Message(
-                    "販売終了後の製品に機能拡張・新規機能追加は行わないこととされています。",
-                    "The policy foresees no new features for a product that is no longer sold.")))
-        : List.of();
   }
 
   private ProductView view(Catalogue.Product product) {
@@ -504,52 +485,16 @@ class CatalogueResource {
       VersionSupport support,
       VersionSupport.Answer answer,
       LocalDate on) {
-    List<Warning> warnings = new ArrayList<>();
-    if (answer.result() == VersionSupport.Result.UNKNOWN) {
-      warnings.add(
-          new Warning(
-              "VERSION_UNKNOWN",
-              new Message("担当者による確認が必要です。", "The desk has to look at this version.")));
-    }
-    if (answer.published() == null && answer.result() == VersionSupport.Result.SUPPORTED) {
-      warnings.add(
-          new Warning(
-              "NOT_IN_PUBLISHED_TABLE",
-              new Message("公開表にないバージョンです。", "The version is not in the published table.")));
-    }
-    Stream<Integer> fixes =
-        support.supportedOn(on).stream().map(release -> release.version().fix()).distinct();
-    if (fixes.count() > 1) {
-      warnings.add(
-          new Warning(
-              "PUBLISHED_ROWS_DISAGREE",
-              new Message(
-                  "公開表に Z の異なる行が並んでいます。",
-                  "The published table has rows of different Z side by side.")));
-    }
-    if (product.endOfSaleMark() && product.endOfSale() == null) {
-      warnings.add(
-          new Warning(
-              "END_OF_SALE_DATES_UNKNOWN",
-              new Message(
-                  "販売終了日が登録されていないため、期限を計算できません。",
-                  "The end-of-sale dates are not recorded, so limits cannot be computed.")));
-    }
+    List<Warning> warnings = new ArrayList<>(support.warnings(answer, on));
+    EndOfSale.datesUnknown(product.endOfSale(), product.endOfSaleMark(), NO_LIMITS)
+        .ifPresent(warnings::add);
     return warnings;
   }
 
-  /** VER-1: a release that is not written as a version is refused by the policy. */
-  @Clause("VER-1")
   private static Optional<Refusal> malformed(@Nullable String written, String field) {
     return written == null || SoftwareVersion.parse(written).isPresent()
         ? Optional.empty()
-        : Optional.of(
-            new Refusal(
-                "VERSION_FORMAT_INVALID",
-                List.of("VER-1"),
-                new Message(
-                    "バージョンは X.Y.Z または X.Y.Z-r の形式です。", "A version looks like X.Y.Z or X.Y.Z-r."),
-                Map.of("field", field)));
+        : Optional.of(CatalogueRules.notAVersion(field));
   }
 
   private static void refuseMalformed(Stream<Optional<Refusal>> versions) {

@@ -6,11 +6,11 @@ import io.rmaflow.contract.catalogue.rules.CatalogueCommand.NameHotfixTargets;
 import io.rmaflow.contract.catalogue.rules.Hotfix;
 import io.rmaflow.contract.catalogue.rules.Release;
 import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.contract.customer.rules.AccountRules;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductCode;
-import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ProductEvent.Approver;
@@ -27,7 +27,6 @@ import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -198,22 +197,11 @@ class HotfixResource {
         .orElseThrow(() -> new NotFound("hotfix", written));
   }
 
-  @Clause({"CID-3", "A-30"})
   private void refuseUnknown(List<CustomerId> targets) {
-    List<String> unknown =
-        targets.stream()
-            .filter(customer -> !customers.isKnown(customer))
-            .map(CustomerId::value)
-            .toList();
+    List<CustomerId> unknown =
+        targets.stream().filter(customer -> !customers.isKnown(customer)).toList();
     if (!unknown.isEmpty()) {
-      throw new PolicyRefused(
-          List.of(
-              new Refusal(
-                  "CUSTOMER_ID_MISMATCH",
-                  List.of("CID-3", "A-30"),
-                  new Message(
-                      "発行されていないお客様IDがあります。", "Some of these customer IDs were never issued."),
-                  Map.of("customerIds", unknown))));
+      throw new PolicyRefused(List.of(AccountRules.neverIssued(unknown)));
     }
   }
 

@@ -85,6 +85,6 @@ class ProductAggregate {
   @EventSourcingHandler
   void on(ProductEvent event) {
     streamId = CatalogueCommand.streamId(event.productCode());
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

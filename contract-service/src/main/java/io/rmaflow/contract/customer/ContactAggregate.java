@@ -42,6 +42,6 @@ class ContactAggregate {
   @EventSourcingHandler
   void on(ContactEvent event) {
     streamId = ContactCommand.streamId(event.contactId());
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

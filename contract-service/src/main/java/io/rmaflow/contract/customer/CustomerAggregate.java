@@ -56,6 +56,6 @@ class CustomerAggregate {
   @EventSourcingHandler
   void on(CustomerEvent event) {
     streamId = CustomerCommand.streamId(event.customerId());
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

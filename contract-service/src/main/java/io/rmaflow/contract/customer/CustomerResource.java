@@ -1,5 +1,7 @@
 package io.rmaflow.contract.customer;
 
+import io.rmaflow.contract.customer.rules.AccountRules;
+import io.rmaflow.contract.customer.rules.AccountRules.AliasUse;
 import io.rmaflow.contract.customer.rules.CustomerCommand;
 import io.rmaflow.contract.customer.rules.CustomerCommand.AddAlias;
 import io.rmaflow.contract.customer.rules.CustomerCommand.LinkCustomerIds;
@@ -8,7 +10,6 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
-import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -109,7 +110,8 @@ class CustomerResource {
 
   private void refuseTaken(CustomerId customerId, CustomerId alias) {
     CustomerId meant = customers.present(alias);
-    if (customers.isKnown(alias) || !(meant.equals(alias) || meant.equals(customerId))) {
+    AliasUse use = AccountRules.use(customerId, alias, meant, customers.isKnown(alias));
+    if (use == AliasUse.OWN || use == AliasUse.TAKEN) {
       throw new StateConflict(
           Map.of("alias", alias, "customerId", meant),
           "ALIAS_TAKEN",
@@ -166,21 +168,12 @@ class CustomerResource {
           LinkCustomerIds command = new LinkCustomerIds(customerId, other);
           request.requireVersion(version(command.streamId()));
           if (!customers.isKnown(command.linkedCustomerId())) {
-            throw new PolicyRefused(List.of(unknown(other)));
+            throw new PolicyRefused(List.of(AccountRules.neverIssued(other)));
           }
           commands.send(command, Recording.of(request.caller().subject(), occurredAt));
           return Answer.ok(view(customerId))
               .withVersion(command.streamId(), version(command.streamId()));
         });
-  }
-
-  @Clause({"CID-3", "A-30"})
-  private static Refusal unknown(CustomerId customerId) {
-    return new Refusal(
-        "CUSTOMER_ID_MISMATCH",
-        List.of("CID-3", "A-30"),
-        new Message("このお客様IDは発行されていません。", "This customer ID was never issued."),
-        Map.of("customerId", customerId.value()));
   }
 
   /** CID-6, A-31: an ID of the earlier system means the present account in every call. */

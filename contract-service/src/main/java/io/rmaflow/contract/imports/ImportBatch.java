@@ -52,10 +52,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ImportBatch {
 
-  /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
-  @Clause("ONS-2")
-  private static final int USUAL_TARGET_HOURS = 4;
-
   private static final ContractId NOT_CONCLUDED = new ContractId("dry-run");
 
   private final Appends appends;
@@ -312,7 +308,7 @@ class ImportBatch {
               row.serialNumber(),
               fingerprints.site(row.postalCode(), row.address()),
               true,
-              hours == null ? USUAL_TARGET_HOURS : hours));
+              hours == null ? CheckSite.USUAL_TARGET_HOURS : hours));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.imports;
 
+import io.rmaflow.contract.aggregate.AggregateShell;
 import io.rmaflow.contract.agreement.rules.AgreementCommand;
 import io.rmaflow.contract.agreement.rules.AgreementState;
 import io.rmaflow.contract.customer.rules.ContactCommand;
@@ -53,7 +54,7 @@ final class ImportStreams {
           CustomerEvent.class,
           CustomerState.UNKNOWN,
           CustomerState::decide,
-          CustomerState::after);
+          CustomerState::evolve);
 
   private final Family<ContactState, ContactCommand, ContactEvent> contacts =
       new Family<>(
@@ -61,11 +62,15 @@ final class ImportStreams {
           ContactEvent.class,
           ContactState.INITIAL,
           ContactState::decide,
-          ContactState::after);
+          ContactState::evolve);
 
   private final Family<UnitState, UnitCommand, UnitEvent> units =
       new Family<>(
-          "UnitAggregate", UnitEvent.class, UnitState.UNKNOWN, UnitState::decide, UnitState::after);
+          "UnitAggregate",
+          UnitEvent.class,
+          UnitState.UNKNOWN,
+          UnitState::decide,
+          UnitState::evolve);
 
   private final Family<AgreementState, AgreementCommand, ContractEvent> agreements =
       new Family<>(
@@ -73,7 +78,7 @@ final class ImportStreams {
           ContractEvent.class,
           new AgreementState.NotConcluded(),
           AgreementState::decide,
-          AgreementState::after);
+          AgreementState::evolve);
 
   private final Family<SiteCheckState, CheckSite, SiteCheckEvent> siteChecks =
       new Family<>(
@@ -81,7 +86,7 @@ final class ImportStreams {
           SiteCheckEvent.class,
           SiteCheckState.NOT_CHECKED,
           SiteCheckState::decide,
-          SiteCheckState::after);
+          SiteCheckState::evolve);
 
   /**
    * For one transaction.
@@ -155,16 +160,10 @@ final class ImportStreams {
     void decide(C command) {
       String stream = command.streamId();
       Head<S> head = heads.computeIfAbsent(stream, this::head);
-      switch (rule.apply(head.state(), command)) {
-        case Decision.Happens<E>(var happens) -> {
-          if (!happens.isEmpty()) {
-            decided.add(new Decided(aggregateType, stream, head.nextSequence(), happens));
-            heads.put(stream, follow(head, happens));
-          }
-        }
-        case Decision.Refused<E>(var refusals) -> throw new PolicyRefused(refusals);
-        case Decision.Conflict<E>(var state, var code, var message) ->
-            throw new StateConflict(state, code, message.ja(), message.en());
+      List<E> happens = AggregateShell.events(rule.apply(head.state(), command));
+      if (!happens.isEmpty()) {
+        decided.add(new Decided(aggregateType, stream, head.nextSequence(), happens));
+        heads.put(stream, follow(head, happens));
       }
     }
 

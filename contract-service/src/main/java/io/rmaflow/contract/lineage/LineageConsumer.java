@@ -62,7 +62,7 @@ class LineageConsumer implements EventConsumer {
       return;
     }
     Replacement before = exchanges.of(fact.caseId());
-    Replacement after = before.after(fact);
+    Replacement after = before.evolve(fact);
     if (after.equals(before)) {
       return;
     }

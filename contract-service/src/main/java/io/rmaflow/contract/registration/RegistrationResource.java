@@ -1,26 +1,24 @@
 package io.rmaflow.contract.registration;
 
+import io.rmaflow.contract.aggregate.AggregateShell;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.customer.Customers;
+import io.rmaflow.contract.customer.rules.AccountRules;
 import io.rmaflow.contract.customer.rules.ContactCommand.ChangeContact;
 import io.rmaflow.contract.customer.rules.CustomerCommand.IssueCustomerId;
-import io.rmaflow.contract.eligibility.rules.PlanRules;
+import io.rmaflow.contract.registration.rules.RegistrationRules;
 import io.rmaflow.contract.registration.rules.UnitCommand.AsGiven;
 import io.rmaflow.contract.registration.rules.UnitCommand.RegisterUnit;
 import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.Message;
-import io.rmaflow.events.ProductFamily;
-import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
-import io.rmaflow.events.contract.UnitEvent.Source;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -32,7 +30,6 @@ import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.PolicyRefused;
-import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.time.JapanTime;
@@ -40,7 +37,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +153,7 @@ class RegistrationResource {
             form.product().productCode(),
             form.product().family(),
             customerId,
-            source(form.product().family()),
+            RegistrationRules.source(form.product().family()),
             form.purchaseDate(),
             form.shippedOn(),
             form.shippedBy(),
@@ -187,7 +183,7 @@ class RegistrationResource {
         .withVersion(command.streamId(), streams.lastSequence(command.streamId()).orElse(-1));
   }
 
-  @Clause({"CON-8", "VA-8", "VA-9"})
+  @Clause("VA-9")
   private Form read(Fields fields) {
     LocalDate today = JapanTime.dateOf(fields.now());
     CustomerId named = fields.id("customerId", CustomerId::new);
@@ -204,8 +200,7 @@ class RegistrationResource {
     SerialNumber serial = unit.requiredId("serialNumber", SerialNumber::new);
     Optional<Catalogue.Product> product = product(unit);
     LocalDate purchaseDate = unit.requiredDate("purchaseDate");
-    // CON-8 counts from the shipping date; software is not shipped (VA-8)
-    boolean shipped = product.isEmpty() || PlanRules.isHardware(product.get().family());
+    boolean shipped = product.isEmpty() || RegistrationRules.isShipped(product.get().family());
     LocalDate shippedOn =
         shipped || unit.has("shippedOn") ? unit.requiredDate("shippedOn") : purchaseDate;
     notInTheFuture(unit, "purchaseDate", purchaseDate, today);
@@ -240,15 +235,6 @@ class RegistrationResource {
             unit.asGiven("productCode", product.get().productCode()),
             customerId == null ? null : fields.asGiven("customerId", customerId)),
         occurredAt);
-  }
-
-  /** REG-1: from the product's own screen; REG-2: NetWyvern has a form instead. */
-  @Clause({"REG-1", "REG-2"})
-  private static Source source(ProductFamily family) {
-    return switch (family) {
-      case NETWYVERN, SUPERDHCP -> Source.FORM;
-      case NETNEBULAS, NETREGIO, NETFLUX, NETNEBULAS_IA, NETNEBULAS_VA -> Source.ONLINE;
-    };
   }
 
   private Optional<Catalogue.Product> product(Fields unit) {
@@ -288,36 +274,20 @@ class RegistrationResource {
     }
   }
 
-  /** A unit that came as a replacement has its cover by inheritance and is not registered anew. */
   private void refuseKnownReplacement(SerialNumber serial) {
     units
         .find(serial)
         .filter(unit -> unit.registeredOn() == null)
-        .ifPresent(
-            unit -> {
-              throw new StateConflict(
-                  Map.of(
-                      "serialNumber", unit.serialNumber(),
-                      "customerId", unit.customerId(),
-                      "productCode", unit.productCode(),
-                      "replaces", String.valueOf(unit.replaces())),
-                  "ALREADY_REGISTERED",
-                  "交換機として登録済みです。",
-                  "The unit is known already: it replaced another one.");
-            });
+        .map(
+            unit ->
+                RegistrationRules.knownReplacement(
+                    unit.serialNumber(), unit.customerId(), unit.productCode(), unit.replaces()))
+        .ifPresent(AggregateShell::events);
   }
 
-  /** an ID that is named has to be one that was issued. */
-  @Clause({"A-30", "CID-3"})
   private void refuseUnknownCustomer(@Nullable CustomerId named) {
     if (named != null && !customers.isKnown(named)) {
-      throw new PolicyRefused(
-          List.of(
-              new Refusal(
-                  "CUSTOMER_ID_MISMATCH",
-                  List.of("CID-3", "A-30"),
-                  new Message("このお客様IDは発行されていません。", "This customer ID was never issued."),
-                  Map.of("customerId", named.value()))));
+      throw new PolicyRefused(List.of(AccountRules.neverIssued(named)));
     }
   }
 }

@@ -56,6 +56,6 @@ class UnitAggregate {
   @EventSourcingHandler
   void on(UnitEvent event) {
     streamId = UnitCommand.streamId(event.serialNumber());
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

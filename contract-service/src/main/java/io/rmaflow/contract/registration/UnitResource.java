@@ -4,15 +4,14 @@ import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.registration.rules.UnitCommand;
 import io.rmaflow.contract.registration.rules.UnitCommand.MoveUnit;
 import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
+import io.rmaflow.contract.registration.rules.Warranty;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
-import io.rmaflow.events.Message;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
-import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.SoftwareVersion;
@@ -39,7 +38,6 @@ import io.rmaflow.kit.web.Writes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -195,7 +193,6 @@ class UnitResource {
   }
 
   /** WAR-2: the warranty is for the first year only. */
-  @Clause("WAR-2")
   @PostMapping("/warranty-renewals")
   ResponseEntity<?> renewWarranty(
       @PathVariable("serial") SerialNumber serial, WriteRequest request) {
@@ -203,15 +200,7 @@ class UnitResource {
     return writes.perform(
         request.withOptionalBody(),
         fields -> {
-          throw new PolicyRefused(
-              List.of(
-                  new Refusal(
-                      "WARRANTY_NOT_RENEWABLE",
-                      List.of("WAR-2"),
-                      new Message(
-                          "製品保証は初年度のみで、延長・更新はできません。",
-                          "The warranty is for the first year only and cannot be renewed."),
-                      Map.of())));
+          throw new PolicyRefused(List.of(Warranty.NOT_RENEWABLE));
         });
   }
 

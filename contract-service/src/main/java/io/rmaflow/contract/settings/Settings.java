@@ -138,7 +138,7 @@ public class Settings implements BackdatingLimit {
   private static SettingsState state(List<SettingEvent> changes) {
     SettingsState state = SettingsState.INITIAL;
     for (SettingEvent change : changes) {
-      state = state.after(change);
+      state = state.evolve(change);
     }
     return state;
   }

@@ -34,6 +34,6 @@ class SettingsAggregate {
   @EventSourcingHandler
   void on(SettingEvent event) {
     streamId = ChangeSetting.STREAM;
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

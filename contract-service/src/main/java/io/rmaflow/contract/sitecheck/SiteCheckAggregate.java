@@ -34,6 +34,6 @@ class SiteCheckAggregate {
   @EventSourcingHandler
   void on(SiteCheckEvent event) {
     streamId = CheckSite.streamId(event.serialNumber());
-    state = state.after(event);
+    state = state.evolve(event);
   }
 }

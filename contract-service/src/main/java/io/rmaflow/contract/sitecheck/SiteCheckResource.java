@@ -2,9 +2,7 @@ package io.rmaflow.contract.sitecheck;
 
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.sitecheck.rules.CheckSite;
-import io.rmaflow.events.Clause;
-import io.rmaflow.events.Message;
-import io.rmaflow.events.Refusal;
+import io.rmaflow.contract.sitecheck.rules.SiteCheckState;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -16,7 +14,6 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,12 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/site-checks")
 class SiteCheckResource {
-
-  /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
-  @Clause("ONS-2")
-  private static final int USUAL_TARGET_HOURS = 4;
-
-  private static final int LONGEST_TARGET_HOURS = 240;
 
   private final SiteChecks checks;
   private final Units units;
@@ -73,16 +64,20 @@ class SiteCheckResource {
         fields -> {
           SerialNumber serial = fields.requiredId("serialNumber", SerialNumber::new);
           boolean serviceable = fields.requiredBool("serviceable");
-          Integer hours = fields.integer("arrivalTargetHours", 1, LONGEST_TARGET_HOURS);
+          Integer hours = fields.integer("arrivalTargetHours", 1, CheckSite.LONGEST_TARGET_HOURS);
           Instant occurredAt = fields.occurredAt();
           fields.check();
-          Units.Unit unit = units.lock(serial).orElseThrow(() -> notRegistered(serial));
+          Units.Unit unit =
+              units
+                  .lock(serial)
+                  .orElseThrow(
+                      () -> new PolicyRefused(List.of(SiteCheckState.notRegistered(serial))));
           CheckSite command =
               new CheckSite(
                   serial,
                   unit.siteFingerprint(),
                   serviceable,
-                  hours == null ? USUAL_TARGET_HOURS : hours);
+                  hours == null ? CheckSite.USUAL_TARGET_HOURS : hours);
           request.requireVersion(version(command.streamId()));
           commands.send(command, Recording.of(request.caller().subject(), occurredAt));
           return Answer.ok(view(serial, checks.of(serial, unit.siteFingerprint()).orElseThrow()))
@@ -93,20 +88,6 @@ class SiteCheckResource {
   private static SiteCheckView view(SerialNumber serial, SiteChecks.Finding found) {
     return new SiteCheckView(
         serial, found.serviceable(), found.arrivalTargetHours(), found.checkedAt());
-  }
-
-  /** REG-5: which site is meant is known by the registration. */
-  @Clause({"REG-5", "REG-1", "ELG-6"})
-  private static PolicyRefused notRegistered(SerialNumber serial) {
-    return new PolicyRefused(
-        List.of(
-            new Refusal(
-                "NOT_REGISTERED",
-                List.of("REG-1", "ELG-6"),
-                new Message(
-                    "登録されていないシリアル番号です。先にユーザ登録を行ってください。",
-                    "The serial number is not registered; please register the unit first."),
-                Map.of("serialNumber", serial.value()))));
   }
 
   private long version(String streamId) {

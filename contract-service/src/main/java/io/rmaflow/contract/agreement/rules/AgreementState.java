@@ -61,7 +61,7 @@ public sealed interface AgreementState {
   Decision<ContractEvent> decide(AgreementCommand command);
 
   /** The state after one more event. */
-  AgreementState after(ContractEvent event);
+  AgreementState evolve(ContractEvent event);
 
   private static Party party(TakeOverTerm term) {
     return term.agency() == null ? Party.CUSTOMER : Party.AGENCY;
@@ -150,7 +150,7 @@ public sealed interface AgreementState {
     }
 
     @Override
-    public AgreementState after(ContractEvent event) {
+    public AgreementState evolve(ContractEvent event) {
       if (event instanceof ContractSigned signed) {
         return new Concluded(
             signed.contractId(),
@@ -346,7 +346,7 @@ public sealed interface AgreementState {
     }
 
     @Override
-    public AgreementState after(ContractEvent event) {
+    public AgreementState evolve(ContractEvent event) {
       return switch (event) {
         case ContractSigned _, ContractRuleOverridden _ -> this;
         case ContractExpiryNoticeDue notice -> {

@@ -15,6 +15,7 @@ import io.rmaflow.time.Durations;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,26 @@ public final class ApplicationRules {
     Application application =
         new Application(asked, unit, expiry(asked.startDate(), asked.termYears()));
     return RULES.stream().flatMap(rule -> rule.check(application).stream()).toList();
+  }
+
+  /**
+   * CON-8, VA-8: the day from which the start of a contract may be chosen: of hardware its
+   * shipment, of a virtual appliance its registration, and its purchase where that is not known.
+   */
+  @Clause({"CON-8", "VA-8"})
+  public static LocalDate windowBase(
+      ProductFamily family,
+      @Nullable LocalDate shippedOn,
+      @Nullable LocalDate registeredOn,
+      LocalDate purchaseDate) {
+    return Objects.requireNonNullElse(
+        PlanRules.isHardware(family) ? shippedOn : registeredOn, purchaseDate);
+  }
+
+  /** applia sold the unit where it sold this one, or sells the model. */
+  @Clause("A-42")
+  public static boolean soldOnApplia(boolean model, @Nullable SalesChannel unit) {
+    return model || unit == SalesChannel.APPLIA;
   }
 
   /**

@@ -20,6 +20,16 @@ import java.util.Optional;
 @Clause({"CON-16", "CON-17"})
 public final class RenewalRules {
 
+  /** CON-14: no grade is changed within a term, neither up nor down. */
+  @Clause("CON-14")
+  public static final Refusal NO_CHANGE_WITHIN_A_TERM =
+      refusal(
+          "MIDTERM_GRADE_CHANGE_NOT_ALLOWED",
+          List.of("CON-14"),
+          "契約期間中のグレード変更はできません。更新時にお申し込みください。",
+          "The grade cannot be changed within a term; apply at the renewal.",
+          Map.of());
+
   private RenewalRules() {}
 
   /** Every reason to refuse a further term; empty where it may be concluded. */

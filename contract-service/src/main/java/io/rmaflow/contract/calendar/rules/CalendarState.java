@@ -30,7 +30,7 @@ public record CalendarState(BusinessCalendar calendar) {
   public static CalendarState of(List<CalendarEvent> events) {
     CalendarState state = INITIAL;
     for (CalendarEvent event : events) {
-      state = state.after(event);
+      state = state.evolve(event);
     }
     return state;
   }
@@ -45,8 +45,19 @@ public record CalendarState(BusinessCalendar calendar) {
     };
   }
 
+  /** The calendar as a command would make it, where nobody has recorded it. */
+  public CalendarState supposing(CalendarCommand command) {
+    CalendarState state = this;
+    if (decide(command) instanceof Decision.Happens<CalendarEvent>(var events)) {
+      for (CalendarEvent event : events) {
+        state = state.evolve(event);
+      }
+    }
+    return state;
+  }
+
   /** The state after one more event. */
-  public CalendarState after(CalendarEvent event) {
+  public CalendarState evolve(CalendarEvent event) {
     return switch (event) {
       case CalendarChanged changed -> new CalendarState(calendarOf(changed));
     };

@@ -12,6 +12,7 @@ import io.rmaflow.contract.decision.Decision;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent;
@@ -34,6 +35,26 @@ import java.util.function.Function;
 public final class CatalogueRules {
 
   private CatalogueRules() {}
+
+  /** VER-1: a release that is not written as a version is refused by the policy. */
+  @Clause("VER-1")
+  public static Refusal notAVersion(String field) {
+    return new Refusal(
+        "VERSION_FORMAT_INVALID",
+        List.of("VER-1"),
+        new Message("バージョンは X.Y.Z または X.Y.Z-r の形式です。", "A version looks like X.Y.Z or X.Y.Z-r."),
+        Map.of("field", field));
+  }
+
+  /** a product is found by each of its names, so none of them may mean another one. */
+  @Clause("A-32")
+  public static Decision<ProductEvent> nameTaken(ProductCode meant, String name) {
+    return Decision.conflict(
+        Map.of("productCode", meant, "name", name),
+        "PRODUCT_NAME_TAKEN",
+        "製品コードまたは名称は別の製品に使われています: " + name,
+        "The code or a name means another product already: " + name + ".");
+  }
 
   /** Decides a command on the product as it is. */
   public static Decision<ProductEvent> decide(ProductState product, CatalogueCommand command) {

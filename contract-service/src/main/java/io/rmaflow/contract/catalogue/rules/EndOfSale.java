@@ -1,10 +1,12 @@
 package io.rmaflow.contract.catalogue.rules;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.time.Durations;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,49 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
    * @param to last day, inclusive; absent for the last phase
    */
   public record PhasePeriod(Phase phase, LocalDate from, @Nullable LocalDate to) {}
+
+  /**
+   * A-27: the end of sale of which both dates are known, or one that then stands for both; nothing
+   * where neither is.
+   */
+  @Clause("A-27")
+  public static Optional<EndOfSale> announced(
+      @Nullable LocalDate announcedOn, @Nullable LocalDate endsOn) {
+    LocalDate announced = announcedOn == null ? endsOn : announcedOn;
+    LocalDate ends = endsOn == null ? announcedOn : endsOn;
+    return announced == null || ends == null
+        ? Optional.empty()
+        : Optional.of(new EndOfSale(announced, ends));
+  }
+
+  /**
+   * EOS-5: nothing new after the end of sale; what is registered all the same is remarked.
+   *
+   * @param known absent where no dates were announced
+   * @param mark whether the published table marks the product (A-65)
+   */
+  @Clause("EOS-5")
+  public static Optional<Warning> featureAfter(
+      @Nullable EndOfSale known, boolean mark, LocalDate publishedOn, boolean containsFeature) {
+    boolean ended = known == null ? mark : !publishedOn.isBefore(known.endsOn());
+    return ended && containsFeature
+        ? Optional.of(
+            new Warning(
+                "FEATURE_AFTER_END_OF_SALE",
+                new Message(
+                    "販売終了後の製品に機能拡張・新規機能追加は行わないこととされています。",
+                    "The policy foresees no new features for a product that is no longer sold.")))
+        : Optional.empty();
+  }
+
+  /** a mark without dates limits nothing yet; {@code told} says so. */
+  @Clause("A-65")
+  public static Optional<Warning> datesUnknown(
+      @Nullable EndOfSale known, boolean mark, Message told) {
+    return mark && known == null
+        ? Optional.of(new Warning("END_OF_SALE_DATES_UNKNOWN", told))
+        : Optional.empty();
+  }
 
   /** The software phases, one after the other without a gap (EOS-3, EOS-6, EOS-12, A-29, A-52). */
   @Clause({"EOS-3", "EOS-6", "EOS-12", "A-29", "A-52"})

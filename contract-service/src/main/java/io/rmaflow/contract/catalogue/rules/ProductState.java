@@ -41,7 +41,7 @@ public record ProductState(
   }
 
   /** The state after one more event. */
-  public ProductState after(ProductEvent event) {
+  public ProductState evolve(ProductEvent event) {
     return switch (event) {
       case ProductAdded product ->
           new ProductState(product, releases, designations, hotfixes, announced);

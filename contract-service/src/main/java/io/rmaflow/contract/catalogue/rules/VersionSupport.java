@@ -8,6 +8,7 @@ import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import io.rmaflow.time.Durations;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,5 +183,31 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
 
   private static Optional<Integer> newestFix(List<Release> releases) {
     return releases.stream().map(release -> release.version().fix()).max(Integer::compare);
+  }
+
+  /** What somebody should know who relies on an answer for that day. */
+  public List<Warning> warnings(Answer answer, LocalDate on) {
+    List<Warning> warnings = new ArrayList<>();
+    if (answer.result() == Result.UNKNOWN) {
+      warnings.add(
+          new Warning(
+              "VERSION_UNKNOWN",
+              new Message("担当者による確認が必要です。", "The desk has to look at this version.")));
+    }
+    if (answer.published() == null && answer.result() == Result.SUPPORTED) {
+      warnings.add(
+          new Warning(
+              "NOT_IN_PUBLISHED_TABLE",
+              new Message("公開表にないバージョンです。", "The version is not in the published table.")));
+    }
+    if (supportedOn(on).stream().map(release -> release.version().fix()).distinct().count() > 1) {
+      warnings.add(
+          new Warning(
+              "PUBLISHED_ROWS_DISAGREE",
+              new Message(
+                  "公開表に Z の異なる行が並んでいます。",
+                  "The published table has rows of different Z side by side.")));
+    }
+    return warnings;
   }
 }

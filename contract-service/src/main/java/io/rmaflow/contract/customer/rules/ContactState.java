@@ -27,7 +27,7 @@ public record ContactState(boolean erased) {
   }
 
   /** The state after one more event. */
-  public ContactState after(ContactEvent event) {
+  public ContactState evolve(ContactEvent event) {
     return switch (event) {
       case ContactChanged _ -> this;
       case ContactErased _ -> new ContactState(true);

@@ -55,7 +55,7 @@ public record CustomerState(boolean issued, Set<CustomerId> linked, Set<Customer
   }
 
   /** The state after one more event. */
-  public CustomerState after(CustomerEvent event) {
+  public CustomerState evolve(CustomerEvent event) {
     return switch (event) {
       case CustomerIdIssued _ -> new CustomerState(true, linked, aliases);
       case CustomerIdsLinked link ->

@@ -1,5 +1,6 @@
 package io.rmaflow.contract.imports.rules;
 
+import io.rmaflow.contract.sitecheck.rules.CheckSite;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
@@ -29,7 +30,6 @@ public final class RowReader {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_LIST = 500;
   private static final int LONGEST_PLATFORM = 100;
-  private static final int LONGEST_TARGET_HOURS = 240;
   private static final int MOST_YEARS = 99;
   private static final Set<String> TRUE = Set.of("true", "1", "yes");
   private static final Set<String> FALSE = Set.of("", "false", "0", "no");
@@ -143,7 +143,7 @@ public final class RowReader {
         value("agency", Values.line(LONGEST_NAME)),
         isBlank("arrivalTargetHours")
             ? null
-            : number("arrivalTargetHours", 1, LONGEST_TARGET_HOURS, 1));
+            : number("arrivalTargetHours", 1, CheckSite.LONGEST_TARGET_HOURS, 1));
   }
 
   private boolean isBlank(String name) {

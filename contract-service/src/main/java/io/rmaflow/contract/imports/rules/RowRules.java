@@ -1,8 +1,9 @@
 package io.rmaflow.contract.imports.rules;
 
+import io.rmaflow.contract.agreement.rules.ApplicationRules;
 import io.rmaflow.contract.agreement.rules.TakeOverRules;
 import io.rmaflow.contract.agreement.rules.TakeOverTerm;
-import io.rmaflow.contract.eligibility.rules.PlanRules;
+import io.rmaflow.contract.customer.rules.AccountRules;
 import io.rmaflow.contract.imports.rules.World.KnownContract;
 import io.rmaflow.contract.imports.rules.World.KnownProduct;
 import io.rmaflow.contract.imports.rules.World.KnownTerm;
@@ -16,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,20 +81,21 @@ public final class RowRules {
   private List<CustomerId> aliases(CustomerId customer) {
     List<CustomerId> unknown = new ArrayList<>();
     for (CustomerId alias : row.legacyIds()) {
-      CustomerId meant = world.present(alias);
-      boolean free = meant.equals(alias) && !world.isIssued(alias) && !alias.equals(customer);
-      if (free) {
-        unknown.add(alias);
-      } else if (!meant.equals(customer)) {
-        problems.add(
-            RowProblem.of(
-                row.line(),
-                "legacyIds",
-                refusal(
-                    "CUSTOMER_ID_MISMATCH",
-                    List.of("CID-6", "A-31"),
-                    "旧お客様IDが別のお客様IDとして使われています。",
-                    "A legacy ID means another account already.")));
+      switch (AccountRules.use(customer, alias, world.present(alias), world.isIssued(alias))) {
+        case FREE -> unknown.add(alias);
+        case OWN, KNOWN -> {
+          // nothing to be added
+        }
+        case TAKEN ->
+            problems.add(
+                RowProblem.of(
+                    row.line(),
+                    "legacyIds",
+                    refusal(
+                        "CUSTOMER_ID_MISMATCH",
+                        List.of("CID-6", "A-31"),
+                        "旧お客様IDが別のお客様IDとして使われています。",
+                        "A legacy ID means another account already.")));
       }
     }
     return unknown;
@@ -181,17 +182,11 @@ public final class RowRules {
         said.agency(),
         product.family(),
         row.secondHand(),
-        row.salesChannel() == SalesChannel.APPLIA || product.usualChannel() == SalesChannel.APPLIA,
-        windowBase(product),
+        ApplicationRules.soldOnApplia(
+            product.usualChannel() == SalesChannel.APPLIA, row.salesChannel()),
+        ApplicationRules.windowBase(
+            product.family(), row.shippedOn(), row.registeredOn(), row.purchaseDate()),
         longManufacturerLumps);
-  }
-
-  /** CON-8, VA-8: the day before which no contract begins. */
-  @Clause({"CON-8", "VA-8"})
-  private LocalDate windowBase(KnownProduct product) {
-    return PlanRules.isHardware(product.family())
-        ? Objects.requireNonNullElse(row.shippedOn(), row.purchaseDate())
-        : Objects.requireNonNullElse(row.registeredOn(), row.purchaseDate());
   }
 
   private boolean isNewContact(CustomerId customer) {

@@ -8,8 +8,9 @@ import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.ReplacementDelivered;
 import io.rmaflow.events.rma.CaseEvent.ReplacementShipped;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
+import io.rmaflow.events.rma.CorrectableFact;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,14 @@ public record Replacement(
     @Nullable SerialNumber replacement,
     @Nullable ProductCode product,
     @Nullable Instant deliveredAt) {
+
+  /** The facts that tell which unit took the place of the faulty one. */
+  private static final List<Class<? extends CorrectableFact<?>>> SENT =
+      List.of(ReplacementShipped.class, UnitExchanged.class);
+
+  /** The facts that tell since when. */
+  private static final List<Class<? extends CorrectableFact<?>>> ARRIVED =
+      List.of(ReplacementDelivered.class, UnitExchanged.class);
 
   /** Before anything is known. */
   public static Replacement unknown(CaseId caseId) {
@@ -51,7 +60,7 @@ public record Replacement(
   }
 
   /** What is known after one more event; an event that tells nothing changes nothing. */
-  public Replacement after(CaseEvent event) {
+  public Replacement evolve(CaseEvent event) {
     return switch (event) {
       case ReplacementShipped shipped ->
           new Replacement(
@@ -87,35 +96,23 @@ public record Replacement(
   }
 
   private Replacement corrected(FactCorrected correction) {
-    if (!corrects(correction)) {
-      return this;
-    }
-    return switch (correction.field()) {
-      case "deliveredAt", "exchangedAt" ->
-          new Replacement(caseId, faulty, replacement, product, instant(correction.value()));
-      case "serialNumber" ->
-          new Replacement(
-              caseId, faulty, new SerialNumber(correction.value()), product, deliveredAt);
-      default ->
-          new Replacement(
-              caseId, faulty, replacement, new ProductCode(correction.value()), deliveredAt);
-    };
+    return new Replacement(
+        caseId,
+        faulty,
+        said(correction, SerialNumber.class, SENT).orElse(replacement),
+        said(correction, ProductCode.class, SENT).orElse(product),
+        said(correction, Instant.class, ARRIVED).orElse(deliveredAt));
   }
 
   private static boolean corrects(FactCorrected correction) {
-    return switch (correction.ofEvent()) {
-      case "ReplacementDelivered" -> correction.field().equals("deliveredAt");
-      case "ReplacementShipped" ->
-          correction.field().equals("serialNumber") || correction.field().equals("productCode");
-      case "UnitExchanged" ->
-          correction.field().equals("exchangedAt")
-              || correction.field().equals("serialNumber")
-              || correction.field().equals("productCode");
-      default -> false;
-    };
+    return said(correction, SerialNumber.class, SENT).isPresent()
+        || said(correction, ProductCode.class, SENT).isPresent()
+        || said(correction, Instant.class, ARRIVED).isPresent();
   }
 
-  private static Instant instant(String value) {
-    return OffsetDateTime.parse(value).toInstant();
+  /** What one of these facts says now in its field of that type. */
+  private static <V> Optional<V> said(
+      FactCorrected correction, Class<V> type, List<Class<? extends CorrectableFact<?>>> facts) {
+    return facts.stream().flatMap(fact -> correction.value(fact, type).stream()).findFirst();
   }
 }

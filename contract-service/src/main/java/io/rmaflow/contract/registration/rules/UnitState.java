@@ -108,7 +108,7 @@ public record UnitState(
   }
 
   /** The state after one more event. */
-  public UnitState after(UnitEvent event) {
+  public UnitState evolve(UnitEvent event) {
     return switch (event) {
       case UnitRegistered unit -> new UnitState(unit, lastMove, software, warrantyMoved);
       case UnitMoved move -> new UnitState(registered, move, software, warrantyMoved);

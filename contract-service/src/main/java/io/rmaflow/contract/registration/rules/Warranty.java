@@ -2,16 +2,31 @@ package io.rmaflow.contract.registration.rules;
 
 import io.rmaflow.contract.eligibility.rules.PlanRules;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductFamily;
+import io.rmaflow.events.Refusal;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.time.Durations;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The product warranty (製品保証): one year from the customer's purchase. */
 public final class Warranty {
 
   private static final int YEARS = 1;
+
+  /** WAR-2: for the first year only, whoever asks for more. */
+  @Clause("WAR-2")
+  public static final Refusal NOT_RENEWABLE =
+      new Refusal(
+          "WARRANTY_NOT_RENEWABLE",
+          List.of("WAR-2"),
+          new Message(
+              "製品保証は初年度のみで、延長・更新はできません。",
+              "The warranty is for the first year only and cannot be renewed."),
+          Map.of());
 
   private Warranty() {}
 

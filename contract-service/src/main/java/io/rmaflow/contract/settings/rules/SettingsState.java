@@ -32,7 +32,7 @@ public record SettingsState(int version, Map<String, String> changed) {
   }
 
   /** The state after one more event. */
-  public SettingsState after(SettingEvent event) {
+  public SettingsState evolve(SettingEvent event) {
     return switch (event) {
       case SettingChanged set -> {
         Map<String, String> values = new HashMap<>(changed);

@@ -16,6 +16,13 @@ public record CheckSite(
     SerialNumber serialNumber, String siteFingerprint, boolean serviceable, int arrivalTargetHours)
     implements StreamCommand {
 
+  /** ONS-2: the hours from the acceptance to the arrival unless the site is another case. */
+  @Clause("ONS-2")
+  public static final int USUAL_TARGET_HOURS = 4;
+
+  /** The most hours that may be promised for a site (ONS-7). */
+  public static final int LONGEST_TARGET_HOURS = 240;
+
   @Override
   public String streamId() {
     return streamId(serialNumber);

@@ -110,7 +110,7 @@ class AgreementTest {
   private static AgreementState after(SignContract application) {
     AgreementState state = new AgreementState.NotConcluded();
     for (ContractEvent event : events(state.decide(application))) {
-      state = state.after(event);
+      state = state.evolve(event);
     }
     return state;
   }
@@ -525,11 +525,11 @@ class AgreementTest {
     void aFurtherTermByAnotherAgency_isItsOwn_andThatAgencyIsTheOneOfRecordFromThenOn() {
       AgreementState state = new AgreementState.NotConcluded();
       for (ContractEvent event : events(state.decide(term(START, "AG-7")))) {
-        state = state.after(event);
+        state = state.evolve(event);
       }
       List<ContractEvent> further = events(state.decide(term(LocalDate.of(2027, 4, 10), "AG-9")));
       for (ContractEvent event : further) {
-        state = state.after(event);
+        state = state.evolve(event);
       }
 
       assertThat(further)
@@ -652,7 +652,7 @@ class AgreementTest {
       for (int year = 2024; year <= 2025; year++) {
         given.today = LocalDate.of(year, 3, 2);
         state =
-            state.after(
+            state.evolve(
                 events(state.decide(renewal(given, Plan.TECHNICAL_SUPPORT_VA, 1))).getFirst());
       }
       given.today = LocalDate.of(2026, 3, 2);
@@ -755,13 +755,13 @@ class AgreementTest {
     @Clause("NOT-1")
     void noticeIsGivenOnceForEachLeadTime_andAgainForTheTermThatFollows() {
       AnnounceExpiry ninety = notice(90, LocalDate.of(2027, 4, 9));
-      AgreementState told = oneYear.after(events(oneYear.decide(ninety)).getFirst());
+      AgreementState told = oneYear.evolve(events(oneYear.decide(ninety)).getFirst());
       assertThat(events(told.decide(ninety))).isEmpty();
       assertThat(events(told.decide(notice(30, LocalDate.of(2027, 4, 9))))).hasSize(1);
 
       RenewContract renewal =
           Renewal.renewal(Renewal.on(LocalDate.of(2027, 4, 1)), Plan.CROSS_SEND_BACK, 1);
-      AgreementState renewed = told.after(events(told.decide(renewal)).getFirst());
+      AgreementState renewed = told.evolve(events(told.decide(renewal)).getFirst());
 
       assertThat(events(renewed.decide(notice(90, LocalDate.of(2028, 4, 9))))).hasSize(1);
     }
@@ -771,7 +771,7 @@ class AgreementTest {
     @Clause({"NOT-3", "CON-12"})
     void contractEndsTheSame_withItsNoticesOrWithout() {
       AgreementState told =
-          oneYear.after(events(oneYear.decide(notice(7, LocalDate.of(2027, 4, 9)))).getFirst());
+          oneYear.evolve(events(oneYear.decide(notice(7, LocalDate.of(2027, 4, 9)))).getFirst());
       ExpireContract expire = new ExpireContract(CONTRACT, LocalDate.of(2027, 4, 9));
 
       assertThat(events(told.decide(expire)))
@@ -787,7 +787,7 @@ class AgreementTest {
 
       assertThat(events)
           .containsExactly(new ContractExpired(CONTRACT, SERIAL, LocalDate.of(2027, 4, 9)));
-      assertThat(events(oneYear.after(events.getFirst()).decide(expire))).isEmpty();
+      assertThat(events(oneYear.evolve(events.getFirst()).decide(expire))).isEmpty();
     }
   }
 }

@@ -29,7 +29,7 @@ class CalendarStateTest {
             2, List.of(new Holiday(DAY, "創立記念日", "Foundation Day")), List.of(), null);
     assertThat(added).isEqualTo(Decision.happens((CalendarEvent) second));
 
-    CalendarState state = CalendarState.INITIAL.after(second);
+    CalendarState state = CalendarState.INITIAL.evolve(second);
     LocalDate summer = LocalDate.of(2026, 8, 13);
     assertThat(state.decide(new WithdrawHolidays(summer, summer, null)))
         .isEqualTo(
@@ -42,5 +42,18 @@ class CalendarStateTest {
   void whatIsSoAlready_changesNothing() {
     assertThat(CalendarState.INITIAL.decide(new WithdrawHolidays(DAY, DAY, null)))
         .isEqualTo(Decision.<CalendarEvent>nothing());
+  }
+
+  @Test
+  @Clause("A-07")
+  void whatAChangeWouldMake_isToldWithoutMakingIt() {
+    CalendarState supposed =
+        CalendarState.INITIAL.supposing(new AddHolidays(DAY, DAY, FOUNDATION, null));
+
+    assertThat(supposed.calendar().version()).isEqualTo(2);
+    assertThat(supposed.calendar().isBusinessDay(DAY)).isFalse();
+    assertThat(CalendarState.INITIAL.calendar().isBusinessDay(DAY)).isTrue();
+    assertThat(CalendarState.INITIAL.supposing(new WithdrawHolidays(DAY, DAY, null)))
+        .isEqualTo(CalendarState.INITIAL);
   }
 }

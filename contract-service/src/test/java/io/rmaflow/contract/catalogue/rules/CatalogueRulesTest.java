@@ -27,7 +27,7 @@ class CatalogueRulesTest {
     ProductState state = ProductState.UNKNOWN;
     for (String version : versions) {
       state =
-          state.after(
+          state.evolve(
               new ProductEvent.ReleasePublished(
                   PRODUCT,
                   new SoftwareVersion(version),
@@ -184,15 +184,15 @@ class CatalogueRulesTest {
   @Test
   @Clause("VER-10")
   void laterDesignation_endsAnEarlierOneOrProlongsIt() {
-    ProductState openEnded = after("1.1.1-1111", "1.1.2-1114").after(designated(null));
-    ProductState ended = openEnded.after(designated(LocalDate.of(2026, 6, 30)));
+    ProductState openEnded = after("1.1.1-1111", "1.1.2-1114").evolve(designated(null));
+    ProductState ended = openEnded.evolve(designated(LocalDate.of(2026, 6, 30)));
     SoftwareVersion old = new SoftwareVersion("1.1.1-1111");
 
     assertThat(ended.support().of(old, LocalDate.of(2026, 6, 30)).result())
         .isEqualTo(VersionSupport.Result.SUPPORTED);
     assertThat(ended.support().of(old, LocalDate.of(2026, 7, 1)).result())
         .isEqualTo(VersionSupport.Result.UNSUPPORTED);
-    assertThat(ended.after(designated(null)).support().of(old, LocalDate.of(2026, 7, 1)).result())
+    assertThat(ended.evolve(designated(null)).support().of(old, LocalDate.of(2026, 7, 1)).result())
         .isEqualTo(VersionSupport.Result.SUPPORTED);
     assertThat(
             CatalogueRules.decide(

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rmaflow.contract.catalogue.rules.EndOfSale.Phase;
 import io.rmaflow.contract.catalogue.rules.EndOfSale.PhasePeriod;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductFamily;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EndOfSaleTest {
@@ -74,5 +77,44 @@ class EndOfSaleTest {
             ANNOUNCED_2022_01_14.paidServiceEnd(
                 ProductFamily.NETREGIO, LocalDate.of(2022, 4, 11), LocalDate.of(2022, 4, 11)))
         .isEqualTo(LocalDate.of(2027, 4, 10));
+  }
+
+  @Test
+  @Clause("A-27")
+  void oneDateThatIsKnown_standsForBoth() {
+    LocalDate day = LocalDate.of(2022, 1, 14);
+
+    assertThat(EndOfSale.announced(day, null)).contains(new EndOfSale(day, day));
+    assertThat(EndOfSale.announced(null, day)).contains(new EndOfSale(day, day));
+    assertThat(EndOfSale.announced(day, LocalDate.of(2022, 3, 31))).contains(ANNOUNCED_2022_01_14);
+    assertThat(EndOfSale.announced(null, null)).isEmpty();
+  }
+
+  @Test
+  @Clause("EOS-5")
+  void aFeature_isRemarkedFromTheLastDayOfSaleOn() {
+    assertThat(remark(ANNOUNCED_2022_01_14, false, LocalDate.of(2022, 3, 30), true)).isEmpty();
+    assertThat(remark(ANNOUNCED_2022_01_14, false, LocalDate.of(2022, 3, 31), true))
+        .contains("FEATURE_AFTER_END_OF_SALE");
+    assertThat(remark(ANNOUNCED_2022_01_14, false, LocalDate.of(2022, 3, 31), false)).isEmpty();
+    assertThat(remark(null, true, LocalDate.of(2022, 3, 31), true))
+        .contains("FEATURE_AFTER_END_OF_SALE");
+    assertThat(remark(null, false, LocalDate.of(2022, 3, 31), true)).isEmpty();
+  }
+
+  private static Optional<String> remark(
+      @Nullable EndOfSale known, boolean mark, LocalDate publishedOn, boolean feature) {
+    return EndOfSale.featureAfter(known, mark, publishedOn, feature).map(Warning::code);
+  }
+
+  @Test
+  @Clause("A-65")
+  void aMarkWithoutDates_isRemarkedAndLimitsNothing() {
+    Message told = new Message("期限を計算できません。", "No limit can be computed.");
+
+    assertThat(EndOfSale.datesUnknown(null, true, told))
+        .contains(new Warning("END_OF_SALE_DATES_UNKNOWN", told));
+    assertThat(EndOfSale.datesUnknown(null, false, told)).isEmpty();
+    assertThat(EndOfSale.datesUnknown(ANNOUNCED_2022_01_14, true, told)).isEmpty();
   }
 }

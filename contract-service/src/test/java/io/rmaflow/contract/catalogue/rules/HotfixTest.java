@@ -57,10 +57,10 @@ class HotfixTest {
   private static ProductState after(ProductEvent... events) {
     ProductState state =
         ProductState.UNKNOWN
-            .after(release("4.10.1-2201", ReleaseKind.PERIODIC, false))
-            .after(release("4.10.1-2202", ReleaseKind.HOTFIX, false));
+            .evolve(release("4.10.1-2201", ReleaseKind.PERIODIC, false))
+            .evolve(release("4.10.1-2202", ReleaseKind.HOTFIX, false));
     for (ProductEvent event : events) {
-      state = state.after(event);
+      state = state.evolve(event);
     }
     return state;
   }
@@ -162,8 +162,8 @@ class HotfixTest {
   void periodicReleases_areForContracts_andForTheWarrantyWhereADefectIsSerious() {
     ProductState state =
         ProductState.UNKNOWN
-            .after(release("4.10.1-2201", ReleaseKind.PERIODIC, false))
-            .after(release("4.12.2-2300", ReleaseKind.PERIODIC, true));
+            .evolve(release("4.10.1-2201", ReleaseKind.PERIODIC, false))
+            .evolve(release("4.12.2-2300", ReleaseKind.PERIODIC, true));
 
     assertThat(SoftwareAccess.of(entitlements(true), state, Set.of(TARGET), NOW))
         .extracting(Download::granted, Download::supported)

@@ -70,20 +70,21 @@ class ReplacementTest {
             new ProductCode("netregio2a-dhcp"),
             DELIVERED);
 
-    assertThat(nothing.after(SHIPPED).complete()).isEmpty();
-    assertThat(nothing.after(DELIVERY).complete()).isEmpty();
-    assertThat(nothing.after(SHIPPED).after(DELIVERY).complete()).contains(expected);
-    assertThat(nothing.after(DELIVERY).after(SHIPPED).complete()).contains(expected);
-    assertThat(nothing.after(DELIVERY).after(SHIPPED).after(SHIPPED).complete()).contains(expected);
+    assertThat(nothing.evolve(SHIPPED).complete()).isEmpty();
+    assertThat(nothing.evolve(DELIVERY).complete()).isEmpty();
+    assertThat(nothing.evolve(SHIPPED).evolve(DELIVERY).complete()).contains(expected);
+    assertThat(nothing.evolve(DELIVERY).evolve(SHIPPED).complete()).contains(expected);
+    assertThat(nothing.evolve(DELIVERY).evolve(SHIPPED).evolve(SHIPPED).complete())
+        .contains(expected);
   }
 
   @Test
   void correctedDelivery_movesTheInstant() {
     Replacement corrected =
         Replacement.unknown(CASE)
-            .after(SHIPPED)
-            .after(DELIVERY)
-            .after(
+            .evolve(SHIPPED)
+            .evolve(DELIVERY)
+            .evolve(
                 new FactCorrected(
                     CASE,
                     "ReplacementDelivered",
@@ -100,7 +101,7 @@ class ReplacementTest {
   @Test
   @Clause("ONS-12")
   void exchangeOnSite_isCompleteByItself_andCanBeCorrected() {
-    Replacement exchanged = Replacement.unknown(CASE).after(ON_SITE);
+    Replacement exchanged = Replacement.unknown(CASE).evolve(ON_SITE);
 
     assertThat(exchanged.complete())
         .contains(
@@ -110,14 +111,14 @@ class ReplacementTest {
                 new SerialNumber("NEW"),
                 new ProductCode("netregio2a-dhcp"),
                 DELIVERED));
-    assertThat(exchanged.after(ON_SITE)).isEqualTo(exchanged);
+    assertThat(exchanged.evolve(ON_SITE)).isEqualTo(exchanged);
     assertThat(Replacement.concerns(ON_SITE)).isTrue();
     assertThat(
             exchanged
-                .after(corrected("exchangedAt", "2026-05-01T18:00:00+09:00"))
-                .after(corrected("serialNumber", "NEWER"))
-                .after(corrected("productCode", "netregio3-dhcp"))
-                .after(corrected("softwareVersion", "4.12.2"))
+                .evolve(corrected("exchangedAt", "2026-05-01T18:00:00+09:00"))
+                .evolve(corrected("serialNumber", "NEWER"))
+                .evolve(corrected("productCode", "netregio3-dhcp"))
+                .evolve(corrected("softwareVersion", "4.12.2"))
                 .complete())
         .contains(
             new Replacement.Complete(
@@ -134,10 +135,10 @@ class ReplacementTest {
 
   @Test
   void correctionOfAnotherFact_changesNothing() {
-    Replacement complete = Replacement.unknown(CASE).after(SHIPPED).after(DELIVERY);
+    Replacement complete = Replacement.unknown(CASE).evolve(SHIPPED).evolve(DELIVERY);
 
     assertThat(
-            complete.after(
+            complete.evolve(
                 new FactCorrected(
                     CASE, "FaultyUnitDispatched", "customerShippedAt", "2026-05-13T00:00Z", null)))
         .isEqualTo(complete);

@@ -26,7 +26,7 @@ class UnitStateTest {
   private static final SiteId OSAKA = new SiteId("s-2");
 
   private static final UnitState REGISTERED =
-      UnitState.UNKNOWN.after(
+      UnitState.UNKNOWN.evolve(
           new UnitRegistered(
               SERIAL,
               new ProductCode("netregio2a-dhcp"),
@@ -59,12 +59,12 @@ class UnitStateTest {
     UnitMoved sold = new UnitMoved(SERIAL, TOKYO, "tokyo", "K2");
     assertThat(REGISTERED.decide(move(TOKYO, "tokyo", "K2"))).isEqualTo(Decision.happens(sold));
     UnitMoved moved = new UnitMoved(SERIAL, OSAKA, "osaka", "K2");
-    assertThat(REGISTERED.after(sold).decide(move(OSAKA, "osaka", "K2")))
+    assertThat(REGISTERED.evolve(sold).decide(move(OSAKA, "osaka", "K2")))
         .isEqualTo(Decision.happens(moved));
 
-    assertThat(REGISTERED.after(sold).after(moved).decide(move(OSAKA, "osaka", "K2")))
+    assertThat(REGISTERED.evolve(sold).evolve(moved).decide(move(OSAKA, "osaka", "K2")))
         .isEqualTo(Decision.<UnitEvent>nothing());
-    assertThat(REGISTERED.after(sold).after(moved).decide(move(TOKYO, "tokyo", "K1")))
+    assertThat(REGISTERED.evolve(sold).evolve(moved).decide(move(TOKYO, "tokyo", "K1")))
         .as("back to where it was registered is a move")
         .isEqualTo(Decision.happens(new UnitMoved(SERIAL, TOKYO, "tokyo", "K1")));
   }

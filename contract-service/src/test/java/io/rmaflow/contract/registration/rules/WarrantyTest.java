@@ -32,4 +32,12 @@ class WarrantyTest {
     assertThat(Warranty.of(ProductFamily.NETREGIO, true, BOUGHT)).isEmpty();
     assertThat(Warranty.of(ProductFamily.NETNEBULAS_VA, false, BOUGHT)).isEmpty();
   }
+
+  @Test
+  @Clause("WAR-2")
+  void isNotRenewedByAnybody() {
+    assertThat(Warranty.NOT_RENEWABLE.code()).isEqualTo("WARRANTY_NOT_RENEWABLE");
+    assertThat(Warranty.NOT_RENEWABLE.clauses()).containsExactly("WAR-2");
+    assertThat(Warranty.NOT_RENEWABLE.message().ja()).isEqualTo("製品保証は初年度のみで、延長・更新はできません。");
+  }
 }

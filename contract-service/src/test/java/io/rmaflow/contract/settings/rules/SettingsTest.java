@@ -51,7 +51,7 @@ class SettingsTest {
 
     assertThat(SettingsState.INITIAL.decide(command))
         .isEqualTo(Decision.happens((SettingEvent) changed));
-    assertThat(SettingsState.INITIAL.after(changed).decide(command))
+    assertThat(SettingsState.INITIAL.evolve(changed).decide(command))
         .isEqualTo(Decision.<SettingEvent>nothing());
   }
 }

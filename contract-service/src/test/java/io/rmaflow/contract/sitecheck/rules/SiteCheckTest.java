@@ -7,6 +7,7 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.SiteCheckEvent.SiteChecked;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SiteCheckTest {
@@ -26,12 +27,21 @@ class SiteCheckTest {
   @Clause("ELG-6")
   void theSameFindingAgain_isNothing_andAnotherOneIsRecorded() {
     SiteCheckState state =
-        SiteCheckState.NOT_CHECKED.after(new SiteChecked(SERIAL, "here", true, 4));
+        SiteCheckState.NOT_CHECKED.evolve(new SiteChecked(SERIAL, "here", true, 4));
 
     assertThat(state.decide(new CheckSite(SERIAL, "here", true, 4))).isEqualTo(Decision.nothing());
     assertThat(state.decide(new CheckSite(SERIAL, "here", false, 4)))
         .isEqualTo(Decision.happens(new SiteChecked(SERIAL, "here", false, 4)));
     assertThat(state.decide(new CheckSite(SERIAL, "there", true, 4)))
         .isEqualTo(Decision.happens(new SiteChecked(SERIAL, "there", true, 4)));
+  }
+
+  @Test
+  @Clause({"REG-5", "ELG-6"})
+  void theSiteOfAUnitThatNobodyRegistered_isNotKnown() {
+    assertThat(SiteCheckState.notRegistered(SERIAL).code()).isEqualTo("NOT_REGISTERED");
+    assertThat(SiteCheckState.notRegistered(SERIAL).clauses()).containsExactly("REG-1", "ELG-6");
+    assertThat(SiteCheckState.notRegistered(SERIAL).details())
+        .isEqualTo(Map.of("serialNumber", "NN3-0002"));
   }
 }
