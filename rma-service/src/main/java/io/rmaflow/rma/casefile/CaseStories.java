@@ -1,12 +1,15 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.eventstore.Reached;
 import io.rmaflow.eventstore.StateCache;
+import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,16 +46,22 @@ public class CaseStories {
   }
 
   /**
-   * All that was recorded of the case.
+   * All that was recorded of the case, as the store holds it.
    *
    * @throws NotFound where there is no such case
    */
-  CaseStory of(String caseId) {
-    var events = streams.events(caseId);
+  List<StoredEvent> stored(String caseId) {
+    List<StoredEvent> events = streams.events(caseId);
     if (events.isEmpty()) {
       throw new NotFound("case", caseId);
     }
-    return new CaseStory(procedures, events);
+    return events;
+  }
+
+  /** The same as a story. */
+  CaseStory of(String caseId) {
+    return new CaseStory(
+        procedures, stored(caseId).stream().<EventEnvelope<?>>map(StoredEvent::envelope).toList());
   }
 
   /**

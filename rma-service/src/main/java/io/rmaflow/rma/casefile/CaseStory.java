@@ -6,7 +6,6 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.FactCorrected;
 import io.rmaflow.events.rma.CaseEvent.OfAVisit;
 import io.rmaflow.events.rma.CorrectableFact;
-import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.rma.cover.PolicyContext;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param procedures what a case may come to follow
  * @param events in the order of their recording; at least one
  */
-record CaseStory(Procedures procedures, List<StoredEvent> events) {
+record CaseStory(Procedures procedures, List<EventEnvelope<?>> events) {
 
   CaseStory {
     events = List.copyOf(events);
@@ -32,11 +31,11 @@ record CaseStory(Procedures procedures, List<StoredEvent> events) {
 
   /** The last event's place in the stream. */
   long version() {
-    return events.getLast().envelope().streamSequence();
+    return events.getLast().streamSequence();
   }
 
   CaseState state() {
-    return none().evolve(events.stream().map(stored -> event(stored.envelope())).toList());
+    return none().evolve(events.stream().map(CaseStory::event).toList());
   }
 
   private CaseState none() {
@@ -46,8 +45,7 @@ record CaseStory(Procedures procedures, List<StoredEvent> events) {
   /** What had been recorded by then, that instant included; without any event where nothing had. */
   CaseStory recordedBy(Instant asOf) {
     return new CaseStory(
-        procedures,
-        events.stream().filter(stored -> !stored.envelope().recordedAt().isAfter(asOf)).toList());
+        procedures, events.stream().filter(event -> !event.recordedAt().isAfter(asOf)).toList());
   }
 
   boolean isEmpty() {
@@ -82,10 +80,10 @@ record CaseStory(Procedures procedures, List<StoredEvent> events) {
   NavigableMap<Instant, List<CaseEvent>> facts() {
     CaseState known = state();
     NavigableMap<Instant, List<CaseEvent>> facts = new TreeMap<>();
-    for (StoredEvent stored : events) {
-      CaseEvent event = event(stored.envelope());
+    for (EventEnvelope<?> recorded : events) {
+      CaseEvent event = event(recorded);
       if (!(event instanceof Derived) && !(event instanceof FactCorrected)) {
-        facts.computeIfAbsent(happenedAt(stored, known), time -> new ArrayList<>()).add(event);
+        facts.computeIfAbsent(happenedAt(recorded, known), time -> new ArrayList<>()).add(event);
       }
     }
     return facts;
@@ -100,7 +98,7 @@ record CaseStory(Procedures procedures, List<StoredEvent> events) {
 
   private Stream<FactCorrected> corrections() {
     return events.stream()
-        .map(stored -> event(stored.envelope()))
+        .map(CaseStory::event)
         .filter(FactCorrected.class::isInstance)
         .map(FactCorrected.class::cast);
   }
@@ -113,13 +111,13 @@ record CaseStory(Procedures procedures, List<StoredEvent> events) {
   }
 
   /** A fact that was corrected happened when the correction says. */
-  private static Instant happenedAt(StoredEvent stored, CaseState known) {
+  private static Instant happenedAt(EventEnvelope<?> recorded, CaseState known) {
     return known.accepted().stream()
         .flatMap(CaseFile::facts)
-        .filter(fact -> isThis(fact, event(stored.envelope())))
+        .filter(fact -> isThis(fact, event(recorded)))
         .reduce((earlier, later) -> later)
         .map(CorrectableFact::happenedAt)
-        .orElse(stored.envelope().occurredAt());
+        .orElse(recorded.occurredAt());
   }
 
   private static boolean isThis(CorrectableFact<?> fact, CaseEvent recorded) {

@@ -2,10 +2,13 @@ package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.EventJson;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
@@ -21,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 /** Cases as they are read. */
 @RestController
@@ -92,15 +96,54 @@ class CasesResource {
     return Page.of(DeadlineView.of(stories.state(caseId)), page);
   }
 
+  /**
+   * One event of a case's history.
+   *
+   * @param position its place among all events of this service; opaque, the same as in the feed
+   * @param streamsequence its place in the case, from 0
+   * @param type the event's name
+   * @param occurredAt when it happened
+   * @param recordedAt when it became known
+   * @param actor the subject of the caller's token, or the service
+   * @param data the payload as it was published
+   * @param hash SHA-256 in hexadecimal digits, chained to the case's previous event
+   */
+  record HistoryEntry(
+      String position,
+      long streamsequence,
+      String type,
+      int version,
+      Instant occurredAt,
+      Instant recordedAt,
+      @Nullable String actor,
+      JsonNode data,
+      String hash) {
+
+    static HistoryEntry of(StoredEvent stored) {
+      EventEnvelope<?> event = stored.envelope();
+      return new HistoryEntry(
+          stored.position(),
+          event.streamSequence(),
+          event.name(),
+          event.version(),
+          event.occurredAt(),
+          event.recordedAt(),
+          event.actor(),
+          EventJson.mapper().valueToTree(event.data()),
+          stored.hash());
+    }
+  }
+
   /** Everything that was recorded of the case, the oldest first. */
   @GetMapping("/api/cases/{caseId}/history")
   Page<HistoryEntry> history(@PathVariable String caseId, Query query) {
     Instant asOf = query.instant("asOf");
     PageRequest page = longPage(query);
-    CaseStory story = stories.of(caseId);
     return Page.of(
-        (asOf == null ? story : story.recordedBy(asOf))
-            .events().stream().map(HistoryEntry::of).toList(),
+        stories.stored(caseId).stream()
+            .filter(stored -> asOf == null || !stored.envelope().recordedAt().isAfter(asOf))
+            .map(HistoryEntry::of)
+            .toList(),
         page);
   }
 

@@ -13,7 +13,6 @@ import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.events.wire.EventTypes;
-import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.parts.sending.Sends;
 import io.rmaflow.rma.parts.visit.VisitSteps;
@@ -34,7 +33,7 @@ class TrueAtTest {
 
   private static final PolicyContext CLOSED_ON_MAY_12 = closedOn("2026-05-12");
 
-  private final List<StoredEvent> stored = new ArrayList<>();
+  private final List<EventEnvelope<?>> stored = new ArrayList<>();
   private final Story story = Story.accepted("2026-05-01T10:30:00");
 
   TrueAtTest() {
@@ -108,7 +107,7 @@ class TrueAtTest {
   void eachOfTwoVisits_happenedWhenItDid_andACorrectionReachesItsOwn() {
     Story visited =
         Story.onSite(Plan.ONSITE_24X365, ProductFamily.SUPERDHCP, "2026-06-10T10:30:00");
-    List<StoredEvent> events = new ArrayList<>();
+    List<EventEnvelope<?>> events = new ArrayList<>();
     tell(visited, events, "2026-06-10T10:30:00");
     visited.judged("2026-06-10T11:00:00");
     tell(visited, events, "2026-06-10T11:00:00");
@@ -133,7 +132,7 @@ class TrueAtTest {
         .containsExactly(at("2026-06-10T14:00:00"), at("2026-06-15T10:20:00"));
   }
 
-  private void arrives(Story story, List<StoredEvent> events, String at) {
+  private void arrives(Story story, List<EventEnvelope<?>> events, String at) {
     story.take(new VisitSteps.Arrive(null, Story.when(at)), at);
     tell(story, events, at);
   }
@@ -177,29 +176,26 @@ class TrueAtTest {
   }
 
   /** Stores what the story has told since the last time. */
-  private static void tell(Story story, List<StoredEvent> events, String at) {
+  private static void tell(Story story, List<EventEnvelope<?>> events, String at) {
     for (CaseEvent event : story.events.subList(events.size(), story.events.size())) {
       events.add(stored(event, at(at), events.size()));
     }
   }
 
-  private static StoredEvent stored(CaseEvent event, Instant at, int sequence) {
-    return new StoredEvent(
-        Integer.toString(sequence),
-        new EventEnvelope<>(
-            "e-" + sequence,
-            Context.RMA,
-            EventTypes.typeOf(event.getClass()).name(),
-            1,
-            Story.CASE.value(),
-            sequence,
-            at,
-            at,
-            null,
-            null,
-            "desk-1",
-            event),
-        "hash-" + sequence);
+  private static EventEnvelope<?> stored(CaseEvent event, Instant at, int sequence) {
+    return new EventEnvelope<>(
+        "e-" + sequence,
+        Context.RMA,
+        EventTypes.typeOf(event.getClass()).name(),
+        1,
+        Story.CASE.value(),
+        sequence,
+        at,
+        at,
+        null,
+        null,
+        "desk-1",
+        event);
   }
 
   private static PolicyHistory changedTo(PolicyContext later, String since) {
