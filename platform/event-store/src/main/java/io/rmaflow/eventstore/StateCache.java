@@ -134,9 +134,10 @@ public final class StateCache<S> {
 
   /** Whether what was presumed of the stream is so; asks the database. */
   boolean isAsPresumed(String stream) {
-    @Nullable Kept<S> presumed = own().states.get(stream);
+    Kept<S> presumed = own().states.get(stream);
     load(stream);
-    return presumed != null && presumed == own().states.get(stream);
+    Kept<S> now = own().states.get(stream);
+    return presumed != null && now != null && Arrays.equals(presumed.hash(), now.hash());
   }
 
   /** Presumes nothing of the stream until it has been loaded anew. */

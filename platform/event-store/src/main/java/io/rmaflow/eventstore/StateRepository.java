@@ -76,7 +76,8 @@ public final class StateRepository<T, S> extends EventSourcingRepository<T> {
     if (presumptions == null || presumed == null) {
       return states.load(stream);
     }
-    presumptions.add(stream, states, () -> store.staged(stream, presumed.sequence()).hasNext());
+    long sequence = presumed.sequence();
+    presumptions.add(stream, states, () -> store.staged(stream, sequence).hasNext());
     return presumed;
   }
 }

@@ -647,16 +647,16 @@ final class EventStoreBenchmark {
 
   /** Each writer goes on with a stream of its own, which begins with 700 events. */
   private static Runner commandsOnLongStreams(AxonApplication made) {
-    @Nullable String[] ids = new @Nullable String[CONNECTIONS];
+    Map<Integer, String> ids = new ConcurrentHashMap<>();
     AxonApplication application = made.start();
     return new Runner(
         (thread, number) -> {
-          String id = ids[thread];
+          String id = ids.get(thread);
           if (id == null) {
             String begun = UUID.randomUUID().toString();
             application.inTransaction(
                 connections -> application.engine().appendEvents(stream(begun, LONG_STREAM)));
-            ids[thread] = begun;
+            ids.put(thread, begun);
           } else {
             application.commands().sendAndWait(new Shipments.Ship(id));
           }
