@@ -2,6 +2,7 @@ package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.testkit.Arrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ class ArchitecturePicturesTest {
 
   @Test
   void thePackagesAreThoseOfTheClasses() throws IOException {
-    isDrawn("packages of rma-service", Drawing.of(PackageArrows.all()));
+    isDrawn(
+        "packages of rma-service",
+        Drawing.of(Arrows.ofAll(ArchitectureTest.CLASSES, ArchitectureTest.ROOT)));
   }
 
   @Test

@@ -7,18 +7,28 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static io.rmaflow.rma.PackageArrows.CLASSES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.rmaflow.rma.casefile.CaseProcedure;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.testkit.Arrows;
 import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Component;
 
 /** Which package may know which, and what may be decided without any framework. */
 class ArchitectureTest {
+
+  static final String ROOT = "io.rmaflow.rma";
+
+  /** All classes of this service, tests left out. */
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(location -> !location.contains("test-classes"))
+          .importPackages(ROOT);
 
   private static final String KERNEL = "io.rmaflow.rma.casefile";
   private static final String PARTS = "io.rmaflow.rma.parts..";
@@ -36,7 +46,7 @@ class ArchitectureTest {
 
   @Test
   void whichPackageKnowsWhich() {
-    assertThat(PackageArrows.text())
+    assertThat(Arrows.betweenAll(CLASSES, ROOT))
         .isEqualTo(
             """
             access -> cover
