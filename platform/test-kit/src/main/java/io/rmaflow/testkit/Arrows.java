@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -52,7 +53,7 @@ public final class Arrows {
     for (JavaClass one : classes) {
       Optional<String> from = below(root, one).map(shown);
       if (from.isPresent()) {
-        SortedSet<String> targets = known.computeIfAbsent(from.get(), none -> new TreeSet<>());
+        Set<String> targets = known.computeIfAbsent(from.get(), none -> new TreeSet<>());
         for (Dependency dependency : one.getDirectDependenciesFromSelf()) {
           below(root, dependency.getTargetClass().getBaseComponentType())
               .map(shown)
