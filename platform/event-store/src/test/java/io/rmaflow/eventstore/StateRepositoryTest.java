@@ -69,7 +69,10 @@ class StateRepositoryTest {
   /** A shell round a sum. */
   static class Ledger {
 
-    @AggregateIdentifier private @Nullable String id;
+    @SuppressWarnings("UnusedVariable") // the framework reads it
+    @AggregateIdentifier
+    private @Nullable String id;
+
     private long sum;
 
     record Begin(@TargetAggregateIdentifier String id) {}
