@@ -74,7 +74,7 @@ class OnSiteIntakeTest {
         state = state.evolve(event);
       }
       Decision.Taken derived =
-          (Decision.Taken) CaseDecisions.deriveAgain(state, request.policy, request.submittedAt);
+          CaseDecisions.deriveAgain(state, request.policy, request.submittedAt);
       return new Taken((RequestAccepted) events.get(1), (DeadlineSet) derived.events().getFirst());
     }
   }
