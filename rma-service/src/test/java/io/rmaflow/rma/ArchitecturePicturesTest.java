@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -98,14 +99,15 @@ class ArchitecturePicturesTest {
     }
     for (String path : paths) {
       boolean onlyTests = !Files.exists(root.resolve(path).resolve("src/main"));
-      SortedSet<String> known = new TreeSet<>();
-      elements(pom(path).getDocumentElement(), "dependency")
-          .filter(dependency -> text(dependency, "groupId").equals("io.rmaflow"))
-          .filter(dependency -> onlyTests || !text(dependency, "scope").equals("test"))
-          .flatMap(
-              dependency -> Stream.ofNullable(pathByArtifact.get(text(dependency, "artifactId"))))
-          .forEach(known::add);
-      arrows.put(path, known);
+      arrows.put(
+          path,
+          elements(pom(path).getDocumentElement(), "dependency")
+              .filter(dependency -> text(dependency, "groupId").equals("io.rmaflow"))
+              .filter(dependency -> onlyTests || !text(dependency, "scope").equals("test"))
+              .flatMap(
+                  dependency ->
+                      Stream.ofNullable(pathByArtifact.get(text(dependency, "artifactId"))))
+              .collect(Collectors.toCollection(TreeSet::new)));
     }
     return arrows;
   }
