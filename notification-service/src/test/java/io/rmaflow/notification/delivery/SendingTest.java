@@ -663,6 +663,8 @@ class SendingTest {
     await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.RETRYING);
 
     handOver();
+    // else the next attempt may come before the hand-over is known, and the reminder is sent
+    await().atMost(PATIENCE).until(this::isHandedOver);
     SMTP.up();
     CLOCK.advance(Duration.ofMinutes(1));
 
