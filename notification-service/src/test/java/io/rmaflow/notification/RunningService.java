@@ -3,7 +3,6 @@ package io.rmaflow.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.delivery.SettableClock;
 import io.rmaflow.notification.delivery.Topics;
 import io.rmaflow.testkit.DescribedApi;
@@ -14,7 +13,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -136,12 +137,28 @@ public abstract class RunningService {
     return JsonMapper.shared().readTree(response.body().isEmpty() ? "{}" : response.body());
   }
 
+  /** The header {@code Authorization} of somebody who may call everything. */
+  public static String asAdministrator() {
+    return "Bearer "
+        + encoded("{\"alg\":\"none\"}")
+        + "."
+        + encoded("{\"sub\":\"test\",\"role\":\"admin\"}")
+        + "."
+        + encoded("x");
+  }
+
+  private static String encoded(String text) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request, String path) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
           request
               .uri(URI.create("http://127.0.0.1:" + port + path))
-              .header("Authorization", BearerToken.ofService("test"))
+              .header("Authorization", asAdministrator())
               .build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

@@ -1,5 +1,11 @@
 package io.rmaflow.contract.agreement;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.agreement.rules.AgreementCommand.NameAgency;
 import io.rmaflow.contract.agreement.rules.AgreementCommand.RenewContract;
 import io.rmaflow.contract.agreement.rules.AgreementCommand.SignContract;
@@ -24,6 +30,7 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
@@ -138,11 +145,13 @@ class AgreementResource {
       List<OverrideView> overrides,
       List<Warning> warnings) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{contractId}")
   ContractView one(@PathVariable("contractId") ContractId contractId) {
     return view(known(contractId));
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   Page<ContractView> search(Query query) {
     SerialNumber serialNumber = query.id("serialNumber", SerialNumber::new);
@@ -161,6 +170,7 @@ class AgreementResource {
 
   /** CON-18: the application for each of the plans. */
   @Clause("CON-18")
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping
   ResponseEntity<?> apply(WriteRequest request) {
     return writes.perform(
@@ -195,6 +205,7 @@ class AgreementResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{contractId}/renewals")
   ResponseEntity<?> renew(@PathVariable("contractId") ContractId contractId, WriteRequest request) {
     known(contractId);
@@ -234,6 +245,7 @@ class AgreementResource {
 
   /** CON-11, A-80: the customer names the agency that may renew the contract from now on. */
   @Clause({"CON-11", "A-80"})
+  @Allowed({ADMIN, SUPPORT})
   @PatchMapping("/{contractId}")
   ResponseEntity<?> change(
       @PathVariable("contractId") ContractId contractId, WriteRequest request) {
@@ -253,6 +265,7 @@ class AgreementResource {
   }
 
   /** CON-14: no grade is changed within a term, neither up nor down. */
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{contractId}/plan-change")
   ResponseEntity<?> changePlan(
       @PathVariable("contractId") ContractId contractId, WriteRequest request) {

@@ -1,5 +1,12 @@
 package io.rmaflow.contract.calendar;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.calendar.rules.CalendarCommand;
 import io.rmaflow.contract.calendar.rules.CalendarCommand.AddHolidays;
 import io.rmaflow.contract.calendar.rules.CalendarCommand.WithdrawHolidays;
@@ -12,6 +19,7 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.Query;
@@ -96,6 +104,7 @@ class CalendarResource {
       List<Day> days,
       List<MovingDeadline.Move> moves) {}
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   Days days(Query query) {
     LocalDate from = query.date("from");
@@ -125,6 +134,7 @@ class CalendarResource {
         first.datesUntil(last.plusDays(1)).map(date -> day(calendar, date)).toList());
   }
 
+  @Allowed(ADMIN)
   @PostMapping("/company-holidays")
   ResponseEntity<?> add(WriteRequest request, Query query, HttpServletRequest http) {
     return change(
@@ -142,6 +152,7 @@ class CalendarResource {
         });
   }
 
+  @Allowed(ADMIN)
   @DeleteMapping("/company-holidays")
   ResponseEntity<?> withdraw(WriteRequest request, Query query, HttpServletRequest http) {
     return change(

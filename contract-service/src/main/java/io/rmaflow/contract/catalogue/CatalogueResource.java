@@ -1,5 +1,12 @@
 package io.rmaflow.contract.catalogue;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.aggregate.AggregateShell;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.AddProduct;
@@ -30,6 +37,7 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
@@ -162,16 +170,19 @@ class CatalogueResource {
       LocalDate paidServiceEnd,
       List<PhaseContent.Note> notes) {}
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   Page<Catalogue.Product> all(PageRequest page) {
     return Page.of(catalogue.all(), page);
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}")
   ProductView one(@PathVariable("productCode") String productCode) {
     return view(known(productCode));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping
   ResponseEntity<?> add(WriteRequest request) {
     return writes.perform(
@@ -212,6 +223,7 @@ class CatalogueResource {
         .ifPresent(AggregateShell::events);
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/offers")
   List<Offer> offers(@PathVariable("productCode") String productCode) {
     ProductFamily family = known(productCode).family();
@@ -224,6 +236,7 @@ class CatalogueResource {
         .toList();
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/releases")
   ResponseEntity<?> publish(@PathVariable("productCode") String productCode, WriteRequest request) {
     Catalogue.Product product = known(productCode);
@@ -284,6 +297,7 @@ class CatalogueResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/designations")
   ResponseEntity<?> designate(
       @PathVariable("productCode") String productCode, WriteRequest request) {
@@ -297,6 +311,7 @@ class CatalogueResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/withdrawals")
   ResponseEntity<?> withdraw(
       @PathVariable("productCode") String productCode, WriteRequest request) {
@@ -307,6 +322,7 @@ class CatalogueResource {
         fields -> (version, reasonId) -> new WithdrawRelease(code, version, reasonId));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/version-support")
   SupportView versionSupport(@PathVariable("productCode") String productCode, Query query) {
     Catalogue.Product product = known(productCode);
@@ -343,6 +359,7 @@ class CatalogueResource {
         warnings(product, support, answer, on));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/end-of-sale")
   ResponseEntity<?> announceEndOfSale(
       @PathVariable("productCode") String productCode, WriteRequest request) {
@@ -380,6 +397,7 @@ class CatalogueResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/end-of-sale")
   EndOfSaleView endOfSale(@PathVariable("productCode") String productCode) {
     Catalogue.Product product = known(productCode);

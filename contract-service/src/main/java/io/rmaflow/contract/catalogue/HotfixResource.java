@@ -1,5 +1,10 @@
 package io.rmaflow.contract.catalogue;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.ApproveHotfix;
 import io.rmaflow.contract.catalogue.rules.CatalogueCommand.NameHotfixTargets;
@@ -20,6 +25,7 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
@@ -86,6 +92,7 @@ class HotfixResource {
       List<HotfixNeed> needs,
       Message warning) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping
   HotfixView one(
       @PathVariable("productCode") String productCode, @PathVariable("version") String version) {
@@ -94,6 +101,7 @@ class HotfixResource {
   }
 
   @Clause("SWP-2")
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/approvals")
   ResponseEntity<?> approve(
       @PathVariable("productCode") String productCode,
@@ -116,6 +124,7 @@ class HotfixResource {
             });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/targets")
   ResponseEntity<?> handOut(
       @PathVariable("productCode") String productCode,

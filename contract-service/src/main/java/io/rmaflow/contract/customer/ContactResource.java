@@ -1,5 +1,10 @@
 package io.rmaflow.contract.customer;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.customer.Customers.ContactEntry;
 import io.rmaflow.contract.customer.rules.ContactCommand;
 import io.rmaflow.contract.customer.rules.ContactCommand.ChangeContact;
@@ -16,6 +21,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.ContactErasure;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
@@ -77,6 +83,7 @@ class ContactResource implements ContactErasure {
 
   /** The opt-in box of an address with the time of each change, the oldest first (REG-6, NOT-2). */
   @Clause({"REG-6", "NOT-2"})
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/contacts/{contactId}/opt-ins")
   Page<OptIn> optIns(@PathVariable("contactId") ContactId contactId, PageRequest page) {
     List<OptIn> history = new ArrayList<>();
@@ -100,6 +107,7 @@ class ContactResource implements ContactErasure {
     return Page.of(history, page);
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PatchMapping("/api/contacts/{contactId}")
   ResponseEntity<?> change(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
     return writes.perform(

@@ -1,5 +1,11 @@
 package io.rmaflow.contract.customer;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.customer.rules.AccountRules;
 import io.rmaflow.contract.customer.rules.AccountRules.AliasUse;
 import io.rmaflow.contract.customer.rules.CustomerCommand;
@@ -14,6 +20,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
@@ -83,6 +90,7 @@ class CustomerResource {
 
   /** An ID of the earlier system shows the account that it means (CID-4, CID-6). */
   @Clause({"CID-4", "CID-6"})
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{customerId}")
   CustomerView one(@PathVariable("customerId") CustomerId customerId) {
     return view(customers.present(customerId));
@@ -90,6 +98,7 @@ class CustomerResource {
 
   /** CID-6, A-31: an ID that the system until September 2011 had issued to this customer. */
   @Clause({"CID-6", "A-31"})
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/aliases")
   ResponseEntity<?> alias(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
@@ -122,6 +131,7 @@ class CustomerResource {
 
   /** CID-7: the loss is recorded, and the same ID told again; there is no other one. */
   @Clause("CID-7")
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/reminder")
   ResponseEntity<?> remind(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);
@@ -153,6 +163,7 @@ class CustomerResource {
 
   /** The desk found both IDs to be one company (A-61, CID). */
   @Clause("A-61")
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/links")
   ResponseEntity<?> link(@PathVariable("customerId") CustomerId named, WriteRequest request) {
     CustomerId customerId = known(named);

@@ -1,5 +1,11 @@
 package io.rmaflow.contract.entitlement;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.agreement.Agreements;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.customer.Customers;
@@ -13,6 +19,7 @@ import io.rmaflow.contract.settings.rules.SettingKey;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Query;
 import java.time.Instant;
@@ -61,6 +68,7 @@ class EntitlementResource {
   record SoftwareView(
       SerialNumber serialNumber, Instant at, List<SoftwareAccess.Download> releases) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/entitlements")
   EntitlementView entitlements(@PathVariable("serial") SerialNumber serial, Query query) {
     Instant asked = query.instant("at");
@@ -74,6 +82,7 @@ class EntitlementResource {
 
   /** Which releases the unit may download at an instant (TEC-5, VA-4, WAR-10, SWP-5, SWP-10). */
   @Clause({"TEC-5", "VA-4", "WAR-10", "SWP-5", "SWP-10"})
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/software")
   SoftwareView software(@PathVariable("serial") SerialNumber serial, Query query) {
     Instant asked = query.instant("at");

@@ -1,11 +1,17 @@
 package io.rmaflow.contract.imports;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.imports.ImportJobs.Job;
 import io.rmaflow.contract.imports.ImportJobs.Status;
 import io.rmaflow.contract.imports.rules.Columns;
 import io.rmaflow.contract.imports.rules.RowProblem;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.InvalidRequest;
@@ -90,6 +96,7 @@ class ImportResource {
       @Nullable Instant finishedAt,
       Page<RowProblem> problems) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/{importId}")
   ImportView one(@PathVariable("importId") String importId, PageRequest page) {
     Job job = jobs.find(importId).orElseThrow(() -> new NotFound("import", importId));
@@ -114,6 +121,7 @@ class ImportResource {
    * Takes the file in and answers at once; {@code ?dryRun=true} judges its rows and takes nothing
    * over, {@code ?charset=} says how it is written where that shall not be found out.
    */
+  @Allowed(ADMIN)
   @PostMapping
   ResponseEntity<?> submit(WriteRequest request, HttpServletRequest sent) throws IOException {
     if (isOfType(sent, MediaType.APPLICATION_FORM_URLENCODED)) {

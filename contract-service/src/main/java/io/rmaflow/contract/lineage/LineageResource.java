@@ -1,5 +1,11 @@
 package io.rmaflow.contract.lineage;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.agreement.Agreements;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.events.ContractId;
@@ -8,6 +14,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +72,7 @@ class LineageResource {
   /** The whole chain, the first unit first. */
   record Lineage(SerialNumber serialNumber, SerialNumber present, List<Link> units) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/lineage")
   Lineage lineage(@PathVariable("serial") SerialNumber serial) {
     Units.Unit asked = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));

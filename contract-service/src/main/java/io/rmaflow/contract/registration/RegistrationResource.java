@@ -1,5 +1,8 @@
 package io.rmaflow.contract.registration;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.aggregate.AggregateShell;
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.customer.Customers;
@@ -27,6 +30,7 @@ import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.PolicyRefused;
@@ -111,6 +115,7 @@ class RegistrationResource {
       AsGiven given,
       Instant occurredAt) {}
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/registrations")
   ResponseEntity<?> register(WriteRequest request) {
     return writes.perform(

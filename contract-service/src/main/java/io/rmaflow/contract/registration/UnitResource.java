@@ -1,5 +1,11 @@
 package io.rmaflow.contract.registration;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.catalogue.Catalogue;
 import io.rmaflow.contract.registration.rules.UnitCommand;
 import io.rmaflow.contract.registration.rules.UnitCommand.MoveUnit;
@@ -27,6 +33,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
@@ -112,6 +119,7 @@ class UnitResource {
       @Nullable String productCodeAsGiven,
       @Nullable String customerIdAsGiven) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   UnitView one(@PathVariable("serial") SerialNumber serial) {
     return view(known(serial));
@@ -123,6 +131,7 @@ class UnitResource {
 
   /** Everything that was recorded of the unit, the oldest first (REG-5). */
   @Clause("REG-5")
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/history")
   Page<Change> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
     known(serial);
@@ -143,6 +152,7 @@ class UnitResource {
 
   /** REG-5: another site or owner; NOT-15: the software that it runs by now. */
   @Clause({"REG-5", "NOT-15"})
+  @Allowed({ADMIN, SUPPORT})
   @PatchMapping
   ResponseEntity<?> change(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
     known(serial);
@@ -193,6 +203,7 @@ class UnitResource {
   }
 
   /** WAR-2: the warranty is for the first year only. */
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/warranty-renewals")
   ResponseEntity<?> renewWarranty(
       @PathVariable("serial") SerialNumber serial, WriteRequest request) {

@@ -1,5 +1,10 @@
 package io.rmaflow.contract.settings;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.calendar.rules.CalendarCommand;
 import io.rmaflow.contract.calendar.rules.CalendarState;
 import io.rmaflow.contract.settings.rules.ChangeSetting;
@@ -14,6 +19,7 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.Fields;
@@ -100,6 +106,7 @@ class SettingsResource {
   /** Days of every year, both inclusive, as {@code MM-dd}. */
   record Yearly(String from, String to, String ja, String en) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping
   All all(PageRequest request) {
     Page<Settings.Value> page =
@@ -108,11 +115,13 @@ class SettingsResource {
     return new All(page.items(), page.page(), page.size(), page.total(), settings.version());
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/{key}")
   Settings.Value one(@PathVariable("key") String key) {
     return key.equals(COMPANY_HOLIDAYS) ? companyHolidays() : settings.value(known(key));
   }
 
+  @Allowed(ADMIN)
   @PutMapping("/{key}")
   ResponseEntity<?> change(@PathVariable("key") String key, WriteRequest request) {
     if (key.equals(COMPANY_HOLIDAYS)) {

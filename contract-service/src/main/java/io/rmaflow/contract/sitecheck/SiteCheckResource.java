@@ -1,5 +1,11 @@
 package io.rmaflow.contract.sitecheck;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.sitecheck.rules.CheckSite;
 import io.rmaflow.contract.sitecheck.rules.SiteCheckState;
@@ -7,6 +13,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
@@ -48,6 +55,7 @@ class SiteCheckResource {
   record SiteCheckView(
       SerialNumber serialNumber, boolean serviceable, int arrivalTargetHours, Instant checkedAt) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{serial}")
   SiteCheckView one(@PathVariable("serial") SerialNumber serial) {
     return units
@@ -57,6 +65,7 @@ class SiteCheckResource {
         .orElseThrow(() -> new NotFound("site check", serial.value()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping
   ResponseEntity<?> check(WriteRequest request) {
     return writes.perform(

@@ -1,10 +1,17 @@
 package io.rmaflow.notification.delivery;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -110,6 +117,7 @@ class DeliveryResource {
     this.writes = writes;
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deliveries")
   Page<DeliveryView> list(Query query) {
     Deliveries.Filter filter =
@@ -129,6 +137,7 @@ class DeliveryResource {
   }
 
   /** Sends again under the same Message-ID, whatever became of it before. */
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/deliveries/{id}/resend")
   ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest request) {
     return writes.perform(
@@ -148,6 +157,7 @@ class DeliveryResource {
   }
 
   /** The case's last mail for that reason, in the words of now. */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/previews/{reason}")
   PreviewView preview(@PathVariable("reason") String reason, Query query) {
     String caseId = query.identifier("caseId");

@@ -1,6 +1,12 @@
 package io.rmaflow.notification.intake;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
@@ -35,6 +41,7 @@ class WaitingMailResource {
       String waitsFor,
       Instant waitsSince) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/waiting-mails")
   Page<WaitingMailView> list(Query query) {
     PageRequest page = query.page();

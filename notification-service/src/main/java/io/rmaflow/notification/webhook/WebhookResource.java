@@ -1,10 +1,16 @@
 package io.rmaflow.notification.webhook;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
@@ -86,6 +92,7 @@ class WebhookResource {
     this.writes = writes;
   }
 
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks")
   ResponseEntity<?> create(WriteRequest request) {
     return writes.perform(
@@ -104,6 +111,7 @@ class WebhookResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks")
   Page<WebhookView> list(Query query) {
     PageRequest page = query.page();
@@ -113,11 +121,13 @@ class WebhookResource {
         found.items().stream().map(this::view).toList(), page.page(), page.size(), found.total());
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks/{id}")
   WebhookView one(@PathVariable("id") String id) {
     return view(find(id));
   }
 
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @DeleteMapping("/api/webhooks/{id}")
   ResponseEntity<?> delete(@PathVariable("id") String id, WriteRequest request) {
     return writes.perform(
@@ -129,6 +139,7 @@ class WebhookResource {
   }
 
   /** From now on a new secret signs; the former one beside it until the overlap is over. */
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/secret")
   ResponseEntity<?> rotate(@PathVariable("id") String id, WriteRequest request) {
     return writes.perform(
@@ -149,6 +160,7 @@ class WebhookResource {
   }
 
   /** Sends a test event now; where it is taken, a parked subscription goes on. */
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/ping")
   PingView ping(@PathVariable("id") String id) {
     Webhook webhook = find(id);
@@ -167,6 +179,7 @@ class WebhookResource {
     };
   }
 
+  @Allowed({ADMIN, SERVICE})
   @PostMapping("/api/webhooks/{id}/replay")
   ResponseEntity<?> replay(@PathVariable("id") String id, WriteRequest request) {
     return writes.perform(
@@ -181,6 +194,7 @@ class WebhookResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks/{id}/deliveries")
   Page<WebhookDelivery> deliveries(@PathVariable("id") String id, Query query) {
     WebhookDelivery.Status status = query.enumValue("status", WebhookDelivery.Status.class);
@@ -194,6 +208,7 @@ class WebhookResource {
         webhooks.count(webhookId, status));
   }
 
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/resend")
   ResponseEntity<?> resend(
       @PathVariable("id") String id,
@@ -211,6 +226,7 @@ class WebhookResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/skip")
   ResponseEntity<?> skip(
       @PathVariable("id") String id,

@@ -35,8 +35,8 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
 import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.kit.clock.BusinessClock;
-import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.NotificationServiceApplication;
+import io.rmaflow.notification.RunningService;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.DescribedApi;
@@ -1263,7 +1263,7 @@ class SendingTest {
       return http.send(
           request
               .uri(URI.create("http://127.0.0.1:" + port + path))
-              .header("Authorization", BearerToken.ofService("test"))
+              .header("Authorization", RunningService.asAdministrator())
               .build(),
           HttpResponse.BodyHandlers.ofString());
     }

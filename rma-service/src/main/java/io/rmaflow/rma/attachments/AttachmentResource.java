@@ -1,11 +1,18 @@
 package io.rmaflow.rma.attachments;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
@@ -111,10 +118,11 @@ class AttachmentResource {
   // ---- sending
 
   /** A file on its own: {@code 201} with its ID, which any case of the same customer may name. */
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/attachments")
   ResponseEntity<?> upload(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
-    access.checkMaySend(caller);
+    access.checkHasOwner(caller);
     return store(request, body, null, access.customerIds(caller));
   }
 
@@ -123,10 +131,11 @@ class AttachmentResource {
    *
    * @throws NotFound where there is no such case, or none of the customer's own
    */
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases/{caseId}/attachments")
   ResponseEntity<?> upload(
       @PathVariable String caseId, WriteRequest request, HttpServletRequest body) {
-    access.checkMaySend(request.caller());
+    access.checkHasOwner(request.caller());
     NamedFiles.Naming named = visibleCase(caseId, request.caller());
     return store(request, body, new CaseId(caseId), named.customerIds());
   }
@@ -201,6 +210,7 @@ class AttachmentResource {
 
   // ---- reading
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}")
   FileView one(@PathVariable String attachmentId, Caller caller) {
     Attachment a = visible(attachmentId, caller);
@@ -218,6 +228,7 @@ class AttachmentResource {
   }
 
   /** The content, to be saved and never to be shown by a browser in our name. */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}/content")
   ResponseEntity<InputStreamResource> content(@PathVariable String attachmentId, Caller caller) {
     Attachment attachment = visible(attachmentId, caller);
@@ -246,9 +257,9 @@ class AttachmentResource {
   }
 
   /** What a case names and what was sent to it, in that order. */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/attachments")
   Page<CaseFileView> ofCase(@PathVariable String caseId, Caller caller, PageRequest page) {
-    access.checkMayRead(caller);
     NamedFiles.Naming naming = visibleCase(caseId, caller);
     Map<String, Attachment> known = new LinkedHashMap<>();
     tables
@@ -290,7 +301,6 @@ class AttachmentResource {
 
   /** Another company's file does not exist for a customer. */
   private Attachment visible(String attachmentId, Caller caller) {
-    access.checkMayRead(caller);
     return tables
         .find(attachmentId)
         .filter(file -> access.concerns(caller, file.customerIds()))

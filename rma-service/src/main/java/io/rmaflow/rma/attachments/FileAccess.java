@@ -8,11 +8,7 @@ import java.util.Collection;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/**
- * Who may send and read files. The desk may do both for everybody, a customer for all IDs of its
- * company; auditors and other systems read. Logistics sees no files, which tell of faults and hold
- * the settings of networks.
- */
+/** Whose files somebody may send and read: a customer those of all IDs of its company. */
 @Component
 class FileAccess {
 
@@ -23,34 +19,12 @@ class FileAccess {
   }
 
   /**
-   * Whether the caller's role sends files at all.
+   * A file of a customer belongs to an account: one of nobody would serve the cases of all.
    *
-   * @throws Forbidden where it does not
+   * @throws Forbidden where the token of a customer names none
    */
-  void checkMaySend(Caller caller) {
-    boolean allowed =
-        switch (caller.role()) {
-          case ADMIN, SUPPORT -> true;
-          case CUSTOMER -> !caller.customerIds().isEmpty();
-          case LOGISTICS, AUDITOR, SERVICE -> false;
-        };
-    if (!allowed) {
-      throw Forbidden.role(caller.role());
-    }
-  }
-
-  /**
-   * Whether the caller's role reads files at all.
-   *
-   * @throws Forbidden where it does not
-   */
-  void checkMayRead(Caller caller) {
-    boolean allowed =
-        switch (caller.role()) {
-          case ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER -> true;
-          case LOGISTICS -> false;
-        };
-    if (!allowed) {
+  void checkHasOwner(Caller caller) {
+    if (caller.isCustomer() && caller.customerIds().isEmpty()) {
       throw Forbidden.role(caller.role());
     }
   }

@@ -1,5 +1,12 @@
 package io.rmaflow.rma.casefile;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
@@ -9,6 +16,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.eventing.StoredEvent;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
@@ -41,6 +49,7 @@ class CasesResource {
   }
 
   /** The newest first; a customer ID stands for all that are linked with it. */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases")
   Page<CaseAnswer> cases(Query query, PageRequest page) {
     CustomerId customer = query.id("customerId", CustomerId::new);
@@ -81,6 +90,7 @@ class CasesResource {
    * One case: as it stands, as it was recorded {@code asOf} an instant, or as it was {@code trueAt}
    * one by all that is known.
    */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}")
   ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query) {
     Instant asOf = query.instant("asOf");
@@ -90,6 +100,7 @@ class CasesResource {
     return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/deadlines")
   Page<DeadlineView> deadlinesOf(@PathVariable String caseId, Query query) {
     PageRequest page = longPage(query);
@@ -135,6 +146,7 @@ class CasesResource {
   }
 
   /** Everything that was recorded of the case, the oldest first. */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/history")
   Page<HistoryEntry> history(@PathVariable String caseId, Query query) {
     Instant asOf = query.instant("asOf");
@@ -148,6 +160,7 @@ class CasesResource {
   }
 
   /** The desk's queue: what is due first, then what nothing says by when to do. */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deadlines")
   Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page) {
     Instant before = dueBefore(query);

@@ -1,10 +1,15 @@
 package io.rmaflow.rma.casefile;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.time.JapanTime;
@@ -38,6 +43,7 @@ class CommonStepsResource {
     this.clock = clock;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/information-request")
   ResponseEntity<?> informationRequest(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -48,6 +54,7 @@ class CommonStepsResource {
                 steps.text(fields.text("text", MAX_TEXT)), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/information")
   ResponseEntity<?> information(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -58,6 +65,7 @@ class CommonStepsResource {
                 steps.text(fields.text("text", MAX_TEXT)), attachments(fields), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/judgement")
   ResponseEntity<?> judgement(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -71,6 +79,7 @@ class CommonStepsResource {
                 when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/exclusion")
   ResponseEntity<?> exclusion(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -83,6 +92,7 @@ class CommonStepsResource {
                 when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/cancellation")
   ResponseEntity<?> cancellation(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -91,6 +101,7 @@ class CommonStepsResource {
         (fields, when) -> new CommonSteps.Cancel(steps.reason(fields), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/note")
   ResponseEntity<?> note(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -103,6 +114,7 @@ class CommonStepsResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/correction")
   ResponseEntity<?> correction(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

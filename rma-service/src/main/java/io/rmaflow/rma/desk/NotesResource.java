@@ -1,5 +1,11 @@
 package io.rmaflow.rma.desk;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.TextId;
@@ -15,12 +21,11 @@ import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Role;
 import io.rmaflow.rma.access.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,17 +72,13 @@ class NotesResource {
       @Nullable String actor) {}
 
   /**
-   * Everything to the desk, to the customer what was asked and answered by either side, to
-   * logistics nothing.
+   * Everything to the desk, to the customer what was asked and answered by either side.
    *
    * @throws NotFound where there is no such case, or none of the customer's own
-   * @throws Forbidden for a role that reads no texts of cases
    */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/notes")
   Page<Written> notes(@PathVariable String caseId, Caller caller, PageRequest page) {
-    if (caller.role() == Role.LOGISTICS) {
-      throw Forbidden.role(caller.role());
-    }
     List<StoredEvent> events = streams.events(caseId);
     List<CustomerId> owners = owners(events);
     boolean isCase =

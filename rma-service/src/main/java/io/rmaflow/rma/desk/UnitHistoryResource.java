@@ -1,6 +1,14 @@
 package io.rmaflow.rma.desk;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -42,6 +50,7 @@ class UnitHistoryResource {
    *
    * @throws NotFound where nothing is known of such a unit, or nothing that concerns the customer
    */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serialNumber}/history")
   UnitHistory history(@PathVariable SerialNumber serialNumber, Caller caller, PageRequest request) {
     List<UnitTables.UnitCase> cases =

@@ -1,7 +1,15 @@
 package io.rmaflow.rma.forms;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +43,7 @@ class FormResource {
    */
   record FormView(String form, String kind, Message title, String href) {}
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/forms")
   List<FormView> forms() {
     return Arrays.stream(Form.values())
@@ -44,6 +53,7 @@ class FormResource {
         .toList();
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/forms/{form}")
   ResponseEntity<String> form(@PathVariable("form") String name) {
     Form form = Form.at(name).orElseThrow(() -> new NotFound("form", name));

@@ -1,5 +1,9 @@
 package io.rmaflow.rma.intake;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
@@ -9,6 +13,7 @@ import io.rmaflow.events.rma.CaseEvent.DemandRefused;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
@@ -53,6 +58,7 @@ class DemandResource {
    *
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases/{caseId}/demand")
   ResponseEntity<?> demand(WriteRequest request, @PathVariable String caseId) {
     return writes.perform(request.continuing(caseId), fields -> demand(request, fields, caseId));

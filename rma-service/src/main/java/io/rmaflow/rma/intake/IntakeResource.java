@@ -1,10 +1,15 @@
 package io.rmaflow.rma.intake;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.kit.eventing.CatchUp;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
@@ -81,6 +86,7 @@ class IntakeResource {
    * @throws Unavailable 503, nothing recorded, where contract-service's events cannot be caught up
    *     with in two seconds of real time
    */
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases")
   ResponseEntity<?> report(
       WriteRequest request,

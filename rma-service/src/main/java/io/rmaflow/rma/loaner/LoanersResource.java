@@ -1,13 +1,18 @@
 package io.rmaflow.rma.loaner;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
@@ -35,11 +40,9 @@ class LoanersResource {
   }
 
   /** All of a product or in a state: the free ones first, then what is expected back first. */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE})
   @GetMapping("/api/loaners")
-  Page<Loaner> loaners(Query query, PageRequest page, Caller caller) {
-    if (caller.isCustomer()) {
-      throw Forbidden.role(caller.role());
-    }
+  Page<Loaner> loaners(Query query, PageRequest page) {
     ProductCode product = query.id("productCode", ProductCode::new);
     Loaner.State state = query.enumValue("state", Loaner.State.class);
     query.check();
@@ -52,11 +55,9 @@ class LoanersResource {
    *
    * @throws StateConflict 409, where the pool has it
    */
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/loaners")
   ResponseEntity<?> add(WriteRequest request) {
-    if (request.caller().isCustomer()) {
-      throw Forbidden.role(request.caller().role());
-    }
     return writes.perform(request, fields -> added(request, fields));
   }
 

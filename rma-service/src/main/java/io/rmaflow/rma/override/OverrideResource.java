@@ -1,6 +1,9 @@
 package io.rmaflow.rma.override;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.CommonSteps;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -27,9 +30,9 @@ class OverrideResource {
     this.overrides = overrides;
   }
 
+  @Allowed(ADMIN)
   @PostMapping("/override")
   ResponseEntity<?> override(@PathVariable String caseId, WriteRequest request) {
-    Overrides.checkRole(request.caller());
     return steps.take(
         caseId,
         request,

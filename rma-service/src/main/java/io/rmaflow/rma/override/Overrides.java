@@ -7,10 +7,7 @@ import io.rmaflow.events.rma.CaseEvent.RequestRefused;
 import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
-import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.InvalidRequest;
-import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.rma.casefile.SearchText;
 import io.rmaflow.rma.intake.rules.OverridableRule;
@@ -32,17 +29,6 @@ public class Overrides {
 
   Overrides(StoredStreams streams) {
     this.streams = streams;
-  }
-
-  /**
-   * Only an administrator sets rules aside.
-   *
-   * @throws Forbidden for everybody else
-   */
-  public static void checkRole(Caller caller) {
-    if (caller.role() != Role.ADMIN) {
-      throw Forbidden.role(caller.role());
-    }
   }
 
   /**

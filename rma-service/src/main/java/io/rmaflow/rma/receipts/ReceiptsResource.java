@@ -1,5 +1,11 @@
 package io.rmaflow.rma.receipts;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -8,16 +14,15 @@ import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitReceived;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
-import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.rma.casefile.ReceivedUnitReader;
@@ -25,10 +30,8 @@ import io.rmaflow.rma.casefile.Step.ReceivedUnit;
 import io.rmaflow.rma.casefile.Step.When;
 import io.rmaflow.rma.casefile.UnitLeg;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,8 +43,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What lies on the bench, whether somebody knows which case it is for or not. */
 @RestController
 class ReceiptsResource {
-
-  private static final Set<Role> RECEIVING = EnumSet.of(Role.LOGISTICS, Role.SUPPORT, Role.ADMIN);
 
   private final Writes writes;
   private final Commands commands;
@@ -77,9 +78,9 @@ class ReceiptsResource {
    * {@code 200} with the case and the resource that records it, or {@code 201} with the ID of a
    * receipt that waits for somebody to place it; the same again is {@code 200}.
    */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts")
   ResponseEntity<?> receive(WriteRequest request) {
-    checkRole(request.caller());
     return writes.perform(request, fields -> received(request, parcel(fields)));
   }
 
@@ -160,11 +161,9 @@ class ReceiptsResource {
   }
 
   /** All, or only those that have been placed, or have not; the oldest first. */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE})
   @GetMapping("/api/receipts")
-  Page<Receipt> receipts(Query query, PageRequest page, Caller caller) {
-    if (caller.isCustomer()) {
-      throw Forbidden.role(caller.role());
-    }
+  Page<Receipt> receipts(Query query, PageRequest page) {
     Boolean placed = bool(query, "placed");
     query.check();
     return new Page<>(tables.list(placed, page), page.page(), page.size(), tables.count(placed));
@@ -185,9 +184,9 @@ class ReceiptsResource {
    * @throws NotFound where there is no such receipt
    * @throws io.rmaflow.kit.web.StateConflict where it has been placed, or the case cannot have it
    */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts/{receiptId}/placement")
   ResponseEntity<?> place(@PathVariable String receiptId, WriteRequest request) {
-    checkRole(request.caller());
     return writes.perform(
         request,
         fields -> {
@@ -220,12 +219,6 @@ class ReceiptsResource {
     } catch (NotFound noSuchCase) {
       throw InvalidRequest.of(
           "caseId", "UNKNOWN", "この案件はありません: " + caseId, "There is no case " + caseId + ".");
-    }
-  }
-
-  private static void checkRole(Caller caller) {
-    if (!RECEIVING.contains(caller.role())) {
-      throw Forbidden.role(caller.role());
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.rmaflow.rma.receipts;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -7,11 +10,9 @@ import io.rmaflow.events.rma.CaseEvent.ReceivedUnitResolution;
 import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.personal.PersonalStore;
-import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
-import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.Step.ReceivedUnit;
@@ -44,9 +45,9 @@ class ReceivedUnitResolutionResource {
     this.personal = personal;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/cases/{caseId}/received-unit-resolution")
   ResponseEntity<?> resolve(@PathVariable String caseId, WriteRequest request) {
-    checkRole(request.caller());
     return steps.take(
         caseId,
         request,
@@ -71,12 +72,6 @@ class ReceivedUnitResolutionResource {
             recordThere(caseId, resolved, resolved.belongsTo(), recording);
           }
         });
-  }
-
-  private static void checkRole(Caller caller) {
-    if (caller.role() != Role.SUPPORT && caller.role() != Role.ADMIN) {
-      throw Forbidden.role(caller.role());
-    }
   }
 
   /** As that case's return, in the same condition and as of the same instant. */

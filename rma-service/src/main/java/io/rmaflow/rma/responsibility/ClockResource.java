@@ -1,7 +1,15 @@
 package io.rmaflow.rma.responsibility;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.rma.casefile.CaseMoments;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
@@ -61,6 +69,7 @@ class ClockResource {
    *
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/clock")
   ClockView clock(@PathVariable String caseId) {
     Instant now = clock.now();

@@ -1,9 +1,16 @@
 package io.rmaflow.rma.standing;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.rma.casefile.CustomerDuties;
 import io.rmaflow.rma.cover.Cover;
@@ -51,6 +58,7 @@ class StandingResource {
   /** An overdue faulty unit. */
   record Unit(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/customers/{customerId}/standing")
   Standing standing(@PathVariable String customerId) {
     CustomerId customer = cover.presentId(customer(customerId));

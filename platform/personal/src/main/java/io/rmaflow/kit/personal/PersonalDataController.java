@@ -1,9 +1,15 @@
 package io.rmaflow.kit.personal;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
@@ -48,6 +54,7 @@ class PersonalDataController {
     this.erasures = List.copyOf(erasures);
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/contacts/{contactId}")
   ContactView contact(@PathVariable("contactId") ContactId contactId) {
     Contact contact = store.contact(contactId).orElse(null);
@@ -60,6 +67,7 @@ class PersonalDataController {
         contactId, contact.name(), contact.email(), contact.phone(), contact.language());
   }
 
+  @Allowed(ADMIN)
   @DeleteMapping("/api/contacts/{contactId}")
   ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
     return writes.perform(
@@ -77,6 +85,7 @@ class PersonalDataController {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/sites/{siteId}")
   SiteView site(@PathVariable("siteId") SiteId siteId) {
     Site site = store.site(siteId).orElse(null);
@@ -89,6 +98,7 @@ class PersonalDataController {
   }
 
   /** A free text, which events only refer to; one that was erased is as unknown as any other. */
+  @Allowed({ADMIN, SUPPORT, SERVICE})
   @GetMapping("/api/texts/{textId}")
   TextView text(@PathVariable("textId") TextId textId) {
     return new TextView(

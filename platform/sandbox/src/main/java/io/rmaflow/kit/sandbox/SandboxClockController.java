@@ -1,6 +1,14 @@
 package io.rmaflow.kit.sandbox;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import java.time.Instant;
@@ -25,11 +33,13 @@ class SandboxClockController {
     this.work = work;
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/sandbox/clock")
   ClockView show() {
     return new ClockView(clock.now());
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PutMapping("/api/sandbox/clock")
   ClockView move(WriteRequest request) {
     Fields fields = request.fields();
@@ -39,6 +49,7 @@ class SandboxClockController {
   }
 
   /** For the service that moves the clock. */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/sandbox/work")
   WorkReport work() {
     return work.report();

@@ -55,7 +55,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     return page;
   }
 
-  private static Caller caller(HttpServletRequest request) {
+  static Caller caller(HttpServletRequest request) {
     if (request.getAttribute(BearerFilter.CALLER) instanceof Caller caller) {
       return caller;
     }

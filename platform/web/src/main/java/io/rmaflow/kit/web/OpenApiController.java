@@ -19,6 +19,7 @@ class OpenApiController {
     this.mappings = mappings;
   }
 
+  @WithoutToken
   @GetMapping("/api/openapi.json")
   JsonNode document() {
     return OpenApiDocument.of(mappings.getObject()).json();

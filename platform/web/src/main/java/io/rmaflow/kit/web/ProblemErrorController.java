@@ -19,6 +19,7 @@ class ProblemErrorController implements ErrorController {
     this.handler = handler;
   }
 
+  @WithoutToken
   @RequestMapping("${spring.web.error.path:${error.path:/error}}")
   ResponseEntity<byte[]> error(HttpServletRequest request) {
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

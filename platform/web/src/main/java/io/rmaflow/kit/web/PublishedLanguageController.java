@@ -23,16 +23,19 @@ class PublishedLanguageController {
   private static final Duration FRESH = Duration.ofHours(1);
 
   /** To where its references to the schemas lead somewhere. */
+  @WithoutToken
   @GetMapping("/asyncapi.yaml")
   ResponseEntity<Void> document() {
     return ResponseEntity.status(HttpStatus.FOUND).location(DOCUMENT).build();
   }
 
+  @WithoutToken
   @GetMapping("/rmaflow/asyncapi.yaml")
   ResponseEntity<Resource> documentBesideItsSchemas() {
     return file("asyncapi.yaml", new MediaType("application", "yaml", StandardCharsets.UTF_8));
   }
 
+  @WithoutToken
   @GetMapping("/rmaflow/schemas/{file}")
   ResponseEntity<Resource> schema(@PathVariable("file") String file) {
     boolean known =

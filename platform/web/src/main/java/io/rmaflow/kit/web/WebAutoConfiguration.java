@@ -200,6 +200,7 @@ public class WebAutoConfiguration {
 
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RoleCheck()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
       }
     };

@@ -1,6 +1,14 @@
 package io.rmaflow.kit.notebook;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Fields;
@@ -26,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Notes that are written, renamed and read. */
+@Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
 @RestController
 class NoteController {
 
@@ -85,6 +94,18 @@ class NoteController {
           faults.happen();
           Note after = note(noteId);
           return Answer.ok(after).withVersion("note/" + noteId, after.version());
+        });
+  }
+
+  @Allowed(ADMIN)
+  @PostMapping("/api/notes/{noteId}/seal")
+  ResponseEntity<?> seal(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+    return writes.perform(
+        request,
+        fields -> {
+          fields.requiredLine("reason", 20);
+          fields.check();
+          return Answer.ok(note(noteId)).naming("note/" + noteId);
         });
   }
 

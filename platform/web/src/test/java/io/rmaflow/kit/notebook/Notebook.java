@@ -217,7 +217,7 @@ public final class Notebook implements AutoCloseable {
 
   @SpringBootConfiguration
   @EnableAutoConfiguration
-  @Import({NoteController.class, StandingClock.class})
+  @Import({NoteController.class, UnsaidController.class, StandingClock.class})
   static class Wiring {
 
     @Bean

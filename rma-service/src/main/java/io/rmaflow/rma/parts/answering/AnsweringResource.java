@@ -1,6 +1,10 @@
 package io.rmaflow.rma.parts.answering;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.StepTaker;
 import org.springframework.http.ResponseEntity;
@@ -22,12 +26,14 @@ class AnsweringResource {
     this.steps = steps;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/first-contact")
   ResponseEntity<?> firstContact(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new AnsweringSteps.Contact(when));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/answer")
   ResponseEntity<?> answer(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -37,6 +43,7 @@ class AnsweringResource {
             new AnsweringSteps.Answer(steps.text(fields.text("text", MAX_TEXT)), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/completion")
   ResponseEntity<?> completion(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

@@ -1,7 +1,13 @@
 package io.rmaflow.rma.parts.loan;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.ReceivedUnitReader;
@@ -27,6 +33,7 @@ class LoanerResource {
     this.received = received;
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/loaner-shipment")
   ResponseEntity<?> loanerShipment(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -45,24 +52,28 @@ class LoanerResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/loaner-delivery")
   ResponseEntity<?> loanerDelivery(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new LoanerSteps.Deliver(when));
   }
 
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/loaner-confirmation")
   ResponseEntity<?> loanerConfirmation(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new LoanerSteps.Confirm(when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/loaner-recall")
   ResponseEntity<?> loanerRecall(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new LoanerSteps.Recall());
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, CUSTOMER})
   @PostMapping("/loaner-dispatch")
   ResponseEntity<?> loanerDispatch(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -71,6 +82,7 @@ class LoanerResource {
         (fields, when) -> new LoanerSteps.HandOver(StepTaker.carriage(fields), when));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/loaner-return")
   ResponseEntity<?> loanerReturn(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

@@ -1,6 +1,12 @@
 package io.rmaflow.rma.parts.repair;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.ReceivedUnitReader;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -30,6 +36,7 @@ class RepairResource {
     this.received = received;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/inspection")
   ResponseEntity<?> inspection(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -44,12 +51,14 @@ class RepairResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/repair-completion")
   ResponseEntity<?> repairCompletion(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new RepairSteps.Complete(when));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/repaired-unit-shipment")
   ResponseEntity<?> repairedUnitShipment(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -65,12 +74,14 @@ class RepairResource {
                 when));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/repaired-unit-delivery")
   ResponseEntity<?> repairedUnitDelivery(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId, request.withOptionalBody(), (fields, when) -> new RepairSteps.Deliver(when));
   }
 
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/operation-confirmation")
   ResponseEntity<?> operationConfirmation(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

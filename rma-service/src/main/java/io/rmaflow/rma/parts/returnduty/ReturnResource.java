@@ -1,5 +1,11 @@
 package io.rmaflow.rma.parts.returnduty;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.ReceivedUnitReader;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -24,6 +30,7 @@ class ReturnResource {
     this.received = received;
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS, CUSTOMER})
   @PostMapping("/faulty-unit-dispatch")
   ResponseEntity<?> faultyUnitDispatch(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -32,6 +39,7 @@ class ReturnResource {
         (fields, when) -> new ReturnSteps.DispatchFaultyUnit(StepTaker.carriage(fields), when));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/faulty-unit-return")
   ResponseEntity<?> faultyUnitReturn(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -40,6 +48,7 @@ class ReturnResource {
         (fields, when) -> new ReturnSteps.ReceiveFaultyUnit(received.read(fields), when));
   }
 
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/buy-out-request")
   ResponseEntity<?> buyOutRequest(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -48,6 +57,7 @@ class ReturnResource {
         (fields, when) -> new ReturnSteps.RequestBuyOut(steps.reason(fields), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/buy-out-decision")
   ResponseEntity<?> buyOutDecision(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

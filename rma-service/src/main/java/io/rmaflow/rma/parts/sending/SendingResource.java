@@ -1,11 +1,17 @@
 package io.rmaflow.rma.parts.sending;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.CUSTOMER;
+import static io.rmaflow.kit.web.Role.LOGISTICS;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -33,6 +39,7 @@ class SendingResource {
     this.clock = clock;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/equivalent-offer")
   ResponseEntity<?> equivalentOffer(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -43,6 +50,7 @@ class SendingResource {
                 fields.requiredId("product", ProductCode::new), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/equivalent-answer")
   ResponseEntity<?> equivalentAnswer(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -53,6 +61,7 @@ class SendingResource {
                 fields.requiredBool("accepted"), latestOfTheOffer(caseId), when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/replacement-shipment")
   ResponseEntity<?> replacementShipment(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -72,6 +81,7 @@ class SendingResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/replacement-delivery")
   ResponseEntity<?> replacementDelivery(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

@@ -1,5 +1,8 @@
 package io.rmaflow.rma.parts.visit;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
@@ -8,6 +11,7 @@ import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.ReceivedUnitReader;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -36,6 +40,7 @@ class VisitResource {
     this.received = received;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/visit")
   ResponseEntity<?> visit(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -48,6 +53,7 @@ class VisitResource {
                 when.at()));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/arrival")
   ResponseEntity<?> arrival(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -56,6 +62,7 @@ class VisitResource {
         (fields, when) -> new VisitSteps.Arrive(steps.text(fields.line("reason", MAX_TEXT)), when));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/exchange")
   ResponseEntity<?> exchange(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -75,6 +82,7 @@ class VisitResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration")
   ResponseEntity<?> restoration(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -88,6 +96,7 @@ class VisitResource {
                 when));
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration-report")
   ResponseEntity<?> restorationReport(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
@@ -101,6 +110,7 @@ class VisitResource {
         });
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/second-visit")
   ResponseEntity<?> secondVisit(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

@@ -1,6 +1,10 @@
 package io.rmaflow.rma.procedures.doa;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.StepTaker;
@@ -32,6 +36,7 @@ class DoaResource {
     this.nextCover = nextCover;
   }
 
+  @Allowed({ADMIN, SUPPORT})
   @PostMapping("/doa-certification")
   ResponseEntity<?> doaCertification(@PathVariable String caseId, WriteRequest request) {
     return steps.take(

@@ -1,10 +1,16 @@
 package io.rmaflow.kit.web.calls;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.eventing.EventFeed;
 import io.rmaflow.kit.eventing.UnreadableCursor;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Query;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -53,6 +59,7 @@ class EventFeedController {
     this.feed = feed;
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/events")
   Answer events(Query query) {
     String after = query.opaque("after");

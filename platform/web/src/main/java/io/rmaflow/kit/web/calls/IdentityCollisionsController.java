@@ -1,10 +1,14 @@
 package io.rmaflow.kit.web.calls;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
-import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
@@ -63,9 +67,9 @@ final class IdentityCollisionsController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EventView(String type, Instant occurredAt, Instant recordedAt, DomainEvent data) {}
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/identity-collisions")
-  Page<CollisionView> list(Caller caller, PageRequest page) {
-    refuseCustomers(caller);
+  Page<CollisionView> list(PageRequest page) {
     return Page.of(
         database
             .sql("select * from identity_collision order by collision_id")
@@ -79,9 +83,9 @@ final class IdentityCollisionsController {
    *
    * @throws NotFound where there is none of this ID
    */
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/identity-collisions/{collisionId}")
-  CollisionDetails one(@PathVariable("collisionId") long collisionId, Caller caller) {
-    refuseCustomers(caller);
+  CollisionDetails one(@PathVariable("collisionId") long collisionId) {
     Optional<CollisionView> found =
         database
             .sql("select * from identity_collision where collision_id = :id")
@@ -111,12 +115,6 @@ final class IdentityCollisionsController {
                     stored.envelope().recordedAt(),
                     stored.envelope().data()))
         .toList();
-  }
-
-  private static void refuseCustomers(Caller caller) {
-    if (caller.isCustomer()) {
-      throw Forbidden.role(caller.role());
-    }
   }
 
   private static CollisionView collision(ResultSet row, int number) throws SQLException {

@@ -1,5 +1,10 @@
 package io.rmaflow.kit.web.calls;
 
+import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.kit.web.Role.AUDITOR;
+import static io.rmaflow.kit.web.Role.SERVICE;
+import static io.rmaflow.kit.web.Role.SUPPORT;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.rmaflow.kit.eventing.ParkedEvent;
@@ -7,6 +12,7 @@ import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.eventing.ParkedEvents;
 import io.rmaflow.kit.eventing.ParkedRecord;
 import io.rmaflow.kit.jdbc.Legible;
+import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
@@ -129,6 +135,7 @@ class ParkedEventsController {
     this.parked = parked;
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/parked")
   Page<ParkedView> list(Query query) {
     String topic = query.identifier("topic");
@@ -144,6 +151,7 @@ class ParkedEventsController {
         parked.count(topic, status));
   }
 
+  @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/parked/{id}")
   WholeView show(@PathVariable("id") String id) {
     ParkedEvent event = find(id);
@@ -152,6 +160,7 @@ class ParkedEventsController {
   }
 
   /** Tries it again; those that wait behind it follow in their order. */
+  @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/replay")
   RepairView replay(@PathVariable("id") String id, WriteRequest request) {
     request.withOptionalBody().fields().check();
@@ -174,6 +183,7 @@ class ParkedEventsController {
   }
 
   /** Passes it over for good; those that wait behind it follow in their order. */
+  @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/skip")
   RepairView skip(@PathVariable("id") String id, WriteRequest request) {
     Fields fields = request.fields();
