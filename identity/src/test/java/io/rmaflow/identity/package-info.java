@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.identity;
+
+import org.jspecify.annotations.NullMarked;
