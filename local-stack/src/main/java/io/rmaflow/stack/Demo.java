@@ -49,7 +49,7 @@ final class Demo {
             stack.url("notification-service"),
             stack.bootstrapServers(),
             stack.mailFolder());
-    String token = Tokens.issue("support", "demo", List.of());
+    String token = stack.tokens().of("support", "demo");
     List<Ending> endings = new ArrayList<>();
     for (Story story : stories) {
       endings.add(story.play(endpoints, token, out, step -> {}));

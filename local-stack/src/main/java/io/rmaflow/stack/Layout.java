@@ -46,6 +46,21 @@ public record Layout(Path checkout, Path home) {
     return home.resolve("mail");
   }
 
+  /** Passwords of persons, secrets of programs and the keys of the issuer; nobody else reads it. */
+  Path identity() {
+    return home.resolve("identity");
+  }
+
+  /** Made by the issuer: a line {@code account=password} for each person who may log in. */
+  Path passwords() {
+    return identity().resolve("persons.properties");
+  }
+
+  /** Made by the issuer: a line {@code client=secret} for each program. */
+  Path secrets() {
+    return identity().resolve("clients.properties");
+  }
+
   /** What a process has said. */
   public Path log(String name) {
     return home.resolve("logs").resolve(name + ".log");

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +91,7 @@ public final class Main {
       case "demo" -> demo(rest);
       case "bench" -> bench(rest);
       case "token" -> token(rest);
+      case "rotate-keys" -> rotateKeys();
       case "clock" -> clock(rest);
       case "mail" -> mail(rest);
       case "import" -> importFile(rest);
@@ -278,17 +280,21 @@ public final class Main {
               Locale.ROOT,
               "  %-21s %-28s %s",
               name,
-              StackOptions.ALL_SERVICES.contains(name)
+              name.equals(Stack.IDENTITY) || StackOptions.ALL_SERVICES.contains(name)
                   ? state.url(name)
                   : "127.0.0.1:" + state.port(name),
               pid == null ? "down" : "process " + pid));
+    }
+    if (state.ports().containsKey(Stack.IDENTITY)) {
+      out.println("  passwords in          " + layout.passwords());
     }
     out.println("  mails in              " + layout.mail());
     out.println("  logs in               " + layout.log("x").getParent());
   }
 
   private static List<String> namesInOrder(RunState state) {
-    List<String> names = new ArrayList<>(List.of(Stack.POSTGRES, Stack.KAFKA, Stack.MAIL));
+    List<String> names =
+        new ArrayList<>(List.of(Stack.POSTGRES, Stack.KAFKA, Stack.MAIL, Stack.IDENTITY));
     names.addAll(StackOptions.ALL_SERVICES);
     names.retainAll(state.ports().keySet());
     return names;
@@ -398,7 +404,7 @@ public final class Main {
         stack.url("contract-service"),
         stack.url("rma-service"),
         stack.bootstrapServers(),
-        Tokens.issue("admin", "bench", List.of()),
+        stack.tokens().of("admin", "bench"),
         BENCH_WARM_UP,
         BENCH_ROUNDS,
         out);
@@ -406,7 +412,7 @@ public final class Main {
 
   private void benchWriters(Stack stack, List<Integer> lengths) {
     Writers.measure(
-        stack.url("contract-service"), stack.url("rma-service"), Main::benchToken, lengths, out);
+        stack.url("contract-service"), stack.url("rma-service"), benchTokens(stack), lengths, out);
   }
 
   private void benchLoad(Stack stack, Load.Options load) {
@@ -426,6 +432,7 @@ public final class Main {
             Stack.POSTGRES,
             Stack.KAFKA,
             Stack.MAIL,
+            Stack.IDENTITY,
             Load.BARE)) {
       urls.put(name, stack.url(name));
       processes.put(
@@ -436,7 +443,7 @@ public final class Main {
             new Load.Target(
                 urls,
                 processes,
-                Main::benchToken,
+                benchTokens(stack),
                 stack.bootstrapServers(),
                 stack::jdbcUrl,
                 PostgresServer.SUPERUSER),
@@ -452,8 +459,8 @@ public final class Main {
     out.println("The same for programs: " + file);
   }
 
-  private static String benchToken(int account) {
-    return Tokens.issue("support", "bench-" + account, List.of());
+  private static IntFunction<String> benchTokens(Stack stack) {
+    return account -> stack.tokens().of("support", "bench-" + account);
   }
 
   private int token(Deque<String> rest) {
@@ -478,10 +485,49 @@ public final class Main {
     }
     if (role == null) {
       System.err.println(
-          "rma: token needs --role, one of " + Tokens.ROLES.stream().sorted().toList());
+          "rma: token needs --role, one of admin, auditor, customer, logistics, service, support");
       return WRONG_COMMAND;
     }
-    out.println(Tokens.issue(role, actor, customers));
+    out.println(tokensOf(runningStack()).of(role, actor, customers));
+    return 0;
+  }
+
+  private RunState runningStack() {
+    return running()
+        .orElseThrow(
+            () ->
+                new StackFailure(
+                    "No stack runs in " + layout.home() + ": start one with ./rma up"));
+  }
+
+  private Tokens tokensOf(RunState state) {
+    return new Tokens(state.url(Stack.IDENTITY), layout.secrets());
+  }
+
+  /** Asks for a new signing key by the file that the issuer looks for. */
+  private int rotateKeys() {
+    if (!Files.isDirectory(layout.identity())) {
+      throw new StackFailure("There are no keys in " + layout.home() + " yet: ./rma up makes them");
+    }
+    Path asked = layout.identity().resolve("rotate");
+    try {
+      if (!Files.exists(asked)) {
+        Files.createFile(asked);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not make " + asked, e);
+    }
+    Optional<RunState> state = running();
+    if (state.isEmpty()) {
+      out.println("The issuer makes a new signing key when it next starts");
+      return 0;
+    }
+    // it looks when a key is needed, so one token makes it look now
+    tokensOf(state.get()).of("auditor", "key-rotation");
+    if (Files.exists(asked)) {
+      throw new StackFailure("The issuer has not made a new key; see ./rma logs identity");
+    }
+    out.println("A new key signs from now on; the old one is known until its last token is over");
     return 0;
   }
 
@@ -491,10 +537,9 @@ public final class Main {
       System.err.println("rma: import needs one FILE, and --dry-run where nothing shall be kept");
       return WRONG_COMMAND;
     }
-    RunState state =
-        running().orElseThrow(() -> new StackFailure("Nothing runs in " + layout.home()));
+    RunState state = runningStack();
     return new ImportFile(
-            state.url("contract-service"), Tokens.issue("admin", null, List.of()), out)
+            state.url("contract-service"), tokensOf(state).of("admin", "local-admin"), out)
         .run(Path.of(rest.removeFirst()).toAbsolutePath(), dryRunOnly);
   }
 
@@ -507,13 +552,12 @@ public final class Main {
       System.err.println("rma: clock knows show, set INSTANT and advance DURATION (5d, 3h, 10m)");
       return WRONG_COMMAND;
     }
-    RunState state = running().orElseThrow(() -> new StackFailure("No stack runs: ./rma up"));
+    RunState state = runningStack();
     if (!state.sandbox()) {
       throw new StackFailure("This stack runs on the machine's clock; see ./rma up --sandbox");
     }
     Clock clock =
-        new Clock(
-            state.url("contract-service"), Tokens.issue("admin", "clock", List.of()), progress);
+        new Clock(state.url("contract-service"), tokensOf(state).of("admin", "clock"), progress);
     Instant now =
         switch (what) {
           case "set" -> clock.moveTo(Times.instant(value));

@@ -36,20 +36,24 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PostgreSQL, a Kafka broker, a mail sink and the services, each a process of its own on 127.0.0.1.
- * Closing stops what it started; the data stays.
+ * PostgreSQL, a Kafka broker, a mail sink, the issuer of tokens and the services, each a process of
+ * its own on 127.0.0.1. Closing stops what it started; the data stays.
  *
- * <p>The names of the processes are {@link #POSTGRES}, {@link #KAFKA}, {@link #MAIL} and those of
- * {@link StackOptions#ALL_SERVICES}.
+ * <p>The names of the processes are {@link #POSTGRES}, {@link #KAFKA}, {@link #MAIL}, {@link
+ * #IDENTITY} and those of {@link StackOptions#ALL_SERVICES}.
  */
 public final class Stack implements AutoCloseable {
 
   public static final String POSTGRES = "postgres";
   public static final String KAFKA = "kafka";
   public static final String MAIL = "mail";
+
+  /** The issuer; it runs where a service runs. */
+  public static final String IDENTITY = "identity";
 
   private static final List<String> SERVERS = List.of(POSTGRES, KAFKA, MAIL);
 
@@ -61,6 +65,8 @@ public final class Stack implements AutoCloseable {
           9092,
           MAIL,
           1025,
+          IDENTITY,
+          8084,
           "contract-service",
           8081,
           "rma-service",
@@ -84,6 +90,7 @@ public final class Stack implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(HEALTH_LIMIT)
           .build();
+  private final AtomicReference<@Nullable Tokens> tokens = new AtomicReference<>();
   private RunState.Phase phase = RunState.Phase.STARTING;
   private volatile boolean closing;
 
@@ -118,6 +125,7 @@ public final class Stack implements AutoCloseable {
     options.layout().makeFolders();
     for (String service : options.services()) {
       requireBuilt(service, options.layout().jarOf(service));
+      requireBuilt(IDENTITY, options.layout().jarOf(IDENTITY));
       if (options.sandbox()) {
         requireBuilt("platform/sandbox", options.layout().sandboxJar());
       }
@@ -159,6 +167,16 @@ public final class Stack implements AutoCloseable {
       throw new IllegalArgumentException("No process of the stack: " + name);
     }
     return port;
+  }
+
+  /**
+   * Tokens of any role for its services.
+   *
+   * @throws IllegalArgumentException where no service runs, and so no issuer
+   */
+  public Tokens tokens() {
+    return tokens.updateAndGet(
+        made -> made == null ? new Tokens(url(IDENTITY), layout.secrets()) : made);
   }
 
   /** What a Kafka client needs to find the broker. */
@@ -284,6 +302,9 @@ public final class Stack implements AutoCloseable {
     Map<String, Integer> chosen = new LinkedHashMap<>();
     Set<Integer> given = new LinkedHashSet<>();
     List<String> names = new ArrayList<>(SERVERS);
+    if (!options.services().isEmpty()) {
+      names.add(IDENTITY);
+    }
     names.addAll(options.services());
     for (String name : names) {
       int usual = options.usualPorts() ? USUAL_PORTS.getOrDefault(name, 0) : 0;
@@ -300,7 +321,32 @@ public final class Stack implements AutoCloseable {
     add(POSTGRES, server(POSTGRES, "-Xmx256m", layout.postgresData()));
     add(KAFKA, server(KAFKA, "-Xmx384m", layout.kafkaData()));
     add(MAIL, server(MAIL, "-Xmx64m", layout.mail()));
-    startTogether(SERVERS);
+    List<String> first = new ArrayList<>(SERVERS);
+    if (!options.services().isEmpty()) {
+      addIssuer();
+      first.add(IDENTITY);
+    }
+    startTogether(first);
+  }
+
+  /** It runs on the machine's clock in a sandbox as well: tokens end in real time. */
+  private void addIssuer() {
+    Map<String, String> properties = new LinkedHashMap<>(addressOf(IDENTITY));
+    properties.put("rmaflow.identity.issuer", url(IDENTITY));
+    properties.put("rmaflow.identity.directory", layout.identity().toString());
+    properties.put("rmaflow.identity.local-tokens", "true");
+    List<String> command = java("-Xmx128m");
+    properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
+    command.addAll(List.of("-jar", UnpackedJar.of(layout.jarOf(IDENTITY)).toString()));
+    processes.put(
+        IDENTITY,
+        new Managed(
+            IDENTITY,
+            command,
+            Map.of(),
+            layout.log(IDENTITY),
+            () -> answers(url(IDENTITY) + "/actuator/health/readiness"),
+            this::endedByItself));
   }
 
   private void startServices() {
@@ -312,7 +358,8 @@ public final class Stack implements AutoCloseable {
               program(service, propertiesOf(service)),
               Map.of(
                   "RMAFLOW_FINGERPRINTKEY", key("fingerprint-key"),
-                  "RMAFLOW_WEBHOOKS_SECRETKEYS", key("webhook-key")),
+                  "RMAFLOW_WEBHOOKS_SECRETKEYS", key("webhook-key"),
+                  "RMAFLOW_SECURITY_CLIENTSECRET", Tokens.secretOf(service, layout.secrets())),
               layout.log(service),
               () -> answers(url(service) + "/actuator/health/readiness"),
               this::endedByItself));
@@ -402,6 +449,8 @@ public final class Stack implements AutoCloseable {
     properties.put("spring.mail.host", "127.0.0.1");
     properties.put("spring.mail.port", Integer.toString(port(MAIL)));
     properties.put("management.endpoint.health.probes.enabled", "true");
+    properties.put("rmaflow.security.issuer", url(IDENTITY));
+    properties.put("rmaflow.security.client-id", service);
     for (String peer : options.services()) {
       properties.put("rmaflow.peers." + peer.substring(0, peer.indexOf('-')), url(peer));
     }

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.rmaflow.stack.Progress;
 import io.rmaflow.stack.Stack;
 import io.rmaflow.stack.StackOptions;
-import io.rmaflow.stack.Tokens;
 import io.rmaflow.stack.demo.Ending;
 import io.rmaflow.stack.demo.Endpoints;
 import io.rmaflow.stack.demo.Story;
@@ -75,7 +74,7 @@ final class Stories {
                 stack.url("notification-service"),
                 stack.bootstrapServers(),
                 stack.mailFolder()),
-            Tokens.issue("support", "system-test", List.of()),
+            stack.tokens().of("support", "system-test"),
             nowhere(),
             beforeEachStep);
     everyMailWasSentOnce(ending, stack.mailFolder());
