@@ -19,12 +19,18 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Happened;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -65,17 +71,25 @@ class SiteCheckResource {
         .orElseThrow(() -> new NotFound("site check", serial.value()));
   }
 
+  /**
+   * What was found out.
+   *
+   * @param arrivalTargetHours hours until somebody arrives at the site; the usual ones where absent
+   */
+  record SiteCheck(
+      SerialNumber serialNumber,
+      boolean serviceable,
+      @Default("" + CheckSite.USUAL_TARGET_HOURS) @Min(1) @Max(CheckSite.LONGEST_TARGET_HOURS)
+          int arrivalTargetHours,
+      Happened occurredAt) {}
+
   @Allowed({ADMIN, SUPPORT})
   @PostMapping
-  ResponseEntity<?> check(WriteRequest request) {
+  ResponseEntity<?> check(@Valid @RequestBody SiteCheck body, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
-          SerialNumber serial = fields.requiredId("serialNumber", SerialNumber::new);
-          boolean serviceable = fields.requiredBool("serviceable");
-          Integer hours = fields.integer("arrivalTargetHours", 1, CheckSite.LONGEST_TARGET_HOURS);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
+        call,
+        () -> {
+          SerialNumber serial = body.serialNumber();
           Units.Unit unit =
               units
                   .lock(serial)
@@ -83,12 +97,9 @@ class SiteCheckResource {
                       () -> new PolicyRefused(List.of(SiteCheckState.notRegistered(serial))));
           CheckSite command =
               new CheckSite(
-                  serial,
-                  unit.siteFingerprint(),
-                  serviceable,
-                  hours == null ? CheckSite.USUAL_TARGET_HOURS : hours);
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+                  serial, unit.siteFingerprint(), body.serviceable(), body.arrivalTargetHours());
+          call.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(view(serial, checks.of(serial, unit.siteFingerprint()).orElseThrow()))
               .withVersion(command.streamId(), version(command.streamId()));
         });

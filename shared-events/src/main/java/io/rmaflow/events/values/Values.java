@@ -1,5 +1,9 @@
 package io.rmaflow.events.values;
 
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.Ids;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.SoftwareVersion;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -86,6 +90,16 @@ public final class Values {
    * off to microseconds.
    */
   public static final Parser<Instant> INSTANT = line(LONGEST_INSTANT, Values::instant);
+
+  /** A software version {@code X.Y.Z} or {@code X.Y.Z-r} (VER-1). */
+  @Clause("VER-1")
+  public static final Parser<SoftwareVersion> SOFTWARE_VERSION =
+      text ->
+          switch (identifier(Ids.MAX_LENGTH).parse(text)) {
+            case Parsed.Value<String>(String written) -> softwareVersion(written);
+            case Parsed.Wrong<String>(String code, Message message) ->
+                new Parsed.Wrong<>(code, message);
+          };
 
   private Values() {}
 
@@ -196,6 +210,17 @@ public final class Values {
           "日時は 2026-05-01T10:30:00+09:00 のように時差を付けて指定してください。",
           "An instant looks like 2026-05-01T10:30:00+09:00, with its offset.");
     }
+  }
+
+  private static Parsed<SoftwareVersion> softwareVersion(String text) {
+    return SoftwareVersion.parse(text)
+        .<Parsed<SoftwareVersion>>map(Parsed.Value::new)
+        .orElseGet(
+            () ->
+                new Parsed.Wrong<>(
+                    "VERSION_FORMAT_INVALID",
+                    "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
+                    "A version looks like X.Y.Z or X.Y.Z-r."));
   }
 
   /** What Japanese keyboards write for digits, hyphens and blanks, as ASCII does. */

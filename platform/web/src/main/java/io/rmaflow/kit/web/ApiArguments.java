@@ -13,8 +13,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives controller methods what the kit reads for them. */
 final class ApiArguments implements HandlerMethodArgumentResolver {
 
-  private static final Set<Class<?>> TYPES =
-      Set.of(Caller.class, WriteRequest.class, Query.class, PageRequest.class);
+  private static final Set<Class<?>> TYPES = Set.of(Caller.class, WriteRequest.class, Query.class);
+
+  private static final String CALL = ApiArguments.class.getName() + ".call";
 
   private final BusinessClock clock;
   private final BackdatingLimit backdating;
@@ -35,24 +36,33 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest webRequest,
       @Nullable WebDataBinderFactory binders) {
-    HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
-    if (request == null) {
-      throw new IllegalStateException("not a servlet request");
-    }
+    HttpServletRequest request = servlet(webRequest);
     Class<?> type = parameter.getParameterType();
     if (type == Caller.class) {
       return caller(request);
     }
-    if (type == WriteRequest.class) {
-      return new WriteRequest(request, caller(request), clock.now(), backdating);
+    return type == WriteRequest.class
+        ? call(request, clock, backdating)
+        : new Query(request.getParameterMap());
+  }
+
+  /** The call that everything which a method takes is read from: the same for all of it. */
+  static WriteRequest call(
+      HttpServletRequest request, BusinessClock clock, BackdatingLimit backdating) {
+    if (request.getAttribute(CALL) instanceof WriteRequest known) {
+      return known;
     }
-    Query query = new Query(request.getParameterMap());
-    if (type == Query.class) {
-      return query;
+    WriteRequest call = new WriteRequest(request, caller(request), clock.now(), backdating);
+    request.setAttribute(CALL, call);
+    return call;
+  }
+
+  static HttpServletRequest servlet(NativeWebRequest webRequest) {
+    HttpServletRequest request = webRequest.getNativeRequest(HttpServletRequest.class);
+    if (request == null) {
+      throw new IllegalStateException("not a servlet request");
     }
-    PageRequest page = query.page();
-    query.check();
-    return page;
+    return request;
   }
 
   static Caller caller(HttpServletRequest request) {

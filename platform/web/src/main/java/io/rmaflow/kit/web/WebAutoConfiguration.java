@@ -8,9 +8,12 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.ConsistencyWait;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
+import jakarta.validation.ValidatorFactory;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +37,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -203,6 +207,27 @@ public class WebAutoConfiguration {
         registry.addInterceptor(new RoleCheck()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
       }
+    };
+  }
+
+  @Bean
+  RequestRecords requestRecords(
+      BusinessClock clock, BackdatingLimit backdating, ValidatorFactory validators) {
+    return new RequestRecords(clock, backdating, new Constraints(validators));
+  }
+
+  /** Before the framework's own, which know the same annotations. */
+  @Bean
+  SmartInitializingSingleton requestRecordsFirst(
+      RequestRecords records,
+      @Qualifier("requestMappingHandlerAdapter") RequestMappingHandlerAdapter adapter,
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+    return () -> {
+      List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
+      resolvers.add(records);
+      resolvers.addAll(Objects.requireNonNullElse(adapter.getArgumentResolvers(), List.of()));
+      adapter.setArgumentResolvers(resolvers);
+      records.prepare(mapping.getHandlerMethods().values());
     };
   }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -37,6 +38,8 @@ public final class WriteRequest {
   private String contentRead = "";
   private @Nullable String stream;
   private @Nullable ObjectNode body;
+  private @Nullable Problem unreadable;
+  private @Nullable Findings findings;
 
   WriteRequest(
       HttpServletRequest request, Caller caller, Instant receivedAt, BackdatingLimit backdating) {
@@ -108,6 +111,32 @@ public final class WriteRequest {
    */
   public Fields fields() {
     return Fields.of(body(), caller, receivedAt, backdating);
+  }
+
+  /**
+   * Binds the body to a record. What is wrong with the body or its fields waits for {@link
+   * Writes#perform}, where the call has one: what it names in its path comes first.
+   *
+   * @param judge what is beyond the reading of its fields
+   */
+  Object bind(RecordReader record, BiConsumer<Object, Findings> judge) {
+    Findings found = Findings.ofBody(caller, receivedAt, backdating);
+    Object bound;
+    try {
+      bound = record.read(found, body());
+      judge.accept(bound, found);
+    } catch (Problem noBody) {
+      bound = record.read(found.copy(), StrictJson.empty());
+    }
+    findings = found;
+    return bound;
+  }
+
+  /** What is wrong with the record of the body; nothing where the call has none. */
+  Findings findings() {
+    body();
+    Findings known = findings;
+    return known == null ? Findings.ofBody(caller, receivedAt, backdating) : known.copy();
   }
 
   /**
@@ -194,12 +223,25 @@ public final class WriteRequest {
   }
 
   private ObjectNode body() {
+    if (unreadable != null) {
+      throw unreadable;
+    }
     ObjectNode known = body;
     if (known == null) {
-      known = readBody();
+      known = readBodyOnce();
       body = known;
     }
     return known;
+  }
+
+  /** What it consists of is gone when it has been read, and why it is wrong has to be kept. */
+  private ObjectNode readBodyOnce() {
+    try {
+      return readBody();
+    } catch (Problem wrong) {
+      unreadable = wrong;
+      throw wrong;
+    }
   }
 
   private ObjectNode readBody() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.ResponseEntity;
@@ -72,34 +73,78 @@ public final class Writes {
    * @throws Problem everything that is not answered with 2xx
    */
   public ResponseEntity<?> perform(WriteRequest request, Function<Fields, Answer> action) {
+    return begin(
+        request,
+        () -> {
+          Fields fields = request.fields();
+          Answer answer = action.apply(fields);
+          fields.check();
+          return answer;
+        });
+  }
+
+  /**
+   * Performs a call whose body is a record.
+   *
+   * <p>The action sends its commands and reads back what it answers; it runs in a transaction and
+   * may run several times, so it must have no effect beyond that transaction. It does not run where
+   * the body is wrong.
+   *
+   * @return the answer, with {@code Consistency-Token}, {@code ETag} and {@code Location}; where
+   *     the {@code Idempotency-Key} has been answered before, that same answer
+   * @throws Problem everything that is not answered with 2xx
+   */
+  public ResponseEntity<?> perform(WriteRequest request, Supplier<Answer> action) {
+    return begin(
+        request,
+        () -> {
+          request.findings().check();
+          return action.get();
+        });
+  }
+
+  /**
+   * As {@link #perform(WriteRequest, Supplier)}, where more can be wrong with the body than it says
+   * itself: the action looks for that, calls {@link Findings#check()}, and then acts. Before it has
+   * called, wrong components of the body are placeholders.
+   */
+  public ResponseEntity<?> performChecking(
+      WriteRequest request, Function<Findings, Answer> action) {
+    return begin(
+        request,
+        () -> {
+          Findings findings = request.findings();
+          Answer answer = action.apply(findings);
+          findings.check();
+          return answer;
+        });
+  }
+
+  private ResponseEntity<?> begin(WriteRequest request, Supplier<Answer> action) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a write opens its own transaction");
     }
     request.checkAcceptsJson();
-    Fields fields = request.fields();
+    request.findings();
     String key = request.idempotencyKey();
     consistency.await(request.consistencyTokens());
     long until = System.nanoTime() + waitForRoom.toNanos();
     String stream = request.stream();
     if (stream == null) {
-      return inRoom(until, key, request, fields, action);
+      return inRoom(until, key, request, action);
     }
     if (!taken(() -> lines.enter(stream, until - System.nanoTime()))) {
       throw contended();
     }
     try {
-      return inRoom(until, key, request, fields, action);
+      return inRoom(until, key, request, action);
     } finally {
       lines.leave(stream);
     }
   }
 
   private ResponseEntity<?> inRoom(
-      long until,
-      @Nullable String key,
-      WriteRequest request,
-      Fields fields,
-      Function<Fields, Answer> action) {
+      long until, @Nullable String key, WriteRequest request, Supplier<Answer> action) {
     if (!taken(() -> room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS))) {
       throw new Unavailable(
           1,
@@ -109,7 +154,7 @@ public final class Writes {
     }
     try {
       StoredAnswer answer =
-          key == null ? attempt(request, fields, action, null) : once(key, request, fields, action);
+          key == null ? attempt(request, action, null) : once(key, request, action);
       return answer.toResponse();
     } finally {
       room.release();
@@ -135,14 +180,13 @@ public final class Writes {
     return lines.length(stream);
   }
 
-  private StoredAnswer once(
-      String key, WriteRequest request, Fields fields, Function<Fields, Answer> action) {
+  private StoredAnswer once(String key, WriteRequest request, Supplier<Answer> action) {
     IdempotencyStore.Claim claim = idempotency.claim(key, request);
     if (claim.earlier() != null) {
       return claim.earlier();
     }
     try {
-      return attempt(request, fields, action, claim);
+      return attempt(request, action, claim);
     } catch (StateConflict | PolicyRefused kept) {
       StoredAnswer answer = problems.answer(kept, request.path());
       if (!idempotency.keep(claim, answer)) {
@@ -165,14 +209,10 @@ public final class Writes {
   }
 
   private StoredAnswer attempt(
-      WriteRequest request,
-      Fields first,
-      Function<Fields, Answer> action,
-      IdempotencyStore.@Nullable Claim claim) {
-    Fields fields = first;
+      WriteRequest request, Supplier<Answer> action, IdempotencyStore.@Nullable Claim claim) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return inTransaction(request, fields, action, claim);
+        return inTransaction(request, action, claim);
       } catch (RuntimeException failure) {
         if (Retryable.isLockedTooLong(failure)) {
           throw contended(failure);
@@ -184,16 +224,12 @@ public final class Writes {
           throw exhausted(failure);
         }
         pause(attempt);
-        fields = request.fields();
       }
     }
   }
 
   private StoredAnswer inTransaction(
-      WriteRequest request,
-      Fields fields,
-      Function<Fields, Answer> action,
-      IdempotencyStore.@Nullable Claim claim) {
+      WriteRequest request, Supplier<Answer> action, IdempotencyStore.@Nullable Claim claim) {
     request.beginAttempt();
     StoredAnswer answer =
         transaction.execute(
@@ -203,8 +239,7 @@ public final class Writes {
                 // before anything of the stream is read, and before the transaction has an ID
                 locks.lock(stream, waitForRoom);
               }
-              Answer result = action.apply(fields);
-              fields.check();
+              Answer result = action.get();
               if (request.ignoresIfMatch()) {
                 throw new VersionMismatch();
               }

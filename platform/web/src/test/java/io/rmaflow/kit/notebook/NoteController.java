@@ -11,14 +11,19 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.MailAddress;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,8 +33,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -55,41 +62,44 @@ class NoteController {
     this.faults = faults;
   }
 
+  record NewNote(
+      @Line(max = 20) String title,
+      @Nullable @Min(0) @Max(10) Integer size,
+      @Nullable LocalDate on,
+      Happened occurredAt,
+      @Nullable Isolation isolation,
+      List<Addressee> contacts) {}
+
+  record Isolation(@Nullable Result result) {}
+
+  record Addressee(@MailAddress @Nullable String email) {}
+
   @PostMapping("/api/notes")
-  ResponseEntity<?> write(WriteRequest request) {
+  ResponseEntity<?> write(@Valid @RequestBody NewNote body, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
-          String title = fields.requiredLine("title", 20);
-          fields.integer("size", 0, 10);
-          fields.date("on");
-          Instant occurredAt = fields.occurredAt();
-          Fields isolation = fields.object("isolation");
-          if (isolation != null) {
-            isolation.enumValue("result", Result.class);
-          }
-          fields.objects("contacts").forEach(contact -> contact.email("email"));
-          fields.check();
+        call,
+        () -> {
           UUID id = UUID.randomUUID();
           jdbc.sql("insert into note (note_id, title, version, written_at) values (?, ?, 0, ?)")
-              .params(id, title, occurredAt.atOffset(ZoneOffset.UTC))
+              .params(id, body.title(), body.occurredAt().at().atOffset(ZoneOffset.UTC))
               .update();
           faults.happen();
           return Answer.created("/api/notes/" + id, note(id)).withVersion("note/" + id, 0);
         });
   }
 
+  record Title(@Line(max = 20) String title) {}
+
   @PostMapping("/api/notes/{noteId}/title")
-  ResponseEntity<?> rename(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+  ResponseEntity<?> rename(
+      @PathVariable("noteId") UUID noteId, @Valid @RequestBody Title body, WriteRequest call) {
     return writes.perform(
-        request.continuing("note/" + noteId),
-        fields -> {
-          String title = fields.requiredLine("title", 20);
-          fields.check();
+        call.continuing("note/" + noteId),
+        () -> {
           Note before = note(noteId);
-          request.requireVersion(before.version());
+          call.requireVersion(before.version());
           jdbc.sql("update note set title = ?, version = version + 1 where note_id = ?")
-              .params(title, noteId)
+              .params(body.title(), noteId)
               .update();
           faults.happen();
           Note after = note(noteId);
@@ -110,9 +120,9 @@ class NoteController {
   }
 
   @PostMapping("/api/notes/{noteId}/touch")
-  ResponseEntity<?> touch(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+  ResponseEntity<?> touch(@PathVariable("noteId") UUID noteId, WriteRequest call) {
     return writes.perform(
-        request.withOptionalBody(), fields -> Answer.ok(note(noteId)).naming("note/" + noteId));
+        call.withOptionalBody(), () -> Answer.ok(note(noteId)).naming("note/" + noteId));
   }
 
   @GetMapping("/api/notes/{noteId}")
@@ -125,12 +135,11 @@ class NoteController {
     return Page.of(List.of(1, 2, 3, 4, 5), page);
   }
 
+  record Search(@Nullable Instant from, @Nullable Result result) {}
+
   @GetMapping("/api/search")
-  Map<String, String> search(Query query) {
-    Instant from = query.instant("from");
-    Result result = query.enumValue("result", Result.class);
-    query.check();
-    return Map.of("from", String.valueOf(from), "result", String.valueOf(result));
+  Map<String, String> search(@Valid @ModelAttribute Search search) {
+    return Map.of("from", String.valueOf(search.from()), "result", String.valueOf(search.result()));
   }
 
   @GetMapping("/api/needing")

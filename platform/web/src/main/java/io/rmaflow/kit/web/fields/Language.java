@@ -1,0 +1,23 @@
+package io.rmaflow.kit.web.fields;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A language in which we write: {@code ja} or {@code en}, in upper or lower case; blank is absent.
+ *
+ * @see io.rmaflow.events.values.Values#LANGUAGE
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({
+  ElementType.TYPE_USE,
+  ElementType.RECORD_COMPONENT,
+  ElementType.FIELD,
+  ElementType.METHOD,
+  ElementType.PARAMETER
+})
+public @interface Language {}
