@@ -36,7 +36,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ public final class Stack implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(HEALTH_LIMIT)
           .build();
-  private final AtomicReference<@Nullable Tokens> tokens = new AtomicReference<>();
+  private @Nullable Tokens tokens;
   private RunState.Phase phase = RunState.Phase.STARTING;
   private volatile boolean closing;
 
@@ -174,9 +173,13 @@ public final class Stack implements AutoCloseable {
    *
    * @throws IllegalArgumentException where no service runs, and so no issuer
    */
-  public Tokens tokens() {
-    return tokens.updateAndGet(
-        made -> made == null ? new Tokens(url(IDENTITY), layout.secrets()) : made);
+  public synchronized Tokens tokens() {
+    Tokens made = tokens;
+    if (made == null) {
+      made = new Tokens(url(IDENTITY), layout.secrets());
+      tokens = made;
+    }
+    return made;
   }
 
   /** What a Kafka client needs to find the broker. */
