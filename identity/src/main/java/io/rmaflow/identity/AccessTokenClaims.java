@@ -2,6 +2,8 @@ package io.rmaflow.identity;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -35,8 +37,10 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
           .getClaims()
           .claims(
               claims ->
-                  claims.computeIfPresent(
-                      "exp", (name, end) -> ((Instant) claims.get("iat")).plus(LocalTokens.LASTS)));
+                  claims.put(
+                      "exp",
+                      ((Instant) Objects.requireNonNull(claims.get("iat")))
+                          .plus(LocalTokens.LASTS)));
     }
   }
 
@@ -44,7 +48,8 @@ final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContex
     if (token.getAuthorizationGrant() instanceof LocalTokens.Asked asked) {
       return asked.holder();
     }
-    String name = token.getPrincipal().getName();
+    Authentication principal = token.getPrincipal();
+    String name = principal == null ? "" : principal.getName();
     return (AuthorizationGrantType.CLIENT_CREDENTIALS.equals(token.getAuthorizationGrantType())
             ? Programs.named(name)
             : Persons.named(name))

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -68,7 +69,9 @@ final class Programs implements RegisteredClientRepository {
       if (secret == null) {
         throw new IllegalStateException(each.account() + " has no secret");
       }
-      clients.put(each.account(), withSecret(each, encoder.encode(secret), settings));
+      clients.put(
+          each.account(),
+          withSecret(each, Objects.requireNonNull(encoder.encode(secret)), settings));
     }
     clients.put(DESK, desk());
     all = new InMemoryRegisteredClientRepository(List.copyOf(clients.values()));
@@ -80,7 +83,7 @@ final class Programs implements RegisteredClientRepository {
   }
 
   private static RegisteredClient withSecret(
-      Holder program, @Nullable String encodedSecret, IdentitySettings settings) {
+      Holder program, String encodedSecret, IdentitySettings settings) {
     RegisteredClient.Builder client =
         RegisteredClient.withId(program.account())
             .clientId(program.account())

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -509,9 +510,13 @@ class IssuerTest {
   }
 
   private static Duration lifeOf(Answer answer) {
-    Instant from = ((Date) answer.claims().get("iat")).toInstant();
+    Instant from = time(answer, "iat");
     assertThat(from).isBetween(Instant.now().minusSeconds(30), Instant.now());
-    return Duration.between(from, ((Date) answer.claims().get("exp")).toInstant());
+    return Duration.between(from, time(answer, "exp"));
+  }
+
+  private static Instant time(Answer answer, String claim) {
+    return ((Date) Objects.requireNonNull(answer.claims().get(claim))).toInstant();
   }
 
   private static String password(String account) {

@@ -95,7 +95,9 @@ class WithoutLocalTokensTest {
   }
 
   private static int portOf(ConfigurableApplicationContext issuer) {
-    return ((ServletWebServerApplicationContext) issuer).getWebServer().getPort();
+    return java.util.Objects.requireNonNull(
+            ((ServletWebServerApplicationContext) issuer).getWebServer())
+        .getPort();
   }
 
   private static String entry(String text, String name) throws Exception {
