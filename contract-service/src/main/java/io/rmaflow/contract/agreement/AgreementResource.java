@@ -24,6 +24,7 @@ import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.ContractEvent.Party;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.Commands;
@@ -33,17 +34,22 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
-import io.rmaflow.kit.web.Query;
-import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -51,9 +57,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -151,54 +159,128 @@ class AgreementResource {
     return view(known(contractId));
   }
 
+  /**
+   * Which contracts are asked for.
+   *
+   * @param customerId all IDs of the same company are meant (A-61)
+   * @param expiringBefore a day in Japan
+   */
+  record Search(
+      @Nullable SerialNumber serialNumber,
+      @Nullable CustomerId customerId,
+      @Nullable LocalDate expiringBefore) {}
+
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
-  Page<ContractView> search(Query query) {
-    SerialNumber serialNumber = query.id("serialNumber", SerialNumber::new);
-    CustomerId customerId = query.id("customerId", CustomerId::new);
-    LocalDate expiringBefore = query.date("expiringBefore");
-    PageRequest page = pageOf(query);
+  Page<ContractView> search(@Valid @ModelAttribute Search search, PageRequest page) {
+    CustomerId customerId = search.customerId();
     Page<Agreements.Agreement> found =
         agreements.search(
-            serialNumber,
+            search.serialNumber(),
             customerId == null ? Set.of() : customers.company(customerId),
-            expiringBefore,
+            search.expiringBefore(),
             page);
     return new Page<>(
         found.items().stream().map(this::view).toList(), found.page(), found.size(), found.total());
   }
 
+  /**
+   * A rule that is set aside, by an administrator alone (A-28).
+   *
+   * @param rule there is one that can be: the end of sale
+   */
+  @Clause("A-28")
+  record SettingAside(
+      @Line(max = LONGEST_RULE) String rule, @Line(max = LONGEST_REASON) String reason)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (!rule.equals(EndOfSaleOverride.RULE)) {
+        findings.reject(
+            "rule",
+            "NOT_OVERRIDABLE",
+            "契約で適用を除外できる規則は " + EndOfSaleOverride.RULE + " のみです。",
+            "The only rule of a contract that can be set aside is " + EndOfSaleOverride.RULE + ".");
+      }
+    }
+  }
+
+  /**
+   * An application (CON-18).
+   *
+   * @param customerId that of the unit where absent
+   * @param termYears years of the term
+   * @param startDate first covered day, in Japan
+   * @param agency the agency of record
+   */
+  @Clause("CON-18")
+  record Application(
+      @Nullable CustomerId customerId,
+      SerialNumber serialNumber,
+      Plan plan,
+      @Min(1) @Max(MOST_YEARS) int termYears,
+      LocalDate startDate,
+      @Default("CUSTOMER") Party appliedBy,
+      @Line(max = LONGEST_AGENCY) @Nullable String agency,
+      @Nullable SettingAside override,
+      Happened occurredAt) {}
+
+  /**
+   * A renewal.
+   *
+   * @param termYears years of the term
+   * @param agency named only where an agency renews
+   */
+  record Renewal(
+      Plan plan,
+      @Min(1) @Max(MOST_YEARS) int termYears,
+      Party renewedBy,
+      @Line(max = LONGEST_AGENCY) @Nullable String agency,
+      @Nullable SettingAside override,
+      Happened occurredAt)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (agency != null && renewedBy == Party.CUSTOMER && !findings.isWrong("renewedBy")) {
+        findings.reject(
+            "agency",
+            "ONLY_WHERE_AN_AGENCY_RENEWS",
+            "代理店が更新する場合 (renewedBy が AGENCY) のみ指定できます。",
+            "It is named only where an agency renews, which is renewedBy AGENCY.");
+      }
+    }
+  }
+
+  /** The agency that may renew the contract from now on (CON-11). */
+  @Clause("CON-11")
+  record NewAgency(@Line(max = LONGEST_AGENCY) String agency, Happened occurredAt) {}
+
   /** CON-18: the application for each of the plans. */
   @Clause("CON-18")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping
-  ResponseEntity<?> apply(WriteRequest request) {
-    return writes.perform(
-        request,
-        fields -> {
-          CustomerId customerId = fields.id("customerId", CustomerId::new);
-          SerialNumber serial = fields.requiredId("serialNumber", SerialNumber::new);
-          Plan plan = fields.requiredEnum("plan", Plan.class);
-          int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
-          LocalDate startDate = fields.requiredDate("startDate");
-          Party appliedBy = fields.enumValue("appliedBy", Party.class);
-          String agency = fields.line("agency", LONGEST_AGENCY);
-          String reason = overridingReason(request.caller(), fields);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
+  ResponseEntity<?> apply(@Valid @RequestBody Application body, WriteRequest call) {
+    return writes.performChecking(
+        call,
+        findings -> {
+          refuseUnlessAdmin(call.caller(), body.override());
+          findings.check();
+          CustomerId customerId = body.customerId();
           SignContract command =
               new SignContract(
                   agreements.nextId(),
                   customerId == null ? null : customers.present(customerId),
-                  serial,
-                  plan,
-                  years,
-                  startDate,
-                  appliedBy == null ? Party.CUSTOMER : appliedBy,
-                  agency,
-                  facts.lockAndGather(serial, JapanTime.dateOf(fields.now())),
-                  reason == null ? null : personal.addText(reason));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+                  body.serialNumber(),
+                  body.plan(),
+                  body.termYears(),
+                  body.startDate(),
+                  body.appliedBy(),
+                  body.agency(),
+                  facts.lockAndGather(body.serialNumber(), JapanTime.dateOf(call.receivedAt())),
+                  kept(body.override()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.created(
                   "/api/contracts/" + command.contractId(), view(known(command.contractId())))
               .withVersion(command.streamId(), version(command.streamId()));
@@ -207,37 +289,28 @@ class AgreementResource {
 
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{contractId}/renewals")
-  ResponseEntity<?> renew(@PathVariable("contractId") ContractId contractId, WriteRequest request) {
+  ResponseEntity<?> renew(
+      @PathVariable("contractId") ContractId contractId,
+      @Valid @RequestBody Renewal body,
+      WriteRequest call) {
     known(contractId);
-    return writes.perform(
-        request,
-        fields -> {
-          Plan plan = fields.requiredEnum("plan", Plan.class);
-          int years = fields.requiredInteger("termYears", 1, MOST_YEARS);
-          Party renewedBy = fields.requiredEnum("renewedBy", Party.class);
-          String agency = fields.line("agency", LONGEST_AGENCY);
-          if (agency != null && renewedBy == Party.CUSTOMER && fields.has("renewedBy")) {
-            fields.reject(
-                "agency",
-                "ONLY_WHERE_AN_AGENCY_RENEWS",
-                "代理店が更新する場合 (renewedBy が AGENCY) のみ指定できます。",
-                "It is named only where an agency renews, which is renewedBy AGENCY.");
-          }
-          String reason = overridingReason(request.caller(), fields);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
+    return writes.performChecking(
+        call,
+        findings -> {
+          refuseUnlessAdmin(call.caller(), body.override());
+          findings.check();
           RenewContract command =
               new RenewContract(
                   contractId,
-                  plan,
-                  years,
-                  renewedBy,
-                  agency,
+                  body.plan(),
+                  body.termYears(),
+                  body.renewedBy(),
+                  body.agency(),
                   facts.lockAndGather(
-                      known(contractId).serialNumber(), JapanTime.dateOf(fields.now())),
-                  reason == null ? null : personal.addText(reason));
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+                      known(contractId).serialNumber(), JapanTime.dateOf(call.receivedAt())),
+                  kept(body.override()));
+          call.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.created("/api/contracts/" + contractId, view(known(contractId)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
@@ -248,17 +321,16 @@ class AgreementResource {
   @Allowed({ADMIN, SUPPORT})
   @PatchMapping("/{contractId}")
   ResponseEntity<?> change(
-      @PathVariable("contractId") ContractId contractId, WriteRequest request) {
+      @PathVariable("contractId") ContractId contractId,
+      @Valid @RequestBody NewAgency body,
+      WriteRequest call) {
     known(contractId);
     return writes.perform(
-        request.continuing(contractId.value()),
-        fields -> {
-          String agency = fields.requiredLine("agency", LONGEST_AGENCY);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
-          NameAgency command = new NameAgency(contractId, agency);
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+        call.continuing(contractId.value()),
+        () -> {
+          NameAgency command = new NameAgency(contractId, body.agency());
+          call.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(view(known(contractId)))
               .withVersion(command.streamId(), version(command.streamId()));
         });
@@ -268,43 +340,26 @@ class AgreementResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{contractId}/plan-change")
   ResponseEntity<?> changePlan(
-      @PathVariable("contractId") ContractId contractId, WriteRequest request) {
+      @PathVariable("contractId") ContractId contractId, WriteRequest call) {
     known(contractId);
     return writes.perform(
-        request.withOptionalBody(),
-        fields -> {
+        call.withOptionalBody(),
+        () -> {
           throw new PolicyRefused(List.of(RenewalRules.NO_CHANGE_WITHIN_A_TERM));
         });
   }
 
-  /**
-   * A-28: {@code override} {rule, reason}, by an administrator alone.
-   *
-   * @return why the rule is set aside, absent where nobody asks for it
-   */
+  /** a rule is set aside by an administrator alone. */
   @Clause("A-28")
-  private static @Nullable String overridingReason(Caller caller, Fields fields) {
-    Fields override = fields.object("override");
-    if (override == null) {
-      return null;
-    }
-    if (caller.role() != Role.ADMIN) {
+  private static void refuseUnlessAdmin(Caller caller, @Nullable SettingAside override) {
+    if (override != null && caller.role() != ADMIN) {
       throw Forbidden.role(caller.role());
     }
-    if (!override.requiredLine("rule", LONGEST_RULE).equals(EndOfSaleOverride.RULE)) {
-      override.reject(
-          "rule",
-          "NOT_OVERRIDABLE",
-          "契約で適用を除外できる規則は " + EndOfSaleOverride.RULE + " のみです。",
-          "The only rule of a contract that can be set aside is " + EndOfSaleOverride.RULE + ".");
-    }
-    return override.requiredLine("reason", LONGEST_REASON);
   }
 
-  private static PageRequest pageOf(Query query) {
-    PageRequest page = query.page();
-    query.check();
-    return page;
+  /** Where it stands why a rule is set aside; nothing where none is. */
+  private @Nullable TextId kept(@Nullable SettingAside override) {
+    return override == null ? null : personal.addText(override.reason());
   }
 
   private Agreements.Agreement known(ContractId id) {

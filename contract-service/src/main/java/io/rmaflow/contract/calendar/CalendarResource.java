@@ -21,24 +21,29 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.ClosedDay;
 import io.rmaflow.time.DayName;
 import io.rmaflow.time.JapanTime;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -104,28 +109,45 @@ class CalendarResource {
       List<Day> days,
       List<MovingDeadline.Move> moves) {}
 
+  /**
+   * Which days are asked for, both ends inclusive.
+   *
+   * @param from a day in Japan; today where absent
+   * @param to at most 800 days after it; 30 days after it where absent
+   */
+  record Span(@Nullable LocalDate from, @Nullable LocalDate to) implements Checked {
+
+    LocalDate first(LocalDate today) {
+      return Objects.requireNonNullElse(from, today);
+    }
+
+    LocalDate last(LocalDate today) {
+      return to == null ? first(today).plusDays(30) : to;
+    }
+
+    @Override
+    public void check(Findings findings) {
+      LocalDate first = first(findings.today());
+      LocalDate last = last(findings.today());
+      if (isNoRange(first, last)) {
+        rejectRange(findings);
+      }
+      if (first.isBefore(FIRST) || last.isAfter(LAST)) {
+        findings.reject(
+            "from",
+            "OUT_OF_RANGE",
+            FIRST + " から " + LAST + " までの暦があります。",
+            "The calendar goes from " + FIRST + " to " + LAST + ".");
+      }
+    }
+  }
+
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
-  Days days(Query query) {
-    LocalDate from = query.date("from");
-    LocalDate to = query.date("to");
-    LocalDate first = from == null ? JapanTime.dateOf(clock.now()) : from;
-    LocalDate last = to == null ? first.plusDays(30) : to;
-    if (last.isBefore(first) || first.plusDays(MOST_DAYS).isBefore(last)) {
-      query.reject(
-          "to",
-          "OUT_OF_RANGE",
-          "from 以後、" + MOST_DAYS + " 日以内の日を指定してください。",
-          "It must not lie before from, nor more than " + MOST_DAYS + " days after it.");
-    }
-    if (first.isBefore(FIRST) || last.isAfter(LAST)) {
-      query.reject(
-          "from",
-          "OUT_OF_RANGE",
-          FIRST + " から " + LAST + " までの暦があります。",
-          "The calendar goes from " + FIRST + " to " + LAST + ".");
-    }
-    query.check();
+  Days days(@Valid @ModelAttribute Span span) {
+    LocalDate today = JapanTime.dateOf(clock.now());
+    LocalDate first = span.first(today);
+    LocalDate last = span.last(today);
     BusinessCalendar calendar = calendar();
     return new Days(
         calendar.version(),
@@ -134,87 +156,153 @@ class CalendarResource {
         first.datesUntil(last.plusDays(1)).map(date -> day(calendar, date)).toList());
   }
 
+  /** Days in Japan that change, and why: either one, or a range with both ends inclusive. */
+  private interface Changing extends Checked {
+
+    @Nullable LocalDate date();
+
+    @Nullable LocalDate from();
+
+    @Nullable LocalDate to();
+
+    String reason();
+
+    default LocalDate first() {
+      LocalDate date = date();
+      return Objects.requireNonNullElse(date == null ? from() : date, LocalDate.EPOCH);
+    }
+
+    default LocalDate last() {
+      LocalDate date = date();
+      return Objects.requireNonNullElse(date == null ? to() : date, LocalDate.EPOCH);
+    }
+
+    @Override
+    default void check(Findings findings) {
+      if (date() != null || findings.isWrong("date")) {
+        checkYears(findings, "date", date());
+        return;
+      }
+      for (String end : List.of("from", "to")) {
+        LocalDate day = end.equals("from") ? from() : to();
+        if (day == null && !findings.isWrong(end)) {
+          findings.required(end);
+        }
+        checkYears(findings, end, day);
+      }
+      if (from() != null && to() != null && isNoRange(first(), last())) {
+        rejectRange(findings);
+      }
+    }
+  }
+
+  /**
+   * Days on which the company is closed.
+   *
+   * @param date the only day; else from and to
+   * @param nameEn the name in English; as in Japanese where absent
+   */
+  record NewHolidays(
+      @Nullable LocalDate date,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Line(max = LONGEST_NAME) String name,
+      @Line(max = LONGEST_NAME) @Nullable String nameEn,
+      @Line(max = LONGEST_REASON) String reason)
+      implements Changing {
+
+    DayName dayName() {
+      return new DayName(name, nameEn == null ? name : nameEn);
+    }
+  }
+
+  /**
+   * Days of the company's holidays on which it works after all.
+   *
+   * @param date the only day; else from and to
+   */
+  record WorkingDays(
+      @Nullable LocalDate date,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Line(max = LONGEST_REASON) String reason)
+      implements Changing {}
+
+  /** Whether to tell only what the change would do. */
+  record Supposing(@Default("false") boolean dryRun) {}
+
   @Allowed(ADMIN)
   @PostMapping("/company-holidays")
-  ResponseEntity<?> add(WriteRequest request, Query query, HttpServletRequest http) {
+  ResponseEntity<?> add(
+      @Valid @ModelAttribute Supposing supposing,
+      @Valid @RequestBody NewHolidays body,
+      WriteRequest call,
+      HttpServletRequest http) {
     return change(
-        request,
-        dryRun(query),
+        call,
+        body,
+        supposing.dryRun(),
         http,
-        (fields, days) -> {
-          String name = fields.requiredLine("name", LONGEST_NAME);
-          String english = fields.line("nameEn", LONGEST_NAME);
-          DayName dayName =
-              name.isBlank()
-                  ? new DayName("-", "-")
-                  : new DayName(name, english == null ? name : english);
-          return reasonId -> new AddHolidays(days.first(), days.last(), dayName, reasonId);
-        });
+        reasonId -> new AddHolidays(body.first(), body.last(), body.dayName(), reasonId));
   }
 
   @Allowed(ADMIN)
   @DeleteMapping("/company-holidays")
-  ResponseEntity<?> withdraw(WriteRequest request, Query query, HttpServletRequest http) {
+  ResponseEntity<?> withdraw(
+      @Valid @ModelAttribute Supposing supposing,
+      @Valid @RequestBody WorkingDays body,
+      WriteRequest call,
+      HttpServletRequest http) {
     return change(
-        request,
-        dryRun(query),
+        call,
+        body,
+        supposing.dryRun(),
         http,
-        (fields, days) -> reasonId -> new WithdrawHolidays(days.first(), days.last(), reasonId));
+        reasonId -> new WithdrawHolidays(body.first(), body.last(), reasonId));
   }
-
-  private record Range(LocalDate first, LocalDate last) {}
 
   /** What is still missing is where the reason stands: it is stored when all fields are right. */
   private interface Unexplained {
     CalendarCommand because(@Nullable TextId reasonId);
   }
 
-  private static boolean dryRun(Query query) {
-    boolean dryRun = query.bool("dryRun", false);
-    query.check();
-    return dryRun;
-  }
-
   private ResponseEntity<?> change(
-      WriteRequest request,
+      WriteRequest call,
+      Changing body,
       boolean dryRun,
       HttpServletRequest http,
-      BiFunction<Fields, Range, Unexplained> reading) {
+      Unexplained command) {
     // asked before a transaction is opened: another service may take its time
     List<MovingDeadline.Open> open =
         dryRun
             ? cases.openFrom(JapanTime.dateOf(clock.now()), http.getHeader("Authorization"))
             : List.of();
     return writes.perform(
-        request.continuing(CalendarCommand.STREAM),
-        fields -> {
-          Range days = range(fields);
-          Unexplained command = reading.apply(fields, days);
-          String reason = fields.requiredLine("reason", LONGEST_REASON);
-          fields.check();
-          request.requireVersion(version());
+        call.continuing(CalendarCommand.STREAM),
+        () -> {
+          call.requireVersion(version());
           if (dryRun) {
-            return Answer.ok(dryRun(command.because(null), days, open))
+            return Answer.ok(dryRun(command.because(null), body, open))
                 .withVersion(CalendarCommand.STREAM, version());
           }
           commands.send(
-              command.because(personal.addText(reason)),
-              Recording.of(request.caller().subject(), fields.now()));
+              command.because(personal.addText(body.reason())),
+              Recording.of(call.caller().subject(), call.receivedAt()));
           BusinessCalendar calendar = calendar();
           return Answer.ok(
                   new Days(
                       calendar.version(),
-                      days.first(),
-                      days.last(),
-                      days.first()
-                          .datesUntil(days.last().plusDays(1))
+                      body.first(),
+                      body.last(),
+                      body.first()
+                          .datesUntil(body.last().plusDays(1))
                           .map(date -> day(calendar, date))
                           .toList()))
               .withVersion(CalendarCommand.STREAM, version());
         });
   }
 
-  private DryRun dryRun(CalendarCommand command, Range days, List<MovingDeadline.Open> open) {
+  private DryRun dryRun(CalendarCommand command, Changing days, List<MovingDeadline.Open> open) {
     CalendarState before = state();
     CalendarState after = before.supposing(command);
     return new DryRun(
@@ -233,31 +321,21 @@ class CalendarResource {
             .toList());
   }
 
-  private static Range range(Fields fields) {
-    if (fields.has("date")) {
-      LocalDate date = fields.requiredDate("date");
-      checkYears(fields, "date", date);
-      return new Range(date, date);
-    }
-    LocalDate from = fields.requiredDate("from");
-    LocalDate to = fields.requiredDate("to");
-    checkYears(fields, "from", from);
-    checkYears(fields, "to", to);
-    if (to.isBefore(from) || from.plusDays(MOST_DAYS).isBefore(to)) {
-      fields.reject(
-          "to",
-          "OUT_OF_RANGE",
-          "from 以後、" + MOST_DAYS + " 日以内の日を指定してください。",
-          "It must not lie before from, nor more than " + MOST_DAYS + " days after it.");
-      return new Range(from, from);
-    }
-    return new Range(from, to);
+  private static boolean isNoRange(LocalDate from, LocalDate to) {
+    return to.isBefore(from) || from.plusDays(MOST_DAYS).isBefore(to);
   }
 
-  private static void checkYears(Fields fields, String name, LocalDate date) {
-    boolean placeholder = date.equals(LocalDate.EPOCH);
-    if (!placeholder && (date.isBefore(FIRST) || date.isAfter(LAST))) {
-      fields.reject(
+  private static void rejectRange(Findings findings) {
+    findings.reject(
+        "to",
+        "OUT_OF_RANGE",
+        "from 以後、" + MOST_DAYS + " 日以内の日を指定してください。",
+        "It must not lie before from, nor more than " + MOST_DAYS + " days after it.");
+  }
+
+  private static void checkYears(Findings findings, String name, @Nullable LocalDate date) {
+    if (date != null && (date.isBefore(FIRST) || date.isAfter(LAST))) {
+      findings.reject(
           name,
           "OUT_OF_RANGE",
           FIRST + " から " + LAST + " までの日を指定してください。",

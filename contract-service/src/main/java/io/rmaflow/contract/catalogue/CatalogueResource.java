@@ -24,6 +24,7 @@ import io.rmaflow.contract.eligibility.rules.PlanRules;
 import io.rmaflow.contract.eligibility.rules.TermRules;
 import io.rmaflow.contract.settings.Settings;
 import io.rmaflow.contract.settings.rules.SettingKey;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
@@ -39,27 +40,34 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -182,32 +190,52 @@ class CatalogueResource {
     return view(known(productCode));
   }
 
+  /**
+   * A product of the catalogue.
+   *
+   * @param productCode lower-case letters, digits and hyphens
+   * @param aliases other names that mean it
+   */
+  record NewProduct(
+      ProductCode productCode,
+      @Line(max = LONGEST_NAME) String name,
+      @Size(max = MOST_ALIASES) List<@Line(max = LONGEST_NAME) String> aliases,
+      ProductFamily family,
+      @Line(max = 100) @Nullable String edition,
+      @Default("false") boolean endOfSaleMark,
+      @Default("false") boolean soldOnApplia)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (!findings.isWrong("productCode") && !SLUG.matcher(productCode.value()).matches()) {
+        findings.reject(
+            "productCode",
+            "MALFORMED",
+            "英小文字、数字、ハイフンで指定してください (例: netregio2a-dhcp)。",
+            "It consists of lower-case letters, digits and hyphens: netregio2a-dhcp.");
+      }
+    }
+  }
+
   @Allowed({ADMIN, SUPPORT})
   @PostMapping
-  ResponseEntity<?> add(WriteRequest request) {
+  ResponseEntity<?> add(@Valid @RequestBody NewProduct body, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
-          ProductCode code = fields.requiredId("productCode", ProductCode::new);
-          if (!SLUG.matcher(code.value()).matches() && !code.value().equals("-")) {
-            fields.reject(
-                "productCode",
-                "MALFORMED",
-                "英小文字、数字、ハイフンで指定してください (例: netregio2a-dhcp)。",
-                "It consists of lower-case letters, digits and hyphens: netregio2a-dhcp.");
-          }
+        call,
+        () -> {
+          ProductCode code = body.productCode();
           AddProduct command =
               new AddProduct(
                   code,
-                  fields.requiredLine("name", LONGEST_NAME),
-                  fields.lines("aliases", MOST_ALIASES, LONGEST_NAME),
-                  fields.requiredEnum("family", ProductFamily.class),
-                  fields.line("edition", 100),
-                  fields.bool("endOfSaleMark", false),
-                  fields.bool("soldOnApplia", false));
-          fields.check();
+                  body.name(),
+                  body.aliases(),
+                  body.family(),
+                  body.edition(),
+                  body.endOfSaleMark(),
+                  body.soldOnApplia());
           refuseTaken(command);
-          send(request, fields, command);
+          send(call, command);
           return Answer.created("/api/products/" + code, view(known(code.value())))
               .withVersion(command.streamId(), version(command.streamId()));
         });
@@ -236,52 +264,68 @@ class CatalogueResource {
         .toList();
   }
 
+  /**
+   * A release.
+   *
+   * @param version X.Y.Z or X.Y.Z-r; refused where it is none (VER-1)
+   * @param baseVersion what a hotfix is made of
+   * @param publishedOn a day in Japan; today where absent
+   * @param fixes what it corrects (SWP-7)
+   * @param neededBy of a hotfix only: the versions that need it
+   */
+  @Clause({"VER-1", "SWP-7"})
+  record NewRelease(
+      @Identifier String version,
+      @Identifier @Nullable String baseVersion,
+      ReleaseKind kind,
+      @Default("false") boolean containsFix,
+      @Default("false") boolean containsFeature,
+      @Default("false") boolean seriousDefect,
+      @Nullable LocalDate publishedOn,
+      @Size(max = MOST_FIXES) List<@Line(max = LONGEST_REASON) String> fixes,
+      @Size(max = MOST_VERSIONS) List<@Identifier String> neededBy)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (kind != ReleaseKind.HOTFIX && !neededBy.isEmpty()) {
+        findings.reject(
+            "neededBy", "NOT_A_HOTFIX", "ホットフィックスの場合のみ指定できます。", "This is said of a hotfix only.");
+      }
+    }
+  }
+
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/releases")
-  ResponseEntity<?> publish(@PathVariable("productCode") String productCode, WriteRequest request) {
+  ResponseEntity<?> publish(
+      @PathVariable("productCode") String productCode,
+      @Valid @RequestBody NewRelease body,
+      WriteRequest call) {
     Catalogue.Product product = known(productCode);
     return writes.perform(
-        request,
-        fields -> {
-          String written = fields.requiredIdentifier("version");
-          String writtenBase = fields.identifier("baseVersion");
-          ReleaseKind kind = fields.requiredEnum("kind", ReleaseKind.class);
-          boolean containsFix = fields.bool("containsFix", false);
-          boolean containsFeature = fields.bool("containsFeature", false);
-          boolean seriousDefect = fields.bool("seriousDefect", false);
-          LocalDate publishedOn = fields.date("publishedOn");
-          List<String> fixes = fields.lines("fixes", MOST_FIXES, LONGEST_REASON);
-          List<String> neededBy = fields.identifiers("neededBy", MOST_VERSIONS);
-          if (kind != ReleaseKind.HOTFIX && !neededBy.isEmpty()) {
-            fields.reject(
-                "neededBy",
-                "NOT_A_HOTFIX",
-                "ホットフィックスの場合のみ指定できます。",
-                "This is said of a hotfix only.");
-          }
-          fields.check();
+        call,
+        () -> {
+          String base = body.baseVersion();
           refuseMalformed(
               Stream.concat(
-                  Stream.of(malformed(written, "version"), malformed(writtenBase, "baseVersion")),
-                  neededBy.stream().map(version -> malformed(version, "neededBy"))));
-          SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();
-          @Nullable SoftwareVersion base =
-              writtenBase == null ? null : SoftwareVersion.parse(writtenBase).orElseThrow();
+                  Stream.of(malformed(body.version(), "version"), malformed(base, "baseVersion")),
+                  body.neededBy().stream().map(version -> malformed(version, "neededBy"))));
+          LocalDate publishedOn = body.publishedOn();
           PublishRelease command =
               new PublishRelease(
                   product.productCode(),
-                  version,
-                  kind,
-                  containsFix,
-                  containsFeature,
-                  base,
-                  publishedOn == null ? JapanTime.dateOf(fields.now()) : publishedOn,
-                  seriousDefect,
-                  fixes.stream().filter(fix -> !fix.isBlank()).map(personal::addText).toList(),
-                  neededBy.stream()
+                  SoftwareVersion.parse(body.version()).orElseThrow(),
+                  body.kind(),
+                  body.containsFix(),
+                  body.containsFeature(),
+                  base == null ? null : SoftwareVersion.parse(base).orElseThrow(),
+                  publishedOn == null ? JapanTime.dateOf(call.receivedAt()) : publishedOn,
+                  body.seriousDefect(),
+                  body.fixes().stream().map(personal::addText).toList(),
+                  body.neededBy().stream()
                       .flatMap(needing -> SoftwareVersion.parse(needing).stream())
                       .toList());
-          send(request, fields, command);
+          send(call, command);
           return Answer.created(
                   "/api/products/" + product.productCode(),
                   view(
@@ -297,50 +341,81 @@ class CatalogueResource {
         });
   }
 
+  /**
+   * That a version is supported although it would not be.
+   *
+   * @param version X.Y.Z or X.Y.Z-r; refused where it is none
+   * @param until last day, in Japan
+   */
+  record NewDesignation(
+      @Identifier String version,
+      @Nullable LocalDate until,
+      @Line(max = LONGEST_REASON) String reason) {}
+
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/designations")
   ResponseEntity<?> designate(
-      @PathVariable("productCode") String productCode, WriteRequest request) {
+      @PathVariable("productCode") String productCode,
+      @Valid @RequestBody NewDesignation body,
+      WriteRequest call) {
     ProductCode code = known(productCode).productCode();
     return versioned(
-        productCode,
-        request,
-        fields -> {
-          LocalDate until = fields.date("until");
-          return (version, reasonId) -> new DesignateRelease(code, version, reasonId, until);
-        });
+        code,
+        call,
+        body.version(),
+        body.reason(),
+        (version, reasonId) -> new DesignateRelease(code, version, reasonId, body.until()));
   }
+
+  /** That a version is no longer to be used. */
+  record Withdrawal(@Identifier String version, @Line(max = LONGEST_REASON) String reason) {}
 
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/withdrawals")
   ResponseEntity<?> withdraw(
-      @PathVariable("productCode") String productCode, WriteRequest request) {
+      @PathVariable("productCode") String productCode,
+      @Valid @RequestBody Withdrawal body,
+      WriteRequest call) {
     ProductCode code = known(productCode).productCode();
     return versioned(
-        productCode,
-        request,
-        fields -> (version, reasonId) -> new WithdrawRelease(code, version, reasonId));
+        code,
+        call,
+        body.version(),
+        body.reason(),
+        (version, reasonId) -> new WithdrawRelease(code, version, reasonId));
+  }
+
+  /**
+   * What is asked of a version.
+   *
+   * @param version X.Y.Z or X.Y.Z-r
+   * @param on a day in Japan; today where absent
+   */
+  record SupportQuestion(@Line(max = 40) @Nullable String version, @Nullable LocalDate on)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (SoftwareVersion.parse(version == null ? "" : version).isEmpty()) {
+        findings.reject(
+            "version",
+            "VERSION_FORMAT_INVALID",
+            "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
+            "A version looks like X.Y.Z or X.Y.Z-r.");
+      }
+    }
   }
 
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/version-support")
-  SupportView versionSupport(@PathVariable("productCode") String productCode, Query query) {
+  SupportView versionSupport(
+      @PathVariable("productCode") String productCode,
+      @Valid @ModelAttribute SupportQuestion question) {
     Catalogue.Product product = known(productCode);
-    String written = query.line("version", 40);
-    LocalDate asked = query.date("on");
+    LocalDate asked = question.on();
     LocalDate on = asked == null ? JapanTime.dateOf(clock.now()) : asked;
     SoftwareVersion version =
-        SoftwareVersion.parse(written == null ? "" : written)
-            .orElseGet(
-                () -> {
-                  query.reject(
-                      "version",
-                      "VERSION_FORMAT_INVALID",
-                      "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
-                      "A version looks like X.Y.Z or X.Y.Z-r.");
-                  return new SoftwareVersion("0.0.0");
-                });
-    query.check();
+        SoftwareVersion.parse(Objects.requireNonNull(question.version())).orElseThrow();
     VersionSupport support = catalogue.support(product.productCode());
     VersionSupport.Answer answer = support.of(version, on);
     Release published = answer.published();
@@ -359,40 +434,58 @@ class CatalogueResource {
         warnings(product, support, answer, on));
   }
 
+  /**
+   * An end of sale: one of the days at least, each in Japan; the other one follows from it.
+   *
+   * @param url where it was announced
+   */
+  record NewEndOfSale(
+      @Nullable LocalDate announcedOn,
+      @Nullable LocalDate endsOn,
+      @Line(max = LONGEST_URL) @Nullable String url)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
+        findings.reject(
+            "url",
+            "MALFORMED",
+            "https:// または http:// で始まるURLを指定してください。",
+            "It begins with https:// or http://.");
+      }
+      boolean said =
+          Stream.of("announcedOn", "endsOn").anyMatch(findings::isWrong)
+              || announcedOn != null
+              || endsOn != null;
+      if (!said) {
+        findings.reject(
+            "announcedOn",
+            "REQUIRED",
+            "告知日または販売終了日が必要です。",
+            "The announcement or the end-of-sale date is required.");
+      }
+    }
+  }
+
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{productCode}/end-of-sale")
   ResponseEntity<?> announceEndOfSale(
-      @PathVariable("productCode") String productCode, WriteRequest request) {
+      @PathVariable("productCode") String productCode,
+      @Valid @RequestBody NewEndOfSale body,
+      WriteRequest call) {
     Catalogue.Product product = known(productCode);
     return writes.perform(
-        request.continuing(CatalogueCommand.streamId(product.productCode())),
-        fields -> {
-          LocalDate announcedOn = fields.date("announcedOn");
-          LocalDate endsOn = fields.date("endsOn");
-          String url = fields.line("url", LONGEST_URL);
-          if (url != null && !WEB_ADDRESS.matcher(url).matches()) {
-            fields.reject(
-                "url",
-                "MALFORMED",
-                "https:// または http:// で始まるURLを指定してください。",
-                "It begins with https:// or http://.");
-          }
-          Optional<EndOfSale> announced = EndOfSale.announced(announcedOn, endsOn);
-          if (!fields.has("announcedOn") && !fields.has("endsOn")) {
-            fields.reject(
-                "announcedOn",
-                "REQUIRED",
-                "告知日または販売終了日が必要です。",
-                "The announcement or the end-of-sale date is required.");
-          }
-          fields.check();
-          EndOfSale end = announced.orElseThrow();
+        call.continuing(CatalogueCommand.streamId(product.productCode())),
+        () -> {
+          EndOfSale end = EndOfSale.announced(body.announcedOn(), body.endsOn()).orElseThrow();
           AnnounceEndOfSale command =
-              new AnnounceEndOfSale(product.productCode(), end.announcedOn(), end.endsOn(), url);
-          send(request, fields, command);
+              new AnnounceEndOfSale(
+                  product.productCode(), end.announcedOn(), end.endsOn(), body.url());
+          send(call, command);
           return Answer.created(
                   "/api/products/" + product.productCode() + "/end-of-sale",
-                  endOfSale(product, end, url))
+                  endOfSale(product, end, body.url()))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
@@ -414,26 +507,22 @@ class CatalogueResource {
   }
 
   private ResponseEntity<?> versioned(
-      String productCode, WriteRequest request, Function<Fields, Unexplained> reading) {
+      ProductCode product, WriteRequest call, String written, String reason, Unexplained change) {
     return writes.perform(
-        request.continuing(CatalogueCommand.streamId(known(productCode).productCode())),
-        fields -> {
-          String written = fields.requiredIdentifier("version");
-          Unexplained unexplained = reading.apply(fields);
-          String reason = fields.requiredLine("reason", LONGEST_REASON);
-          fields.check();
+        call.continuing(CatalogueCommand.streamId(product)),
+        () -> {
           refuseMalformed(Stream.of(malformed(written, "version")));
           SoftwareVersion version = SoftwareVersion.parse(written).orElseThrow();
-          CatalogueCommand command = unexplained.of(version, personal.addText(reason));
-          send(request, fields, command);
-          return Answer.ok(view(known(productCode)))
+          CatalogueCommand command = change.of(version, personal.addText(reason));
+          send(call, command);
+          return Answer.ok(view(known(product.value())))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
 
-  private void send(WriteRequest request, Fields fields, CatalogueCommand command) {
-    request.requireVersion(version(command.streamId()));
-    commands.send(command, Recording.of(request.caller().subject(), fields.now()));
+  private void send(WriteRequest call, CatalogueCommand command) {
+    call.requireVersion(version(command.streamId()));
+    commands.send(command, Recording.of(call.caller().subject(), call.receivedAt()));
   }
 
   private long version(String streamId) {

@@ -27,18 +27,23 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Line;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -100,28 +105,53 @@ class HotfixResource {
     return view(product, hotfix(product, version));
   }
 
+  /**
+   * That somebody agrees to a hotfix (SWP-2).
+   *
+   * @param workaroundExists for customer support to judge, and needed of it
+   */
+  @Clause("SWP-2")
+  record Approval(
+      Approver by,
+      @Nullable Boolean workaroundExists,
+      @Line(max = LONGEST_REASON) @Nullable String reason)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      boolean support = by == Approver.SUPPORT && !findings.isWrong("by");
+      if (support && workaroundExists == null && !findings.isWrong("workaroundExists")) {
+        findings.required("workaroundExists");
+      }
+    }
+  }
+
+  /**
+   * Whom a hotfix is handed out to.
+   *
+   * @param customerIds an ID of the earlier system means the present account (A-31)
+   */
+  @Clause("A-31")
+  record Targets(
+      @NotEmpty @Size(max = MOST_CUSTOMERS) List<CustomerId> customerIds,
+      @Line(max = LONGEST_REASON) @Nullable String reason) {}
+
   @Clause("SWP-2")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/approvals")
   ResponseEntity<?> approve(
       @PathVariable("productCode") String productCode,
       @PathVariable("version") String version,
-      WriteRequest request) {
+      @Valid @RequestBody Approval body,
+      WriteRequest call) {
     return change(
         productCode,
         version,
-        request,
-        (product, hotfix) ->
-            fields -> {
-              Approver by = fields.requiredEnum("by", Approver.class);
-              // SWP-2: whether there is a workaround is for customer support to judge
-              boolean support = fields.enumValue("by", Approver.class) == Approver.SUPPORT;
-              boolean workaround =
-                  support
-                      ? fields.requiredBool("workaroundExists")
-                      : fields.bool("workaroundExists", false);
-              return reason -> new ApproveHotfix(product, hotfix, by, workaround, reason);
-            });
+        call,
+        body.reason(),
+        (product, hotfix, reason) ->
+            new ApproveHotfix(
+                product, hotfix, body.by(), Boolean.TRUE.equals(body.workaroundExists()), reason));
   }
 
   @Allowed({ADMIN, SUPPORT})
@@ -129,51 +159,39 @@ class HotfixResource {
   ResponseEntity<?> handOut(
       @PathVariable("productCode") String productCode,
       @PathVariable("version") String version,
-      WriteRequest request) {
+      @Valid @RequestBody Targets body,
+      WriteRequest call) {
     return change(
         productCode,
         version,
-        request,
-        (product, hotfix) ->
-            fields -> {
-              List<CustomerId> targets =
-                  fields.ids("customerIds", MOST_CUSTOMERS, CustomerId::new).stream()
-                      // an ID of the earlier system means the present account
-                      .map(customers::present)
-                      .toList();
-              if (targets.isEmpty()) {
-                fields.reject("customerIds", "REQUIRED", "必須項目です。", "This field is required.");
-              }
-              return reason -> {
-                refuseUnknown(targets);
-                return new NameHotfixTargets(product, hotfix, targets, reason);
-              };
-            });
+        call,
+        body.reason(),
+        (product, hotfix, reason) -> {
+          List<CustomerId> targets = body.customerIds().stream().map(customers::present).toList();
+          refuseUnknown(targets);
+          return new NameHotfixTargets(product, hotfix, targets, reason);
+        });
   }
 
-  /** What is still missing is where the reason stands: it is stored when all fields are right. */
-  private interface Unexplained {
-    CatalogueCommand because(@Nullable TextId reasonId);
-  }
-
-  private interface Reading {
-    Function<Fields, Unexplained> of(ProductCode product, SoftwareVersion hotfix);
+  private interface Change {
+    CatalogueCommand of(ProductCode product, SoftwareVersion hotfix, @Nullable TextId reason);
   }
 
   private ResponseEntity<?> change(
-      String productCode, String version, WriteRequest request, Reading reading) {
+      String productCode,
+      String version,
+      WriteRequest call,
+      @Nullable String reason,
+      Change change) {
     ProductCode product = product(productCode);
     SoftwareVersion hotfix = hotfix(product, version);
     return writes.perform(
-        request.continuing(CatalogueCommand.streamId(product)),
-        fields -> {
-          Unexplained unexplained = reading.of(product, hotfix).apply(fields);
-          String reason = fields.line("reason", LONGEST_REASON);
-          fields.check();
+        call.continuing(CatalogueCommand.streamId(product)),
+        () -> {
           CatalogueCommand command =
-              unexplained.because(reason == null ? null : personal.addText(reason));
-          request.requireVersion(sequence(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), fields.now()));
+              change.of(product, hotfix, reason == null ? null : personal.addText(reason));
+          call.requireVersion(sequence(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), call.receivedAt()));
           return Answer.ok(view(product, hotfix))
               .withVersion(command.streamId(), sequence(command.streamId()));
         });

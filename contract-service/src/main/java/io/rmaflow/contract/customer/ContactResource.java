@@ -14,7 +14,6 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -24,22 +23,32 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Language;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.MailAddress;
+import io.rmaflow.kit.web.fields.Phone;
+import io.rmaflow.kit.web.fields.Sent;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code PATCH /api/contacts/{id}}; reading and erasing a person is the kit's. */
@@ -107,27 +116,66 @@ class ContactResource implements ContactErasure {
     return Page.of(history, page);
   }
 
+  /**
+   * What changes of a contact: what is not mentioned stays, and {@code null} takes away.
+   *
+   * @param name cannot be left blank
+   * @param contractNotices the opt-in box (REG-6)
+   */
+  record Change(
+      Sent<@Line(max = 200) String> name,
+      Sent<@MailAddress String> email,
+      Sent<@Phone String> phone,
+      Sent<@Language String> language,
+      Sent<Boolean> contractNotices,
+      Happened occurredAt)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      boolean saysSomething =
+          Stream.of(name, email, phone, language, contractNotices).anyMatch(Sent::mentioned);
+      if (!saysSomething) {
+        String all = String.join(", ", CHANGEABLE);
+        findings.reject(
+            "name", "REQUIRED", all + " のいずれかが必要です。", "There has to be one of " + all + ".");
+      }
+      if (name.isBlank() && !findings.isWrong("name")) {
+        findings.required("name");
+      }
+    }
+
+    Contact of(Contact before) {
+      return new Contact(
+          name.or(before.name()),
+          email.or(before.email()),
+          phone.or(before.phone()),
+          Objects.requireNonNullElse(language.value(), before.language()));
+    }
+  }
+
   @Allowed({ADMIN, SUPPORT})
   @PatchMapping("/api/contacts/{contactId}")
-  ResponseEntity<?> change(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
-    return writes.perform(
-        request.continuing(ContactCommand.streamId(contactId)),
-        fields -> {
+  ResponseEntity<?> change(
+      @PathVariable("contactId") ContactId contactId,
+      @Valid @RequestBody Change body,
+      WriteRequest call) {
+    return writes.performChecking(
+        call.continuing(ContactCommand.streamId(contactId)),
+        findings -> {
           Contact before = personal.contact(contactId).orElseThrow(() -> missing(contactId));
           ContactEntry entry = customers.contact(contactId).orElseThrow(() -> missing(contactId));
-          Contact sent = Contact.from(fields);
-          Contact after = merged(before, sent, fields);
-          boolean notices = fields.bool("contractNotices", entry.contractNotices());
-          checkSaysSomething(fields);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
+          findings.check();
+          Contact after = body.of(before);
+          boolean notices =
+              Objects.requireNonNullElse(body.contractNotices().value(), entry.contractNotices());
           ChangeContact command =
               new ChangeContact(contactId, entry.customerId(), after.language(), notices);
-          request.requireVersion(version(command.streamId()));
+          call.requireVersion(version(command.streamId()));
           if (!personal.changeContact(contactId, after)) {
             throw missing(contactId);
           }
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(
                   new ContactView(
                       contactId,
@@ -160,24 +208,5 @@ class ContactResource implements ContactErasure {
 
   private long version(String streamId) {
     return streams.lastSequence(streamId).orElse(-1);
-  }
-
-  private static void checkSaysSomething(Fields fields) {
-    if (CHANGEABLE.stream().noneMatch(fields::mentions)) {
-      String all = String.join(", ", CHANGEABLE);
-      fields.reject(
-          "name", "REQUIRED", all + " のいずれかが必要です。", "There has to be one of " + all + ".");
-    }
-    if (fields.has("name")) {
-      fields.requiredValue("name", Values.NAME, "");
-    }
-  }
-
-  private static Contact merged(Contact before, Contact sent, Fields fields) {
-    return new Contact(
-        fields.mentions("name") ? sent.name() : before.name(),
-        fields.mentions("email") ? sent.email() : before.email(),
-        fields.mentions("phone") ? sent.phone() : before.phone(),
-        fields.has("language") ? sent.language() : before.language());
   }
 }

@@ -27,14 +27,18 @@ import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -88,6 +92,19 @@ class CustomerResource {
   /** Whom a lost ID was told once more. */
   record Reminded(CustomerId customerId, List<ContactId> contactIds) {}
 
+  /** An ID of the system until September 2011 that means this account. */
+  record NewAlias(CustomerId alias, Happened occurredAt) {}
+
+  /**
+   * A lost ID.
+   *
+   * @param contactId whom it is told once more; all contacts where absent
+   */
+  record Loss(Happened occurredAt, @Identifier @Nullable String contactId) {}
+
+  /** The other ID of the same company. */
+  record Link(CustomerId customerId, Happened occurredAt) {}
+
   /** An ID of the earlier system shows the account that it means (CID-4, CID-6). */
   @Clause({"CID-4", "CID-6"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
@@ -100,29 +117,33 @@ class CustomerResource {
   @Clause({"CID-6", "A-31"})
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/aliases")
-  ResponseEntity<?> alias(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+  ResponseEntity<?> alias(
+      @PathVariable("customerId") CustomerId named,
+      @Valid @RequestBody NewAlias body,
+      WriteRequest call) {
     CustomerId customerId = known(named);
     return writes.perform(
-        request.continuing(CustomerCommand.streamId(customerId)),
-        fields -> {
-          CustomerId alias = fields.requiredId("alias", CustomerId::new);
-          Instant occurredAt = fields.occurredAt();
-          fields.check();
+        call.continuing(CustomerCommand.streamId(customerId)),
+        () -> {
+          CustomerId alias = body.alias();
           refuseTaken(customerId, alias);
           AddAlias command = new AddAlias(customerId, alias);
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          call.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(view(customerId))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
+
+  /** Which account an alias means already. */
+  record Meant(CustomerId alias, CustomerId customerId) {}
 
   private void refuseTaken(CustomerId customerId, CustomerId alias) {
     CustomerId meant = customers.present(alias);
     AliasUse use = AccountRules.use(customerId, alias, meant, customers.isKnown(alias));
     if (use == AliasUse.OWN || use == AliasUse.TAKEN) {
       throw new StateConflict(
-          Map.of("alias", alias, "customerId", meant),
+          new Meant(alias, meant),
           "ALIAS_TAKEN",
           "このIDは別のお客様IDとして使われています。",
           "This ID means another account already.");
@@ -133,29 +154,31 @@ class CustomerResource {
   @Clause("CID-7")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/reminder")
-  ResponseEntity<?> remind(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+  ResponseEntity<?> remind(
+      @PathVariable("customerId") CustomerId named,
+      @Valid @RequestBody(required = false) Loss body,
+      WriteRequest call) {
     CustomerId customerId = known(named);
-    return writes.perform(
-        request.withOptionalBody().continuing(CustomerCommand.streamId(customerId)),
-        fields -> {
-          Instant occurredAt = fields.occurredAt();
-          String contact = fields.identifier("contactId");
+    return writes.performChecking(
+        call.continuing(CustomerCommand.streamId(customerId)),
+        findings -> {
+          String contact = body.contactId();
           List<ContactId> registered = customers.contacts(customerId);
           List<ContactId> chosen =
               registered.stream()
                   .filter(id -> contact == null || id.value().equals(contact))
                   .toList();
           if (contact != null && chosen.isEmpty()) {
-            fields.reject(
+            findings.reject(
                 "contactId",
                 "NOT_REGISTERED",
                 "このお客様IDに登録された連絡先ではありません。",
                 "It is not a registered contact of this customer.");
           }
-          fields.check();
+          findings.check();
           RemindOfId command = new RemindOfId(customerId, chosen);
-          request.requireVersion(version(command.streamId()));
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          call.requireVersion(version(command.streamId()));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(new Reminded(customerId, chosen))
               .withVersion(command.streamId(), version(command.streamId()));
         });
@@ -165,23 +188,25 @@ class CustomerResource {
   @Clause("A-61")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/links")
-  ResponseEntity<?> link(@PathVariable("customerId") CustomerId named, WriteRequest request) {
+  ResponseEntity<?> link(
+      @PathVariable("customerId") CustomerId named,
+      @Valid @RequestBody Link body,
+      WriteRequest call) {
     CustomerId customerId = known(named);
-    return writes.perform(
-        request.continuing(CustomerCommand.streamId(customerId)),
-        fields -> {
-          CustomerId other = customers.present(fields.requiredId("customerId", CustomerId::new));
-          Instant occurredAt = fields.occurredAt();
+    return writes.performChecking(
+        call.continuing(CustomerCommand.streamId(customerId)),
+        findings -> {
+          CustomerId other = customers.present(body.customerId());
           if (other.equals(customerId)) {
-            fields.reject("customerId", "別のお客様IDを指定してください。", "An ID cannot be linked to itself.");
+            findings.reject("customerId", "別のお客様IDを指定してください。", "An ID cannot be linked to itself.");
           }
-          fields.check();
+          findings.check();
           LinkCustomerIds command = new LinkCustomerIds(customerId, other);
-          request.requireVersion(version(command.streamId()));
+          call.requireVersion(version(command.streamId()));
           if (!customers.isKnown(command.linkedCustomerId())) {
             throw new PolicyRefused(List.of(AccountRules.neverIssued(other)));
           }
-          commands.send(command, Recording.of(request.caller().subject(), occurredAt));
+          commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(view(customerId))
               .withVersion(command.streamId(), version(command.streamId()));
         });

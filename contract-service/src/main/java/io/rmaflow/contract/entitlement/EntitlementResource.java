@@ -21,12 +21,13 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
-import io.rmaflow.kit.web.Query;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -56,6 +57,13 @@ class EntitlementResource {
     this.clock = clock;
   }
 
+  /**
+   * The moment that is asked about.
+   *
+   * @param at with its offset; now where absent
+   */
+  record Moment(@Nullable Instant at) {}
+
   /** What a unit is entitled to and denied at an instant. */
   record EntitlementView(
       SerialNumber serialNumber,
@@ -70,9 +78,9 @@ class EntitlementResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/entitlements")
-  EntitlementView entitlements(@PathVariable("serial") SerialNumber serial, Query query) {
-    Instant asked = query.instant("at");
-    query.check();
+  EntitlementView entitlements(
+      @PathVariable("serial") SerialNumber serial, @Valid @ModelAttribute Moment moment) {
+    Instant asked = moment.at();
     Instant at = asked == null ? clock.now() : asked;
     Units.Unit unit = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
     Entitlements entitlements = Entitlements.of(cover(unit), at);
@@ -84,9 +92,9 @@ class EntitlementResource {
   @Clause({"TEC-5", "VA-4", "WAR-10", "SWP-5", "SWP-10"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/software")
-  SoftwareView software(@PathVariable("serial") SerialNumber serial, Query query) {
-    Instant asked = query.instant("at");
-    query.check();
+  SoftwareView software(
+      @PathVariable("serial") SerialNumber serial, @Valid @ModelAttribute Moment moment) {
+    Instant asked = moment.at();
     Instant at = asked == null ? clock.now() : asked;
     Units.Unit unit = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
     return new SoftwareView(

@@ -13,16 +13,21 @@ import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.FieldError;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Problem;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -42,6 +47,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -118,50 +124,68 @@ class ImportResource {
   }
 
   /**
+   * What is said of a file.
+   *
+   * @param dryRun whether its rows are only judged
+   * @param charset how it is written, where that shall not be found out
+   */
+  record Upload(
+      @Default("false") boolean dryRun,
+      @Line(max = LONGEST_NAME) @Nullable String name,
+      @Identifier @Nullable String charset)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (charset != null && given() == null) {
+        findings.reject(
+            "charset", "UNKNOWN_VALUE", "UTF-8 または Shift_JIS です。", "UTF-8 or Shift_JIS.");
+      }
+    }
+
+    @Nullable Charset given() {
+      return charset == null ? null : CHARSETS.get(charset.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /**
    * Takes the file in and answers at once; {@code ?dryRun=true} judges its rows and takes nothing
    * over, {@code ?charset=} says how it is written where that shall not be found out.
    */
   @Allowed(ADMIN)
   @PostMapping
-  ResponseEntity<?> submit(WriteRequest request, HttpServletRequest sent) throws IOException {
+  ResponseEntity<?> submit(
+      @Valid @ModelAttribute Upload upload, WriteRequest call, HttpServletRequest sent)
+      throws IOException {
     if (isOfType(sent, MediaType.APPLICATION_FORM_URLENCODED)) {
-      // its parameters are those of the body, which would be read for them, however large it is
       throw new NoFile();
     }
-    Query query = new Query(sent.getParameterMap());
-    boolean dryRun = query.bool("dryRun", false);
-    String name = query.line("name", LONGEST_NAME);
-    String charsetName = query.identifier("charset");
-    Charset given = charsetName == null ? null : CHARSETS.get(charsetName.toLowerCase(Locale.ROOT));
-    if (charsetName != null && given == null) {
-      query.reject("charset", "UNKNOWN_VALUE", "UTF-8 または Shift_JIS です。", "UTF-8 or Shift_JIS.");
-    }
-    query.check();
     byte[] content = content(sent);
-    Charset charset = charset(content, given);
+    Charset charset = charset(content, upload.given());
     CsvFile file = CsvFile.of(CsvFile.decoded(content, charset).orElseThrow());
     checkHeading(file.next().orElse(null));
     Job job =
         new Job(
             UUID.randomUUID().toString(),
-            name,
+            upload.name(),
             charset.name(),
-            dryRun,
+            upload.dryRun(),
             Status.QUEUED,
             file.remaining(),
             0,
             0,
             0,
             0,
-            request.caller().subject(),
+            call.caller().subject(),
             clock.now(),
             null,
             null);
-    String asked = sha256(content) + "\n" + charset.name() + "\n" + name + "\n" + dryRun;
+    String asked =
+        sha256(content) + "\n" + charset.name() + "\n" + upload.name() + "\n" + upload.dryRun();
     ResponseEntity<?> answer =
         writes.perform(
-            request.withContentRead(asked),
-            fields -> {
+            call.withContentRead(asked),
+            () -> {
               jobs.add(job, content);
               return Answer.created("/api/imports/" + job.importId(), job);
             });

@@ -16,13 +16,13 @@ import io.rmaflow.contract.registration.rules.UnitCommand.ReportSoftware;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -32,28 +32,36 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Given;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Language;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.MailAddress;
+import io.rmaflow.kit.web.fields.Phone;
 import io.rmaflow.time.JapanTime;
-import java.time.Instant;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/registrations}: a user registers a unit (REG-1, REG-2). */
 @RestController
 class RegistrationResource {
 
-  private static final int LONGEST_HYPERVISOR = 100;
-  private static final int LONGEST_PLATFORM = 100;
   private static final int MOST_CONTACTS = 20;
 
   private final Units units;
@@ -92,48 +100,96 @@ class RegistrationResource {
       SiteId siteId,
       @Nullable Period warranty) {}
 
-  /** A contact of the form with its opt-in box (REG-6). */
+  /**
+   * A contact of the form.
+   *
+   * @param contractNotices its opt-in box (REG-6)
+   */
   @Clause("REG-6")
-  private record FormContact(Contact contact, boolean contractNotices) {}
+  record FormContact(
+      @PersonalData @Line(max = 200) String name,
+      @PersonalData @MailAddress String email,
+      @PersonalData @Phone @Nullable String phone,
+      @Default("ja") @Language String language,
+      @Default("false") boolean contractNotices) {
 
-  /** What the form says. */
-  private record Form(
-      @Nullable CustomerId customerId,
-      String owner,
-      List<FormContact> contacts,
-      SerialNumber serialNumber,
-      Catalogue.Product product,
+    Contact contact() {
+      return new Contact(name, email, phone, language);
+    }
+  }
+
+  /**
+   * The unit of the form.
+   *
+   * @param shippedOn not needed of what is not shipped
+   * @param salesChannel the usual one of the product where absent
+   * @param hypervisor what the customer prepared for the appliance to run on (VA-9)
+   * @param softwareVersion what the unit runs, absent where nobody says (VER-1)
+   */
+  @Clause({"VA-9", "VER-1"})
+  record FormUnit(
+      Given<SerialNumber> serialNumber,
+      Given<@Identifier String> productCode,
       LocalDate purchaseDate,
-      LocalDate shippedOn,
-      ShippedBy shippedBy,
-      boolean secondHand,
-      SalesChannel salesChannel,
-      Site site,
-      @Nullable String hypervisor,
-      @Nullable String platform,
+      @Nullable LocalDate shippedOn,
+      @Default("VENDOR") ShippedBy shippedBy,
+      @Nullable SalesChannel salesChannel,
+      @Default("false") boolean secondHand,
+      @Line(max = 100) @Nullable String hypervisor,
+      @Line(max = 100) @Nullable String platform,
       @Nullable SoftwareVersion softwareVersion,
-      AsGiven given,
-      Instant occurredAt) {}
+      WholeSite site)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      notInTheFuture(findings, "purchaseDate", purchaseDate);
+      notInTheFuture(findings, "shippedOn", shippedOn);
+    }
+  }
+
+  /**
+   * What the form says.
+   *
+   * @param customerId of an earlier registration; a new one is issued where absent
+   */
+  record Form(
+      @Nullable Given<CustomerId> customerId,
+      @PersonalData @Line(max = 200) String owner,
+      @Size(max = MOST_CONTACTS) List<FormContact> contacts,
+      FormUnit unit,
+      Happened occurredAt) {}
 
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/registrations")
-  ResponseEntity<?> register(WriteRequest request) {
-    return writes.perform(
-        request,
-        fields -> {
-          Form form = read(fields);
-          refuseKnownReplacement(form.serialNumber());
-          refuseUnknownCustomer(form.customerId());
+  ResponseEntity<?> register(@Valid @RequestBody Form form, WriteRequest call) {
+    return writes.performChecking(
+        call,
+        findings -> {
+          Optional<Catalogue.Product> product = product(form.unit(), findings.in("unit"));
+          Given<CustomerId> named = form.customerId();
+          CustomerId customerId = named == null ? null : customers.present(named.id());
+          findings.check();
+          refuseKnownReplacement(form.unit().serialNumber().id());
+          refuseUnknownCustomer(customerId);
           return register(
               form,
-              JapanTime.dateOf(fields.now()),
-              Recording.of(request.caller().subject(), form.occurredAt()));
+              product.orElseThrow(),
+              customerId,
+              JapanTime.dateOf(call.receivedAt()),
+              Recording.of(call.caller().subject(), form.occurredAt().at()));
         });
   }
 
-  private Answer register(Form form, LocalDate today, Recording recording) {
-    CustomerId named = form.customerId();
+  private Answer register(
+      Form form,
+      Catalogue.Product product,
+      @Nullable CustomerId named,
+      LocalDate today,
+      Recording recording) {
     CustomerId customerId = named == null ? customers.nextId() : named;
+    FormUnit unit = form.unit();
+    SerialNumber serial = unit.serialNumber().id();
     List<ContactId> contactIds = new ArrayList<>();
     for (FormContact contact : form.contacts()) {
       contactIds.add(personal.addContact(contact.contact()));
@@ -145,137 +201,72 @@ class RegistrationResource {
       FormContact contact = form.contacts().get(i);
       commands.send(
           new ChangeContact(
-              contactIds.get(i),
-              customerId,
-              contact.contact().language(),
-              contact.contractNotices()),
+              contactIds.get(i), customerId, contact.language(), contact.contractNotices()),
           recording);
     }
-    SiteId siteId = personal.addSite(form.site());
+    Site site = unit.site().site();
+    SiteId siteId = personal.addSite(site);
+    LocalDate shippedOn = unit.shippedOn();
+    SalesChannel channel = unit.salesChannel();
+    Given<CustomerId> customerAsGiven = form.customerId();
     RegisterUnit command =
         new RegisterUnit(
-            form.serialNumber(),
-            form.product().productCode(),
-            form.product().family(),
+            serial,
+            product.productCode(),
+            product.family(),
             customerId,
-            RegistrationRules.source(form.product().family()),
-            form.purchaseDate(),
-            form.shippedOn(),
-            form.shippedBy(),
+            RegistrationRules.source(product.family()),
+            unit.purchaseDate(),
+            shippedOn == null ? unit.purchaseDate() : shippedOn,
+            unit.shippedBy(),
             today,
-            form.secondHand(),
-            form.salesChannel(),
+            unit.secondHand(),
+            channel == null ? product.usualChannel() : channel,
             siteId,
             contactIds,
-            fingerprints.site(
-                Objects.requireNonNullElse(form.site().postalCode(), ""),
-                Objects.requireNonNullElse(form.site().address(), "")),
+            fingerprints.site(unit.site().postalCode(), unit.site().address()),
             fingerprints.owner(form.owner()),
-            form.hypervisor(),
-            form.platform(),
-            form.given());
+            unit.hypervisor(),
+            unit.platform(),
+            new AsGiven(
+                unit.serialNumber().asGiven(),
+                unit.productCode().asGivenFor(product.productCode()),
+                customerAsGiven == null ? null : customerAsGiven.asGivenFor(customerId)));
     commands.send(command, recording);
-    SoftwareVersion software = form.softwareVersion();
+    SoftwareVersion software = unit.softwareVersion();
     if (software != null) {
-      commands.send(new ReportSoftware(form.serialNumber(), software), recording);
+      commands.send(new ReportSoftware(serial, software), recording);
     }
-    units.keepOwner(form.serialNumber(), personal.addText(form.owner()));
-    Period warranty = units.find(form.serialNumber()).map(Units.Unit::warranty).orElse(null);
+    units.keepOwner(serial, personal.addText(form.owner()));
+    Period warranty = units.find(serial).map(Units.Unit::warranty).orElse(null);
     return Answer.created(
             "/api/units",
-            form.serialNumber().value(),
-            new Registered(customerId, form.serialNumber(), contactIds, siteId, warranty))
+            serial.value(),
+            new Registered(customerId, serial, contactIds, siteId, warranty))
         .withVersion(command.streamId(), streams.lastSequence(command.streamId()).orElse(-1));
   }
 
-  @Clause("VA-9")
-  private Form read(Fields fields) {
-    LocalDate today = JapanTime.dateOf(fields.now());
-    CustomerId named = fields.id("customerId", CustomerId::new);
-    CustomerId customerId = named == null ? null : customers.present(named);
-    String owner = fields.requiredValue("owner", Values.NAME, "");
-    List<FormContact> contacts =
-        fields.objects("contacts", MOST_CONTACTS).stream()
-            .map(
-                contact ->
-                    new FormContact(
-                        Contact.reachableFrom(contact), contact.bool("contractNotices", false)))
-            .toList();
-    Fields unit = fields.requiredObject("unit");
-    SerialNumber serial = unit.requiredId("serialNumber", SerialNumber::new);
-    Optional<Catalogue.Product> product = product(unit);
-    LocalDate purchaseDate = unit.requiredDate("purchaseDate");
-    boolean shipped = product.isEmpty() || RegistrationRules.isShipped(product.get().family());
-    LocalDate shippedOn =
-        shipped || unit.has("shippedOn") ? unit.requiredDate("shippedOn") : purchaseDate;
-    notInTheFuture(unit, "purchaseDate", purchaseDate, today);
-    notInTheFuture(unit, "shippedOn", shippedOn, today);
-    ShippedBy shippedBy = unit.enumValue("shippedBy", ShippedBy.class);
-    SalesChannel channel = unit.enumValue("salesChannel", SalesChannel.class);
-    boolean secondHand = unit.bool("secondHand", false);
-    // VA-9: what the customer prepared for the appliance to run on
-    String hypervisor = unit.line("hypervisor", LONGEST_HYPERVISOR);
-    String platform = unit.line("platform", LONGEST_PLATFORM);
-    SoftwareVersion software = softwareVersion(unit);
-    Site site = Site.completeFrom(unit.requiredObject("site"));
-    Instant occurredAt = fields.occurredAt();
-    fields.check();
-    return new Form(
-        customerId,
-        owner,
-        contacts,
-        serial,
-        product.orElseThrow(),
-        purchaseDate,
-        shippedOn,
-        shippedBy == null ? ShippedBy.VENDOR : shippedBy,
-        secondHand,
-        channel == null ? product.get().usualChannel() : channel,
-        site,
-        hypervisor,
-        platform,
-        software,
-        new AsGiven(
-            unit.asGiven("serialNumber", serial),
-            unit.asGiven("productCode", product.get().productCode()),
-            customerId == null ? null : fields.asGiven("customerId", customerId)),
-        occurredAt);
-  }
-
-  private Optional<Catalogue.Product> product(Fields unit) {
-    String named = unit.requiredIdentifier("productCode");
+  /** The product by any of its names; whether the unit was shipped is for it to say. */
+  private Optional<Catalogue.Product> product(FormUnit unit, Findings findings) {
+    String named = unit.productCode().id();
     Optional<Catalogue.Product> product = catalogue.named(named);
-    if (product.isEmpty() && unit.has("productCode")) {
-      unit.reject(
+    if (product.isEmpty() && !findings.isWrong("productCode")) {
+      findings.reject(
           "productCode",
           "UNKNOWN_PRODUCT",
           "カタログにない製品です: " + named,
           "The catalogue has no product " + named + ".");
     }
+    boolean shipped = product.isEmpty() || RegistrationRules.isShipped(product.get().family());
+    if (shipped && unit.shippedOn() == null && !findings.isWrong("shippedOn")) {
+      findings.required("shippedOn");
+    }
     return product;
   }
 
-  /** What the unit runs, absent where nobody says; one that cannot be read is told (VER-1). */
-  @Clause("VER-1")
-  static @Nullable SoftwareVersion softwareVersion(Fields fields) {
-    String written = fields.identifier("softwareVersion");
-    if (written == null) {
-      return null;
-    }
-    Optional<SoftwareVersion> version = SoftwareVersion.parse(written);
-    if (version.isEmpty()) {
-      fields.reject(
-          "softwareVersion",
-          "VERSION_FORMAT_INVALID",
-          "バージョンは X.Y.Z または X.Y.Z-r の形式で指定してください。",
-          "A version looks like X.Y.Z or X.Y.Z-r.");
-    }
-    return version.orElse(null);
-  }
-
-  private static void notInTheFuture(Fields unit, String field, LocalDate date, LocalDate today) {
-    if (date.isAfter(today)) {
-      unit.reject(field, "IN_THE_FUTURE", "未来の日付は指定できません。", "It must not lie in the future.");
+  private static void notInTheFuture(Findings findings, String field, @Nullable LocalDate date) {
+    if (date != null && date.isAfter(findings.today())) {
+      findings.reject(field, "IN_THE_FUTURE", "未来の日付は指定できません。", "It must not lie in the future.");
     }
   }
 

@@ -25,7 +25,6 @@ import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.events.contract.UnitEvent.ShippedBy;
 import io.rmaflow.events.contract.UnitEvent.Source;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredEvent;
@@ -35,13 +34,18 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.Sent;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,6 +56,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -126,21 +131,21 @@ class UnitResource {
   }
 
   /** One change of a unit; its personal data stands elsewhere. */
-  record Change(
+  record Recorded(
       String type, Instant occurredAt, Instant recordedAt, String actor, DomainEvent data) {}
 
   /** Everything that was recorded of the unit, the oldest first (REG-5). */
   @Clause("REG-5")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/history")
-  Page<Change> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
+  Page<Recorded> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
     known(serial);
     return Page.of(
         streams.events(UnitCommand.streamId(serial)).stream()
             .map(StoredEvent::envelope)
             .map(
                 envelope ->
-                    new Change(
+                    new Recorded(
                         envelope.name(),
                         envelope.occurredAt(),
                         envelope.recordedAt(),
@@ -150,33 +155,54 @@ class UnitResource {
         page);
   }
 
+  /**
+   * What changes of a unit: one of these at least.
+   *
+   * @param owner cannot be left blank
+   * @param softwareVersion what it runs by now
+   */
+  record Change(
+      @Nullable WholeSite site,
+      Sent<@Line(max = 200) String> owner,
+      @Nullable SoftwareVersion softwareVersion,
+      Happened occurredAt)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (owner.isBlank() && !findings.isWrong("owner")) {
+        findings.required("owner");
+      }
+      if (site == null && owner.value() == null && !owner.isBlank() && softwareVersion == null) {
+        findings.reject(
+            "site",
+            "REQUIRED",
+            "site、owner、softwareVersion のいずれかが必要です。",
+            "There is neither site nor owner nor software version.");
+      }
+    }
+  }
+
   /** REG-5: another site or owner; NOT-15: the software that it runs by now. */
   @Clause({"REG-5", "NOT-15"})
   @Allowed({ADMIN, SUPPORT})
   @PatchMapping
-  ResponseEntity<?> change(@PathVariable("serial") SerialNumber serial, WriteRequest request) {
+  ResponseEntity<?> change(
+      @PathVariable("serial") SerialNumber serial,
+      @Valid @RequestBody Change body,
+      WriteRequest call) {
     known(serial);
     return writes.perform(
-        request,
-        fields -> {
+        call,
+        () -> {
           Units.Unit unit = units.lock(serial).orElseThrow();
-          Fields sentSite = fields.object("site");
-          Site site = sentSite == null ? null : Site.completeFrom(sentSite);
-          String owner =
-              fields.has("owner") ? fields.requiredValue("owner", Values.NAME, "") : null;
-          SoftwareVersion software = RegistrationResource.softwareVersion(fields);
-          Instant occurredAt = fields.occurredAt();
-          if (site == null && owner == null && software == null) {
-            fields.reject(
-                "site",
-                "REQUIRED",
-                "site、owner、softwareVersion のいずれかが必要です。",
-                "There is neither site nor owner nor software version.");
-          }
-          fields.check();
+          WholeSite moved = body.site();
+          @Nullable Site site = moved == null ? null : moved.site();
+          String owner = body.owner().value();
+          SoftwareVersion software = body.softwareVersion();
           String stream = UnitCommand.streamId(serial);
-          request.requireVersion(version(stream));
-          Recording recording = Recording.of(request.caller().subject(), occurredAt);
+          call.requireVersion(version(stream));
+          Recording recording = Recording.of(call.caller().subject(), body.occurredAt().at());
           if (site != null || owner != null) {
             commands.send(move(unit, site, owner), recording);
           }
@@ -205,12 +231,11 @@ class UnitResource {
   /** WAR-2: the warranty is for the first year only. */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/warranty-renewals")
-  ResponseEntity<?> renewWarranty(
-      @PathVariable("serial") SerialNumber serial, WriteRequest request) {
+  ResponseEntity<?> renewWarranty(@PathVariable("serial") SerialNumber serial, WriteRequest call) {
     known(serial);
     return writes.perform(
-        request.withOptionalBody(),
-        fields -> {
+        call.withOptionalBody(),
+        () -> {
           throw new PolicyRefused(List.of(Warranty.NOT_RENEWABLE));
         });
   }

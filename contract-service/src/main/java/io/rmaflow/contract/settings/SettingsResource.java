@@ -22,15 +22,18 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.FieldError;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.Sent;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
+import jakarta.validation.Valid;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -43,6 +46,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -121,25 +125,34 @@ class SettingsResource {
     return key.equals(COMPANY_HOLIDAYS) ? companyHolidays() : settings.value(known(key));
   }
 
+  /**
+   * What a setting becomes.
+   *
+   * @param value of the kind that the key has; {@code null} where that is one of its values
+   * @param reason kept apart from the events
+   */
+  record NewValue(Sent<JsonNode> value, @Line(max = LONGEST_REASON) @Nullable String reason) {}
+
   @Allowed(ADMIN)
   @PutMapping("/{key}")
-  ResponseEntity<?> change(@PathVariable("key") String key, WriteRequest request) {
+  ResponseEntity<?> change(
+      @PathVariable("key") String key, @Valid @RequestBody NewValue body, WriteRequest call) {
     if (key.equals(COMPANY_HOLIDAYS)) {
       throw new InvalidRequest(List.of(CHANGED_AS_CALENDAR));
     }
     SettingKey setting = known(key);
-    return writes.perform(
-        request.continuing(ChangeSetting.STREAM),
-        fields -> {
-          String value = value(setting, fields);
-          String reason = fields.line("reason", LONGEST_REASON);
-          fields.check();
+    return writes.performChecking(
+        call.continuing(ChangeSetting.STREAM),
+        findings -> {
+          String value = value(setting, body.value(), findings);
+          findings.check();
           settings.alone();
-          request.requireVersion(streams.lastSequence(ChangeSetting.STREAM).orElse(-1));
+          call.requireVersion(streams.lastSequence(ChangeSetting.STREAM).orElse(-1));
+          String reason = body.reason();
           @Nullable TextId reasonId = reason == null ? null : personal.addText(reason);
           commands.send(
               new ChangeSetting(setting, value, reasonId),
-              Recording.of(request.caller().subject(), fields.now()));
+              Recording.of(call.caller().subject(), call.receivedAt()));
           return Answer.ok(settings.value(setting))
               .withVersion(
                   ChangeSetting.STREAM, streams.lastSequence(ChangeSetting.STREAM).orElse(-1));
@@ -147,16 +160,16 @@ class SettingsResource {
   }
 
   /** The value as canonical JSON text; wrong ones are named with what is allowed. */
-  private static String value(SettingKey setting, Fields fields) {
-    if (!fields.mentions("value")) {
-      fields.reject("value", "REQUIRED", "必須項目です。", "This field is required.");
+  private static String value(SettingKey setting, Sent<JsonNode> said, Findings findings) {
+    if (!said.mentioned()) {
+      findings.required("value");
       return setting.defaultJson();
     }
-    JsonNode sent = fields.json("value");
+    JsonNode sent = said.value();
     @Nullable Object value =
         sent == null ? null : EventJson.mapper().treeToValue(sent, Object.class);
     if (!setting.rule().allowed().test(value)) {
-      fields.reject("value", "NOT_ALLOWED", setting.rule().ja(), setting.rule().en());
+      findings.reject("value", "NOT_ALLOWED", setting.rule().ja(), setting.rule().en());
       return setting.defaultJson();
     }
     return EventJson.mapper()

@@ -1,20 +1,23 @@
 package io.rmaflow.contract.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rmaflow.contract.imports.rules.Columns;
 import io.rmaflow.contract.imports.rules.Row;
 import io.rmaflow.contract.imports.rules.RowProblem;
 import io.rmaflow.contract.imports.rules.RowReader;
 import io.rmaflow.contract.imports.rules.RowReader.Read;
-import io.rmaflow.kit.personal.Contact;
-import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.Requests;
 import io.rmaflow.kit.web.Role;
+import io.rmaflow.kit.web.fields.Language;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.MailAddress;
+import io.rmaflow.kit.web.fields.Phone;
+import io.rmaflow.kit.web.fields.PostalCode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -95,36 +98,42 @@ class SameValuesTest {
     assertThat(fromAFile(column, text)).as("CSV").isEqualTo(outcome);
   }
 
+  /** The fields of requests that a file has columns for. */
+  record Values(
+      @Line(max = 200) @Nullable String name,
+      @MailAddress @Nullable String email,
+      @Phone @Nullable String phone,
+      @Language @Nullable String language,
+      @PostalCode @Nullable String postalCode,
+      @Line(max = 500) @Nullable String address,
+      @Nullable LocalDate purchaseDate,
+      @Line(max = 200) @Nullable String owner,
+      @Line(max = 100) @Nullable String hypervisor,
+      @Line(max = 200) @Nullable String agency) {}
+
   private static String overRest(String column, String text) {
     return switch (column) {
-      case "contactName" -> contact("name", text, Contact::name);
-      case "contactEmail" -> contact("email", text, Contact::email);
-      case "contactPhone" -> contact("phone", text, Contact::phone);
-      case "language" -> contact("language", text, Contact::language);
-      case "postalCode" -> site("postalCode", text, Site::postalCode);
-      case "address" -> site("address", text, Site::address);
-      case "purchaseDate" -> rest(column, text, fields -> fields.requiredDate(column));
-      case "owner" -> rest(column, text, fields -> fields.requiredLine(column, 200));
-      default -> rest(column, text, fields -> fields.line(column, 100));
+      case "contactName" -> rest("name", text, Values::name);
+      case "contactEmail" -> rest("email", text, Values::email);
+      case "contactPhone" -> rest("phone", text, Values::phone);
+      case "language" -> rest("language", text, Values::language);
+      case "postalCode" -> rest("postalCode", text, Values::postalCode);
+      case "address" -> rest("address", text, Values::address);
+      case "purchaseDate" -> rest(column, text, Values::purchaseDate);
+      case "owner" -> rest(column, text, Values::owner);
+      case "hypervisor" -> rest(column, text, Values::hypervisor);
+      default -> rest(column, text, Values::agency);
     };
   }
 
-  private static String contact(
-      String field, String text, Function<Contact, @Nullable Object> value) {
-    return rest(field, text, fields -> value.apply(Contact.from(fields)));
-  }
-
-  private static String site(String field, String text, Function<Site, @Nullable Object> value) {
-    return rest(field, text, fields -> value.apply(Site.from(fields)));
-  }
-
-  private static String rest(
-      String field, String text, Function<Fields, @Nullable Object> reading) {
+  private static String rest(String field, String text, Function<Values, @Nullable Object> value) {
     String json = JsonMapper.shared().writeValueAsString(Map.of(field, text));
-    Fields fields = Fields.parse(json, new Caller("desk-1", Role.SUPPORT, Set.of()), NOW, () -> 7);
-    Object value = reading.apply(fields);
-    InvalidRequest invalid = catchThrowableOfType(InvalidRequest.class, fields::check);
-    return invalid == null ? String.valueOf(value) : invalid.errors().getFirst().code();
+    Caller desk = new Caller("desk-1", Role.SUPPORT, Set.of());
+    try {
+      return String.valueOf(value.apply(Requests.read(json, Values.class, desk, NOW, () -> 7)));
+    } catch (InvalidRequest invalid) {
+      return invalid.errors().getFirst().code();
+    }
   }
 
   private static String fromAFile(String column, String text) {
