@@ -288,6 +288,16 @@ public final class Main {
     if (state.ports().containsKey(Stack.IDENTITY)) {
       out.println("  passwords in          " + layout.passwords());
     }
+    for (String service : StackOptions.ALL_SERVICES) {
+      if (state.ports().containsKey(Stack.managementOf(service))) {
+        out.println(
+            String.format(
+                Locale.ROOT,
+                "  health, meters        %s/actuator (%s)",
+                state.url(Stack.managementOf(service)),
+                service));
+      }
+    }
     out.println("  mails in              " + layout.mail());
     out.println("  logs in               " + layout.log("x").getParent());
   }

@@ -16,8 +16,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -25,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,6 +69,10 @@ public final class Stack implements AutoCloseable {
           8082,
           "notification-service",
           8083);
+
+  /** The port for health and meters lies so far above the one for calls. */
+  private static final int MANAGEMENT = 1_000;
+
   private static final Duration READY_LIMIT = Duration.ofMinutes(3);
   private static final Duration HEALTH_LIMIT = Duration.ofSeconds(2);
   private static final Duration LONGEST_RESTART_PAUSE = Duration.ofSeconds(30);
@@ -133,6 +134,7 @@ public final class Stack implements AutoCloseable {
     Stack stack = new Stack(options, progress, lock);
     try {
       stopLeftOvers(options.layout(), progress);
+      stack.makeKeys();
       refuseTheOtherClock(options);
       stack.startServers();
       stack.refuseAnEarlierInstant();
@@ -180,6 +182,16 @@ public final class Stack implements AutoCloseable {
       tokens = made;
     }
     return made;
+  }
+
+  /** Base URL of a service's health and meters, without a slash at the end. */
+  public String managementUrl(String service) {
+    return url(managementOf(service));
+  }
+
+  /** The name under which the state of a run has that port. */
+  static String managementOf(String service) {
+    return service + " management";
   }
 
   /** What a Kafka client needs to find the broker. */
@@ -304,18 +316,22 @@ public final class Stack implements AutoCloseable {
   private static Map<String, Integer> choosePorts(StackOptions options) {
     Map<String, Integer> chosen = new LinkedHashMap<>();
     Set<Integer> given = new LinkedHashSet<>();
-    List<String> names = new ArrayList<>(SERVERS);
+    Map<String, Integer> usualPorts = new LinkedHashMap<>();
+    SERVERS.forEach(name -> usualPorts.put(name, USUAL_PORTS.getOrDefault(name, 0)));
     if (!options.services().isEmpty()) {
-      names.add(IDENTITY);
+      usualPorts.put(IDENTITY, USUAL_PORTS.getOrDefault(IDENTITY, 0));
     }
-    names.addAll(options.services());
-    for (String name : names) {
-      int usual = options.usualPorts() ? USUAL_PORTS.getOrDefault(name, 0) : 0;
-      int port = Ports.freeOr(usual);
+    for (String service : options.services()) {
+      int usual = USUAL_PORTS.getOrDefault(service, 0);
+      usualPorts.put(service, usual);
+      usualPorts.put(managementOf(service), usual == 0 ? 0 : usual + MANAGEMENT);
+    }
+    for (Map.Entry<String, Integer> each : usualPorts.entrySet()) {
+      int port = Ports.freeOr(options.usualPorts() ? each.getValue() : 0);
       while (!given.add(port)) {
         port = Ports.anyFree();
       }
-      chosen.put(name, port);
+      chosen.put(each.getKey(), port);
     }
     return chosen;
   }
@@ -359,15 +375,34 @@ public final class Stack implements AutoCloseable {
           new Managed(
               service,
               program(service, propertiesOf(service)),
-              Map.of(
-                  "RMAFLOW_FINGERPRINTKEY", key("fingerprint-key"),
-                  "RMAFLOW_WEBHOOKS_SECRETKEYS", key("webhook-key"),
-                  "RMAFLOW_SECURITY_CLIENTSECRET", Tokens.secretOf(service, layout.secrets())),
+              secretsOf(service),
               layout.log(service),
-              () -> answers(url(service) + "/actuator/health/readiness"),
+              () -> answers(managementUrl(service) + "/actuator/health/readiness"),
               this::endedByItself));
     }
     startTogether(options.services());
+  }
+
+  /** What a service is told by its environment, which others of this machine do not see. */
+  private Map<String, String> secretsOf(String service) {
+    return Map.of(
+        "RMAFLOW_FINGERPRINTKEY", fingerprintKey(),
+        "RMAFLOW_WEBHOOKS_SECRETKEYS", webhookKey(),
+        "RMAFLOW_SECURITY_CLIENTSECRET", Tokens.secretOf(service, layout.secrets()));
+  }
+
+  /** Before anything is started, so that data of an earlier version is left as it is. */
+  private void makeKeys() {
+    fingerprintKey();
+    webhookKey();
+  }
+
+  private String fingerprintKey() {
+    return Keys.in(layout.data().resolve("fingerprint-key"));
+  }
+
+  private String webhookKey() {
+    return Keys.in(layout.data().resolve("webhook-key"));
   }
 
   /**
@@ -451,7 +486,7 @@ public final class Stack implements AutoCloseable {
     properties.put("spring.kafka.bootstrap-servers", bootstrapServers());
     properties.put("spring.mail.host", "127.0.0.1");
     properties.put("spring.mail.port", Integer.toString(port(MAIL)));
-    properties.put("management.endpoint.health.probes.enabled", "true");
+    properties.put("management.server.port", Integer.toString(port(managementOf(service))));
     properties.put("rmaflow.security.issuer", url(IDENTITY));
     properties.put("rmaflow.security.client-id", service);
     for (String peer : options.services()) {
@@ -755,24 +790,6 @@ public final class Stack implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new StackFailure("Could not read the sandbox clock", e);
-    }
-  }
-
-  /** A key of the services, made once for the data. */
-  private String key(String name) {
-    Path file = layout.data().resolve(name);
-    try {
-      if (!Files.exists(file)) {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
-        Files.createFile(
-            file,
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(file, HexFormat.of().formatHex(key));
-      }
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Could not read or make " + file, e);
     }
   }
 }

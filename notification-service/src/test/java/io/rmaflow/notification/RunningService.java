@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -43,6 +44,7 @@ public abstract class RunningService {
       new Topics(TestServers.kafka().bootstrapServers(), CLOCK::now);
 
   @LocalServerPort private int port;
+  @LocalManagementPort private int managementPort;
   private @Nullable DescribedApi described;
 
   @TestConfiguration(proxyBeanMethods = false)
@@ -153,13 +155,15 @@ public abstract class RunningService {
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  private URI at(String path) {
+    return URI.create(
+        "http://127.0.0.1:" + (path.startsWith("/actuator/") ? managementPort : port) + path);
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request, String path) {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(
-          request
-              .uri(URI.create("http://127.0.0.1:" + port + path))
-              .header("Authorization", asAdministrator())
-              .build(),
+          request.uri(at(path)).header("Authorization", asAdministrator()).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -30,7 +30,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -99,6 +98,7 @@ public final class RunningService implements AutoCloseable {
       shared =
           new RunningService(
               "--server.port=0",
+              "--management.server.port=0",
               "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
               "--rmaflow.attachments.max-size=3MB",
               "--spring.datasource.url=" + database.jdbcUrl(),
@@ -207,8 +207,10 @@ public final class RunningService implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    int port = Objects.requireNonNull(context.getWebServer()).getPort();
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    String port = path.startsWith("/actuator/") ? "local.management.port" : "local.server.port";
+    return HttpRequest.newBuilder(
+            URI.create(
+                "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path))
         .header("Authorization", "Bearer " + token());
   }
 

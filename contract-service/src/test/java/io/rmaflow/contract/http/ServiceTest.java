@@ -46,6 +46,7 @@ abstract class ServiceTest {
 
   private MovableClock clock = new MovableClock();
   private int port;
+  private int managementPort;
   private @Nullable DescribedApi described;
 
   @DynamicPropertySource
@@ -64,6 +65,7 @@ abstract class ServiceTest {
   void wire(MovableClock movable, Environment environment) {
     clock = movable;
     port = Integer.parseInt(environment.getRequiredProperty("local.server.port"));
+    managementPort = Integer.parseInt(environment.getRequiredProperty("local.management.port"));
   }
 
   @BeforeEach
@@ -143,7 +145,8 @@ abstract class ServiceTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    int asked = path.startsWith("/actuator/") ? managementPort : port;
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + asked + path))
         .timeout(Duration.ofSeconds(30))
         .header("Authorization", "Bearer " + token("admin"));
   }

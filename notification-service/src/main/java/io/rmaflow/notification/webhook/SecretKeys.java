@@ -1,9 +1,9 @@
 package io.rmaflow.notification.webhook;
 
+import io.rmaflow.kit.keys.RandomKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -27,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class SecretKeys {
 
+  private static final String SETTING = "rmaflow.webhooks.secret-keys";
   private static final String SEALED = "aes1";
   private static final String CIPHER = "AES/GCM/NoPadding";
   private static final int NONCE_BYTES = 12;
@@ -38,18 +39,14 @@ final class SecretKeys {
   private final String present;
 
   /**
-   * Keys from their texts, each hashed to 256 bits, so a text should have that much to guess.
+   * Keys from their texts.
    *
-   * @param texts the present one first; at least one, none of them blank
+   * @param texts the present one first, former ones after it; at least one
+   * @throws io.rmaflow.kit.keys.UnusableKey where there is none, or one is no key
    */
   SecretKeys(List<String> texts) {
-    if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException(
-          "rmaflow.webhooks.secret-keys must name the key under which secrets of webhooks are"
-              + " stored, and former ones after it");
-    }
-    for (String text : texts) {
-      SecretKeySpec key = key(text);
+    for (String text : texts.isEmpty() ? List.of("") : texts) {
+      SecretKeySpec key = new SecretKeySpec(RandomKey.of(SETTING, text).bytes(), "AES");
       keys.putIfAbsent(idOf(key), key);
     }
     present = keys.keySet().iterator().next();
@@ -100,8 +97,8 @@ final class SecretKeys {
     String id = parts[1];
     if (!keys.containsKey(id)) {
       throw new IllegalStateException(
-          "what is stored for %s is under key %s, which rmaflow.webhooks.secret-keys does not name"
-              .formatted(owner, id));
+          "what is stored for %s is under key %s, which %s does not name"
+              .formatted(owner, id, SETTING));
     }
     byte[] whole = Base64.getDecoder().decode(parts[2]);
     byte[] nonce = new byte[NONCE_BYTES];
@@ -128,15 +125,6 @@ final class SecretKeys {
     cipher.init(mode, keys.get(keyId), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
     return cipher;
-  }
-
-  private static SecretKeySpec key(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return new SecretKeySpec(digest.digest(text.getBytes(StandardCharsets.UTF_8)), "AES");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is in every Java", e);
-    }
   }
 
   /** Tells keys apart, and nothing about them. */

@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How webhooks are sent.
  *
- * @param secretKeys texts of the keys under which secrets are stored (see {@link SecretKeys}): the
- *     present one, then former ones; the service does not start without one
+ * @param secretKeys the keys under which secrets are stored (see {@link SecretKeys}), each 32
+ *     random bytes in Base64: the present one, then former ones; the service does not start without
+ *     one
  * @param allowedNetworks networks in CIDR notation that may be called although they are not public,
  *     such as {@code 10.1.0.0/16}
  * @param httpAllowed whether URLs may begin with {@code http:}; without it only {@code https:}

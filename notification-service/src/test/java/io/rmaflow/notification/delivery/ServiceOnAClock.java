@@ -29,6 +29,7 @@ final class ServiceOnAClock {
     Stream<String> always =
         Stream.of(
             "--server.port=0",
+            "--management.server.port=0",
             "--spring.datasource.url=" + database.jdbcUrl(),
             "--spring.datasource.username=" + database.user(),
             "--spring.datasource.password=" + database.password(),

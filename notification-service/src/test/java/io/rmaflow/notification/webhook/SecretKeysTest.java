@@ -3,6 +3,7 @@ package io.rmaflow.notification.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rmaflow.kit.keys.UnusableKey;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,10 @@ class SecretKeysTest {
   private static final Secret SECRET = Secret.of(TEXT).orElseThrow();
   private static final UUID WEBHOOK = UUID.randomUUID();
 
-  private final SecretKeys first = new SecretKeys(List.of("first"));
+  private static final String FIRST = "cg5RXvqXQWFUkcL7zPlz0aDH9uh9FWdymDSmk+Du69Y=";
+  private static final String SECOND = "9yx8BcKdfQM/8ySVP/XjoGy+HoSooCxeSxn8IJZgXHo=";
+
+  private final SecretKeys first = new SecretKeys(List.of(FIRST));
 
   @Test
   void whatIsStored_tellsNothing_andIsReadAgain() {
@@ -37,13 +41,13 @@ class SecretKeysTest {
 
   @Test
   void formerKeyReads_andThePresentOneWrites() {
-    SecretKeys both = new SecretKeys(List.of("second", "first"));
+    SecretKeys both = new SecretKeys(List.of(SECOND, FIRST));
     String underTheFirst = first.sealed(WEBHOOK, SECRET);
     String underTheSecond = both.sealed(WEBHOOK, SECRET);
 
     assertThat(both.opened(WEBHOOK, underTheFirst).text()).isEqualTo(TEXT);
     assertThat(both.isPresent(underTheFirst)).isFalse();
-    assertThat(new SecretKeys(List.of("second")).opened(WEBHOOK, underTheSecond).text())
+    assertThat(new SecretKeys(List.of(SECOND)).opened(WEBHOOK, underTheSecond).text())
         .isEqualTo(TEXT);
   }
 
@@ -53,7 +57,7 @@ class SecretKeysTest {
     String changed =
         stored.substring(0, 20) + (stored.charAt(20) == 'A' ? 'B' : 'A') + stored.substring(21);
 
-    assertThatThrownBy(() -> new SecretKeys(List.of("second")).opened(WEBHOOK, stored))
+    assertThatThrownBy(() -> new SecretKeys(List.of(SECOND)).opened(WEBHOOK, stored))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("rmaflow.webhooks.secret-keys does not name");
     assertThatThrownBy(() -> first.opened(UUID.randomUUID(), stored))
@@ -65,12 +69,14 @@ class SecretKeysTest {
   }
 
   @Test
-  void thereIsAKey() {
+  void thereIsAKey_andEachIs32RandomBytes() {
     assertThatThrownBy(() -> new SecretKeys(List.of()))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rmaflow.webhooks.secret-keys");
-    assertThatThrownBy(() -> new SecretKeys(List.of("first", " ")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("rmaflow.webhooks.secret-keys");
+        .isInstanceOf(UnusableKey.class)
+        .hasMessage(
+            "rmaflow.webhooks.secret-keys must be 32 random bytes in Base64, such as `openssl rand"
+                + " -base64 32` makes: it is not set");
+    assertThatThrownBy(() -> new SecretKeys(List.of(FIRST, "for-one-machine-only")))
+        .isInstanceOf(UnusableKey.class)
+        .hasMessageEndingWith("what is set is not Base64");
   }
 }

@@ -97,7 +97,7 @@ public final class SubscriberDouble implements AutoCloseable {
               header(exchange, "webhook-signature"),
               body,
               status));
-      if (status == 302) {
+      if (status / 100 == 3) {
         exchange.getResponseHeaders().add("Location", url("/elsewhere"));
       }
       exchange.sendResponseHeaders(status, -1);

@@ -1,7 +1,6 @@
 package io.rmaflow.notification.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,8 +13,6 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are called, and what is made of an answer. */
 class SubscriberTest {
@@ -25,52 +22,6 @@ class SubscriberTest {
   @AfterAll
   static void close() {
     SERVER.close();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "127.0.0.1",
-        "0.0.0.0",
-        "10.1.2.3",
-        "172.16.0.1",
-        "172.31.255.255",
-        "192.168.1.1",
-        "169.254.169.254",
-        "100.64.0.1",
-        "198.18.0.1",
-        "224.0.0.1",
-        "255.255.255.255",
-        "::1",
-        "::",
-        "fe80::1",
-        "fc00::1",
-        "fd12::1",
-        "ff02::1",
-        "::ffff:127.0.0.1",
-        "64:ff9b::7f00:1",
-        "2002:7f00:1::",
-        "2001:db8::1"
-      })
-  void addressesOfNoOtherNetworkButThisOneAreNotCalled(String address) throws Exception {
-    assertThat(new Networks(List.of()).mayCall(InetAddress.getByName(address))).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"93.184.215.14", "172.32.0.1", "2606:2800:21f:cb07:6820:80da:af6b:8b2c"})
-  void publicAddressesAreCalled(String address) throws Exception {
-    assertThat(new Networks(List.of()).mayCall(InetAddress.getByName(address))).isTrue();
-  }
-
-  @Test
-  void theConfigurationNamesPrivateNetworksThatMayBeCalled() throws Exception {
-    Networks networks = new Networks(List.of("10.1.0.0/16", "fd00::/8"));
-
-    assertThat(networks.mayCall(InetAddress.getByName("10.1.2.3"))).isTrue();
-    assertThat(networks.mayCall(InetAddress.getByName("10.2.0.1"))).isFalse();
-    assertThat(networks.mayCall(InetAddress.getByName("fd12::1"))).isTrue();
-    assertThatThrownBy(() -> new Networks(List.of("intranet.example/8")))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -94,6 +45,41 @@ class SubscriberTest {
       assertThat(call(subscriber, url.toString())).isEqualTo(new Subscriber.Outcome.Taken(204));
     }
     assertThat(SERVER.calls("/rebinding")).hasSize(1);
+  }
+
+  /** The second connection asks anew, and what it is told is looked at anew. */
+  @Test
+  void aNameThatLeadsToMetadataTheNextTimeIsNotCalledThen_thoughEverythingIsAllowed()
+      throws Exception {
+    List<String> everything = List.of("0.0.0.0/0", "::/0");
+    try (Subscriber subscriber =
+        subscriber(everything, resolving("127.0.0.1", "169.254.169.254", "fd00:ec2::254"))) {
+      String url = SERVER.url("/turning").replace("127.0.0.1", "evil.example");
+      SERVER.answers("/turning", event -> 204);
+
+      assertThat(call(subscriber, url)).isEqualTo(new Subscriber.Outcome.Taken(204));
+      // another route, and so another connection
+      assertThat(call(subscriber, url.replace("evil", "evil2")))
+          .isEqualTo(new Subscriber.Outcome.Away(0, "the address is not allowed"));
+      assertThat(call(subscriber, url.replace("evil", "evil3")))
+          .isEqualTo(new Subscriber.Outcome.Away(0, "the address is not allowed"));
+    }
+    assertThat(SERVER.calls("/turning")).hasSize(1);
+  }
+
+  @Test
+  void ofTheAddressesOfANameOnlyThoseThatMayBeCalledAreTried() throws Exception {
+    DnsResolver both =
+        answering(
+            InetAddress.getByName("169.254.169.254"),
+            InetAddress.getByName("127.0.0.1"),
+            InetAddress.getByName("fe80::1"));
+    SERVER.answers("/both", event -> 204);
+    try (Subscriber subscriber = subscriber(List.of("127.0.0.0/8"), both)) {
+      assertThat(call(subscriber, SERVER.url("/both").replace("127.0.0.1", "evil.example")))
+          .isEqualTo(new Subscriber.Outcome.Taken(204));
+    }
+    assertThat(SERVER.calls("/both")).hasSize(1);
   }
 
   @Test
@@ -123,7 +109,7 @@ class SubscriberTest {
   private static Subscriber subscriber(List<String> allowed, DnsResolver names) throws IOException {
     return new Subscriber(
         new WebhookSettings(
-            List.of("for-tests-only"),
+            List.of("9yx8BcKdfQM/8ySVP/XjoGy+HoSooCxeSxn8IJZgXHo="),
             allowed,
             true,
             4,
@@ -136,6 +122,21 @@ class SubscriberTest {
             Duration.ofDays(5),
             Duration.ofHours(24)),
         names);
+  }
+
+  /** Answers all of these, always. */
+  private static DnsResolver answering(InetAddress... addresses) {
+    return new DnsResolver() {
+      @Override
+      public InetAddress[] resolve(String host) {
+        return addresses.clone();
+      }
+
+      @Override
+      public String resolveCanonicalHostname(String host) {
+        return host;
+      }
+    };
   }
 
   /** Answers these, one after the other, the last for ever. */

@@ -16,6 +16,7 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.events.rma.CaseEvent.SelfDiagnosis;
+import io.rmaflow.kit.keys.RandomKey;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
@@ -38,7 +39,8 @@ class RequestReaderTest {
   private static final Instant NOW = at("2026-05-01T10:30:00+09:00");
 
   private final Kept kept = new Kept();
-  private final Fingerprints fingerprints = new Fingerprints("key");
+  private final Fingerprints fingerprints =
+      new Fingerprints(RandomKey.of("key", "cg5RXvqXQWFUkcL7zPlz0aDH9uh9FWdymDSmk+Du69Y="));
   private final RequestReader reader = new RequestReader(kept, fingerprints, id -> id);
 
   @Test

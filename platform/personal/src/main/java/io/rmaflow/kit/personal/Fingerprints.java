@@ -2,6 +2,7 @@ package io.rmaflow.kit.personal;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.values.Characters;
+import io.rmaflow.kit.keys.RandomKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
@@ -24,13 +25,10 @@ public final class Fingerprints {
   /**
    * Fingerprints under a key.
    *
-   * @param key any text that is not empty; the same in all services
+   * @param key the same in all services
    */
-  public Fingerprints(String key) {
-    if (key.isBlank()) {
-      throw new IllegalArgumentException("rmaflow.fingerprint-key must not be empty");
-    }
-    this.key = new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+  public Fingerprints(RandomKey key) {
+    this.key = new SecretKeySpec(key.bytes(), ALGORITHM);
   }
 
   /** Of a postal code and an address; 64 hexadecimal digits. */

@@ -1,6 +1,7 @@
 package io.rmaflow.kit.personal;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.keys.RandomKey;
 import io.rmaflow.kit.web.WebAutoConfiguration;
 import io.rmaflow.kit.web.Writes;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,11 +21,10 @@ public class PersonalAutoConfiguration {
     return new JdbcPersonalStore(jdbc, clock, prefix);
   }
 
-  /** The default key is for the local stack only; it protects nothing against its readers. */
+  /** The same key in all services that compare; there is none by default. */
   @Bean
-  Fingerprints fingerprints(
-      @Value("${rmaflow.fingerprint-key:rmaflow-local-fingerprint-key}") String key) {
-    return new Fingerprints(key);
+  Fingerprints fingerprints(@Value("${rmaflow.fingerprint-key:}") String key) {
+    return new Fingerprints(RandomKey.of("rmaflow.fingerprint-key", key));
   }
 
   @Bean

@@ -32,6 +32,7 @@ class ArrowsTest {
             "io.rmaflow.kit.eventing",
             "io.rmaflow.kit.identity",
             "io.rmaflow.kit.jdbc",
+            "io.rmaflow.kit.keys",
             "io.rmaflow.kit.loop",
             "io.rmaflow.kit.migration",
             "io.rmaflow.kit.personal",

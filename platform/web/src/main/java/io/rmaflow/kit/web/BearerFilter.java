@@ -18,7 +18,7 @@ final class BearerFilter extends OncePerRequestFilter {
   static final String CALLER = BearerFilter.class.getName() + ".caller";
 
   private static final List<String> OPEN =
-      List.of("/actuator", "/error", "/asyncapi.yaml", "/rmaflow");
+      List.of("/livez", "/readyz", "/error", "/asyncapi.yaml", "/rmaflow");
 
   private final ProblemJson problems;
   private final CallRate rate;

@@ -48,10 +48,13 @@ public final class Notebook implements AutoCloseable {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
+  private final String management;
 
   private Notebook(ConfigurableApplicationContext context) {
     this.context = context;
     this.base = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+    this.management =
+        "http://localhost:" + context.getEnvironment().getProperty("local.management.port");
   }
 
   /** One for all tests that change no settings. */
@@ -68,6 +71,8 @@ public final class Notebook implements AutoCloseable {
     Map<String, Object> all =
         new LinkedHashMap<>(
             Map.of(
+                "management.server.port",
+                "0",
                 "spring.application.name",
                 "notebook-" + ProcessHandle.current().pid() + "-" + NAMES.incrementAndGet(),
                 "rmaflow.context",
@@ -102,6 +107,11 @@ public final class Notebook implements AutoCloseable {
   }
 
   public URI at(String path) {
+    return URI.create((path.startsWith("/actuator/") ? management : base) + path);
+  }
+
+  /** As {@link #at}, without regard to what has a port of its own. */
+  public URI onThePortForCalls(String path) {
     return URI.create(base + path);
   }
 

@@ -234,7 +234,7 @@ class RequestProblemsTest {
 
     @Test
     void areNotNeededForTheHealth() {
-      Reply reply = notebook.send(HttpRequest.newBuilder(notebook.at("/actuator/health")).build());
+      Reply reply = notebook.send(HttpRequest.newBuilder(notebook.at("/livez")).build());
 
       assertThat(reply.status()).isEqualTo(200);
     }
