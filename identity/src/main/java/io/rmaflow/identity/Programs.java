@@ -42,7 +42,7 @@ final class Programs implements RegisteredClientRepository {
           Holder.of("rma-service", Role.SERVICE),
           Holder.of("notification-service", Role.SERVICE),
           Holder.of(COMMAND_LINE, Role.SERVICE),
-          Holder.of("logistics-consumer", Role.LOGISTICS));
+          Holder.of("logistics-consumer", Role.SERVICE));
 
   private final InMemoryRegisteredClientRepository all;
 
