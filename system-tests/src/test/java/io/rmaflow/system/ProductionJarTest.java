@@ -16,6 +16,8 @@ import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The runnable jars of the services, as production would start them. */
 class ProductionJarTest {
@@ -55,6 +57,33 @@ class ProductionJarTest {
                   + " sandbox in it");
     } finally {
       started.destroyForcibly();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"contract-service", "rma-service", "notification-service", "identity"})
+  void namesEveryLibraryInIt_withItsVersion(String service) throws IOException {
+    try (JarFile whole = new JarFile(jar(service).toFile())) {
+      JsonNode list =
+          JsonMapper.shared()
+              .readTree(whole.getInputStream(whole.getEntry("META-INF/sbom/application.cdx.json")));
+      List<String> named =
+          list.path("components")
+              .valueStream()
+              .map(each -> each.path("name").asString() + "-" + each.path("version").asString())
+              .toList();
+      List<String> contained =
+          whole.stream()
+              .map(JarEntry::getName)
+              .filter(name -> name.startsWith("BOOT-INF/lib/") && name.endsWith(".jar"))
+              .map(name -> name.substring("BOOT-INF/lib/".length(), name.length() - 4))
+              // what takes the jar apart is put in after the list was made
+              .filter(name -> !name.startsWith("spring-boot-jarmode-tools-"))
+              .toList();
+
+      assertThat(list.path("bomFormat").asString()).isEqualTo("CycloneDX");
+      assertThat(contained).isNotEmpty();
+      assertThat(named).containsAll(contained);
     }
   }
 

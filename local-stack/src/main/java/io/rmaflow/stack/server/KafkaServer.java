@@ -1,5 +1,7 @@
 package io.rmaflow.stack.server;
 
+import static java.util.Map.entry;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -62,10 +64,64 @@ public final class KafkaServer implements AutoCloseable {
    * @param port 1 to 65535, for clients; the controller listens on some free port
    */
   public static KafkaServer start(Path data, int port) {
-    format(data);
-    KafkaConfig config =
-        KafkaConfig.fromProps(properties(configuration(data, port, Ports.anyFree())));
-    KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+    return start(data, port, List.of(), Map.of());
+  }
+
+  /**
+   * How a broker knows its clients and they know it.
+   *
+   * @param keyStore PKCS12 with its key and certificate, whose name is {@code localhost}
+   * @param admin the account that may do everything
+   */
+  public record Security(
+      Path keyStore, String keyStorePassword, String admin, String adminPassword) {}
+
+  /**
+   * {@link #start(Path, int)} of a broker at {@code localhost} that takes nobody but over TLS and
+   * with SCRAM-SHA-512, and lets them do what its list of rights names and nothing else.
+   */
+  public static KafkaServer startSecured(Path data, int port, Security security) {
+    String listener = "listener.name.clients.";
+    String login =
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(security.admin(), security.adminPassword());
+    int controllerPort = Ports.anyFree();
+    return start(
+        data,
+        port,
+        List.of(
+            "SCRAM-SHA-512=[name=%s,password=%s]"
+                .formatted(security.admin(), security.adminPassword())),
+        Map.ofEntries(
+            entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+            entry(
+                "listeners",
+                "CLIENTS://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+            entry("advertised.listeners", "CLIENTS://localhost:" + port),
+            entry("listener.security.protocol.map", "CLIENTS:SASL_SSL,CONTROLLER:PLAINTEXT"),
+            entry("inter.broker.listener.name", "CLIENTS"),
+            entry("sasl.mechanism.inter.broker.protocol", "SCRAM-SHA-512"),
+            entry(listener + "sasl.enabled.mechanisms", "SCRAM-SHA-512"),
+            entry(listener + "scram-sha-512.sasl.jaas.config", login),
+            entry(listener + "ssl.keystore.type", "PKCS12"),
+            entry(listener + "ssl.keystore.location", security.keyStore().toString()),
+            entry(listener + "ssl.keystore.password", security.keyStorePassword()),
+            entry(listener + "ssl.truststore.type", "PKCS12"),
+            entry(listener + "ssl.truststore.location", security.keyStore().toString()),
+            entry(listener + "ssl.truststore.password", security.keyStorePassword()),
+            entry(
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer"),
+            // the controller's own listener is for this very process
+            entry("super.users", "User:ANONYMOUS;User:" + security.admin())));
+  }
+
+  private static KafkaServer start(
+      Path data, int port, List<String> accounts, Map<String, String> others) {
+    format(data, accounts);
+    Map<String, String> settings = configuration(data, port, Ports.anyFree());
+    settings.putAll(others);
+    KafkaRaftServer server =
+        new KafkaRaftServer(KafkaConfig.fromProps(properties(settings)), Time.SYSTEM);
     server.startup();
     return new KafkaServer(server, port);
   }
@@ -82,14 +138,19 @@ public final class KafkaServer implements AutoCloseable {
    * @throws IllegalStateException where the cluster does not answer within 60 s
    */
   public static void createTopics(String bootstrapServers) {
+    createTopics(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+  }
+
+  /** {@link #createTopics(String)} for a client that needs more than an address. */
+  public static void createTopics(Map<String, Object> client) {
+    Object bootstrapServers = client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     List<NewTopic> topics =
         TOPICS.stream()
             .map(
                 name ->
                     new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1")))
             .toList();
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    try (Admin admin = Admin.create(client)) {
       for (var created : admin.createTopics(topics).values().entrySet()) {
         created.getValue().get(ADMIN_LIMIT.toSeconds(), TimeUnit.SECONDS);
       }
@@ -127,7 +188,7 @@ public final class KafkaServer implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static void format(Path data) {
+  private static void format(Path data, List<String> accounts) {
     if (Files.exists(data.resolve("meta.properties"))) {
       return;
     }
@@ -142,6 +203,7 @@ public final class KafkaServer implements AutoCloseable {
           .setNodeId(1)
           .setControllerListenerName("CONTROLLER")
           .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+          .setScramArguments(accounts)
           .setMetadataLogDirectory(data.toString())
           .addDirectory(data.toString())
           .run();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +42,20 @@ public final class MailSink implements AutoCloseable {
   private final SMTPServer server;
   private final AtomicLong last;
 
-  private MailSink(Path folder, InetAddress address, int port) {
+  private MailSink(Path folder, InetAddress address, int port, @Nullable SSLContext encryption) {
     this.folder = folder;
     this.last = new AtomicLong(highestIn(folder));
-    this.server =
+    SMTPServer.Builder builder =
         SMTPServer.port(port)
             .bindAddress(address)
             .hostName("localhost")
             .softwareName("rmaflow mail sink")
             .connectionTimeout(5, TimeUnit.MINUTES)
-            .messageHandlerFactory(Receiving::new)
-            .build();
+            .messageHandlerFactory(Receiving::new);
+    if (encryption != null) {
+      builder.enableTLS().requireTLS().startTlsSocketFactory(encryption);
+    }
+    this.server = builder.build();
   }
 
   /**
@@ -68,12 +72,26 @@ public final class MailSink implements AutoCloseable {
    * {@link #start(Path, int)} on another interface: in a container the loopback one is of no use.
    */
   public static MailSink start(Path folder, InetAddress address, int port) {
+    return start(folder, address, port, null);
+  }
+
+  /**
+   * {@link #start(Path, int)} of a sink that takes no mail before {@code STARTTLS}.
+   *
+   * @param encryption with the sink's key and certificate
+   */
+  public static MailSink startEncrypted(Path folder, int port, SSLContext encryption) {
+    return start(folder, InetAddress.getLoopbackAddress(), port, encryption);
+  }
+
+  private static MailSink start(
+      Path folder, InetAddress address, int port, @Nullable SSLContext encryption) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("Could not make " + folder, e);
     }
-    MailSink sink = new MailSink(folder, address, port);
+    MailSink sink = new MailSink(folder, address, port, encryption);
     sink.server.start();
     return sink;
   }

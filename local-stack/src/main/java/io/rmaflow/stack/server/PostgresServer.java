@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -78,12 +79,46 @@ public final class PostgresServer implements AutoCloseable {
    * @throws UncheckedIOException where it does not answer within 60 s
    */
   public static PostgresServer start(Path data, int port, Durability durability) {
+    return start(data, port, durability, Map.of());
+  }
+
+  /**
+   * {@link #start(Path, int, Durability)} of a server that takes nobody but over TLS.
+   *
+   * @param certificate PEM, the server's first
+   * @param key PEM, to be read by this user alone
+   */
+  public static PostgresServer startEncrypted(Path data, int port, Path certificate, Path key) {
+    Path rules = data.resolveSibling(data.getFileName() + ".hba");
+    try {
+      Files.createDirectories(data.toAbsolutePath().getParent());
+      Files.writeString(rules, "hostssl all all 127.0.0.1/32 trust\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not write " + rules, e);
+    }
+    return start(
+        data,
+        port,
+        Durability.FAST,
+        Map.of(
+            "ssl",
+            "on",
+            "ssl_cert_file",
+            certificate.toAbsolutePath().toString(),
+            "ssl_key_file",
+            key.toAbsolutePath().toString(),
+            "hba_file",
+            rules.toAbsolutePath().toString()));
+  }
+
+  private static PostgresServer start(
+      Path data, int port, Durability durability, Map<String, String> more) {
     String sync = durability == Durability.DURABLE ? "on" : "off";
     try {
       Files.createDirectories(data.toAbsolutePath().getParent());
       stopLeftOver(data);
       removeHalfInitialised(data);
-      EmbeddedPostgres server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
@@ -100,9 +135,9 @@ public final class PostgresServer implements AutoCloseable {
               .setServerConfig("shared_buffers", "64MB")
               .setServerConfig("max_wal_size", "512MB")
               .setServerConfig("max_connections", "200")
-              .setServerConfig("timezone", "UTC")
-              .start();
-      return new PostgresServer(server, data, port);
+              .setServerConfig("timezone", "UTC");
+      more.forEach(builder::setServerConfig);
+      return new PostgresServer(builder.start(), data, port);
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not start on " + data + ", port " + port, e);
     }

@@ -124,7 +124,9 @@ class MailServer {
     MimeMessage message = new NamedMessage(connections.newMessage().getSession(), messageId);
     message.setFrom(new InternetAddress(settings.from()));
     message.setRecipient(Message.RecipientType.TO, to);
-    message.setSubject(mail.subject(), UTF_8);
+    // JavaMail writes control characters of ASCII as they are, and so a header of whoever chose
+    // them
+    message.setSubject(mail.subject().replaceAll("\\p{Cc}+", " "), UTF_8);
     message.setSentDate(Date.from(at));
     message.setContentLanguage(new String[] {mail.language().code()});
     message.setHeader("Auto-Submitted", "auto-generated");

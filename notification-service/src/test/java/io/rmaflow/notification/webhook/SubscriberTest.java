@@ -92,6 +92,24 @@ class SubscriberTest {
     assertThat(SERVER.calls("/elsewhere")).isEmpty();
   }
 
+  /** An ID comes from whoever published the event. */
+  @Test
+  void aLineBreakInAnIdBeginsNoHeader() throws Exception {
+    SERVER.answers("/headers", event -> 204);
+    try (Subscriber subscriber = subscriber(List.of("127.0.0.0/8"), resolving("127.0.0.1"))) {
+      subscriber.call(
+          URI.create(SERVER.url("/headers")),
+          List.of(Secret.random()),
+          "e-1\r\nX-Forged: yes\r\n\r\n{}",
+          "{}");
+    }
+    assertThat(SERVER.calls("/headers")).hasSize(1);
+    assertThat(SERVER.calls("/headers").getFirst().id())
+        .startsWith("e-1")
+        .contains("X-Forged: yes");
+    assertThat(SERVER.calls("/headers").getFirst().body()).isEqualTo("{}");
+  }
+
   @Test
   void whoDoesNotAnswerIsLeftInTime() throws Exception {
     SERVER.answers("/silent", event -> 0);
