@@ -6,6 +6,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.SettableClock;
 import io.rmaflow.notification.delivery.Topics;
 import io.rmaflow.testkit.DescribedApi;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -13,9 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -66,6 +65,9 @@ public abstract class RunningService {
     // a consumer group of its own: other tests' services must not share its partitions
     String group = "notification-" + UUID.randomUUID();
     properties.add("spring.application.name", () -> group);
+    TestIdentity.shared()
+        .settings("notification-service")
+        .forEach((name, value) -> properties.add(name, () -> value));
     properties.add("spring.mail.port", () -> 1);
     properties.add("rmaflow.peers.contract", () -> "http://127.0.0.1:1");
     properties.add("rmaflow.peers.rma", () -> "http://127.0.0.1:1");
@@ -141,18 +143,7 @@ public abstract class RunningService {
 
   /** The header {@code Authorization} of somebody who may call everything. */
   public static String asAdministrator() {
-    return "Bearer "
-        + encoded("{\"alg\":\"none\"}")
-        + "."
-        + encoded("{\"sub\":\"test\",\"role\":\"admin\"}")
-        + "."
-        + encoded("x");
-  }
-
-  private static String encoded(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return TestIdentity.shared().bearer("admin", "test");
   }
 
   private URI at(String path) {

@@ -12,6 +12,7 @@ import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.testkit.DescribedApi;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +87,7 @@ public final class RunningService implements AutoCloseable {
                 Map.of(
                     "spring.main.banner-mode", "off",
                     "rmaflow.deadlines.polling-interval", "50ms"))
+            .properties(Map.copyOf(TestIdentity.shared().settings("rma-service")))
             .run(arguments);
   }
 
@@ -183,13 +184,8 @@ public final class RunningService implements AutoCloseable {
 
   /** A request to a path, as somebody of this role; customer IDs are those of the token. */
   public HttpRequest.Builder request(String path, String role, String... customerIds) {
-    String ids = customerIds.length == 0 ? "" : "\"" + String.join("\",\"", customerIds) + "\"";
-    String claims =
-        "{\"sub\":\"%s-1\",\"role\":\"%s\",\"customerIds\":[%s]}".formatted(role, role, ids);
-    return request(path)
-        .setHeader(
-            "Authorization",
-            "Bearer " + encoded("{\"alg\":\"none\"}") + "." + encoded(claims) + "." + encoded("x"));
+    String token = TestIdentity.shared().bearer(role, role + "-1", customerIds);
+    return request(path).setHeader("Authorization", token);
   }
 
   /** Sends a request as it is. */
@@ -211,21 +207,7 @@ public final class RunningService implements AutoCloseable {
     return HttpRequest.newBuilder(
             URI.create(
                 "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty(port) + path))
-        .header("Authorization", "Bearer " + token());
-  }
-
-  private static String token() {
-    return encoded("{\"alg\":\"none\"}")
-        + "."
-        + encoded("{\"sub\":\"desk-1\",\"role\":\"admin\"}")
-        + "."
-        + encoded("x");
-  }
-
-  private static String encoded(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        .header("Authorization", TestIdentity.shared().bearer("admin", "desk-1"));
   }
 
   /** Sends a request and reads its answer as JSON, which has to be as described. */

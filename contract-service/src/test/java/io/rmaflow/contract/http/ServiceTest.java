@@ -3,6 +3,7 @@ package io.rmaflow.contract.http;
 import io.rmaflow.contract.ContractServiceApplication;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.testkit.DescribedApi;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -10,11 +11,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Base64;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +57,9 @@ abstract class ServiceTest {
     registry.add("spring.datasource.password", database::password);
     registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
     registry.add("rmaflow.peers.rma", RmaStub::url);
+    TestIdentity.shared()
+        .settings("contract-service")
+        .forEach((name, value) -> registry.add(name, () -> value));
     registry.add("rmaflow.deadlines.polling-interval", () -> "50ms");
   }
 
@@ -171,17 +173,7 @@ abstract class ServiceTest {
   }
 
   static String token(String role) {
-    return base64("{\"alg\":\"none\"}")
-        + "."
-        + base64("{\"sub\":\"desk-1\",\"role\":\"" + role + "\"}")
-        + "."
-        + base64("none");
-  }
-
-  private static String base64(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return TestIdentity.shared().token(role, "desk-1");
   }
 
   /** A registration of a NetRegio2A DHCP, bought 2026-04-06 and shipped 2026-04-08. */

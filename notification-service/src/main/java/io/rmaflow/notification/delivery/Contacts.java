@@ -3,7 +3,8 @@ package io.rmaflow.notification.delivery;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.TextId;
-import io.rmaflow.kit.web.BearerToken;
+import io.rmaflow.kit.web.ServiceTokens;
+import io.rmaflow.kit.web.TokenUnavailable;
 import io.rmaflow.notification.wording.Language;
 import java.io.IOException;
 import java.net.URI;
@@ -28,11 +29,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Contacts {
 
+  private static final String NO_TOKEN = "the issuer of tokens gives none at the moment";
   private static final Duration CONNECT = Duration.ofSeconds(1);
   private static final Duration ANSWER = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final MailSettings.Peers peers;
+  private final ServiceTokens tokens;
   private final JsonMapper json = JsonMapper.shared();
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT).build();
@@ -46,8 +49,9 @@ class Contacts {
 
   private final InstantSource machine = InstantSource.system();
 
-  Contacts(MailSettings.Peers peers, MailSettings settings) {
+  Contacts(MailSettings.Peers peers, ServiceTokens tokens, MailSettings settings) {
     this.peers = peers;
+    this.tokens = tokens;
     this.patience = settings.ownerPatience();
     this.desk = settings.desk();
     this.deskLead = settings.deskLead();
@@ -112,6 +116,8 @@ class Contacts {
         case 404, 410 -> new Words.Gone();
         default -> new Words.Unavailable(owner.service() + " answered " + response.statusCode());
       };
+    } catch (TokenUnavailable later) {
+      return new Words.Unavailable(NO_TOKEN);
     } catch (IOException e) {
       return new Words.Unavailable(
           owner.service() + " cannot be reached: " + e.getClass().getSimpleName());
@@ -129,14 +135,20 @@ class Contacts {
 
   private HttpResponse<String> get(ContactOwner owner, String path)
       throws IOException, InterruptedException {
+    String authorization = tokens.authorization();
     String base = peers.of(owner).toString().replaceFirst("/+$", "");
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(base + path))
             .timeout(ANSWER)
-            .header("Authorization", BearerToken.ofService("notification-service"))
+            .header("Authorization", authorization)
             .header("Accept", "application/json")
             .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> response =
+        http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (response.statusCode() == 401) {
+      tokens.refused(authorization);
+    }
+    return response;
   }
 
   private static String encoded(String id) {
@@ -158,6 +170,8 @@ class Contacts {
         case 410 -> new Answer.Erased();
         default -> unavailable(owner, "answered " + response.statusCode());
       };
+    } catch (TokenUnavailable later) {
+      return new Answer.Unavailable(NO_TOKEN);
     } catch (IOException e) {
       return unavailable(owner, "cannot be reached: " + e.getClass().getSimpleName());
     }

@@ -21,12 +21,12 @@ import io.rmaflow.events.rma.CaseEvent.Entitlement;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.kit.web.BearerToken;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.notification.webhook.SubscriberDouble;
 import io.rmaflow.stack.server.KafkaServer;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.Records;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -188,7 +188,7 @@ class InjectedFaultsTest {
       HttpResponse<String> response =
           http.send(
               HttpRequest.newBuilder(webhooks)
-                  .header("Authorization", BearerToken.ofService("test"))
+                  .header("Authorization", TestIdentity.shared().bearer("service", "test"))
                   .header("Content-Type", "application/json")
                   .POST(
                       HttpRequest.BodyPublishers.ofString(

@@ -40,6 +40,7 @@ import io.rmaflow.notification.RunningService;
 import io.rmaflow.notification.delivery.SmtpDouble.Received;
 import io.rmaflow.stack.server.Ports;
 import io.rmaflow.testkit.DescribedApi;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
 import jakarta.mail.internet.MimeMultipart;
@@ -107,6 +108,9 @@ class SendingTest {
     properties.add("spring.datasource.username", database::user);
     properties.add("spring.datasource.password", database::password);
     properties.add("spring.kafka.bootstrap-servers", TestServers.kafka()::bootstrapServers);
+    TestIdentity.shared()
+        .settings("notification-service")
+        .forEach((name, value) -> properties.add(name, () -> value));
     properties.add("spring.mail.port", SMTP::port);
     properties.add("rmaflow.peers.rma", OWNER::uri);
     properties.add("rmaflow.peers.contract", OWNER::uri);

@@ -2,7 +2,9 @@ package io.rmaflow.notification.delivery;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.NotificationServiceApplication;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -42,6 +44,7 @@ final class ServiceOnAClock {
             context ->
                 ((GenericApplicationContext) context)
                     .registerBean(BusinessClock.class, () -> clock))
+        .properties(Map.copyOf(TestIdentity.shared().settings("notification-service")))
         .run(Stream.concat(always, Stream.of(settings)).toArray(String[]::new));
   }
 }

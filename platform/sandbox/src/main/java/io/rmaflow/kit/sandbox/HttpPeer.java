@@ -1,6 +1,6 @@
 package io.rmaflow.kit.sandbox;
 
-import io.rmaflow.kit.web.BearerToken;
+import io.rmaflow.kit.web.ServiceTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,20 +21,18 @@ final class HttpPeer implements Peer {
 
   private final String name;
   private final HttpClient client;
-  private final HttpRequest request;
+  private final URI work;
+  private final ServiceTokens tokens;
   private final JsonMapper mapper;
 
-  HttpPeer(String name, String baseUrl, String asker, HttpClient client, JsonMapper mapper) {
+  HttpPeer(
+      String name, String baseUrl, ServiceTokens tokens, HttpClient client, JsonMapper mapper) {
     this.name = name;
     this.client = client;
+    this.tokens = tokens;
     this.mapper = mapper;
     String base = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-    this.request =
-        HttpRequest.newBuilder(URI.create(base + "/api/sandbox/work"))
-            .timeout(TIMEOUT)
-            .header("Authorization", BearerToken.ofService(asker))
-            .GET()
-            .build();
+    this.work = URI.create(base + "/api/sandbox/work");
   }
 
   @Override
@@ -45,9 +43,19 @@ final class HttpPeer implements Peer {
   @Override
   public @Nullable WorkReport report() {
     try {
+      String authorization = tokens.authorization();
+      HttpRequest request =
+          HttpRequest.newBuilder(work)
+              .timeout(TIMEOUT)
+              .header("Authorization", authorization)
+              .GET()
+              .build();
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       if (response.statusCode() == 200) {
         return mapper.readValue(response.body(), WorkReport.class);
+      }
+      if (response.statusCode() == 401) {
+        tokens.refused(authorization);
       }
       LOG.debug("{} answered {}", name, response.statusCode());
     } catch (IOException | JacksonException down) {

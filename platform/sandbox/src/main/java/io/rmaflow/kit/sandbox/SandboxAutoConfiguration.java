@@ -5,6 +5,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
 import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.web.ApiJson;
+import io.rmaflow.kit.web.ServiceTokens;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -55,6 +57,7 @@ public class SandboxAutoConfiguration {
       LocalWork work,
       SandboxSettings settings,
       ApiJson json,
+      ObjectProvider<ServiceTokens> tokens,
       Environment environment,
       @Value("${rmaflow.context}") String context) {
     List<Peer> peers = new ArrayList<>();
@@ -67,15 +70,11 @@ public class SandboxAutoConfiguration {
     for (Context other : Context.values()) {
       String url = environment.getProperty("rmaflow.peers." + other.id());
       if (!other.id().equals(context) && url != null && !url.isBlank()) {
-        peers.add(new HttpPeer(other.service(), url, serviceName(context), client, json.mapper()));
+        peers.add(new HttpPeer(other.service(), url, tokens.getObject(), client, json.mapper()));
       }
     }
     return new SandboxClockController(
         clock, new ClockMover(database, peers, settings.patience()), work);
-  }
-
-  private static String serviceName(String context) {
-    return Context.of(context).service();
   }
 
   /** The service that has been asked to move the clock. */

@@ -39,7 +39,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     HttpServletRequest request = servlet(webRequest);
     Class<?> type = parameter.getParameterType();
     if (type == Caller.class) {
-      return caller(request);
+      return Callers.required();
     }
     return type == WriteRequest.class
         ? call(request, clock, backdating)
@@ -52,7 +52,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     if (request.getAttribute(CALL) instanceof WriteRequest known) {
       return known;
     }
-    WriteRequest call = new WriteRequest(request, caller(request), clock.now(), backdating);
+    WriteRequest call = new WriteRequest(request, Callers.required(), clock.now(), backdating);
     request.setAttribute(CALL, call);
     return call;
   }
@@ -63,13 +63,5 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
       throw new IllegalStateException("not a servlet request");
     }
     return request;
-  }
-
-  static Caller caller(HttpServletRequest request) {
-    if (request.getAttribute(BearerFilter.CALLER) instanceof Caller caller) {
-      return caller;
-    }
-    throw RequestProblem.unauthenticated(
-        "Authorization ヘッダーにトークンが必要です。", "A bearer token is needed.");
   }
 }

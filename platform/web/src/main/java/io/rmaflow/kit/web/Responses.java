@@ -10,6 +10,7 @@ final class Responses {
 
   static void write(StoredAnswer answer, HttpServletResponse response) throws IOException {
     response.setStatus(answer.status());
+    response.setHeader("X-Content-Type-Options", "nosniff");
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);
     response.getOutputStream().write(answer.body());

@@ -16,7 +16,7 @@ final class RoleCheck implements HandlerInterceptor {
         && request.getDispatcherType() == DispatcherType.REQUEST) {
       Access access = Access.to(operation);
       if (!access.withoutToken()) {
-        Role role = ApiArguments.caller(request).role();
+        Role role = Callers.required().role();
         if (!access.isGranted(role)) {
           throw Forbidden.role(role);
         }

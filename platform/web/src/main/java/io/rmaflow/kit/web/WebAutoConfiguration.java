@@ -1,7 +1,6 @@
 package io.rmaflow.kit.web;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.bucket4j.TimeMeter;
 import io.rmaflow.events.Context;
 import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -27,7 +26,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -41,7 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The web side of a service: tokens, writes, problems, JSON. */
+/** The web side of a service: writes, problems, JSON. */
 @AutoConfiguration(
     afterName = "io.rmaflow.kit.eventing.EventingAutoConfiguration",
     beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
@@ -174,16 +172,6 @@ public class WebAutoConfiguration {
               + " connections are for others than writes");
     }
     return connections - NOT_FOR_WRITES;
-  }
-
-  @Bean
-  FilterRegistrationBean<BearerFilter> bearerFilter(
-      ProblemJson problems, @Value("${rmaflow.web.calls-per-second:300}") long callsPerSecond) {
-    CallRate rate = new CallRate(callsPerSecond, TimeMeter.SYSTEM_NANOTIME);
-    FilterRegistrationBean<BearerFilter> registration =
-        new FilterRegistrationBean<>(new BearerFilter(problems, rate));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
-    return registration;
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.desk.SettableClock;
 import io.rmaflow.kit.eventing.EventConsumer;
+import io.rmaflow.testkit.TestIdentity;
 import io.rmaflow.testkit.TestPostgres.Database;
 import io.rmaflow.testkit.TestServers;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +89,7 @@ public final class Notebook implements AutoCloseable {
                 TestServers.kafka().bootstrapServers(),
                 "spring.main.banner-mode",
                 "off"));
+    all.putAll(TestIdentity.shared().settings("notebook"));
     all.putAll(settings);
     return new Notebook(
         new SpringApplicationBuilder(Wiring.class).sources(configurations).properties(all).run());
@@ -174,18 +175,7 @@ public final class Notebook implements AutoCloseable {
 
   /** A header {@code Authorization} with a token of that subject and role. */
   public static String token(String subject, String role) {
-    return "Bearer "
-        + base64("{\"alg\":\"HS256\"}")
-        + "."
-        + base64("{\"sub\":\"" + subject + "\",\"role\":\"" + role + "\"}")
-        + "."
-        + base64("signature");
-  }
-
-  public static String base64(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return TestIdentity.shared().bearer(role, subject);
   }
 
   @Override

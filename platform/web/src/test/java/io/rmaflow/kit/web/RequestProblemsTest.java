@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.kit.notebook.Notebook;
 import io.rmaflow.kit.notebook.Notebook.Reply;
+import io.rmaflow.testkit.TestIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -210,14 +211,7 @@ class RequestProblemsTest {
 
     @Test
     void tellWhoCalls() {
-      String token =
-          "Bearer "
-              + Notebook.base64("{\"alg\":\"HS256\"}")
-              + "."
-              + Notebook.base64(
-                  "{\"sub\":\"web-7\",\"role\":\"customer\",\"customerIds\":[\"C-1001\"]}")
-              + "."
-              + Notebook.base64("any");
+      String token = TestIdentity.shared().bearer("customer", "web-7", "C-1001");
 
       Reply reply = notebook.get("/api/whoami", "Authorization", token);
 

@@ -5,47 +5,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets only calls with a bearer token pass, but for the health of the service, not more of them
- * than one account may make, and none with U+0000 in its path or query.
+ * What comes between the token and the application: not more calls than one account may make, and
+ * none with U+0000 in its path or query. A call without a token passes, to be refused by who asks
+ * for one.
  */
-final class BearerFilter extends OncePerRequestFilter {
-
-  /** Where the {@link Caller} stands for those who come later. */
-  static final String CALLER = BearerFilter.class.getName() + ".caller";
-
-  private static final List<String> OPEN =
-      List.of("/livez", "/readyz", "/error", "/asyncapi.yaml", "/rmaflow");
+final class AdmittedCalls extends OncePerRequestFilter {
 
   private final ProblemJson problems;
   private final CallRate rate;
 
-  BearerFilter(ProblemJson problems, CallRate rate) {
+  AdmittedCalls(ProblemJson problems, CallRate rate) {
     this.problems = problems;
     this.rate = rate;
-  }
-
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    String path = request.getServletPath();
-    return OPEN.stream().anyMatch(open -> path.equals(open) || path.startsWith(open + "/"));
   }
 
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try {
-      Caller caller = BearerToken.callerOf(request.getHeader("Authorization"));
-      rate.admit(caller);
-      request.setAttribute(CALLER, caller);
-      checkCharacters(request);
-    } catch (Problem problem) {
-      Responses.write(problems.answer(problem, request.getRequestURI()), response);
-      return;
+    Caller caller = Callers.present();
+    if (caller != null) {
+      try {
+        rate.admit(caller);
+        checkCharacters(request);
+      } catch (Problem problem) {
+        Responses.write(problems.answer(problem, request.getRequestURI()), response);
+        return;
+      }
     }
     chain.doFilter(request, response);
   }

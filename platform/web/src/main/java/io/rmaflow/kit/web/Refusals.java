@@ -1,0 +1,82 @@
+package io.rmaflow.kit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/**
+ * Answers the calls that get no further than the filters, as problem+json. Who shows a token that
+ * is not believed is not told why: the log tells it, without the token.
+ */
+final class Refusals
+    implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+  private final ProblemJson problems;
+
+  Refusals(ProblemJson problems) {
+    this.problems = problems;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    answer(problemOf(failure), request, response);
+  }
+
+  private static Problem problemOf(AuthenticationException failure) {
+    if (failure instanceof IssuerAway) {
+      return new Unavailable(
+          2,
+          "UNAVAILABLE",
+          "トークンを確認できません。しばらくしてから再送してください。",
+          "The token cannot be checked right now; try again shortly.");
+    }
+    if (failure instanceof OAuth2AuthenticationException) {
+      LOG.debug("a token is not believed: {}", failure.getMessage());
+      return RequestProblem.invalidToken();
+    }
+    return RequestProblem.noToken();
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    Caller caller = Callers.present();
+    answer(
+        caller == null ? RequestProblem.noToken() : Forbidden.role(caller.role()),
+        request,
+        response);
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException rejected)
+      throws IOException {
+    answer(
+        InvalidRequest.of(
+            "path",
+            "INVALID_CHARACTER",
+            "URL またはヘッダーに使えない文字があります。",
+            "The URL or a header has characters that are not allowed."),
+        request,
+        response);
+  }
+
+  private void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Responses.write(problems.answer(problem, request.getRequestURI()), response);
+  }
+}
