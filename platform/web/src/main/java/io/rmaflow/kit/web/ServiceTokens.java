@@ -112,7 +112,7 @@ public final class ServiceTokens {
     }
     try {
       Token meanwhile = present;
-      return meanwhile != null && meanwhile != old ? meanwhile : fetch();
+      return meanwhile != null && !meanwhile.equals(old) ? meanwhile : fetch();
     } catch (TokenUnavailable later) {
       return old;
     } finally {
