@@ -15,6 +15,7 @@ import io.rmaflow.testkit.Records;
 import io.rmaflow.testkit.SecuredKafka;
 import io.rmaflow.testkit.SecuredKafka.Right;
 import io.rmaflow.testkit.TestCertificates;
+import io.rmaflow.testkit.TestIdentity;
 import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -426,6 +427,9 @@ class TransportTest {
         List.of(
             mailSettings(
                 "localhost", servers().certificates().authority(), servers().mail().port())));
+    TestIdentity.shared()
+        .settings("notification-service")
+        .forEach((name, value) -> arguments.add(name + "=" + value));
     return new SpringApplicationBuilder(NotificationServiceApplication.class)
         .run(arguments.stream().map(each -> "--" + each).toArray(String[]::new));
   }
