@@ -78,6 +78,11 @@ public abstract class RunningService {
     properties.add("rmaflow.webhooks.poll", () -> "100ms");
   }
 
+  /** Where the service listens. */
+  protected final String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
   protected JsonNode get(String path, int status) {
     return call(HttpRequest.newBuilder().GET(), path, null, status);
   }
@@ -86,7 +91,7 @@ public abstract class RunningService {
   protected String text(String path) {
     try (HttpClient http =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
-      URI uri = URI.create("http://127.0.0.1:" + port + path);
+      URI uri = URI.create(base() + path);
       return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {

@@ -3,12 +3,25 @@ package io.rmaflow.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.kit.web.Access;
+import io.rmaflow.kit.web.PathScope;
 import io.rmaflow.kit.web.Role;
+import io.rmaflow.testkit.AccessMatrix;
+import io.rmaflow.testkit.AccessTable;
+import io.rmaflow.testkit.TestIdentity;
+import java.nio.file.Path;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Who may call what of this service. */
+/**
+ * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md.
+ */
 class AccessHttpTest {
+
+  private static final AccessTable PUBLISHED =
+      AccessTable.keptIn(Path.of("src/test/resources/access.txt"));
 
   private final RunningService service = RunningService.shared();
 
@@ -16,12 +29,48 @@ class AccessHttpTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(service.mappings());
 
-    assertThat(operations).isNotEmpty();
+    assertThat(operations).hasSize(77);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
               assertThat(access.said()).as(operation).isTrue();
               assertThat(access.isGranted(Role.ADMIN)).as(operation).isTrue();
             });
+  }
+
+  @Test
+  void whoMayCallWhat_isAsItIsPublished_andAsDocsAccessSays() {
+    AccessTable said = AccessTable.of(Access.named(Access.of(service.mappings())));
+
+    assertThat(said.lines()).isEqualTo(PUBLISHED.lines());
+    assertThat(said.standsInThePage("rma-service"))
+        .as("docs/access.md is up to date; write it: ./rma docs")
+        .isTrue();
+  }
+
+  @Test
+  void whateverAPathNamesToACustomer_isEverybodysOrHasAnOwner() {
+    Set<String> scoped =
+        service.beans(PathScope.class).map(PathScope::variable).collect(Collectors.toSet());
+    Pattern variable = Pattern.compile("\\{(\\w+)}");
+
+    assertThat(PUBLISHED.callers())
+        .allSatisfy(
+            (operation, roles) -> {
+              if (roles.contains("customer")) {
+                assertThat(variable.matcher(operation).results().map(found -> found.group(1)))
+                    .as(operation)
+                    .isSubsetOf(scoped);
+              }
+            });
+  }
+
+  @Test
+  void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
+    AccessMatrix matrix =
+        AccessMatrix.of(service.base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
+
+    assertThat(matrix.size()).isEqualTo(77 * 6 * 7).isEqualTo(3234);
+    assertThat(matrix.wrong()).isEmpty();
   }
 }

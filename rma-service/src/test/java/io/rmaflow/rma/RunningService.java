@@ -30,11 +30,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -186,6 +188,11 @@ public final class RunningService implements AutoCloseable {
   public HttpRequest.Builder request(String path, String role, String... customerIds) {
     String token = TestIdentity.shared().bearer(role, role + "-1", customerIds);
     return request(path).setHeader("Authorization", token);
+  }
+
+  /** Where it listens. */
+  public String base() {
+    return "http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort();
   }
 
   /** Sends a request as it is. */
@@ -357,6 +364,11 @@ public final class RunningService implements AutoCloseable {
   /** What the service answers. */
   public RequestMappingHandlerMapping mappings() {
     return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+  }
+
+  /** All beans of a type. */
+  public <T> Stream<T> beans(Class<T> type) {
+    return context.getBeansOfType(type).values().stream();
   }
 
   /** Any bean of the service. */

@@ -41,6 +41,7 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
+import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.fields.Default;
@@ -53,7 +54,6 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -85,6 +85,7 @@ class AgreementResource {
   private final Units units;
   private final Catalogue catalogue;
   private final Customers customers;
+  private final Sight sight;
   private final Writes writes;
   private final Commands commands;
   private final StoredStreams streams;
@@ -97,6 +98,7 @@ class AgreementResource {
       Units units,
       Catalogue catalogue,
       Customers customers,
+      Sight sight,
       Writes writes,
       Commands commands,
       StoredStreams streams,
@@ -107,6 +109,7 @@ class AgreementResource {
     this.units = units;
     this.catalogue = catalogue;
     this.customers = customers;
+    this.sight = sight;
     this.writes = writes;
     this.commands = commands;
     this.streams = streams;
@@ -172,12 +175,12 @@ class AgreementResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
-  Page<ContractView> search(@Valid @ModelAttribute Search search, PageRequest page) {
+  Page<ContractView> search(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
     CustomerId customerId = search.customerId();
     Page<Agreements.Agreement> found =
         agreements.search(
             search.serialNumber(),
-            customerId == null ? Set.of() : customers.company(customerId),
+            sight.within(caller, customerId == null ? null : customers.company(customerId)),
             search.expiringBefore(),
             page);
     return new Page<>(

@@ -179,7 +179,7 @@ public class Agreements {
    */
   public Page<Agreement> search(
       @Nullable SerialNumber serialNumber,
-      Set<CustomerId> customerIds,
+      @Nullable Set<CustomerId> customerIds,
       @Nullable LocalDate expiringBefore,
       PageRequest page) {
     Map<String, Object> filters = new LinkedHashMap<>();
@@ -189,9 +189,9 @@ public class Agreements {
           "contract_id in (select contract_id from contract_holder where serial_number = :serial)");
       filters.put("serial", serialNumber.value());
     }
-    if (!customerIds.isEmpty()) {
-      conditions.add("customer_id in (:customers)");
-      filters.put("customers", customerIds.stream().map(CustomerId::value).toList());
+    if (customerIds != null) {
+      conditions.add("customer_id = any(:customers)");
+      filters.put("customers", customerIds.stream().map(CustomerId::value).toArray(String[]::new));
     }
     if (expiringBefore != null) {
       conditions.add("expiry_date < :before and status <> 'EXPIRED'");

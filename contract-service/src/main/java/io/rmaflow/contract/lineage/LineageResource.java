@@ -15,7 +15,9 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Sight;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -34,10 +36,12 @@ class LineageResource {
 
   private final Units units;
   private final Agreements agreements;
+  private final Sight sight;
 
-  LineageResource(Units units, Agreements agreements) {
+  LineageResource(Units units, Agreements agreements, Sight sight) {
     this.units = units;
     this.agreements = agreements;
+    this.sight = sight;
   }
 
   /**
@@ -69,18 +73,20 @@ class LineageResource {
       @Nullable Period warranty,
       List<HeldContract> contracts) {}
 
-  /** The whole chain, the first unit first. */
+  /** The whole chain, the first unit first; for a customer as far as the units are its own. */
   record Lineage(SerialNumber serialNumber, SerialNumber present, List<Link> units) {}
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/lineage")
-  Lineage lineage(@PathVariable("serial") SerialNumber serial) {
+  Lineage lineage(@PathVariable("serial") SerialNumber serial, Caller caller) {
     Units.Unit asked = units.find(serial).orElseThrow(() -> new NotFound("unit", serial.value()));
     List<Link> chain = new ArrayList<>();
     Set<SerialNumber> seen = new HashSet<>();
     Units.Unit unit = first(asked);
     while (seen.add(unit.serialNumber())) {
-      chain.add(link(unit));
+      if (sight.concerns(caller, Optional.of(unit.customerId()))) {
+        chain.add(link(unit));
+      }
       Optional<Units.Unit> next = Optional.ofNullable(unit.replacedBy()).flatMap(units::find);
       if (next.isEmpty()) {
         break;

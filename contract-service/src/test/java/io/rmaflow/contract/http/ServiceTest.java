@@ -146,6 +146,11 @@ abstract class ServiceTest {
     return described;
   }
 
+  /** Where the service listens. */
+  final String base() {
+    return "http://127.0.0.1:" + port;
+  }
+
   private HttpRequest.Builder request(String path) {
     int asked = path.startsWith("/actuator/") ? managementPort : port;
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + asked + path))

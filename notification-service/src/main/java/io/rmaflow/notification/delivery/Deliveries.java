@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -368,11 +369,14 @@ public class Deliveries {
    * Which deliveries a list shows; what is absent does not restrict it.
    *
    * @param customerId stands for all IDs of its company, those of the earlier system included
+   * @param own the IDs of a customer that sees nothing but what it was told by any ID of its
+   *     company
    */
   public record Filter(
       @Nullable String caseId,
       @Nullable String contractId,
       @Nullable CustomerId customerId,
+      @Nullable Set<String> own,
       @Nullable String recipientContactId,
       @Nullable DeliveryStatus status) {}
 
@@ -406,6 +410,14 @@ public class Deliveries {
                         from company c join customer_link l using (customer_id)
                     )
                     select customer_id from company))
+                  and (cast(:own as varchar[]) is null or customer_id in (
+                    with recursive company (customer_id) as (
+                      select unnest(cast(:own as varchar[]))
+                      union
+                      select l.linked_customer_id
+                        from company c join customer_link l using (customer_id)
+                    )
+                    select customer_id from company))
                   and (cast(:recipient as varchar) is null or recipient = :recipient)
                   and (cast(:status as varchar) is null or status = :status)
                 """
@@ -413,6 +425,8 @@ public class Deliveries {
         .param("caseId", filter.caseId(), Types.VARCHAR)
         .param("contractId", filter.contractId(), Types.VARCHAR)
         .param("customerId", About.value(filter.customerId()), Types.VARCHAR)
+        .param(
+            "own", filter.own() == null ? null : filter.own().toArray(String[]::new), Types.ARRAY)
         .param("recipient", filter.recipientContactId(), Types.VARCHAR)
         .param("status", filter.status() == null ? null : filter.status().name(), Types.VARCHAR);
   }

@@ -13,6 +13,7 @@ import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
@@ -117,14 +118,16 @@ class DeliveryResource {
     this.writes = writes;
   }
 
+  /** The mails that were queued, the oldest first; for a customer those about what is its own. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deliveries")
-  Page<DeliveryView> list(Query query) {
+  Page<DeliveryView> list(Query query, Caller caller) {
     Deliveries.Filter filter =
         new Deliveries.Filter(
             query.identifier("caseId"),
             query.identifier("contractId"),
             query.id("customerId", CustomerId::new),
+            caller.isCustomer() ? caller.customerIds() : null,
             query.identifier("recipientContactId"),
             query.enumValue("status", DeliveryStatus.class));
     PageRequest page = query.page();

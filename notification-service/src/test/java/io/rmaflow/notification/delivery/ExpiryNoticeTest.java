@@ -130,7 +130,7 @@ class ExpiryNoticeTest {
   private static List<Delivery> deliveries(ConfigurableApplicationContext service) {
     return service
         .getBean(Deliveries.class)
-        .list(new Deliveries.Filter(null, CONTRACT.value(), null, null, null), 0, 200);
+        .list(new Deliveries.Filter(null, CONTRACT.value(), null, null, null, null), 0, 200);
   }
 
   private static List<String> subjects(SmtpDouble smtp, ContactId contact) {

@@ -186,7 +186,9 @@ class OutageTest {
   }
 
   private List<Delivery> all() {
-    return deliveries.list(new Deliveries.Filter(null, null, null, null, null), 0, 200).stream()
+    return deliveries
+        .list(new Deliveries.Filter(null, null, null, null, null, null), 0, 200)
+        .stream()
         .filter(delivery -> String.valueOf(delivery.caseId()).contains(run))
         .toList();
   }

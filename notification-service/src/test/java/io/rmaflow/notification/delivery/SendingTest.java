@@ -1173,11 +1173,13 @@ class SendingTest {
   }
 
   private List<Delivery> ofCase() {
-    return deliveries.list(new Deliveries.Filter(caseId.value(), null, null, null, null), 0, 200);
+    return deliveries.list(
+        new Deliveries.Filter(caseId.value(), null, null, null, null, null), 0, 200);
   }
 
   private List<Delivery> ofContract(ContractId contract) {
-    return deliveries.list(new Deliveries.Filter(null, contract.value(), null, null, null), 0, 200);
+    return deliveries.list(
+        new Deliveries.Filter(null, contract.value(), null, null, null, null), 0, 200);
   }
 
   private @Nullable DeliveryStatus lastStatus() {

@@ -39,11 +39,6 @@ class FileAccess {
     return visibility.presentId(named);
   }
 
-  /** Whether what belongs to these customers is the caller's business. */
-  boolean concerns(Caller caller, Collection<CustomerId> owners) {
-    return visibility.concerns(caller, owners);
-  }
-
   /** Whether two sets of IDs name one company. */
   boolean sameCompany(Collection<CustomerId> some, Collection<CustomerId> others) {
     return visibility.sameCompany(some, others);

@@ -4,8 +4,8 @@ package io.rmaflow.rma.casefile;
 public interface CaseAnswers {
 
   /** A case as it stands, with what is promised to it now. */
-  CaseAnswer present(CaseState.Reported state, long version);
+  CaseAnswer present(CaseState.Reported state, long version, Audience audience);
 
   /** A case as it was recorded, or was true, earlier. */
-  CaseAnswer earlier(CaseState.Reported state, long version);
+  CaseAnswer earlier(CaseState.Reported state, long version, Audience audience);
 }

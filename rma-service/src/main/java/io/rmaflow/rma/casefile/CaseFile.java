@@ -1,11 +1,13 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.SiteId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseCancelled;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
@@ -212,6 +214,18 @@ public record CaseFile(
   @Clause("A-76")
   public boolean isCancelled() {
     return ending.cancelled().filter(event -> course.staysCancelled(event.because())).isPresent();
+  }
+
+  /** Where the vendor sends: where the request says, else where the unit is registered. */
+  public SiteId shipToSiteId() {
+    SiteId asked = reported().deliverToSiteId();
+    return asked == null ? acceptance().registeredSiteId() : asked;
+  }
+
+  /** To whom: whom the request names, else who made it; absent where it named nobody. */
+  public @Nullable ContactId shipToContactId() {
+    ContactId asked = reported().deliverToContactId();
+    return asked == null ? acceptance().requesterContactId() : asked;
   }
 
   /** Whether the case goes on: neither closed nor cancelled. */

@@ -6,6 +6,7 @@ import io.rmaflow.eventstore.Reached;
 import io.rmaflow.eventstore.StateCache;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
@@ -89,10 +90,10 @@ public class CaseStories {
     return state.known().orElseThrow(() -> new NotFound("case", caseId));
   }
 
-  /** The case as it stands, as it is read back. */
-  public CaseAnswer present(CaseId caseId) {
+  /** The case as it stands, as it is read back by whoever calls. */
+  public CaseAnswer present(CaseId caseId, Caller caller) {
     Reached<CaseState> now = reached(caseId.value());
-    return answers.present(known(caseId.value(), now.state()), now.sequence());
+    return answers.present(known(caseId.value(), now.state()), now.sequence(), audience(caller));
   }
 
   /**
@@ -100,9 +101,9 @@ public class CaseStories {
    *
    * @throws NotFound where there is no such case, or was none by then
    */
-  CaseAnswer at(String caseId, @Nullable Instant asOf, @Nullable Instant trueAt) {
+  CaseAnswer at(String caseId, @Nullable Instant asOf, @Nullable Instant trueAt, Caller caller) {
     if (asOf == null && trueAt == null) {
-      return present(new CaseId(caseId));
+      return present(new CaseId(caseId), caller);
     }
     CaseStory whole = of(caseId);
     CaseStory story = asOf == null ? whole : whole.recordedBy(asOf);
@@ -111,6 +112,14 @@ public class CaseStories {
     }
     CaseState state =
         trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
-    return answers.earlier(known(caseId, state), story.version());
+    return answers.earlier(known(caseId, state), story.version(), audience(caller));
+  }
+
+  private static Audience audience(Caller caller) {
+    return switch (caller.role()) {
+      case ADMIN, SUPPORT, AUDITOR, SERVICE -> Audience.DESK;
+      case LOGISTICS -> Audience.LOGISTICS;
+      case CUSTOMER -> Audience.CUSTOMER;
+    };
   }
 }

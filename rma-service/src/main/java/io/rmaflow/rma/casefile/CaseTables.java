@@ -38,11 +38,12 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
   /**
    * What cases are looked for by; null stands for any.
    *
+   * @param customerIds of whose cases; none of them: no case
    * @param customerMeantByText whom the text means where it is an ID of the earlier system
    */
   record Search(
       @Nullable CaseStatus status,
-      Set<CustomerId> customerIds,
+      @Nullable Set<CustomerId> customerIds,
       @Nullable SerialNumber serialNumber,
       @Nullable RmaNumber rmaNumber,
       @Nullable Procedure procedure,
@@ -258,6 +259,15 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
         .list();
   }
 
+  /** Whose case it is; empty where there is none of this ID, or the request named no customer. */
+  Optional<CustomerId> customerOf(String caseId) {
+    return database
+        .sql("select customer_id from case_index where case_id = :case and customer_id is not null")
+        .param("case", caseId)
+        .query((row, n) -> new CustomerId(row.getString(1)))
+        .optional();
+  }
+
   long count(Search search) {
     Filter filter = new Filter(search);
     return database
@@ -288,12 +298,12 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
 
     Filter(Search search) {
       add("status = :status", "status", search.status() == null ? null : search.status().name());
-      if (!search.customerIds().isEmpty()) {
-        add(
-            "customer_id in (:customers)",
-            "customers",
-            search.customerIds().stream().map(CustomerId::value).toList());
-      }
+      add(
+          "customer_id = any(:customers)",
+          "customers",
+          search.customerIds() == null
+              ? null
+              : search.customerIds().stream().map(CustomerId::value).toArray(String[]::new));
       add(
           "serial_key = :serial",
           "serial",

@@ -17,9 +17,11 @@ import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.VersionTag;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
@@ -33,6 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Cases as they are read. */
 @RestController
@@ -41,24 +44,29 @@ class CasesResource {
   private final CaseStories stories;
   private final CaseTables tables;
   private final Cover cover;
+  private final Sight sight;
 
-  CasesResource(CaseStories stories, CaseTables tables, Cover cover) {
+  CasesResource(CaseStories stories, CaseTables tables, Cover cover, Sight sight) {
     this.stories = stories;
     this.tables = tables;
     this.cover = cover;
+    this.sight = sight;
   }
 
-  /** The newest first; a customer ID stands for all that are linked with it. */
+  /**
+   * The newest first; a customer ID stands for all that are linked with it. A customer finds its
+   * own cases only, and another's by nothing.
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases")
-  Page<CaseAnswer> cases(Query query, PageRequest page) {
+  Page<CaseAnswer> cases(Query query, PageRequest page, Caller caller) {
     CustomerId customer = query.id("customerId", CustomerId::new);
     String refused = query.identifier("resubmissionOf");
     String text = query.identifier("q");
     CaseTables.Search search =
         new CaseTables.Search(
             query.enumValue("status", CaseStatus.class),
-            customer == null ? Set.of() : company(customer),
+            sight.within(caller, customer == null ? null : company(customer)),
             query.id("serialNumber", SerialNumber::new),
             query.id("rmaNumber", RmaNumber::new),
             query.enumValue("procedure", Procedure.class),
@@ -66,7 +74,8 @@ class CasesResource {
             text,
             text == null ? null : meantBy(text));
     query.check();
-    List<CaseAnswer> items = tables.find(search, page).stream().map(stories::present).toList();
+    List<CaseAnswer> items =
+        tables.find(search, page).stream().map(found -> stories.present(found, caller)).toList();
     return new Page<>(items, page.page(), page.size(), tables.count(search));
   }
 
@@ -92,11 +101,11 @@ class CasesResource {
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}")
-  ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query) {
+  ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query, Caller caller) {
     Instant asOf = query.instant("asOf");
     Instant trueAt = query.instant("trueAt");
     query.check();
-    CaseAnswer view = stories.at(caseId, asOf, trueAt);
+    CaseAnswer view = stories.at(caseId, asOf, trueAt, caller);
     return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
   }
 
@@ -116,7 +125,7 @@ class CasesResource {
    * @param occurredAt when it happened
    * @param recordedAt when it became known
    * @param actor the subject of the caller's token, or the service
-   * @param data the payload as it was published
+   * @param data the payload as it was published; for a customer without what it tells of others
    * @param hash SHA-256 in hexadecimal digits, chained to the case's previous event
    */
   record HistoryEntry(
@@ -130,8 +139,15 @@ class CasesResource {
       JsonNode data,
       String hash) {
 
-    static HistoryEntry of(StoredEvent stored) {
+    /** Whose a unit is that came where another was awaited. */
+    private static final List<String> OF_OTHERS = List.of("knownAs", "belongsToCaseId");
+
+    static HistoryEntry of(StoredEvent stored, Caller caller) {
       EventEnvelope<?> event = stored.envelope();
+      JsonNode data = EventJson.mapper().valueToTree(event.data());
+      if (caller.isCustomer() && data instanceof ObjectNode fields) {
+        fields.remove(OF_OTHERS);
+      }
       return new HistoryEntry(
           stored.position(),
           event.streamSequence(),
@@ -140,7 +156,7 @@ class CasesResource {
           event.occurredAt(),
           event.recordedAt(),
           event.actor(),
-          EventJson.mapper().valueToTree(event.data()),
+          data,
           stored.hash());
     }
   }
@@ -148,25 +164,35 @@ class CasesResource {
   /** Everything that was recorded of the case, the oldest first. */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/history")
-  Page<HistoryEntry> history(@PathVariable String caseId, Query query) {
+  Page<HistoryEntry> history(@PathVariable String caseId, Query query, Caller caller) {
     Instant asOf = query.instant("asOf");
     PageRequest page = longPage(query);
     return Page.of(
         stories.stored(caseId).stream()
             .filter(stored -> asOf == null || !stored.envelope().recordedAt().isAfter(asOf))
-            .map(HistoryEntry::of)
+            .map(stored -> HistoryEntry.of(stored, caller))
             .toList(),
         page);
   }
 
-  /** The desk's queue: what is due first, then what nothing says by when to do. */
+  /**
+   * The desk's queue: what is due first, then what nothing says by when to do. A customer's is that
+   * of its own cases.
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deadlines")
-  Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page) {
+  Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page, Caller caller) {
     Instant before = dueBefore(query);
     Duty.Who who = query.enumValue("who", Duty.Who.class);
     query.check();
-    return Page.of(tables.openWork(before, who), page);
+    Set<CustomerId> own = sight.within(caller, null);
+    return Page.of(
+        tables.openWork(before, who).stream()
+            .filter(
+                work ->
+                    own == null || (work.customerId() != null && own.contains(work.customerId())))
+            .toList(),
+        page);
   }
 
   /** A date means the beginning of that day in Japan. */

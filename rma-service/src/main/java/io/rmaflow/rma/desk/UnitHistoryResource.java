@@ -7,6 +7,7 @@ import static io.rmaflow.kit.web.Role.LOGISTICS;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
+import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Caller;
@@ -48,7 +49,7 @@ class UnitHistoryResource {
   /**
    * Any spelling of the serial number will do. A customer sees its own cases only.
    *
-   * @throws NotFound where nothing is known of such a unit, or nothing that concerns the customer
+   * @throws NotFound where nothing is known of such a unit
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serialNumber}/history")
@@ -61,17 +62,22 @@ class UnitHistoryResource {
                         || (one.customerId() != null
                             && visibility.concerns(caller, List.of(one.customerId()))))
             .toList();
-    boolean known = caller.isCustomer() ? !cases.isEmpty() : units.isKnown(serialNumber);
-    if (!known) {
+    if (!units.isKnown(serialNumber)) {
       throw new NotFound("unit", serialNumber.value());
     }
     Page<UnitTables.UnitCase> page = Page.of(cases, request);
     return new UnitHistory(
         serialNumber,
-        units.exchanges(serialNumber),
+        units.exchanges(serialNumber).stream()
+            .filter(exchange -> !caller.isCustomer() || isOf(cases, exchange.caseId()))
+            .toList(),
         page.items(),
         page.page(),
         page.size(),
         page.total());
+  }
+
+  private static boolean isOf(List<UnitTables.UnitCase> cases, CaseId caseId) {
+    return cases.stream().anyMatch(one -> one.caseId().equals(caseId));
   }
 }

@@ -5,6 +5,7 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.kit.eventing.CatchUp;
 import io.rmaflow.kit.eventing.Commands;
@@ -13,6 +14,8 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
@@ -23,6 +26,7 @@ import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -52,6 +56,7 @@ class IntakeResource {
   private final KnownReader known;
   private final Intake intake;
   private final CaseStories cases;
+  private final Sight sight;
 
   IntakeResource(
       Writes writes,
@@ -60,7 +65,8 @@ class IntakeResource {
       RequestReader reader,
       KnownReader known,
       Intake intake,
-      CaseStories cases) {
+      CaseStories cases,
+      Sight sight) {
     this.writes = writes;
     this.commands = commands;
     this.catchUp = catchUp;
@@ -68,6 +74,7 @@ class IntakeResource {
     this.known = known;
     this.intake = intake;
     this.cases = cases;
+    this.sight = sight;
   }
 
   /** Undoes the transaction, so that none is held open while the service catches up. */
@@ -83,6 +90,7 @@ class IntakeResource {
   /**
    * Takes a request in.
    *
+   * @throws NotFound where a customer names one that is not its own; nothing is recorded
    * @throws Unavailable 503, nothing recorded, where contract-service's events cannot be caught up
    *     with in two seconds of real time
    */
@@ -110,15 +118,30 @@ class IntakeResource {
   private Answer report(WriteRequest request, Fields fields, boolean caughtUp) {
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
     FailureReported reported = reader.read(fields, caseId);
-    Known all = known.of(reported);
+    // a customer asks in its own name alone
+    CustomerId named = reported.customerId();
+    if (named != null && !sight.concerns(request.caller(), Optional.of(named))) {
+      if (!caughtUp) {
+        throw new PerhapsBehind();
+      }
+      throw new NotFound("customer", asNamed(reported, named));
+    }
+    Known all = known.of(reported, request.caller());
     Intake.Outcome outcome = intake.judge(reported, all);
     if (outcome.drawnFromContractEvents() && !caughtUp) {
       throw new PerhapsBehind();
     }
     begin(reported, all, Recording.of(request.caller().subject(), reported.submittedAt()));
-    CaseAnswer answer = cases.present(caseId);
+    CaseAnswer answer = cases.present(caseId, request.caller());
     return Answer.created("/api/cases/" + caseId, answer)
         .withVersion(caseId.value(), answer.version());
+  }
+
+  private static String asNamed(FailureReported reported, CustomerId present) {
+    if (reported.customerIdAsGiven() != null) {
+      return reported.customerIdAsGiven();
+    }
+    return reported.namedAs() == null ? present.value() : reported.namedAs().value();
   }
 
   private void begin(FailureReported reported, Known all, Recording recording) {

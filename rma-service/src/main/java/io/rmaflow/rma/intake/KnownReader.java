@@ -4,6 +4,8 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Sight;
 import io.rmaflow.rma.casefile.CaseIndex;
 import io.rmaflow.rma.casefile.OpenCase;
 import io.rmaflow.rma.cover.Cover;
@@ -27,19 +29,24 @@ class KnownReader {
   private final StandingReader standing;
   private final CaseIndex cases;
   private final Overrides overrides;
+  private final Sight sight;
 
-  KnownReader(Cover cover, StandingReader standing, CaseIndex cases, Overrides overrides) {
+  KnownReader(
+      Cover cover, StandingReader standing, CaseIndex cases, Overrides overrides, Sight sight) {
     this.cover = cover;
     this.standing = standing;
     this.cases = cases;
     this.overrides = overrides;
+    this.sight = sight;
   }
 
-  Known of(FailureReported request) {
+  /** For a customer another's unit is one that nobody has registered. */
+  Known of(FailureReported request, Caller caller) {
     SerialNumber serialNumber = request.serialNumber();
     Optional<UnitCover> unit =
         Optional.ofNullable(serialNumber)
-            .flatMap(serial -> cover.unit(serial, request.submittedAt()));
+            .flatMap(serial -> cover.unit(serial, request.submittedAt()))
+            .filter(found -> sight.concerns(caller, Optional.of(found.customerId())));
     Optional<ProductKnowledge> product =
         unit.flatMap(registered -> cover.product(registered.productCode()));
     Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures;
 
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.rma.casefile.Audience;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseAnswers;
 import io.rmaflow.rma.casefile.CaseState;
@@ -26,20 +27,20 @@ class CaseViews implements CaseAnswers {
   }
 
   @Override
-  public CaseAnswer present(CaseState.Reported state, long version) {
+  public CaseAnswer present(CaseState.Reported state, long version, Audience audience) {
     return CaseView.of(
         state,
         version,
         state.accepted().filter(Lends::isNeededBy).flatMap(file -> loaners.promise(file.caseId())),
-        reading());
+        reading(audience));
   }
 
   @Override
-  public CaseAnswer earlier(CaseState.Reported state, long version) {
-    return CaseView.of(state, version, Optional.empty(), reading());
+  public CaseAnswer earlier(CaseState.Reported state, long version, Audience audience) {
+    return CaseView.of(state, version, Optional.empty(), reading(audience));
   }
 
-  private Reading reading() {
-    return new Reading(cover.policy(), personal::text, cover::presentId);
+  private Reading reading(Audience audience) {
+    return new Reading(cover.policy(), personal::text, cover::presentId, audience);
   }
 }

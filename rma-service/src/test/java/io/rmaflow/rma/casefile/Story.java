@@ -354,7 +354,10 @@ final class Story {
   /** As it is read back, without anybody's words. */
   CaseView view() {
     return CaseView.of(
-        state(), 1, Optional.empty(), new Reading(policy, id -> Optional.empty(), id -> id));
+        state(),
+        1,
+        Optional.empty(),
+        new Reading(policy, id -> Optional.empty(), id -> id, Audience.DESK));
   }
 
   LocalDate returnDue() {

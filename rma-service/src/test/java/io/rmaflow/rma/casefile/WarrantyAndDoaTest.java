@@ -235,6 +235,7 @@ class WarrantyAndDoaTest {
         story.state(),
         1,
         Optional.empty(),
-        new Reading(story.policy, id -> Optional.of("words of " + id.value()), id -> id));
+        new Reading(
+            story.policy, id -> Optional.of("words of " + id.value()), id -> id, Audience.DESK));
   }
 }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -58,6 +59,24 @@ public record Access(boolean said, boolean withoutToken, Set<Role> roles) {
     SortedMap<String, Access> all = new TreeMap<>();
     mappings.getHandlerMethods().forEach((mapping, method) -> add(all, mapping, to(method)));
     return Collections.unmodifiableSortedMap(all);
+  }
+
+  /**
+   * The same by the names of the roles as they stand in the token; {@code anybody} alone where none
+   * is needed, and nobody where nothing is said.
+   */
+  public static SortedMap<String, Set<String>> named(SortedMap<String, Access> all) {
+    SortedMap<String, Set<String>> named = new TreeMap<>();
+    all.forEach(
+        (operation, access) ->
+            named.put(
+                operation,
+                access.withoutToken()
+                    ? Set.of("anybody")
+                    : access.roles().stream()
+                        .map(Role::wireName)
+                        .collect(Collectors.toUnmodifiableSet())));
+    return named;
   }
 
   private static void add(

@@ -183,7 +183,10 @@ public class WebAutoConfiguration {
 
   @Bean
   WebMvcConfigurer apiMvc(
-      BusinessClock clock, BackdatingLimit backdating, Consistency consistency) {
+      BusinessClock clock,
+      BackdatingLimit backdating,
+      Consistency consistency,
+      ObjectProvider<PathScope> scopes) {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -194,6 +197,7 @@ public class WebAutoConfiguration {
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RoleCheck()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
+        registry.addInterceptor(new ScopeCheck(scopes.stream().toList()));
       }
     };
   }

@@ -5,7 +5,6 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Direction;
-import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrderCancelled;
 import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
@@ -120,7 +119,6 @@ public interface Sends {
       Leg leg,
       ProductCode productCode,
       @Nullable String softwareVersion) {
-    FailureReported reported = ordering.reported();
     return new ShipmentOrdered(
         ordering.caseId(),
         ordering.issuedRmaNumber(),
@@ -129,12 +127,8 @@ public interface Sends {
         softwareVersion,
         true,
         ordering.procedure().payer(Direction.TO_CUSTOMER),
-        reported.deliverToSiteId() == null
-            ? ordering.acceptance().registeredSiteId()
-            : reported.deliverToSiteId(),
-        reported.deliverToContactId() == null
-            ? ordering.acceptance().requesterContactId()
-            : reported.deliverToContactId(),
+        ordering.shipToSiteId(),
+        ordering.shipToContactId(),
         Objects.requireNonNull(
             ordering.its(Sends.class).dispatchDue(ordering, leg, policy).dueDate()));
   }
