@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -36,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -325,13 +327,16 @@ class TransportTest {
 
     private static Set<AclOperation> operations(Admin admin, String topic) throws Exception {
       try {
-        return admin
-            .describeTopics(
-                List.of(topic), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-            .allTopicNames()
-            .get(20, TimeUnit.SECONDS)
-            .get(topic)
-            .authorizedOperations();
+        TopicDescription described =
+            Objects.requireNonNull(
+                admin
+                    .describeTopics(
+                        List.of(topic),
+                        new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames()
+                    .get(20, TimeUnit.SECONDS)
+                    .get(topic));
+        return described.authorizedOperations();
       } catch (ExecutionException e) {
         assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
         return Set.of();

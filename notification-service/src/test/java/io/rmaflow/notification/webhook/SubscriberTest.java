@@ -72,7 +72,7 @@ class SubscriberTest {
     DnsResolver both =
         answering(
             InetAddress.getByName("169.254.169.254"),
-            InetAddress.getByName("127.0.0.1"),
+            InetAddress.getLoopbackAddress(),
             InetAddress.getByName("fe80::1"));
     SERVER.answers("/both", event -> 204);
     try (Subscriber subscriber = subscriber(List.of("127.0.0.0/8"), both)) {

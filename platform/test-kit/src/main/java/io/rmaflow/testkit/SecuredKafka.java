@@ -52,7 +52,7 @@ public final class SecuredKafka implements AutoCloseable {
       try {
         return Files.readAllLines(file).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
-            .map(line -> line.strip().split("\\s+"))
+            .map(line -> line.strip().split("\\s+", -1))
             .map(words -> new Right(words[0], words[1], words[2], words[3]))
             .toList();
       } catch (IOException e) {
