@@ -410,8 +410,10 @@ class CatalogueResource {
   @GetMapping("/{productCode}/version-support")
   SupportView versionSupport(
       @PathVariable("productCode") String productCode,
-      @Valid @ModelAttribute SupportQuestion question) {
+      @Valid @ModelAttribute SupportQuestion question,
+      Findings findings) {
     Catalogue.Product product = known(productCode);
+    findings.check();
     LocalDate asked = question.on();
     LocalDate on = asked == null ? JapanTime.dateOf(clock.now()) : asked;
     SoftwareVersion version =

@@ -9,28 +9,33 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.notification.files.Files;
 import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.MailTemplates;
 import io.rmaflow.notification.wording.RenderedMail;
+import jakarta.validation.Valid;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -118,20 +123,44 @@ class DeliveryResource {
     this.writes = writes;
   }
 
+  /** Which mails are asked for. */
+  record Search(
+      @Identifier @Nullable String caseId,
+      @Identifier @Nullable String contractId,
+      @Nullable CustomerId customerId,
+      @Identifier @Nullable String recipientContactId,
+      @Nullable DeliveryStatus status) {}
+
+  /**
+   * Which mail is to be looked at.
+   *
+   * @param language Japanese where absent
+   */
+  record PreviewQuestion(
+      @Identifier @Nullable String caseId,
+      @Default("ja") @io.rmaflow.kit.web.fields.Language String language)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (caseId == null) {
+        findings.reject("caseId", "REQUIRED", "caseId は必須です。", "caseId is required.");
+      }
+    }
+  }
+
   /** The mails that were queued, the oldest first; for a customer those about what is its own. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deliveries")
-  Page<DeliveryView> list(Query query, Caller caller) {
+  Page<DeliveryView> list(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
     Deliveries.Filter filter =
         new Deliveries.Filter(
-            query.identifier("caseId"),
-            query.identifier("contractId"),
-            query.id("customerId", CustomerId::new),
+            search.caseId(),
+            search.contractId(),
+            search.customerId(),
             caller.isCustomer() ? caller.customerIds() : null,
-            query.identifier("recipientContactId"),
-            query.enumValue("status", DeliveryStatus.class));
-    PageRequest page = query.page();
-    query.check();
+            search.recipientContactId(),
+            search.status());
     return new Page<>(
         deliveries.list(filter, page.offset(), page.size()).stream().map(DeliveryView::of).toList(),
         page.page(),
@@ -142,11 +171,10 @@ class DeliveryResource {
   /** Sends again under the same Message-ID, whatever became of it before. */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/deliveries/{id}/resend")
-  ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest request) {
+  ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
-        request.withOptionalBody(),
-        fields -> {
-          fields.check();
+        call.withOptionalBody(),
+        () -> {
           Delivery delivery = find(id);
           if (!deliveries.resend(delivery.deliveryId())) {
             throw new StateConflict(
@@ -162,17 +190,10 @@ class DeliveryResource {
   /** The case's last mail for that reason, in the words of now. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/previews/{reason}")
-  PreviewView preview(@PathVariable("reason") String reason, Query query) {
-    String caseId = query.identifier("caseId");
-    String code = query.value("language", Values.LANGUAGE);
-    if (caseId == null) {
-      query.reject("caseId", "REQUIRED", "caseId は必須です。", "caseId is required.");
-    }
-    query.check();
-    if (caseId == null) {
-      throw new IllegalStateException("checked before");
-    }
-    Language language = code == null ? Language.JA : Language.of(code).orElseThrow();
+  PreviewView preview(
+      @PathVariable("reason") String reason, @Valid @ModelAttribute PreviewQuestion question) {
+    String caseId = Objects.requireNonNull(question.caseId());
+    Language language = Language.of(question.language()).orElseThrow();
     Delivery delivery =
         deliveries
             .last(new CaseId(caseId), reason)

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,9 +42,7 @@ class WaitingMailResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/waiting-mails")
-  Page<WaitingMailView> list(Query query) {
-    PageRequest page = query.page();
-    query.check();
+  Page<WaitingMailView> list(PageRequest page) {
     return new Page<>(
         waiting.list(page.offset(), page.size()), page.page(), page.size(), waiting.count());
   }

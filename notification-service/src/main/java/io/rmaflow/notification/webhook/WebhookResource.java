@@ -12,14 +12,19 @@ import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.Sent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -33,8 +38,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions and what becomes of their events. A secret is told once, when it is made here. */
@@ -92,16 +99,92 @@ class WebhookResource {
     this.writes = writes;
   }
 
+  /** A record that may bring a secret of the subscriber's own. */
+  private interface WithSecret extends Checked {
+
+    Sent<String> secret();
+
+    /** The secret that was given; absent where one is to be made. */
+    default @Nullable Secret given() {
+      String text = secret().value();
+      return text == null ? null : Secret.of(text).orElse(null);
+    }
+
+    @Override
+    default void check(Findings findings) {
+      if (secret().isBlank() && !findings.isWrong("secret")) {
+        findings.required("secret");
+      }
+      if (secret().value() != null && given() == null) {
+        findings.reject(
+            "secret",
+            "MALFORMED",
+            "whsec_ に続けて 24 から 64 バイトの Base64 を指定してください。",
+            "It must be whsec_ and 24 to 64 bytes in Base64.");
+      }
+    }
+  }
+
+  /**
+   * A subscription.
+   *
+   * @param url https, without user information and fragment
+   * @param types names of events; all where there are none
+   * @param secret what calls are signed with; made by the service where absent
+   */
+  record Subscription(
+      @Line(max = LONGEST_URL) String url,
+      @Size(max = MOST_TYPES) List<@Identifier String> types,
+      Sent<@Line(max = LONGEST_SECRET) String> secret)
+      implements WithSecret {
+
+    @Override
+    public void check(Findings findings) {
+      Set<String> known =
+          EventTypes.all().stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
+      for (String type : sortedTypes()) {
+        if (!known.contains(type)) {
+          findings.reject(
+              "types", "UNKNOWN_VALUE", "未知のイベント名です: " + type, "There is no event " + type + ".");
+        }
+      }
+      WithSecret.super.check(findings);
+    }
+
+    List<String> sortedTypes() {
+      return types.stream().distinct().sorted().toList();
+    }
+  }
+
+  /**
+   * A new secret.
+   *
+   * @param secret made by the service where absent
+   */
+  record NewSecret(Sent<@Line(max = LONGEST_SECRET) String> secret) implements WithSecret {}
+
+  /** From when on events are sent again. */
+  record Replay(Instant from) {}
+
+  /** How many deliveries a replay has put into the queue. */
+  record Queued(int queued) {}
+
+  /** Which deliveries are asked for. */
+  record DeliverySearch(WebhookDelivery.@Nullable Status status) {}
+
+  /** Why a delivery is given up. */
+  record Skip(@Line(max = LONGEST_REASON) String reason) {}
+
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks")
-  ResponseEntity<?> create(WriteRequest request) {
-    return writes.perform(
-        request,
-        fields -> {
-          URI url = url(fields);
-          List<String> types = types(fields);
-          Secret given = secret(fields);
-          fields.check();
+  ResponseEntity<?> create(@Valid @RequestBody Subscription body, WriteRequest call) {
+    return writes.performChecking(
+        call,
+        findings -> {
+          URI url = url(body.url(), findings);
+          findings.check();
+          List<String> types = body.sortedTypes();
+          Secret given = body.given();
           Secret secret = given == null ? Secret.random() : given;
           UUID id = UUID.randomUUID();
           webhooks.create(id, url, types, secret);
@@ -113,9 +196,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks")
-  Page<WebhookView> list(Query query) {
-    PageRequest page = query.page();
-    query.check();
+  Page<WebhookView> list(PageRequest page) {
     Page<Webhook> found = Page.of(webhooks.all(), page);
     return new Page<>(
         found.items().stream().map(this::view).toList(), page.page(), page.size(), found.total());
@@ -129,10 +210,10 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @DeleteMapping("/api/webhooks/{id}")
-  ResponseEntity<?> delete(@PathVariable("id") String id, WriteRequest request) {
+  ResponseEntity<?> delete(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
+        call,
+        () -> {
           webhooks.delete(find(id).webhookId());
           return Answer.noContent();
         });
@@ -141,15 +222,18 @@ class WebhookResource {
   /** From now on a new secret signs; the former one beside it until the overlap is over. */
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/secret")
-  ResponseEntity<?> rotate(@PathVariable("id") String id, WriteRequest request) {
-    return writes.perform(
-        request.withOptionalBody(),
-        fields -> {
+  ResponseEntity<?> rotate(
+      @PathVariable("id") String id,
+      @Valid @RequestBody(required = false) NewSecret body,
+      WriteRequest call) {
+    return writes.performChecking(
+        call,
+        findings -> {
           Webhook webhook = find(id);
-          Secret given = secret(fields);
-          fields.check();
+          findings.check();
+          Secret given = body.given();
           Secret secret = given == null ? Secret.random() : given;
-          webhooks.rotate(webhook.webhookId(), secret, fields.now().plus(settings.overlap()));
+          webhooks.rotate(webhook.webhookId(), secret, call.receivedAt().plus(settings.overlap()));
           return Answer.ok(
               new SecretView(
                   webhook.webhookId(),
@@ -181,25 +265,26 @@ class WebhookResource {
 
   @Allowed({ADMIN, SERVICE})
   @PostMapping("/api/webhooks/{id}/replay")
-  ResponseEntity<?> replay(@PathVariable("id") String id, WriteRequest request) {
-    return writes.perform(
-        request,
-        fields -> {
+  ResponseEntity<?> replay(
+      @PathVariable("id") String id, @Valid @RequestBody Replay body, WriteRequest call) {
+    return writes.performChecking(
+        call,
+        findings -> {
           Webhook webhook = find(id);
-          Instant from = fields.requiredInstant("from");
-          fields.check();
-          int queued = webhooks.replay(webhook.webhookId(), from);
+          findings.check();
+          int queued = webhooks.replay(webhook.webhookId(), body.from());
           sender.wakeAfterCommit();
-          return Answer.ok(Map.of("queued", queued));
+          return Answer.ok(new Queued(queued));
         });
   }
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks/{id}/deliveries")
-  Page<WebhookDelivery> deliveries(@PathVariable("id") String id, Query query) {
-    WebhookDelivery.Status status = query.enumValue("status", WebhookDelivery.Status.class);
-    PageRequest page = query.page();
-    query.check();
+  Page<WebhookDelivery> deliveries(
+      @PathVariable("id") String id,
+      @Valid @ModelAttribute DeliverySearch search,
+      PageRequest page) {
+    WebhookDelivery.Status status = search.status();
     UUID webhookId = find(id).webhookId();
     return new Page<>(
         webhooks.deliveries(webhookId, status, page.offset(), page.size()),
@@ -213,10 +298,10 @@ class WebhookResource {
   ResponseEntity<?> resend(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,
-      WriteRequest request) {
+      WriteRequest call) {
     return writes.perform(
-        request.withOptionalBody(),
-        fields -> {
+        call.withOptionalBody(),
+        () -> {
           WebhookDelivery delivery = find(id, deliveryId);
           if (!webhooks.resend(delivery.deliveryId())) {
             throw notOpen(delivery);
@@ -231,14 +316,13 @@ class WebhookResource {
   ResponseEntity<?> skip(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,
-      WriteRequest request) {
+      @Valid @RequestBody Skip body,
+      WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
-          String reason = fields.requiredLine("reason", LONGEST_REASON);
-          fields.check();
+        call,
+        () -> {
           WebhookDelivery delivery = find(id, deliveryId);
-          if (!webhooks.skip(delivery.deliveryId(), reason, request.caller().subject())) {
+          if (!webhooks.skip(delivery.deliveryId(), body.reason(), call.caller().subject())) {
             throw notOpen(delivery);
           }
           sender.wakeAfterCommit();
@@ -291,8 +375,7 @@ class WebhookResource {
     }
   }
 
-  private URI url(Fields fields) {
-    String text = fields.requiredLine("url", LONGEST_URL);
+  private URI url(String text, Findings findings) {
     URI none = URI.create("https://invalid.invalid/");
     if (text.isBlank()) {
       return none;
@@ -312,42 +395,12 @@ class WebhookResource {
     } catch (URISyntaxException malformed) {
       // told below, together with what is well formed and not allowed
     }
-    fields.reject(
+    findings.reject(
         "url",
         "MALFORMED",
         "https の URL を指定してください(ユーザ情報・フラグメントは使えません)。",
         "It must be an https URL without user information and fragment.");
     return none;
-  }
-
-  private static List<String> types(Fields fields) {
-    List<String> types =
-        fields.identifiers("types", MOST_TYPES).stream().distinct().sorted().toList();
-    Set<String> known =
-        EventTypes.all().stream().map(EventType::name).collect(Collectors.toUnmodifiableSet());
-    for (String type : types) {
-      if (!known.contains(type)) {
-        fields.reject(
-            "types", "UNKNOWN_VALUE", "未知のイベント名です: " + type, "There is no event " + type + ".");
-      }
-    }
-    return types;
-  }
-
-  private static @Nullable Secret secret(Fields fields) {
-    String text = fields.has("secret") ? fields.requiredLine("secret", LONGEST_SECRET) : "";
-    if (text.isEmpty()) {
-      return null;
-    }
-    Secret secret = Secret.of(text).orElse(null);
-    if (secret == null) {
-      fields.reject(
-          "secret",
-          "MALFORMED",
-          "whsec_ に続けて 24 から 64 バイトの Base64 を指定してください。",
-          "It must be whsec_ and 24 to 64 bytes in Base64.");
-    }
-    return secret;
   }
 
   private String ping(String eventId, String webhookId) {

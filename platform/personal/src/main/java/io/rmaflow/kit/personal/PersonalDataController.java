@@ -69,17 +69,17 @@ class PersonalDataController {
 
   @Allowed(ADMIN)
   @DeleteMapping("/api/contacts/{contactId}")
-  ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest request) {
+  ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
+        call,
+        () -> {
           if (!store.erase(contactId)) {
             throw store.isErased(contactId)
                 ? new Gone("contact", contactId.value())
                 : new NotFound("contact", contactId.value());
           }
           for (ContactErasure erasure : erasures) {
-            erasure.erased(contactId, request.caller(), fields.now());
+            erasure.erased(contactId, call.caller(), call.receivedAt());
           }
           return Answer.noContent().naming("contact/" + contactId.value());
         });

@@ -9,11 +9,11 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
-import io.rmaflow.kit.web.Fields;
-import io.rmaflow.kit.web.WriteRequest;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The clock of the local stack over REST. */
@@ -39,13 +39,13 @@ class SandboxClockController {
     return new ClockView(clock.now());
   }
 
+  /** Where the clock is to be; never back. */
+  record Move(Instant now) {}
+
   @Allowed({ADMIN, SUPPORT})
   @PutMapping("/api/sandbox/clock")
-  ClockView move(WriteRequest request) {
-    Fields fields = request.fields();
-    Instant now = fields.requiredInstant("now");
-    fields.check();
-    return new ClockView(mover.moveTo(now));
+  ClockView move(@Valid @RequestBody Move body) {
+    return new ClockView(mover.moveTo(body.now()));
   }
 
   /** For the service that moves the clock. */

@@ -27,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
  * framework's own resolvers, which stop at the first wrong type.
  *
  * <p>All that is wrong with the parameters of a query is told at once, a {@link PageRequest} beside
- * the record included. What is wrong with a body is told at once too, or by {@link Writes#perform}
- * where the method takes a {@link WriteRequest}.
+ * the record included; by the method itself where it takes {@link Findings} behind them, to look
+ * for more or for what comes first. What is wrong with a body is told at once too, or by {@link
+ * Writes#perform} where the method takes a {@link WriteRequest}.
  */
 final class RequestRecords implements HandlerMethodArgumentResolver {
 
@@ -69,6 +70,7 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
     return isPage(parameter.getParameterType())
+        || parameter.getParameterType() == Findings.class
         || (parameter.getParameterType().isRecord()
             && (parameter.hasParameterAnnotation(RequestBody.class)
                 || parameter.hasParameterAnnotation(ModelAttribute.class)));
@@ -81,6 +83,9 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
       NativeWebRequest webRequest,
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = ApiArguments.servlet(webRequest);
+    if (parameter.getParameterType() == Findings.class) {
+      return queryFindings(request);
+    }
     RequestBody body = parameter.getParameterAnnotation(RequestBody.class);
     return body == null ? ofQuery(parameter, request) : ofBody(parameter, request, body);
   }
@@ -156,6 +161,7 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
         .anyMatch(
             later ->
                 isPage(later.getType())
+                    || later.getType() == Findings.class
                     || (later.getType().isRecord()
                         && later.isAnnotationPresent(ModelAttribute.class)));
   }

@@ -93,6 +93,7 @@ class NoteController {
   @PostMapping("/api/notes/{noteId}/title")
   ResponseEntity<?> rename(
       @PathVariable("noteId") UUID noteId, @Valid @RequestBody Title body, WriteRequest call) {
+    note(noteId);
     return writes.perform(
         call.continuing("note/" + noteId),
         () -> {
@@ -138,7 +139,7 @@ class NoteController {
   record Search(@Nullable Instant from, @Nullable Result result) {}
 
   @GetMapping("/api/search")
-  Map<String, String> search(@Valid @ModelAttribute Search search) {
+  Map<String, String> search(@Valid @ModelAttribute Search search, PageRequest page) {
     return Map.of("from", String.valueOf(search.from()), "result", String.valueOf(search.result()));
   }
 

@@ -80,6 +80,14 @@ class RequestProblemsTest {
               "contacts[1].email MALFORMED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"title\": 5}", "{}", "[]", "no JSON", ""})
+    void forWhatIsNotThereIsA404HoweverWrongItIs(String body) {
+      Reply reply = notebook.post("/api/notes/" + UUID.randomUUID() + "/title", body);
+
+      assertProblem(reply, 404, "NOT_FOUND");
+    }
+
     @Test
     void thatIsTooLongInAFieldIsA400() {
       Reply reply = notebook.post("/api/notes", "{\"title\": \"" + "あ".repeat(21) + "\"}");
@@ -327,6 +335,15 @@ class RequestProblemsTest {
       Reply reply = notebook.get("/api/search?from=yesterday&result=X");
 
       assertThat(reply.errors()).containsExactly("from MALFORMED", "result UNKNOWN_VALUE");
+    }
+
+    @Test
+    void areNamedTogetherWithThoseOfThePage() {
+      Reply reply = notebook.get("/api/search?from=yesterday&from=today&page=x&size=201");
+
+      assertThat(reply.errors())
+          .containsExactly(
+              "from REPEATED", "from MALFORMED", "page WRONG_TYPE", "size OUT_OF_RANGE");
     }
 
     @Test

@@ -11,13 +11,21 @@ import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.kit.eventing.EventFeed;
 import io.rmaflow.kit.eventing.UnreadableCursor;
 import io.rmaflow.kit.web.Allowed;
-import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.Opaque;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -59,25 +67,32 @@ class EventFeedController {
     this.feed = feed;
   }
 
+  /**
+   * Which events are asked for.
+   *
+   * @param after where the last answer ended; from the beginning where absent
+   * @param types names of events, with commas between them; all where absent
+   */
+  record Piece(
+      @Opaque @Nullable String after,
+      @Line(max = LONGEST_TYPES) @Nullable String types,
+      @Default("" + DEFAULT_SIZE) @Min(1) @Max(MAX_SIZE) int size) {}
+
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/events")
-  Answer events(Query query) {
-    String after = query.opaque("after");
-    Set<String> names = names(query);
-    int size = query.integer("size", 1, MAX_SIZE, DEFAULT_SIZE);
-    query.check();
+  Answer events(@Valid @ModelAttribute Piece asked, Findings findings) {
+    Set<String> names = names(asked.types(), findings);
+    findings.check();
     EventFeed.Piece piece;
     try {
-      piece = feed.read(after, names, size);
+      piece = feed.read(asked.after(), names, asked.size());
     } catch (UnreadableCursor e) {
-      query.reject(
+      throw InvalidRequest.of(
           "after",
           "UNREADABLE_CURSOR",
           "このサービスが返した位置ではないか、欠けています。最後に受け取った位置を省略せずに指定するか、位置なしで最初から読み直してください。",
           "It is not a position that this service has given out, or is damaged. Give the last one"
               + " whole, or none to begin anew.");
-      query.check();
-      throw e;
     }
     return new Answer(
         piece.events().stream()
@@ -91,8 +106,7 @@ class EventFeedController {
         piece.more());
   }
 
-  private Set<String> names(Query query) {
-    String types = query.line("types", LONGEST_TYPES);
+  private Set<String> names(@Nullable String types, Findings findings) {
     Set<String> names = new LinkedHashSet<>();
     if (types == null) {
       return names;
@@ -102,7 +116,7 @@ class EventFeedController {
       if (known.contains(name)) {
         names.add(name);
       } else {
-        query.reject(
+        findings.reject(
             "types",
             "UNKNOWN_VALUE",
             "このサービスのイベントではありません: " + name,

@@ -13,13 +13,14 @@ import io.rmaflow.kit.eventing.ParkedEvents;
 import io.rmaflow.kit.eventing.ParkedRecord;
 import io.rmaflow.kit.jdbc.Legible;
 import io.rmaflow.kit.web.Allowed;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
-import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -27,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -135,13 +138,20 @@ class ParkedEventsController {
     this.parked = parked;
   }
 
+  /** Which parked events are asked for. */
+  record Search(@Identifier @Nullable String topic, @Nullable Status status) {}
+
+  /** No fields at all. */
+  record Nothing() {}
+
+  /** Why an event is passed over. */
+  record Skip(@Line(max = LONGEST_REASON) String reason) {}
+
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/parked")
-  Page<ParkedView> list(Query query) {
-    String topic = query.identifier("topic");
-    Status status = query.enumValue("status", Status.class);
-    PageRequest page = query.page();
-    query.check();
+  Page<ParkedView> list(@Valid @ModelAttribute Search search, PageRequest page) {
+    String topic = search.topic();
+    Status status = search.status();
     return new Page<>(
         parked.list(topic, status, page.offset(), page.size()).stream()
             .map(ParkedView::of)
@@ -162,8 +172,10 @@ class ParkedEventsController {
   /** Tries it again; those that wait behind it follow in their order. */
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/replay")
-  RepairView replay(@PathVariable("id") String id, WriteRequest request) {
-    request.withOptionalBody().fields().check();
+  RepairView replay(
+      @PathVariable("id") String id,
+      @Valid @RequestBody(required = false) Nothing body,
+      Caller caller) {
     ParkedEvent event = find(id);
     boolean workedOff;
     try {
@@ -178,24 +190,21 @@ class ParkedEventsController {
           "再処理しましたが、再び失敗しました。",
           "It was tried again and failed again.");
     }
-    log.info("parked event {} of {} was replayed by {}", id, event.streamId(), actor(request));
+    log.info("parked event {} of {} was replayed by {}", id, event.streamId(), caller.subject());
     return repaired(event);
   }
 
   /** Passes it over for good; those that wait behind it follow in their order. */
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/skip")
-  RepairView skip(@PathVariable("id") String id, WriteRequest request) {
-    Fields fields = request.fields();
-    String reason = fields.requiredLine("reason", LONGEST_REASON);
-    fields.check();
+  RepairView skip(@PathVariable("id") String id, @Valid @RequestBody Skip body, Caller caller) {
     ParkedEvent event = find(id);
     try {
-      parked.skip(event.id(), reason, actor(request));
+      parked.skip(event.id(), body.reason(), caller.subject());
     } catch (IllegalArgumentException goneMeanwhile) {
       throw notFailed(event);
     }
-    log.warn("parked event {} of {} was skipped by {}", id, event.streamId(), actor(request));
+    log.warn("parked event {} of {} was skipped by {}", id, event.streamId(), caller.subject());
     return repaired(event);
   }
 
@@ -204,10 +213,6 @@ class ParkedEventsController {
         event.id(),
         event.streamId(),
         parked.ofStream(event.topic(), event.streamId()).stream().map(ParkedView::of).toList());
-  }
-
-  private static String actor(WriteRequest request) {
-    return request.caller().subject();
   }
 
   private static StateConflict notFailed(ParkedEvent event) {

@@ -226,6 +226,6 @@ class EventFeedTest {
     Reply reply = get("?types=ContactErased,CaseOpened&size=501");
 
     assertThat(reply.status()).isEqualTo(400);
-    assertThat(reply.errors()).containsExactly("types UNKNOWN_VALUE", "size OUT_OF_RANGE");
+    assertThat(reply.errors()).containsExactly("size OUT_OF_RANGE", "types UNKNOWN_VALUE");
   }
 }
