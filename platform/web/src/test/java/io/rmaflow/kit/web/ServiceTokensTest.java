@@ -8,6 +8,7 @@ import io.rmaflow.testkit.TestIdentity;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,11 +22,14 @@ class ServiceTokensTest {
 
   private final TestIdentity issuer = TestIdentity.start();
   private final AtomicLong time = new AtomicLong();
-  private final ServiceTokens tokens =
-      tokens("rma-service", issuer.settings("rma-service").get("rmaflow.security.client-secret"));
+  private final ServiceTokens tokens = tokens("rma-service", secretOf("rma-service", issuer));
 
   private ServiceTokens tokens(String client, String secret) {
     return new ServiceTokens(new IssuerMetadata(issuer.issuer()), null, client, secret, time::get);
+  }
+
+  private static String secretOf(String service, TestIdentity issuer) {
+    return Objects.requireNonNull(issuer.settings(service).get("rmaflow.security.client-secret"));
   }
 
   private void passes(Duration span) {
@@ -40,7 +44,7 @@ class ServiceTokensTest {
   @Test
   void isBelievedByAnotherService_asAnAccountOfTheRoleService() throws TokenUnavailable {
     TestIdentity shared = TestIdentity.shared();
-    String secret = shared.settings("notification-service").get("rmaflow.security.client-secret");
+    String secret = secretOf("notification-service", shared);
     ServiceTokens own =
         new ServiceTokens(
             new IssuerMetadata(shared.issuer()),
