@@ -25,6 +25,7 @@ import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.BusinessCalendar;
@@ -233,6 +234,7 @@ class CalendarResource {
 
   @Allowed(ADMIN)
   @PostMapping("/company-holidays")
+  @AdministrativeAct
   ResponseEntity<?> add(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody NewHolidays body,
@@ -248,6 +250,7 @@ class CalendarResource {
 
   @Allowed(ADMIN)
   @DeleteMapping("/company-holidays")
+  @AdministrativeAct
   ResponseEntity<?> withdraw(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody WorkingDays body,

@@ -31,6 +31,7 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Language;
 import io.rmaflow.kit.web.fields.Line;
@@ -94,6 +95,7 @@ class ContactResource implements ContactErasure {
   @Clause({"REG-6", "NOT-2"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/contacts/{contactId}/opt-ins")
+  @ReadsPersonalData
   Page<OptIn> optIns(@PathVariable("contactId") ContactId contactId, PageRequest page) {
     List<OptIn> history = new ArrayList<>();
     for (var stored : streams.events(ContactCommand.streamId(contactId))) {
@@ -156,6 +158,7 @@ class ContactResource implements ContactErasure {
 
   @Allowed({ADMIN, SUPPORT})
   @PatchMapping("/api/contacts/{contactId}")
+  @ReadsPersonalData
   ResponseEntity<?> change(
       @PathVariable("contactId") ContactId contactId,
       @Valid @RequestBody Change body,

@@ -27,6 +27,8 @@ import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import jakarta.validation.Valid;
@@ -109,6 +111,7 @@ class CustomerResource {
   @Clause({"CID-4", "CID-6"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{customerId}")
+  @ReadsPersonalData
   CustomerView one(@PathVariable("customerId") CustomerId customerId) {
     return view(customers.present(customerId));
   }
@@ -117,6 +120,7 @@ class CustomerResource {
   @Clause({"CID-6", "A-31"})
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/aliases")
+  @AdministrativeAct
   ResponseEntity<?> alias(
       @PathVariable("customerId") CustomerId named,
       @Valid @RequestBody NewAlias body,
@@ -188,6 +192,7 @@ class CustomerResource {
   @Clause("A-61")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/{customerId}/links")
+  @AdministrativeAct
   ResponseEntity<?> link(
       @PathVariable("customerId") CustomerId named,
       @Valid @RequestBody Link body,

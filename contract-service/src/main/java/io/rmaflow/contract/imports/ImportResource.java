@@ -23,6 +23,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Problem;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -154,6 +155,7 @@ class ImportResource {
    */
   @Allowed(ADMIN)
   @PostMapping
+  @AdministrativeAct
   ResponseEntity<?> submit(
       @Valid @ModelAttribute Upload upload, WriteRequest call, HttpServletRequest sent)
       throws IOException {

@@ -42,6 +42,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
@@ -126,6 +127,7 @@ class UnitResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
+  @ReadsPersonalData
   UnitView one(@PathVariable("serial") SerialNumber serial) {
     return view(known(serial));
   }
@@ -138,6 +140,7 @@ class UnitResource {
   @Clause("REG-5")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/history")
+  @ReadsPersonalData
   Page<Recorded> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
     known(serial);
     return Page.of(
@@ -187,6 +190,7 @@ class UnitResource {
   @Clause({"REG-5", "NOT-15"})
   @Allowed({ADMIN, SUPPORT})
   @PatchMapping
+  @ReadsPersonalData
   ResponseEntity<?> change(
       @PathVariable("serial") SerialNumber serial,
       @Valid @RequestBody Change body,

@@ -29,6 +29,7 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
 import io.rmaflow.time.BusinessCalendar;
@@ -135,6 +136,7 @@ class SettingsResource {
 
   @Allowed(ADMIN)
   @PutMapping("/{key}")
+  @AdministrativeAct
   ResponseEntity<?> change(
       @PathVariable("key") String key, @Valid @RequestBody NewValue body, WriteRequest call) {
     if (key.equals(COMPANY_HOLIDAYS)) {

@@ -21,6 +21,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.notification.files.Files;
@@ -152,6 +153,7 @@ class DeliveryResource {
   /** The mails that were queued, the oldest first; for a customer those about what is its own. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deliveries")
+  @ReadsPersonalData
   Page<DeliveryView> list(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
     Deliveries.Filter filter =
         new Deliveries.Filter(
@@ -171,6 +173,7 @@ class DeliveryResource {
   /** Sends again under the same Message-ID, whatever became of it before. */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/deliveries/{id}/resend")
+  @ReadsPersonalData
   ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
         call.withOptionalBody(),
@@ -190,6 +193,7 @@ class DeliveryResource {
   /** The case's last mail for that reason, in the words of now. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/previews/{reason}")
+  @ReadsPersonalData
   PreviewView preview(
       @PathVariable("reason") String reason, @Valid @ModelAttribute PreviewQuestion question) {
     String caseId = Objects.requireNonNull(question.caseId());

@@ -20,6 +20,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
@@ -177,6 +178,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks")
+  @AdministrativeAct
   ResponseEntity<?> create(@Valid @RequestBody Subscription body, WriteRequest call) {
     return writes.performChecking(
         call,
@@ -210,6 +212,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @DeleteMapping("/api/webhooks/{id}")
+  @AdministrativeAct
   ResponseEntity<?> delete(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
         call,
@@ -222,6 +225,7 @@ class WebhookResource {
   /** From now on a new secret signs; the former one beside it until the overlap is over. */
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/secret")
+  @AdministrativeAct
   ResponseEntity<?> rotate(
       @PathVariable("id") String id,
       @Valid @RequestBody(required = false) NewSecret body,
@@ -246,6 +250,7 @@ class WebhookResource {
   /** Sends a test event now; where it is taken, a parked subscription goes on. */
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/ping")
+  @AdministrativeAct
   PingView ping(@PathVariable("id") String id) {
     Webhook webhook = find(id);
     String eventId = UUID.randomUUID().toString();
@@ -265,6 +270,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SERVICE})
   @PostMapping("/api/webhooks/{id}/replay")
+  @AdministrativeAct
   ResponseEntity<?> replay(
       @PathVariable("id") String id, @Valid @RequestBody Replay body, WriteRequest call) {
     return writes.performChecking(
@@ -295,6 +301,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/resend")
+  @AdministrativeAct
   ResponseEntity<?> resend(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,
@@ -313,6 +320,7 @@ class WebhookResource {
 
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/skip")
+  @AdministrativeAct
   ResponseEntity<?> skip(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,

@@ -21,6 +21,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -212,6 +213,7 @@ class AttachmentResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}")
+  @ReadsPersonalData
   FileView one(@PathVariable String attachmentId) {
     Attachment a = known(attachmentId);
     return new FileView(
@@ -230,6 +232,7 @@ class AttachmentResource {
   /** The content, to be saved and never to be shown by a browser in our name. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}/content")
+  @ReadsPersonalData
   ResponseEntity<InputStreamResource> content(@PathVariable String attachmentId) {
     Attachment attachment = known(attachmentId);
     InputStream content;
@@ -259,6 +262,7 @@ class AttachmentResource {
   /** What a case names and what was sent to it, in that order. */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/attachments")
+  @ReadsPersonalData
   Page<CaseFileView> ofCase(@PathVariable String caseId, PageRequest page) {
     NamedFiles.Naming naming = cases.by(caseId);
     Map<String, Attachment> known = new LinkedHashMap<>();

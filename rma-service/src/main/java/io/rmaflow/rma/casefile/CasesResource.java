@@ -23,6 +23,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.VersionTag;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
@@ -59,6 +60,7 @@ class CasesResource {
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases")
+  @ReadsPersonalData
   Page<CaseAnswer> cases(Query query, PageRequest page, Caller caller) {
     CustomerId customer = query.id("customerId", CustomerId::new);
     String refused = query.identifier("resubmissionOf");
@@ -101,6 +103,7 @@ class CasesResource {
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}")
+  @ReadsPersonalData
   ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query, Caller caller) {
     Instant asOf = query.instant("asOf");
     Instant trueAt = query.instant("trueAt");
@@ -164,6 +167,7 @@ class CasesResource {
   /** Everything that was recorded of the case, the oldest first. */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/history")
+  @ReadsPersonalData
   Page<HistoryEntry> history(@PathVariable String caseId, Query query, Caller caller) {
     Instant asOf = query.instant("asOf");
     PageRequest page = longPage(query);

@@ -6,6 +6,7 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
+import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
@@ -14,6 +15,7 @@ import io.rmaflow.events.rma.CaseEvent.InformationProvided;
 import io.rmaflow.events.rma.CaseEvent.InformationRequested;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
 import io.rmaflow.events.rma.CaseEvent.NoteAdded;
+import io.rmaflow.events.rma.CaseEvent.RequestAccepted;
 import io.rmaflow.events.rma.CaseEvent.RuleOverridden;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
@@ -23,10 +25,14 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.access.DataConcerned;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -72,6 +78,7 @@ class NotesResource {
    */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/notes")
+  @ReadsPersonalData
   Page<Written> notes(@PathVariable String caseId, Caller caller, PageRequest page) {
     List<StoredEvent> events = streams.events(caseId);
     boolean isCase =
@@ -79,11 +86,25 @@ class NotesResource {
     if (!isCase) {
       throw new NotFound("case", caseId);
     }
+    DataConcerned.ofCustomers(owners(events));
     List<Written> written = new ArrayList<>();
     for (StoredEvent stored : events) {
       written(stored, caller).ifPresent(written::add);
     }
     return Page.of(written, page);
+  }
+
+  private static Set<CustomerId> owners(List<StoredEvent> events) {
+    Set<CustomerId> owners = new HashSet<>();
+    for (StoredEvent stored : events) {
+      if (stored.envelope().data() instanceof FailureReported reported
+          && reported.customerId() != null) {
+        owners.add(reported.customerId());
+      } else if (stored.envelope().data() instanceof RequestAccepted accepted) {
+        owners.add(accepted.customerId());
+      }
+    }
+    return owners;
   }
 
   private Optional<Written> written(StoredEvent stored, Caller caller) {

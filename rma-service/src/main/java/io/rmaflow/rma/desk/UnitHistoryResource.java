@@ -14,6 +14,7 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.rma.access.Visibility;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,6 +54,7 @@ class UnitHistoryResource {
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serialNumber}/history")
+  @ReadsPersonalData
   UnitHistory history(@PathVariable SerialNumber serialNumber, Caller caller, PageRequest request) {
     List<UnitTables.UnitCase> cases =
         units.cases(serialNumber).stream()

@@ -5,6 +5,7 @@ import static io.rmaflow.kit.web.Role.ADMIN;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.rma.casefile.CommonSteps;
 import io.rmaflow.rma.casefile.StepTaker;
 import org.springframework.http.ResponseEntity;
@@ -32,6 +33,7 @@ class OverrideResource {
 
   @Allowed(ADMIN)
   @PostMapping("/override")
+  @AdministrativeAct
   ResponseEntity<?> override(@PathVariable String caseId, WriteRequest request) {
     return steps.take(
         caseId,

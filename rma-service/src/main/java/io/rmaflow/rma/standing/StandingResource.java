@@ -12,6 +12,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.rma.casefile.CustomerDuties;
 import io.rmaflow.rma.cover.Cover;
 import java.time.LocalDate;
@@ -60,6 +61,7 @@ class StandingResource {
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/customers/{customerId}/standing")
+  @ReadsPersonalData
   Standing standing(@PathVariable String customerId) {
     CustomerId customer = cover.presentId(customer(customerId));
     if (!cover.customerKnown(customer)) {

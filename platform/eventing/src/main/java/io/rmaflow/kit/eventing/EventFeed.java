@@ -64,10 +64,14 @@ public final class EventFeed {
     GlobalPosition position = after == null ? null : EventCursor.decode(service, after);
     List<StoredEvent> found = new ArrayList<>();
     for (int lookedAt = 0; lookedAt < LOOKED_AT; ) {
-      int limit = names.isEmpty() ? Math.min(READ_AT_ONCE, size - found.size()) : READ_AT_ONCE;
+      // behind the first piece, what is looked for is rare
+      int limit = names.isEmpty() && lookedAt == 0 ? Math.min(READ_AT_ONCE, size) : READ_AT_ONCE;
       var page = engine.storedEventsAfter(position, limit);
       for (var stored : page) {
         position = stored.position();
+        if (!UnpublishedEvent.isPublished(stored.name().name())) {
+          continue;
+        }
         for (var present : engine.upcast(stored)) {
           String name = present.name().name().substring(service.id().length() + 1);
           if (names.isEmpty() || names.contains(name)) {

@@ -7,19 +7,33 @@ import io.rmaflow.events.EventType;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.eventstore.EventCatalog;
 import io.rmaflow.eventstore.EventName;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * The published language as the store's catalog: events are stored under their declared name and
- * version, such as {@code rma.ReplacementShipped} and 1, so that a renamed or moved Java class
- * still reads what is stored.
+ * The published language as the store's catalog, with what a service keeps for itself: events are
+ * stored under their declared name and version, such as {@code rma.ReplacementShipped} and 1, so
+ * that a renamed or moved Java class still reads what is stored.
  */
 final class EventTypesCatalog implements EventCatalog {
+
+  private final Map<Class<?>, EventName> unpublishedNames = new HashMap<>();
+  private final Map<EventName, Class<?>> unpublishedTypes = new HashMap<>();
+
+  EventTypesCatalog(Collection<UnpublishedEvent> unpublished) {
+    for (UnpublishedEvent event : unpublished) {
+      EventName name = new EventName(event.storedName(), event.version());
+      unpublishedNames.put(event.type(), name);
+      unpublishedTypes.put(name, event.type());
+    }
+  }
 
   @Override
   public Optional<EventName> nameOf(Class<?> payloadType) {
     if (!EventTypes.isEvent(payloadType)) {
-      return Optional.empty();
+      return Optional.ofNullable(unpublishedNames.get(payloadType));
     }
     EventType type = EventTypes.typeOf(payloadType);
     return Optional.of(new EventName(type.storedName(), type.version()));
@@ -27,7 +41,10 @@ final class EventTypesCatalog implements EventCatalog {
 
   @Override
   public Optional<Class<?>> typeOf(EventName name) {
-    return declaredType(name).flatMap(EventTypes::classOf).map(found -> found);
+    Class<?> unpublished = unpublishedTypes.get(name);
+    return unpublished != null
+        ? Optional.of(unpublished)
+        : declaredType(name).flatMap(EventTypes::classOf).map(found -> found);
   }
 
   /** The declared type behind a stored name; nothing where no context has such names. */
@@ -44,11 +61,15 @@ final class EventTypesCatalog implements EventCatalog {
 
   @Override
   public byte[] write(Object payload) {
-    return EventJson.write((DomainEvent) payload);
+    return payload instanceof DomainEvent event
+        ? EventJson.write(event)
+        : EventJson.mapper().writeValueAsBytes(payload);
   }
 
   @Override
   public Object read(byte[] json, Class<?> type) {
-    return EventJson.read(json, type.asSubclass(DomainEvent.class));
+    return DomainEvent.class.isAssignableFrom(type)
+        ? EventJson.read(json, type.asSubclass(DomainEvent.class))
+        : EventJson.mapper().readValue(json, type);
   }
 }

@@ -160,8 +160,8 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  EventCatalog eventCatalog() {
-    return new EventTypesCatalog();
+  EventCatalog eventCatalog(ObjectProvider<UnpublishedEvent> unpublished) {
+    return new EventTypesCatalog(unpublished.stream().toList());
   }
 
   /** A replay's context may be of any type, so the general serializer has to be told which. */
@@ -374,6 +374,11 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
+  UnpublishedStreams unpublishedStreams(PostgresEventStorageEngine engine) {
+    return new UnpublishedStreams(engine);
+  }
+
+  @Bean
   EventFeed eventFeed(
       PostgresEventStorageEngine engine, EngineStreams streams, ServiceIdentity service) {
     return new EventFeed(engine, streams, service);
@@ -417,8 +422,8 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  JdbcOutboxStatus outboxStatus(JdbcClient database) {
-    return new JdbcOutboxStatus(database);
+  JdbcOutboxStatus outboxStatus(JdbcClient database, ServiceIdentity service) {
+    return new JdbcOutboxStatus(database, service);
   }
 
   @Bean

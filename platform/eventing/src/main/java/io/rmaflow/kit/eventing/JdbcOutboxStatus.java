@@ -10,9 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class JdbcOutboxStatus implements OutboxStatus {
 
   private final JdbcClient database;
+  private final String published;
 
-  JdbcOutboxStatus(JdbcClient database) {
+  JdbcOutboxStatus(JdbcClient database, ServiceIdentity service) {
     this.database = database;
+    this.published = service.context().id() + ".";
   }
 
   @Override
@@ -52,18 +54,26 @@ final class JdbcOutboxStatus implements OutboxStatus {
         : Optional.empty();
   }
 
+  /** Of what the service keeps for itself the publisher moves its token only now and then. */
   private boolean anyAfter(@Nullable GlobalPosition position, String and) {
     return (position == null
-            ? database.sql("select exists (select 1 from stored_event where true" + and + ")")
+            ? database
+                .sql(
+                    "select exists (select 1 from stored_event where starts_with(type, ?)"
+                        + and
+                        + ")")
+                .param(published)
             : database
                 .sql(
                     "select exists (select 1 from stored_event"
                         + " where (epoch, fence, position) > (?, ?::xid8, ?)"
+                        + " and starts_with(type, ?)"
                         + and
                         + ")")
                 .param(position.epoch())
                 .param(Long.toUnsignedString(position.fence()))
-                .param(position.number()))
+                .param(position.number())
+                .param(published))
         .query(Boolean.class)
         .single();
   }

@@ -11,6 +11,7 @@ import io.rmaflow.eventstore.PostgresEventStorageEngine;
 import io.rmaflow.eventstore.VersionUpcaster;
 import io.rmaflow.testkit.TestPostgres;
 import io.rmaflow.testkit.TestServers;
+import java.util.List;
 import java.util.Set;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -39,7 +40,7 @@ class EngineStreamsTest {
         PostgresEventStorageEngine.builder()
             .dataSource(dataSource)
             .connectionProvider(dataSource::getConnection)
-            .catalog(new EventTypesCatalog())
+            .catalog(new EventTypesCatalog(List.of()))
             .snapshotSerializer(Jackson3Serializer.builder().build())
             .upcasters(
                 new EventUpcasterChain(

@@ -15,6 +15,8 @@ import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -56,6 +58,7 @@ class PersonalDataController {
 
   @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/contacts/{contactId}")
+  @ReadsPersonalData
   ContactView contact(@PathVariable("contactId") ContactId contactId) {
     Contact contact = store.contact(contactId).orElse(null);
     if (contact == null) {
@@ -69,6 +72,7 @@ class PersonalDataController {
 
   @Allowed(ADMIN)
   @DeleteMapping("/api/contacts/{contactId}")
+  @AdministrativeAct
   ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest call) {
     return writes.perform(
         call,
@@ -87,6 +91,7 @@ class PersonalDataController {
 
   @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/sites/{siteId}")
+  @ReadsPersonalData
   SiteView site(@PathVariable("siteId") SiteId siteId) {
     Site site = store.site(siteId).orElse(null);
     if (site == null) {
@@ -100,6 +105,7 @@ class PersonalDataController {
   /** A free text, which events only refer to; one that was erased is as unknown as any other. */
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @GetMapping("/api/texts/{textId}")
+  @ReadsPersonalData
   TextView text(@PathVariable("textId") TextId textId) {
     return new TextView(
         textId, store.text(textId).orElseThrow(() -> new NotFound("text", textId.value())));

@@ -38,6 +38,7 @@ class ArrowsTest {
             "io.rmaflow.kit.personal",
             "io.rmaflow.kit.sandbox",
             "io.rmaflow.kit.web",
+            "io.rmaflow.kit.web.access",
             "io.rmaflow.kit.web.calls",
             "io.rmaflow.kit.web.fields",
             "io.rmaflow.time");

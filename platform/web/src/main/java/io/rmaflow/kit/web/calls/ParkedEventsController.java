@@ -18,6 +18,7 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
+import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import jakarta.validation.Valid;
@@ -172,6 +173,7 @@ class ParkedEventsController {
   /** Tries it again; those that wait behind it follow in their order. */
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/replay")
+  @AdministrativeAct
   RepairView replay(
       @PathVariable("id") String id,
       @Valid @RequestBody(required = false) Nothing body,
@@ -197,6 +199,7 @@ class ParkedEventsController {
   /** Passes it over for good; those that wait behind it follow in their order. */
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/skip")
+  @AdministrativeAct
   RepairView skip(@PathVariable("id") String id, @Valid @RequestBody Skip body, Caller caller) {
     ParkedEvent event = find(id);
     try {

@@ -1,0 +1,28 @@
+package io.rmaflow.kit.web.access;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Somebody has read what belongs to a person or a customer. */
+public record PersonalDataRead(
+    String actor,
+    String role,
+    String operation,
+    Map<String, String> on,
+    List<String> customerIds,
+    List<String> contactIds,
+    List<String> siteIds,
+    List<String> caseIds,
+    @Nullable String reason,
+    String address)
+    implements AccessEvent {
+
+  public PersonalDataRead {
+    on = Map.copyOf(on);
+    customerIds = List.copyOf(customerIds);
+    contactIds = List.copyOf(contactIds);
+    siteIds = List.copyOf(siteIds);
+    caseIds = List.copyOf(caseIds);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.kit.web.access;
+
+import org.jspecify.annotations.NullMarked;
