@@ -104,6 +104,7 @@ public final class RunningService implements AutoCloseable {
               "--management.server.port=0",
               "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
               "--rmaflow.attachments.max-size=3MB",
+              "--rmaflow.attachments.quota-per-customer=5MB",
               "--spring.datasource.url=" + database.jdbcUrl(),
               "--spring.datasource.username=" + database.user(),
               "--spring.datasource.password=" + database.password(),

@@ -19,6 +19,26 @@ final class AttachmentProblem extends Problem {
             "A file must not have more than " + maxBytes + " bytes."));
   }
 
+  /**
+   * The customer's files take up all that they may.
+   *
+   * @param usedBytes by now, without this one
+   * @param allowedBytes together
+   */
+  static AttachmentProblem quotaExceeded(long usedBytes, long allowedBytes) {
+    AttachmentProblem problem =
+        new AttachmentProblem(
+            413,
+            "QUOTA_EXCEEDED",
+            new Message(
+                "添付ファイルの合計容量の上限を超えます（使用中 " + usedBytes + " バイト、上限 " + allowedBytes + " バイト）。",
+                "The files of this customer take up %d of %d bytes; this one does not fit."
+                    .formatted(usedBytes, allowedBytes)));
+    problem.member("used", usedBytes);
+    problem.member("allowed", allowedBytes);
+    return problem;
+  }
+
   static AttachmentProblem notMultipart() {
     AttachmentProblem problem =
         new AttachmentProblem(

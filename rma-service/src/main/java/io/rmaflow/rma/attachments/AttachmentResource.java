@@ -21,6 +21,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.access.DataConcerned;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -146,16 +147,47 @@ class AttachmentResource {
       HttpServletRequest body,
       @Nullable CaseId caseId,
       Collection<CustomerId> owners) {
+    List<CustomerId> sentFor = owners.stream().sorted(BY_ID).toList();
+    Upload.Limits limits = limits(body, sentFor);
+    try (Upload upload = Upload.read(body, blobs, limits)) {
+      CustomerId named = upload.customerId();
+      List<CustomerId> ownedBy =
+          named != null && caseId == null && !request.caller().isCustomer()
+              ? List.of(access.presentId(named))
+              : sentFor;
+      upload.file().keep();
+      return store(request, upload, caseId, ownedBy);
+    } catch (IOException noRoom) {
+      LOG.error("an upload could not be kept", noRoom);
+      throw new Unavailable(
+          30,
+          "ATTACHMENT_STORE_UNAVAILABLE",
+          "ファイルを保存できません。しばらくしてから再送してください。",
+          "The file cannot be kept right now; try again later.");
+    }
+  }
+
+  /**
+   * What is too large by what it says of itself is not read. A repetition under its key is, since
+   * it may be the answer that is repeated; in the end the transaction compares.
+   */
+  private Upload.Limits limits(HttpServletRequest body, List<CustomerId> owners) {
     if (body.getContentLengthLong() > settings.maxRequestBytes()) {
       throw AttachmentProblem.tooLarge(settings.maxBytes());
     }
-    Upload upload = Upload.read(body, settings.maxBytes());
-    CustomerId named = upload.customerId();
-    List<CustomerId> ownedBy =
-        named != null && caseId == null && !request.caller().isCustomer()
-            ? List.of(access.presentId(named))
-            : owners.stream().sorted(BY_ID).toList();
-    BlobStore.Blob blob = keep(upload);
+    long quota = settings.quotaPerCustomer().toBytes();
+    boolean limited = !owners.isEmpty() && body.getHeader("Idempotency-Key") == null;
+    long used = limited ? tables.used(owners) : 0;
+    long room = limited ? Math.max(0, quota - used) : Long.MAX_VALUE;
+    if (limited && (room == 0 || settings.leastFileBytes(body.getContentLengthLong()) > room)) {
+      throw AttachmentProblem.quotaExceeded(used, quota);
+    }
+    return new Upload.Limits(settings.maxBytes(), settings.maxRequestBytes(), room, used, quota);
+  }
+
+  private ResponseEntity<?> store(
+      WriteRequest request, Upload upload, @Nullable CaseId caseId, List<CustomerId> ownedBy) {
+    BlobStore.Blob blob = upload.file().blob();
     String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());
     return writes.perform(
         request.withContentRead(content),
@@ -172,6 +204,7 @@ class AttachmentResource {
                   blob.sha256(),
                   request.caller().subject(),
                   request.receivedAt());
+          charge(ownedBy, blob.size());
           tables.store(attachment);
           String stream = AttachmentAggregate.streamOf(attachment.attachmentId());
           commands.send(
@@ -184,6 +217,15 @@ class AttachmentResource {
         });
   }
 
+  private void charge(List<CustomerId> owners, long bytes) {
+    long quota = settings.quotaPerCustomer().toBytes();
+    for (CustomerId owner : owners) {
+      if (!tables.charge(owner, bytes, quota)) {
+        throw AttachmentProblem.quotaExceeded(tables.used(List.of(owner)), quota);
+      }
+    }
+  }
+
   private static AttachmentStored event(Attachment attachment) {
     return new AttachmentStored(
         attachment.attachmentId(),
@@ -193,20 +235,6 @@ class AttachmentResource {
         attachment.mediaType(),
         attachment.size(),
         attachment.sha256());
-  }
-
-  /** What is kept and then not referred to, because the write fails, a sweep takes away. */
-  private BlobStore.Blob keep(Upload upload) {
-    try (InputStream in = upload.file().getInputStream()) {
-      return blobs.put(in);
-    } catch (IOException noRoom) {
-      LOG.error("an upload of {} bytes could not be kept", upload.file().getSize(), noRoom);
-      throw new Unavailable(
-          30,
-          "ATTACHMENT_STORE_UNAVAILABLE",
-          "ファイルを保存できません。しばらくしてから再送してください。",
-          "The file cannot be kept right now; try again later.");
-    }
   }
 
   // ---- reading
@@ -235,6 +263,7 @@ class AttachmentResource {
   @ReadsPersonalData
   ResponseEntity<InputStreamResource> content(@PathVariable String attachmentId) {
     Attachment attachment = known(attachmentId);
+    DataConcerned.ofCustomers(attachment.customerIds());
     InputStream content;
     try {
       content = blobs.open(attachment.sha256());
@@ -265,6 +294,7 @@ class AttachmentResource {
   @ReadsPersonalData
   Page<CaseFileView> ofCase(@PathVariable String caseId, PageRequest page) {
     NamedFiles.Naming naming = cases.by(caseId);
+    DataConcerned.ofCustomers(naming.customerIds());
     Map<String, Attachment> known = new LinkedHashMap<>();
     tables
         .all(naming.named().stream().map(AttachmentRef::attachmentId).toList())

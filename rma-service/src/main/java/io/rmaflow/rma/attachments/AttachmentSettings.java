@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param directory of the file store; made where there is none
  * @param maxSize the largest file
+ * @param quotaPerCustomer what the files of one customer ID may take together; what the desk keeps
+ *     for nobody counts for nobody
  * @param sweepEvery how often what nobody refers to is deleted, real time
  * @param sweepAfter how long it lies there before, real time; longer than any upload takes
  */
@@ -18,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 record AttachmentSettings(
     Path directory,
     @DefaultValue("200MB") DataSize maxSize,
+    @DefaultValue("5GB") DataSize quotaPerCustomer,
     @DefaultValue("6h") Duration sweepEvery,
     @DefaultValue("6h") Duration sweepAfter) {
 
@@ -31,5 +34,10 @@ record AttachmentSettings(
   /** The largest body that can hold such a file. */
   long maxRequestBytes() {
     return maxBytes() + MULTIPART_OVERHEAD_BYTES;
+  }
+
+  /** The least that the file of a body of so many bytes can have; 0 where nobody knows how many. */
+  long leastFileBytes(long bodyBytes) {
+    return Math.max(0, bodyBytes - MULTIPART_OVERHEAD_BYTES);
   }
 }

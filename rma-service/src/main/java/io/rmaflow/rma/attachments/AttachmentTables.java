@@ -62,6 +62,37 @@ class AttachmentTables {
     }
   }
 
+  /** The bytes that the files of these customers take up: of that one of them that has most. */
+  long used(Collection<CustomerId> customerIds) {
+    return database
+        .sql("select coalesce(max(bytes), 0) from attachment_usage where customer_id = any(?)")
+        .param(customerIds.stream().map(CustomerId::value).toArray(String[]::new))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * Counts a file for a customer, until the end of the transaction before everybody else.
+   *
+   * @return whether it fits into what is allowed; else nothing is counted
+   */
+  boolean charge(CustomerId customerId, long bytes, long allowedBytes) {
+    return bytes <= allowedBytes
+        && database
+                .sql(
+                    """
+                    insert into attachment_usage (customer_id, bytes) values (:customer, :bytes)
+                    on conflict (customer_id)
+                      do update set bytes = attachment_usage.bytes + excluded.bytes
+                      where attachment_usage.bytes + excluded.bytes <= :allowed
+                    """)
+                .param("customer", customerId.value())
+                .param("bytes", bytes)
+                .param("allowed", allowedBytes)
+                .update()
+            == 1;
+  }
+
   Optional<Attachment> find(String attachmentId) {
     return query(" where a.attachment_id = :id", "id", List.of(attachmentId)).stream().findFirst();
   }

@@ -19,14 +19,35 @@ interface BlobStore {
    */
   record Blob(String sha256, long size) {}
 
+  /** A content that has come in whole and is gone when it is closed, unless it was kept. */
+  interface Received extends AutoCloseable {
+
+    /** Hash and size. */
+    Blob blob();
+
+    /** Keeps it; the same content again costs no further room. */
+    void keep() throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
   /**
-   * Keeps a content; on return it has reached the disk. Where the stream fails, nothing of it is
-   * left. The same content again costs no further room.
+   * Takes a content in; on return it has reached the disk. Where the stream fails, nothing of it is
+   * left.
    *
-   * @param content read to its end, never held in memory as a whole
+   * @param content read to its end, never held in memory as a whole; who limits it throws from it
    * @throws IOException where the stream breaks off or there is no room
    */
-  Blob put(InputStream content) throws IOException;
+  Received receive(InputStream content) throws IOException;
+
+  /** Takes a content in and keeps it. */
+  default Blob put(InputStream content) throws IOException {
+    try (Received received = receive(content)) {
+      received.keep();
+      return received.blob();
+    }
+  }
 
   /**
    * A kept content, from its first byte.
@@ -40,7 +61,7 @@ interface BlobStore {
    * end of the process.
    *
    * @param before only what was last put before this instant, real time
-   * @param referenced by hash; asked for one content at a time while no {@link #put} runs
+   * @param referenced by hash; asked for one content at a time while no {@link Received#keep} runs
    * @return how many contents and remains were deleted
    */
   int sweep(Instant before, Predicate<String> referenced) throws IOException;

@@ -43,18 +43,47 @@ final class FileBlobStore implements BlobStore {
   }
 
   @Override
-  public Blob put(InputStream content) throws IOException {
+  public Received receive(InputStream content) throws IOException {
     Path temporary = Files.createTempFile(incoming, "upload-", ".part");
+    boolean whole = false;
     try {
       Blob blob = write(content, temporary);
+      whole = true;
+      return new ReceivedFile(blob, temporary);
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  private final class ReceivedFile implements Received {
+
+    private final Blob blob;
+    private final Path temporary;
+
+    ReceivedFile(Blob blob, Path temporary) {
+      this.blob = blob;
+      this.temporary = temporary;
+    }
+
+    @Override
+    public Blob blob() {
+      return blob;
+    }
+
+    @Override
+    public void keep() throws IOException {
       sweeping.readLock().lock();
       try {
-        keep(temporary, path(blob.sha256()));
+        FileBlobStore.keep(temporary, path(blob.sha256()));
       } finally {
         sweeping.readLock().unlock();
       }
-      return blob;
-    } finally {
+    }
+
+    @Override
+    public void close() throws IOException {
       Files.deleteIfExists(temporary);
     }
   }

@@ -9,6 +9,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
 import io.rmaflow.rma.RunningService.Reply;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -189,6 +192,120 @@ class AttachmentsOverHttpTest {
             Arrays.copyOf(largest, 4 * THREE_MEGABYTES),
             "support");
     assertThat(farTooLarge.status()).isEqualTo(413);
+  }
+
+  @Test
+  void whatACustomersFilesTakeUpTogetherIsLimited_andAFileThatFitsIsTaken() {
+    Customer.registered(service, "C-6010", "NR2A-6010");
+    assertThat(backup(THREE_MEGABYTES, "customer", "C-6010").status()).isEqualTo(201);
+
+    assertQuotaExceeded(backup(THREE_MEGABYTES, "customer", "C-6010"), 3_145_728);
+    assertQuotaExceeded(
+        send(
+            "/api/attachments",
+            multipart(
+                List.of(
+                    part("kind", null, text("BACKUP")),
+                    part("file", "b", new byte[THREE_MEGABYTES]),
+                    part("customerId", null, text("C-6010")))),
+            "support"),
+        3_145_728);
+    assertThat(backup(2 * 1024 * 1024, "customer", "C-6010").status()).isEqualTo(201);
+    assertQuotaExceeded(backup(1, "customer", "C-6010"), 5_242_880);
+  }
+
+  @Test
+  void aFileWithoutALength_isCountedWhileItComes_andNothingOfItIsLeft() throws IOException {
+    Customer.registered(service, "C-6011", "NR2A-6011");
+    assertThat(backup(THREE_MEGABYTES, "customer", "C-6011").status()).isEqualTo(201);
+
+    assertQuotaExceeded(service.send(chunked(THREE_MEGABYTES, "C-6011")), 3_145_728);
+    Reply tooLarge = service.send(chunked(2 * THREE_MEGABYTES, "C-6012"));
+    assertThat(tooLarge.status()).isEqualTo(413);
+    assertThat(tooLarge.body().path("code").asString()).isEqualTo("ATTACHMENT_TOO_LARGE");
+
+    try (Stream<Path> remains =
+        Files.list(service.bean(AttachmentSettings.class).directory().resolve("incoming"))) {
+      assertThat(remains).isEmpty();
+    }
+  }
+
+  private HttpRequest chunked(int size, String customerId) {
+    byte[] whole =
+        multipart(List.of(part("kind", null, text("BACKUP")), part("file", "b", new byte[size])));
+    return service
+        .request("/api/attachments", "customer", customerId)
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(whole)))
+        .build();
+  }
+
+  @Test
+  void ofFilesThatComeAtOnce_noMoreAreTakenThanFit() {
+    Customer.registered(service, "C-6013", "NR2A-6013");
+
+    List<CompletableFuture<Reply>> sent =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> backup(2 * 1024 * 1024, "customer", "C-6013")))
+            .limit(4)
+            .toList();
+
+    assertThat(sent.stream().map(CompletableFuture::join).map(Reply::status))
+        .containsExactlyInAnyOrder(201, 201, 413, 413);
+  }
+
+  @Test
+  void aNameThatLeadsElsewhere_isOnlyAName() {
+    for (String[] sentAndKept :
+        new String[][] {
+          {"../../../etc/passwd", "passwd"},
+          {"..\\..\\boot.ini", "boot.ini"},
+          {"..", "attachment"},
+          {"/", "attachment"}
+        }) {
+      Reply sent = upload("/api/attachments", "LOG", sentAndKept[0], text("abc"), "support");
+      assertThat(sent.status()).isEqualTo(201);
+      String path = "/api/attachments/" + sent.body().path("attachmentId").asString();
+      assertThat(service.get(path).body().path("fileName").asString()).isEqualTo(sentAndKept[1]);
+    }
+  }
+
+  @Test
+  void aCompressedFile_isKeptAsItCame_andNeverUnpacked() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+      for (int i = 0; i < 100; i++) {
+        gzip.write(new byte[1024 * 1024]);
+      }
+    }
+
+    Reply sent = upload("/api/attachments", "LOG", "l.gz", bomb.toByteArray(), "support");
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.body().path("size").asLong()).isEqualTo(bomb.size()).isLessThan(200_000);
+  }
+
+  @Test
+  void aBodyOfManyParts_isNotReadToItsEnd() {
+    List<byte[]> parts = Stream.generate(() -> part("x", null, text("y"))).limit(11).toList();
+
+    Reply reply = send("/api/attachments", multipart(parts), "support");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().at("/errors/0/code").asString()).isEqualTo("TOO_MANY_PARTS");
+  }
+
+  private Reply backup(int size, String role, String... customers) {
+    return upload("/api/attachments", "BACKUP", "b", new byte[size], role, customers);
+  }
+
+  private static void assertQuotaExceeded(Reply reply, long used) {
+    assertThat(reply.status()).isEqualTo(413);
+    assertThat(reply.body().path("code").asString()).isEqualTo("QUOTA_EXCEEDED");
+    assertThat(reply.body().path("used").asLong()).isEqualTo(used);
+    assertThat(reply.body().path("allowed").asLong()).isEqualTo(5_242_880);
   }
 
   @Test
