@@ -3,6 +3,7 @@ package io.rmaflow.stack;
 import io.rmaflow.stack.bench.Latency;
 import io.rmaflow.stack.bench.Load;
 import io.rmaflow.stack.bench.LoadReport;
+import io.rmaflow.stack.bench.Overload;
 import io.rmaflow.stack.bench.Writers;
 import io.rmaflow.stack.demo.Story;
 import io.rmaflow.stack.server.Folders;
@@ -399,6 +400,15 @@ public final class Main {
           return stack -> benchWriters(stack, lengths);
         }
       }
+      case "overload" -> {
+        if (arguments.isEmpty()) {
+          return stack -> benchOverload(stack, Overload.USUAL_SECONDS);
+        }
+        if (arguments.size() == 1 && arguments.getFirst().matches("[1-9][0-9]{0,3}")) {
+          int seconds = Integer.parseInt(arguments.getFirst());
+          return stack -> benchOverload(stack, seconds);
+        }
+      }
       case "load" -> {
         Load.Options load = Load.Options.parse(arguments);
         return stack -> benchLoad(stack, load);
@@ -406,7 +416,8 @@ public final class Main {
       default -> {}
     }
     throw new IllegalArgumentException(
-        "bench knows latency, writers [EVENTS] and load [--seconds N] [--warm-up N] [--only NAME,…]");
+        "bench knows latency, writers [EVENTS], overload [SECONDS]"
+            + " and load [--seconds N] [--warm-up N] [--only NAME,…]");
   }
 
   private void benchLatency(Stack stack) {
@@ -423,6 +434,16 @@ public final class Main {
   private void benchWriters(Stack stack, List<Integer> lengths) {
     Writers.measure(
         stack.url("contract-service"), stack.url("rma-service"), benchTokens(stack), lengths, out);
+  }
+
+  private void benchOverload(Stack stack, int seconds) {
+    Overload.measure(
+        stack.url("contract-service"),
+        stack.url("rma-service"),
+        benchTokens(stack),
+        stack.pid("rma-service").orElseThrow(() -> new StackFailure("rma-service does not run")),
+        seconds,
+        out);
   }
 
   private void benchLoad(Stack stack, Load.Options load) {

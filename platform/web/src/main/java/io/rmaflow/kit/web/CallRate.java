@@ -9,8 +9,9 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
- * How often one account may call this process: so often a second for long, and ten seconds' worth
- * at once. Real time, whatever the business clock does; each instance counts for itself.
+ * How often one account, or one address, may call this process: so often a second for long, and ten
+ * seconds' worth at once. Real time, whatever the business clock does; each instance counts for
+ * itself.
  */
 final class CallRate {
 
@@ -28,22 +29,29 @@ final class CallRate {
 
   CallRate(long callsPerSecond, TimeMeter time) {
     if (callsPerSecond < 1) {
-      throw new IllegalArgumentException("rmaflow.web.calls-per-second must be at least 1");
+      throw new IllegalArgumentException("at least 1 call a second, not " + callsPerSecond);
     }
     this.callsPerSecond = callsPerSecond;
     this.time = time;
   }
 
   /**
-   * Counts a call.
+   * Counts a call of an account.
    *
-   * @throws TooManyRequests where the account's calls are used up
+   * @throws TooManyRequests where its calls are used up
    */
   void admit(Caller caller) {
-    ConsumptionProbe probe =
-        buckets
-            .get(caller.role() + "/" + caller.subject(), account -> full())
-            .tryConsumeAndReturnRemaining(1);
+    admit(caller.role() + "/" + caller.subject());
+  }
+
+  /**
+   * Counts a call.
+   *
+   * @param who calls
+   * @throws TooManyRequests where his calls are used up
+   */
+  void admit(String who) {
+    ConsumptionProbe probe = buckets.get(who, key -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long seconds = Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L);
       throw new TooManyRequests(Math.max(1, seconds), callsPerSecond);

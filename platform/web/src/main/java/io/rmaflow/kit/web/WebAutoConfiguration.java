@@ -26,6 +26,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -54,6 +55,9 @@ public class WebAutoConfiguration {
    * publisher; the inbox; due deadlines. Who reads finds one between them.
    */
   private static final int NOT_FOR_WRITES = 4;
+
+  /** Of a request; more than any client sends, and few enough to be read in no time. */
+  private static final int MAX_HEADERS = 64;
 
   /** An encoded slash of a path reaches the application as it came. */
   private static final String AS_SENT = "passthrough";
@@ -145,7 +149,8 @@ public class WebAutoConfiguration {
       ApiJson json,
       StreamLocks locks,
       DataSource dataSource,
-      @Value("${rmaflow.web.wait-for-room:10s}") Duration waitForRoom) {
+      @Value("${rmaflow.web.wait-for-room:10s}") Duration waitForRoom,
+      @Value("${rmaflow.web.waiting-writes:64}") int waiting) {
     return new Writes(
         transactions,
         idempotency,
@@ -153,18 +158,45 @@ public class WebAutoConfiguration {
         problems,
         json,
         locks,
-        writesAtOnce(dataSource),
-        waitForRoom);
+        new Room(writesAtOnce(dataSource), waiting, waitForRoom));
+  }
+
+  @Bean
+  BoundedReads boundedReads(
+      DataSource dataSource,
+      @Value("${rmaflow.web.wait-to-read:2s}") Duration patience,
+      @Value("${rmaflow.web.waiting-reads:64}") int waiting) {
+    return new BoundedReads(new Room(connections(dataSource), waiting, patience));
+  }
+
+  @Bean
+  FilterRegistrationBean<BodyTime> bodyTime(
+      @Value("${rmaflow.web.body-time:30s}") Duration time,
+      @Value("${rmaflow.web.body-bytes-a-second:16384}") long bytesASecond) {
+    FilterRegistrationBean<BodyTime> registration =
+        new FilterRegistrationBean<>(new BodyTime(time, bytesASecond, System::nanoTime));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+    return registration;
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(
+      @Value("${rmaflow.web.body-time:30s}") Duration time,
+      @Value("${rmaflow.web.body-bytes-a-second:16384}") long bytesASecond) {
+    return factory -> factory.addEngineValves(new UnreadBodies(time, bytesASecond));
+  }
+
+  private static int connections(DataSource dataSource) {
+    try {
+      return dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Nobody knows how many connections there are", e);
+    }
   }
 
   /** As many as there are connections, less those that are kept for others. */
   private static int writesAtOnce(DataSource dataSource) {
-    int connections;
-    try {
-      connections = dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
-    } catch (SQLException e) {
-      throw new IllegalStateException("Nobody knows how many connections there are", e);
-    }
+    int connections = connections(dataSource);
     if (connections <= NOT_FOR_WRITES) {
       throw new IllegalStateException(
           "spring.datasource.hikari.maximum-pool-size is %d and has to be at least %d: %d"
@@ -186,7 +218,8 @@ public class WebAutoConfiguration {
       BusinessClock clock,
       BackdatingLimit backdating,
       Consistency consistency,
-      ObjectProvider<PathScope> scopes) {
+      ObjectProvider<PathScope> scopes,
+      BoundedReads reads) {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -197,6 +230,8 @@ public class WebAutoConfiguration {
       public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new RoleCheck()).order(Ordered.HIGHEST_PRECEDENCE);
         registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
+        // not while it waits for other services' events
+        registry.addInterceptor(reads).addPathPatterns("/api/**");
         registry.addInterceptor(new ScopeCheck(scopes.stream().toList()));
       }
     };
@@ -228,6 +263,7 @@ public class WebAutoConfiguration {
     return factory -> {
       factory.addConnectorCustomizers(
           connector -> {
+            connector.setProperty("maxHeaderCount", Integer.toString(MAX_HEADERS));
             connector.setProperty("maxSwallowSize", Integer.toString(MAX_SWALLOWED_BYTES));
             // a serial number may have a slash, which is then a part of its segment of the path
             connector.setEncodedSolidusHandling(AS_SENT);

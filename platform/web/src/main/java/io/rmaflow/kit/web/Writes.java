@@ -2,10 +2,8 @@ package io.rmaflow.kit.web;
 
 import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.eventing.Retryable;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * {@code Idempotency-Key} stand in one transaction, and a lost race is repeated from the beginning.
  *
  * <p>In this order: the caller can read JSON (406), the body is a JSON object in UTF-8 of at most 1
- * MB (400, 413, 415), the {@code Consistency-Token} is caught up with (400, 503), the stream's turn
- * has come and there is room for one more write (503), the {@code Idempotency-Key} is new (else the
- * first answer, 409 or 422), the action decides.
+ * MB (400, 413, 415), the {@code Consistency-Token} is caught up with (400, 503), not more wait
+ * than may (503), the stream's turn has come and there is room for one more write (503), the {@code
+ * Idempotency-Key} is new (else the first answer, 409 or 422), the action decides.
  */
 public final class Writes {
 
@@ -39,8 +37,7 @@ public final class Writes {
   private final ApiJson json;
   private final StreamLocks locks;
   private final Lines lines = new Lines();
-  private final Semaphore room;
-  private final Duration waitForRoom;
+  private final Room room;
 
   Writes(
       PlatformTransactionManager transactions,
@@ -49,16 +46,14 @@ public final class Writes {
       ProblemJson problems,
       ApiJson json,
       StreamLocks locks,
-      int atOnce,
-      Duration waitForRoom) {
+      Room room) {
     this.transaction = new TransactionTemplate(transactions);
     this.idempotency = idempotency;
     this.consistency = consistency;
     this.problems = problems;
     this.json = json;
     this.locks = locks;
-    this.room = new Semaphore(atOnce, true);
-    this.waitForRoom = waitForRoom;
+    this.room = room;
   }
 
   /**
@@ -128,12 +123,22 @@ public final class Writes {
     request.findings();
     String key = request.idempotencyKey();
     consistency.await(request.consistencyTokens());
-    long until = System.nanoTime() + waitForRoom.toNanos();
+    room.comeIn();
+    try {
+      return inLine(key, request, action);
+    } finally {
+      room.leave();
+    }
+  }
+
+  private ResponseEntity<?> inLine(
+      @Nullable String key, WriteRequest request, Supplier<Answer> action) {
+    long until = System.nanoTime() + room.patience().toNanos();
     String stream = request.stream();
     if (stream == null) {
       return inRoom(until, key, request, action);
     }
-    if (!taken(() -> lines.enter(stream, until - System.nanoTime()))) {
+    if (!entered(stream, until)) {
       throw contended();
     }
     try {
@@ -145,30 +150,19 @@ public final class Writes {
 
   private ResponseEntity<?> inRoom(
       long until, @Nullable String key, WriteRequest request, Supplier<Answer> action) {
-    if (!taken(() -> room.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS))) {
-      throw new Unavailable(
-          1,
-          "OVERLOADED",
-          "混み合っています。しばらくしてから再送してください。",
-          "Too many calls at once; try again shortly.");
-    }
+    room.begin(until - System.nanoTime());
     try {
       StoredAnswer answer =
           key == null ? attempt(request, action, null) : once(key, request, action);
       return answer.toResponse();
     } finally {
-      room.release();
+      room.finish();
     }
   }
 
-  @FunctionalInterface
-  private interface Place {
-    boolean take() throws InterruptedException;
-  }
-
-  private static boolean taken(Place place) {
+  private boolean entered(String stream, long until) {
     try {
-      return place.take();
+      return lines.enter(stream, until - System.nanoTime());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       return false;
@@ -237,7 +231,7 @@ public final class Writes {
               String stream = request.stream();
               if (stream != null) {
                 // before anything of the stream is read, and before the transaction has an ID
-                locks.lock(stream, waitForRoom);
+                locks.lock(stream, room.patience());
               }
               Answer result = action.get();
               if (request.ignoresIfMatch()) {

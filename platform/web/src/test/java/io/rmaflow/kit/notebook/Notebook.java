@@ -90,9 +90,16 @@ public final class Notebook implements AutoCloseable {
                 "spring.main.banner-mode",
                 "off"));
     all.putAll(TestIdentity.shared().settings("notebook"));
-    all.putAll(settings);
+    // before what the modules of the platform set
+    String[] arguments =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
     return new Notebook(
-        new SpringApplicationBuilder(Wiring.class).sources(configurations).properties(all).run());
+        new SpringApplicationBuilder(Wiring.class)
+            .sources(configurations)
+            .properties(all)
+            .run(arguments));
   }
 
   public <T> T bean(Class<T> type) {
