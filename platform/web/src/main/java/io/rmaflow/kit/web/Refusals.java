@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -23,16 +24,31 @@ final class Refusals
   private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
   private final ProblemJson problems;
+  private final Strangers strangers;
 
-  Refusals(ProblemJson problems) {
+  /**
+   * Answers and counts.
+   *
+   * @param strangers whoever is not believed is one of them
+   */
+  Refusals(ProblemJson problems, Strangers strangers) {
     this.problems = problems;
+    this.strangers = strangers;
   }
 
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    answer(problemOf(failure), request, response);
+    Problem problem = problemOf(failure);
+    if (problem.status() == HttpStatus.UNAUTHORIZED.value()) {
+      try {
+        strangers.admit(request);
+      } catch (TooManyRequests tooMany) {
+        problem = tooMany;
+      }
+    }
+    answer(problem, request, response);
   }
 
   private static Problem problemOf(AuthenticationException failure) {

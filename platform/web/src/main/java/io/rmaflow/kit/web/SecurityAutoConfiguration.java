@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.PropertySource;
@@ -24,6 +25,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -91,9 +93,21 @@ public class SecurityAutoConfiguration {
         issuer, settings.tokenUri(), account.id(), account.secret(), System::nanoTime);
   }
 
+  /** Asked where a call needs no token and where its token is not believed; no filter of all. */
   @Bean
-  Refusals refusals(ProblemJson problems) {
-    return new Refusals(problems);
+  FilterRegistrationBean<Strangers> strangers(
+      ProblemJson problems,
+      @Value("${rmaflow.web.calls-per-second-without-token:100}") long callsPerSecond) {
+    FilterRegistrationBean<Strangers> registration =
+        new FilterRegistrationBean<>(
+            new Strangers(problems, new CallRate(callsPerSecond, TimeMeter.SYSTEM_NANOTIME)));
+    registration.setEnabled(false);
+    return registration;
+  }
+
+  @Bean
+  Refusals refusals(ProblemJson problems, FilterRegistrationBean<Strangers> strangers) {
+    return new Refusals(problems, strangers.getFilter());
   }
 
   /**
@@ -125,7 +139,7 @@ public class SecurityAutoConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain openCalls(HttpSecurity http) {
+  SecurityFilterChain openCalls(HttpSecurity http, FilterRegistrationBean<Strangers> strangers) {
     Stream<RequestMatcher> reads =
         OPEN.stream()
             .flatMap(
@@ -139,6 +153,7 @@ public class SecurityAutoConfiguration {
     return bare(http, OWN_PAGES)
         .securityMatcher(new OrRequestMatcher(Stream.concat(reads, others).toList()))
         .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
+        .addFilterBefore(strangers.getFilter(), AuthorizationFilter.class)
         .build();
   }
 
