@@ -37,7 +37,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(26);
+    assertThat(operations).hasSize(27);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -76,7 +76,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(26 * 6 * 7).isEqualTo(1092);
+    assertThat(matrix.size()).isEqualTo(27 * 6 * 7).isEqualTo(1134);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -29,7 +29,7 @@ class AccessHttpTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(service.mappings());
 
-    assertThat(operations).hasSize(77);
+    assertThat(operations).hasSize(78);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -70,7 +70,7 @@ class AccessHttpTest {
     AccessMatrix matrix =
         AccessMatrix.of(service.base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(77 * 6 * 7).isEqualTo(3234);
+    assertThat(matrix.size()).isEqualTo(78 * 6 * 7).isEqualTo(3276);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -37,7 +37,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(60);
+    assertThat(operations).hasSize(61);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -76,7 +76,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(60 * 6 * 7).isEqualTo(2520);
+    assertThat(matrix.size()).isEqualTo(61 * 6 * 7).isEqualTo(2562);
     assertThat(matrix.wrong()).isEmpty();
   }
 }
