@@ -125,7 +125,7 @@ class Attempt {
     }
     Instant now = clock.now();
     String calendar =
-        CalendarEntry.of(delivery.mail(), language, files.returnAddress(), now, organizer)
+        CalendarEntry.of(delivery.mail(), language, files::returnAddress, now, organizer)
             .orElse(null);
     return switch (server.send(whole, calendar, email, delivery.messageId(), now)) {
       case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);

@@ -8,6 +8,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.jdbc.IndexPlans;
+import io.rmaflow.kit.jdbc.RoundTrip;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.RenderedMail;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,14 +64,16 @@ public class Deliveries {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final JdbcClient database;
+  private final JdbcOperations rows;
   private final BusinessClock clock;
   private final Wake wake;
   private final String messageIdDomain;
   private final int mailsPerRecipientAndMinute;
   private final JsonMapper json = EventJson.mapper();
 
-  Deliveries(JdbcClient database, BusinessClock clock, Wake wake, MailSettings settings) {
-    this.database = database;
+  Deliveries(JdbcOperations rows, BusinessClock clock, Wake wake, MailSettings settings) {
+    this.database = JdbcClient.create(rows);
+    this.rows = rows;
     this.clock = clock;
     this.wake = wake;
     this.messageIdDomain = settings.messageIdDomain();
@@ -117,9 +122,6 @@ public class Deliveries {
    * @return nothing only where nothing is due any more
    */
   List<Claimed> claim(int atMost, Instant now, Duration lease) {
-    // a plan from when the table was small compares each mail with each: with thousands of them
-    // that takes longer than the leases that are given here
-    IndexPlans.forThisTransaction(database);
     List<Claimed> claimed = new ArrayList<>();
     List<UUID> due;
     do {
@@ -135,15 +137,20 @@ public class Deliveries {
   }
 
   private List<UUID> due(int atMost, Instant now) {
-    return database
-        .sql(
-            "select delivery_id from delivery d where d.next_attempt_at <= :now and "
+    RoundTrip trip = new RoundTrip(rows);
+    // a plan from when the table was small compares each mail with each: with thousands of them
+    // that takes longer than the leases that are given here
+    IndexPlans.forThisTransaction(trip);
+    Supplier<List<UUID>> due =
+        trip.query(
+            "select delivery_id from delivery d where d.next_attempt_at <= ? and "
                 + SENDABLE
-                + " order by d.next_attempt_at, d.seq limit :most for update of d skip locked")
-        .param("now", utc(now))
-        .param("most", atMost)
-        .query(UUID.class)
-        .list();
+                + " order by d.next_attempt_at, d.seq limit ? for update of d skip locked",
+            (row, n) -> row.getObject(1, UUID.class),
+            utc(now),
+            atMost);
+    trip.go();
+    return due.get();
   }
 
   /** Nothing where the recipient has had enough for this minute. */

@@ -204,7 +204,7 @@ class DeliveryResource {
             .orElseThrow(() -> new NotFound("mail", reason + " (" + caseId + ")"));
     RenderedMail mail = templates.render(delivery.mail(), language, files);
     String calendar =
-        CalendarEntry.of(delivery.mail(), language, files.returnAddress(), clock.now(), organizer)
+        CalendarEntry.of(delivery.mail(), language, files::returnAddress, clock.now(), organizer)
             .orElse(null);
     return new PreviewView(
         reason, language.code(), mail.subject(), mail.text(), mail.html(), calendar);

@@ -11,6 +11,9 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
+import io.rmaflow.kit.jdbc.InOneGo;
+import io.rmaflow.kit.jdbc.ReadOnce;
+import io.rmaflow.kit.jdbc.RoundTrip;
 import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.ContractFile;
 import io.rmaflow.notification.mail.MailRules.Release;
@@ -24,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,6 +43,12 @@ public class Files implements Surroundings {
   private final JdbcOperations rows;
   private final JsonMapper json = EventJson.mapper();
 
+  /** What this transaction knows of the cases that it has locked. */
+  private final ReadOnce<CaseId, CaseFile> locked = new ReadOnce<>();
+
+  /** What it writes at its end: of several events of a case only the last file. */
+  private final InOneGo<Change> changes = new InOneGo<>(this::write);
+
   Files(JdbcClient database, JdbcOperations rows) {
     this.database = database;
     this.rows = rows;
@@ -48,43 +58,37 @@ public class Files implements Surroundings {
 
   /** What is known of the case; nobody else changes it before this transaction ends. */
   public CaseFile lock(CaseId caseId) {
-    Optional<CaseFile> known = lockKnown(caseId);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    CaseFile empty = CaseFile.empty(caseId);
-    int begun =
-        database
-            .sql(
-                """
-                insert into case_file (case_id, file) values (:id, cast(:file as jsonb))
-                on conflict do nothing
-                """)
-            .param("id", caseId.value())
-            .param("file", json.writeValueAsString(empty))
-            .update();
-    return begun == 1 ? empty : lockKnown(caseId).orElseThrow();
+    return locked.get(caseId, this::lockNow);
   }
 
-  private Optional<CaseFile> lockKnown(CaseId caseId) {
-    return database
-        .sql("select file from case_file where case_id = :id for update")
-        .param("id", caseId.value())
-        .query(String.class)
-        .optional()
-        .map(file -> json.readValue(file, CaseFile.class));
+  private CaseFile lockNow(CaseId caseId) {
+    RoundTrip trip = new RoundTrip(rows);
+    // the row may not be there yet, and what is read must be what it is after the waiting
+    trip.update("select pg_advisory_xact_lock(hashtextextended(?, 0))", "case/" + caseId.value());
+    Supplier<List<CaseFile>> known =
+        trip.query(
+            "select file from case_file where case_id = ?",
+            (row, n) -> json.readValue(row.getString(1), CaseFile.class),
+            caseId.value());
+    trip.go();
+    return known.get().stream().findFirst().orElseGet(() -> CaseFile.empty(caseId));
   }
 
-  /** Keeps what is known of a case by now. */
+  /** Keeps what is known of a locked case by now. */
   public void save(CaseFile file) {
-    database
-        .sql("update case_file set file = cast(:file as jsonb) where case_id = :id")
-        .param("id", file.caseId().value())
-        .param("file", json.writeValueAsString(file))
-        .update();
+    locked.put(file.caseId(), file);
+    changes.add(
+        new Change(
+            "case " + file.caseId(),
+            """
+            insert into case_file (case_id, file) values (?, cast(? as jsonb))
+            on conflict (case_id) do update set file = excluded.file
+            """,
+            file.caseId().value(),
+            json.writeValueAsString(file)));
   }
 
-  /** What is known of the case now. */
+  /** What was committed of the case. */
   public CaseFile caseFile(CaseId caseId) {
     return database
         .sql("select file from case_file where case_id = :id")
@@ -93,6 +97,21 @@ public class Files implements Surroundings {
         .optional()
         .map(file -> json.readValue(file, CaseFile.class))
         .orElseGet(() -> CaseFile.empty(caseId));
+  }
+
+  /**
+   * A row as it is to be at the end of the transaction.
+   *
+   * @param thing of which only the last change counts
+   */
+  private record Change(String thing, String sql, String key, String value) {}
+
+  private void write(List<Change> all) {
+    Map<String, Change> last = new LinkedHashMap<>();
+    all.forEach(change -> last.put(change.thing(), change));
+    RoundTrip trip = new RoundTrip(rows);
+    last.values().forEach(change -> trip.update(change.sql(), change.key(), change.value()));
+    trip.go();
   }
 
   // ---- contracts
@@ -155,6 +174,7 @@ public class Files implements Surroundings {
    * have moved to another unit; the contacts are those of the registered one.
    */
   public Map<ContactId, List<UnitInUse>> unitsByContact(ProductCode product, LocalDate day) {
+    changes.now();
     Map<ContactId, List<UnitInUse>> units = new LinkedHashMap<>();
     database
         .sql(
@@ -210,15 +230,15 @@ public class Files implements Surroundings {
     SoftwareVersion.parse(version)
         .ifPresent(
             known ->
-                database
-                    .sql(
+                changes.add(
+                    new Change(
+                        "unit " + unit,
                         """
-                        insert into unit_version (serial_number, version) values (:unit, :version)
+                        insert into unit_version (serial_number, version) values (?, ?)
                         on conflict (serial_number) do update set version = excluded.version
-                        """)
-                    .param("unit", unit.value())
-                    .param("version", known.text())
-                    .update());
+                        """,
+                        unit.value(),
+                        known.text())));
   }
 
   // ---- contacts

@@ -18,7 +18,10 @@ import io.rmaflow.notification.mail.CaseFile;
 import io.rmaflow.notification.mail.CaseRef;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.mail.MailRules;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,22 +61,31 @@ class CaseEvents implements EventConsumer {
   private void onCase(EventEnvelope<?> event, CaseEvent data) {
     CaseFile before = files.lock(data.caseId());
     CaseFile file = before.after(data);
-    files.save(file);
-    saveVersionInUse(data);
-    if (!hasAddressee(before) && hasAddressee(file)) {
-      waiting
-          .take(WaitingMails.addresseeOf(file.caseId()))
-          .forEach(held -> queueForAddressee(file, held));
+    if (!file.equals(before)) {
+      files.save(file);
     }
-    releaseRmaNumber(file);
+    saveVersionInUse(data);
+    Set<String> known = new HashSet<>();
+    known.add(WaitingMails.restOfTheJudgement(file.caseId()));
+    if (!hasAddressee(before) && hasAddressee(file)) {
+      known.add(WaitingMails.addresseeOf(file.caseId()));
+    }
+    if (file.overdueOver()) {
+      known.add(WaitingMails.endOfOverdue(file.caseId()));
+    }
+    Map<String, List<Waiting>> taken = waiting.take(file.caseId(), known);
+    taken
+        .getOrDefault(WaitingMails.addresseeOf(file.caseId()), List.of())
+        .forEach(held -> queueForAddressee(file, held));
+    taken
+        .getOrDefault(WaitingMails.restOfTheJudgement(file.caseId()), List.of())
+        .forEach(held -> releaseRmaNumber(file, held));
     MailRules.forCase(before, file, data)
         .map(mail -> new Waiting(event.id(), event.name(), mail))
         .ifPresent(mail -> queue(file, data, mail));
-    if (file.overdueOver()) {
-      for (Waiting held : waiting.take(WaitingMails.endOfOverdue(file.caseId()))) {
-        if (held.mail() instanceof Mail.ServiceResumed resumed) {
-          queueResumption(file, held, resumed);
-        }
+    for (Waiting held : taken.getOrDefault(WaitingMails.endOfOverdue(file.caseId()), List.of())) {
+      if (held.mail() instanceof Mail.ServiceResumed resumed) {
+        queueResumption(file, held, resumed);
       }
     }
   }
@@ -110,7 +122,7 @@ class CaseEvents implements EventConsumer {
     if (mail.mail() instanceof Mail.RmaIssued issued
         && issued.procedure() == Procedure.CROSS_SEND_BACK
         && issued.dispatchDue() == null) {
-      waiting.add(WaitingMails.restOfTheJudgement(file.caseId()), mail);
+      waiting.add(file.caseId(), WaitingMails.restOfTheJudgement(file.caseId()), mail);
       return;
     }
     ContactId named = named(data);
@@ -121,12 +133,10 @@ class CaseEvents implements EventConsumer {
     }
   }
 
-  private void releaseRmaNumber(CaseFile file) {
-    for (Waiting held : waiting.take(WaitingMails.restOfTheJudgement(file.caseId()))) {
-      if (held.mail() instanceof Mail.RmaIssued issued) {
-        queueForAddressee(
-            file, new Waiting(held.eventId(), held.reason(), issued.leaving(file.dispatchDue())));
-      }
+  private void releaseRmaNumber(CaseFile file, Waiting held) {
+    if (held.mail() instanceof Mail.RmaIssued issued) {
+      queueForAddressee(
+          file, new Waiting(held.eventId(), held.reason(), issued.leaving(file.dispatchDue())));
     }
   }
 
@@ -158,7 +168,7 @@ class CaseEvents implements EventConsumer {
     } else if (unit != null) {
       registrations.contactsOrWait(unit, mail).ifPresent(told -> queue(mail, told));
     } else {
-      waiting.add(WaitingMails.addresseeOf(file.caseId()), mail);
+      waiting.add(file.caseId(), WaitingMails.addresseeOf(file.caseId()), mail);
     }
   }
 
@@ -186,7 +196,7 @@ class CaseEvents implements EventConsumer {
     if (file.overdueOver()) {
       queueResumption(file, resumption, mail);
     } else {
-      waiting.add(WaitingMails.endOfOverdue(caseId), resumption);
+      waiting.add(caseId, WaitingMails.endOfOverdue(caseId), resumption);
     }
   }
 

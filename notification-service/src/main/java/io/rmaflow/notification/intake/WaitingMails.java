@@ -5,6 +5,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.jdbc.ReadOnce;
 import io.rmaflow.notification.intake.WaitingMailResource.WaitingMailView;
 import io.rmaflow.notification.mail.Mail;
 import java.time.ZoneOffset;
@@ -27,6 +28,7 @@ class WaitingMails {
   private final JdbcClient database;
   private final BusinessClock clock;
   private final JsonMapper json = EventJson.mapper();
+  private final ReadOnce<CaseId, Boolean> casesWaitedFor = new ReadOnce<>();
 
   WaitingMails(JdbcClient database, BusinessClock clock) {
     this.database = database;
@@ -121,6 +123,36 @@ class WaitingMails {
   /** How many wait. */
   long count() {
     return database.sql("select count(*) from waiting_mail").query(Long.class).single();
+  }
+
+  /**
+   * Whether any mail waits for what a case may yet tell. To be asked while the case is locked, as
+   * whatever is added here for it is: then one look is enough for the whole transaction.
+   */
+  private boolean waitsFor(CaseId caseId) {
+    return casesWaitedFor.get(
+        caseId,
+        id ->
+            database
+                .sql("select exists (select from waiting_mail where waits_for = any(:what))")
+                .param("what", ofCase(id).toArray(String[]::new))
+                .query(Boolean.class)
+                .single());
+  }
+
+  private static Set<String> ofCase(CaseId caseId) {
+    return Set.of(addresseeOf(caseId), restOfTheJudgement(caseId), endOfOverdue(caseId));
+  }
+
+  /** Adds what waits for a locked case. */
+  void add(CaseId caseId, String whatFor, Waiting waiting) {
+    add(whatFor, waiting);
+    casesWaitedFor.put(caseId, true);
+  }
+
+  /** Takes what waits for these things of a locked case. */
+  Map<String, List<Waiting>> take(CaseId caseId, Set<String> whatFor) {
+    return waitsFor(caseId) ? take(whatFor) : Map.of();
   }
 
   List<Waiting> take(String whatFor) {

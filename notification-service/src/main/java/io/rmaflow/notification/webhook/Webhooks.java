@@ -60,7 +60,6 @@ class Webhooks {
   // ---- events
 
   /** An event that was kept. */
-  private record Kept(long position, String streamId, String name) {}
 
   /**
    * Keeps events in their order, and queues them for everybody who subscribed to them; one that is
@@ -69,20 +68,28 @@ class Webhooks {
    * @return whether anything was queued
    */
   boolean take(List<EventEnvelope<?>> events) {
-    OffsetDateTime now = utc(clock.now());
-    List<Kept> kept =
+    // the lock makes this wait for a replay that is being queued, so that it comes after it
+    int queued =
         database
             .sql(
                 """
-                insert into taken_event
-                  (event_id, name, stream_id, stream_sequence, taken_at, body)
-                select id, name, stream, sequence, :now, body
-                from unnest(:ids, :names, :streams, :sequences, :bodies)
-                  with ordinality as e (id, name, stream, sequence, body, number)
-                order by number
-                on conflict (event_id) do nothing returning position, stream_id, name
+                with taken as (
+                  insert into taken_event
+                    (event_id, name, stream_id, stream_sequence, taken_at, body)
+                  select id, name, stream, sequence, :now, body
+                  from unnest(:ids, :names, :streams, :sequences, :bodies)
+                    with ordinality as e (id, name, stream, sequence, body, number)
+                  order by number
+                  on conflict (event_id) do nothing returning position, stream_id, name)
+                insert into webhook_delivery
+                  (webhook_id, position, stream_id, status, queued_at, next_attempt_at)
+                select w.webhook_id, e.position, e.stream_id, 'QUEUED', :now, :now
+                from taken e, webhook w
+                where w.types = '{}' or e.name = any(w.types)
+                order by e.position
+                for key share of w
                 """)
-            .param("now", now)
+            .param("now", utc(clock.now()))
             .param("ids", texts(events, EventEnvelope::id))
             .param("names", texts(events, EventEnvelope::name))
             .param("streams", texts(events, EventEnvelope::streamId))
@@ -90,28 +97,6 @@ class Webhooks {
                 "sequences",
                 events.stream().map(EventEnvelope::streamSequence).toArray(Long[]::new))
             .param("bodies", texts(events, CloudEvents::structured))
-            .query((row, n) -> new Kept(row.getLong(1), row.getString(2), row.getString(3)))
-            .list();
-    if (kept.isEmpty()) {
-      return false;
-    }
-    // the lock makes this wait for a replay that is being queued, so that it comes after it
-    int queued =
-        database
-            .sql(
-                """
-                insert into webhook_delivery
-                  (webhook_id, position, stream_id, status, queued_at, next_attempt_at)
-                select w.webhook_id, e.position, e.stream, 'QUEUED', :now, :now
-                from unnest(:positions, :streams, :names) as e (position, stream, name), webhook w
-                where w.types = '{}' or e.name = any(w.types)
-                order by e.position
-                for key share of w
-                """)
-            .param("now", now)
-            .param("positions", kept.stream().map(Kept::position).toArray(Long[]::new))
-            .param("streams", texts(kept, Kept::streamId))
-            .param("names", texts(kept, Kept::name))
             .update();
     return queued > 0;
   }

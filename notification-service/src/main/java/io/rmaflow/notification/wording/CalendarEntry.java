@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A due date as a file for the recipient's calendar (RFC 5545). Its UID stays the same for a case,
@@ -37,18 +38,23 @@ public final class CalendarEntry {
   /**
    * The file for a mail; nothing where the mail has no due date of the recipient.
    *
+   * @param returnAddress asked for only where the file says it
    * @param stamp when it is made
    */
   public static Optional<String> of(
-      Mail mail, Language language, String returnAddress, Instant stamp, Organizer organizer) {
+      Mail mail,
+      Language language,
+      Supplier<String> returnAddress,
+      Instant stamp,
+      Organizer organizer) {
     return switch (mail) {
       case Mail.ReturnOwed m ->
           Optional.of(
-              returning(m.about(), m.returnDue(), m.moves(), language, returnAddress)
+              returning(m.about(), m.returnDue(), m.moves(), language, returnAddress.get())
                   .file(stamp, organizer));
       case Mail.ReturnDueMoved m ->
           Optional.of(
-              returning(m.about(), m.returnDue(), m.moves(), language, returnAddress)
+              returning(m.about(), m.returnDue(), m.moves(), language, returnAddress.get())
                   .file(stamp, organizer));
       case Mail.VisitPlanned m -> Optional.of(visit(m, language).file(stamp, organizer));
       case Mail.SecondVisit m ->
@@ -66,7 +72,7 @@ public final class CalendarEntry {
   }
 
   private static Optional<Entry> noLongerPlanned(
-      Mail.Closed closed, Language language, String returnAddress) {
+      Mail.Closed closed, Language language, Supplier<String> returnAddress) {
     if (closed.visit() != null) {
       return Optional.of(visit(closed.visit(), language));
     }
@@ -74,7 +80,11 @@ public final class CalendarEntry {
         ? Optional.empty()
         : Optional.of(
             returning(
-                closed.about(), closed.returnDue(), closed.returnMoves(), language, returnAddress));
+                closed.about(),
+                closed.returnDue(),
+                closed.returnMoves(),
+                language,
+                returnAddress.get()));
   }
 
   private record Entry(

@@ -30,7 +30,7 @@ class CalendarEntryTest {
     return CalendarEntry.of(
             mail,
             language,
-            Surroundings.POLICY_RETURN_ADDRESS,
+            () -> Surroundings.POLICY_RETURN_ADDRESS,
             Instant.parse("2026-05-02T02:00:00Z"),
             ORGANIZER)
         .orElseThrow();
@@ -186,7 +186,7 @@ class CalendarEntryTest {
                     null,
                     null),
                 Language.EN,
-                Surroundings.POLICY_RETURN_ADDRESS,
+                () -> Surroundings.POLICY_RETURN_ADDRESS,
                 closedAt,
                 ORGANIZER))
         .isEmpty();
@@ -214,7 +214,7 @@ class CalendarEntryTest {
             CalendarEntry.of(
                 new Mail.FaultyUnitWanted(ABOUT, Payer.CUSTOMER),
                 Language.JA,
-                Surroundings.POLICY_RETURN_ADDRESS,
+                () -> Surroundings.POLICY_RETURN_ADDRESS,
                 Instant.EPOCH,
                 ORGANIZER))
         .isEmpty();

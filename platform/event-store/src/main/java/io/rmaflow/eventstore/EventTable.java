@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code stored_event} and {@code stored_snapshot}. */
@@ -104,6 +106,22 @@ final class EventTable {
              event_id, type, version, aggregate_type, recorded_at,
              case when sequence > ? then payload end, case when sequence > ? then metadata end
       from stored_event where stream = ? and sequence >= ? order by sequence limit ?
+      """;
+
+  /** The same of many streams, of each behind the event that is known of it. */
+  private static final String TAILS =
+      """
+      select tail.*, known.stream
+      from unnest(?::text[], ?::bigint[]) as known (stream, sequence)
+      cross join lateral (
+        select e.sequence, e.hash, pg_current_xact_id_if_assigned() is null, e.epoch, e.fence,
+               e.position, e.event_id, e.type, e.version, e.aggregate_type, e.recorded_at,
+               case when e.sequence > known.sequence then e.payload end,
+               case when e.sequence > known.sequence then e.metadata end
+        from stored_event e
+        where e.stream = known.stream and e.sequence >= greatest(known.sequence, 0)
+        order by e.sequence limit ?) tail
+      order by tail.sequence
       """;
 
   private static final String LAST_SEQUENCE =
@@ -209,9 +227,18 @@ final class EventTable {
    * @param events behind it
    * @param nothingOfItsOwn whether the reading transaction has written nothing yet, so that all
    *     this is committed
+   * @param lastWord whether the stream is this transaction's until it ends
    */
   @SuppressWarnings("ArrayRecordComponent") // comes straight from the driver
-  record Tail(byte @Nullable [] hashOfKnown, List<StoredEvent> events, boolean nothingOfItsOwn) {}
+  record Tail(
+      byte @Nullable [] hashOfKnown,
+      List<StoredEvent> events,
+      boolean nothingOfItsOwn,
+      boolean lastWord) {
+
+    /** Nothing is there. */
+    static final Tail NONE = new Tail(null, List.of(), true, false);
+  }
 
   /**
    * Appends events in their order, in one round trip.
@@ -421,7 +448,7 @@ final class EventTable {
       sql.setString(1, stream);
       setTail(sql, 2, stream, known, limit);
       try (ResultSet rows = afterLock(sql)) {
-        return tail(rows, stream, known);
+        return tail(rows, stream, known, true);
       }
     }
   }
@@ -432,8 +459,35 @@ final class EventTable {
     try (PreparedStatement sql = connection.prepareStatement(TAIL)) {
       setTail(sql, 1, stream, known, limit);
       try (ResultSet rows = sql.executeQuery()) {
-        return tail(rows, stream, known);
+        return tail(rows, stream, known, false);
       }
+    }
+  }
+
+  /**
+   * The same of many streams in one round trip, at most {@code limit} events of each behind the
+   * known one; without those of which nothing is there.
+   *
+   * @param known a sequence for each stream; -1 where none is known
+   */
+  static Map<String, Tail> tails(Connection connection, Map<String, Long> known, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(TAILS)) {
+      sql.setArray(1, connection.createArrayOf("text", known.keySet().toArray()));
+      sql.setArray(2, connection.createArrayOf("bigint", known.values().toArray()));
+      sql.setInt(3, limit + 1);
+      Map<String, TailRows> found = new HashMap<>();
+      try (ResultSet row = sql.executeQuery()) {
+        while (row.next()) {
+          String stream = row.getString(14);
+          found
+              .computeIfAbsent(stream, any -> new TailRows())
+              .add(row, stream, known.getOrDefault(stream, -1L));
+        }
+      }
+      Map<String, Tail> tails = new HashMap<>();
+      found.forEach((stream, rows) -> tails.put(stream, rows.tail(false)));
+      return tails;
     }
   }
 
@@ -446,32 +500,46 @@ final class EventTable {
     sql.setInt(first + 4, known < 0 ? limit : limit + 1);
   }
 
-  private static Tail tail(ResultSet row, String stream, long known) throws SQLException {
-    byte @Nullable [] hashOfKnown = null;
-    boolean nothingOfItsOwn = true;
-    List<StoredEvent> events = new ArrayList<>();
+  private static Tail tail(ResultSet row, String stream, long known, boolean lastWord)
+      throws SQLException {
+    TailRows rows = new TailRows();
     while (row.next()) {
+      rows.add(row, stream, known);
+    }
+    return rows.tail(lastWord);
+  }
+
+  /** The rows of one stream's tail, as they come. */
+  private static final class TailRows {
+    private byte @Nullable [] hashOfKnown;
+    private boolean nothingOfItsOwn = true;
+    private final List<StoredEvent> events = new ArrayList<>();
+
+    private void add(ResultSet row, String stream, long known) throws SQLException {
       long sequence = row.getLong(1);
       nothingOfItsOwn = row.getBoolean(3);
       if (sequence == known) {
         hashOfKnown = row.getBytes(2);
-      } else {
-        events.add(
-            new StoredEvent(
-                new GlobalPosition(
-                    row.getInt(4), Long.parseUnsignedLong(row.getString(5)), row.getLong(6)),
-                stream,
-                sequence,
-                row.getString(7),
-                new EventName(row.getString(8), row.getInt(9)),
-                row.getString(10),
-                row.getObject(11, OffsetDateTime.class).toInstant(),
-                row.getBytes(12),
-                row.getBytes(13),
-                row.getBytes(2)));
+        return;
       }
+      events.add(
+          new StoredEvent(
+              new GlobalPosition(
+                  row.getInt(4), Long.parseUnsignedLong(row.getString(5)), row.getLong(6)),
+              stream,
+              sequence,
+              row.getString(7),
+              new EventName(row.getString(8), row.getInt(9)),
+              row.getString(10),
+              row.getObject(11, OffsetDateTime.class).toInstant(),
+              row.getBytes(12),
+              row.getBytes(13),
+              row.getBytes(2)));
     }
-    return new Tail(hashOfKnown, events, nothingOfItsOwn);
+
+    private Tail tail(boolean lastWord) {
+      return new Tail(hashOfKnown, events, nothingOfItsOwn, lastWord);
+    }
   }
 
   static @Nullable StreamRow snapshot(Connection connection, String stream) throws SQLException {

@@ -468,6 +468,19 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     return tail;
   }
 
+  /**
+   * The same of many streams in one round trip, without waiting for any turn.
+   *
+   * @param known a sequence for each; -1 where none is known
+   * @return without the streams of which nothing is there behind it, nor the known event itself
+   */
+  Map<String, Tail> tails(Map<String, Long> known) {
+    Map<String, Tail> tails =
+        readInTransaction(connection -> EventTable.tails(connection, known, pageSize));
+    tails.values().forEach(tail -> readOfStreams.increment(tail.events().size()));
+    return tails;
+  }
+
   /** What today's program makes of events of one stream. */
   DomainEventStream read(List<StoredEvent> stored) {
     return ofStream(stored.stream().map(Entry::ofStream));

@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.rmaflow.eventstore.EventTable.NewEvent;
 import io.rmaflow.eventstore.EventTable.Tail;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -80,6 +83,10 @@ public final class StateCache<S> {
   /** What one transaction has loaded or reached. */
   private static final class OfTransaction<S> {
     private final Map<String, Kept<S>> states = new HashMap<>();
+
+    /** Streams whose turn this transaction has had: nobody else writes to them until it ends. */
+    private final Set<String> itsOwn = new HashSet<>();
+
     private boolean toBeTold;
   }
 
@@ -105,6 +112,9 @@ public final class StateCache<S> {
     if (found == null) {
       return new Reached<>(evolution.before(), -1);
     }
+    if (tail.lastWord()) {
+      own.itsOwn.add(stream);
+    }
     own.states.put(stream, found);
     if (tail.nothingOfItsOwn()) {
       tell(stream, found);
@@ -112,6 +122,70 @@ public final class StateCache<S> {
       tellAfterCommit(own);
     }
     return found.reached();
+  }
+
+  /**
+   * The same, and where this transaction has had the stream's turn already, without asking anybody
+   * again: nobody else can have written meanwhile. Not for whoever goes back to savepoints.
+   *
+   * @throws EventStoreException where the database fails
+   */
+  Reached<S> loadOnce(String stream) {
+    OfTransaction<S> own = own();
+    Kept<S> lastWord = own.itsOwn.contains(stream) ? own.states.get(stream) : null;
+    return lastWord == null ? load(stream) : lastWord.reached();
+  }
+
+  /**
+   * The states of many streams, in one round trip where all that is kept of them is believed, in
+   * two otherwise (more only for those that are not kept and long). Nobody's turn is waited for, so
+   * that nothing is to be decided on them: somebody else's event may follow at once.
+   *
+   * @return the state before the first event for streams that have none
+   * @throws EventStoreException where the database fails
+   */
+  public Map<String, Reached<S>> read(Collection<String> streams) {
+    OfTransaction<S> own = own();
+    Map<String, Kept<S>> kept = new HashMap<>();
+    Map<String, Long> sequences = new HashMap<>();
+    for (String stream : streams) {
+      Kept<S> known = known(own, stream);
+      if (known != null) {
+        kept.put(stream, known);
+      }
+      sequences.put(stream, known == null ? -1 : known.sequence());
+    }
+    Map<String, Tail> tails = new HashMap<>(tails(sequences));
+    Map<String, Long> notBelieved = new HashMap<>();
+    kept.forEach(
+        (stream, known) -> {
+          if (!endsWith(known, tails.getOrDefault(stream, Tail.NONE))) {
+            notBelieved.put(stream, -1L);
+          }
+        });
+    for (String stream : notBelieved.keySet()) {
+      own.states.remove(stream);
+      Kept<S> wrong = kept.remove(stream);
+      if (wrong != null) {
+        committed.asMap().remove(stream, wrong);
+      }
+      tails.remove(stream);
+    }
+    tails.putAll(tails(notBelieved));
+    Map<String, Reached<S>> states = new HashMap<>();
+    for (String stream : sequences.keySet()) {
+      Tail tail = tails.getOrDefault(stream, Tail.NONE);
+      Kept<S> found = after(stream, kept.get(stream), tail);
+      if (found != null && tail.nothingOfItsOwn()) {
+        tell(stream, found);
+      }
+      states.put(stream, found == null ? new Reached<>(evolution.before(), -1) : found.reached());
+    }
+    return states;
+  }
+
+  private Map<String, Tail> tails(Map<String, Long> known) {
+    return known.isEmpty() ? Map.of() : engine.tails(known);
   }
 
   /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * It evolves its state in its event sourcing handlers as {@link Evolution} does.
  *
  * <p>Where {@link PresumedStates} watch over the commands, the database is not asked at all before
- * the append.
+ * the append; where this transaction has loaded the stream before, the database is not asked again,
+ * so that a transaction which sends commands goes back to no savepoint.
  */
 public final class StateRepository<T, S> extends EventSourcingRepository<T> {
 
@@ -74,7 +75,7 @@ public final class StateRepository<T, S> extends EventSourcingRepository<T> {
     PresumedStates.Open presumptions = PresumedStates.ofCurrentUnit();
     Reached<S> presumed = presumptions == null ? null : states.presumed(stream);
     if (presumptions == null || presumed == null) {
-      return states.load(stream);
+      return states.loadOnce(stream);
     }
     long sequence = presumed.sequence();
     presumptions.add(stream, states, () -> store.staged(stream, sequence).hasNext());

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.junit.jupiter.api.AfterEach;
@@ -77,6 +78,9 @@ class PlansTest {
       watch.look();
       assertThat(engine.storedEventsAfter(null, 10)).hasSize(10);
       assertThat(engine.storedEvents("seed-7", 0, 100)).hasSize(10);
+      assertThat(engine.tails(Map.of("seed-5", 8L, "seed-6", -1L)))
+          .hasSize(2)
+          .satisfies(tails -> assertThat(tails.get("seed-6").events()).hasSize(10));
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(10);
       engine.storeSnapshot(Session.noted("seed-8", 4));
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(6);

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -267,6 +268,82 @@ class StateCacheTest {
     database.execute("delete from stored_event where sequence > 0");
 
     assertThat(one.load("s")).containsExactly(0);
+  }
+
+  @Test
+  void manyStreamsAreReadTogether_eachAsIfAlone() throws SQLException {
+    one.appendAndCommit("kept", 0, 1, 2);
+    one.appendAndCommit("behind", 0, 1);
+    one.appendAndCommit("exchanged", 0, 1);
+    one.appendAndCommit("gone", 0);
+    other.appendAndCommit("unknown", 0, 1, 2, 3);
+    other.appendAndCommit("behind", 2, 3);
+    database.execute("delete from stored_event where stream = 'gone'");
+    database.execute("delete from stored_event where stream = 'exchanged' and sequence = 1");
+    other.inTransaction(
+        () ->
+            other
+                .application
+                .engine()
+                .appendEvents(
+                    List.of(
+                        new GenericDomainEventMessage<>(
+                            "Note", "exchanged", 1, new Noted("exchanged", 99)))));
+
+    List<String> streams = List.of("kept", "behind", "exchanged", "gone", "unknown", "none");
+
+    assertThat(one.states.read(streams))
+        .isEqualTo(
+            Map.of(
+                "kept", new Reached<>(new Numbers(List.of(0, 1, 2)), 2),
+                "behind", new Reached<>(new Numbers(List.of(0, 1, 2, 3)), 3),
+                "exchanged", new Reached<>(new Numbers(List.of(0, 99)), 1),
+                "gone", new Reached<>(Numbers.NONE, -1),
+                "unknown", new Reached<>(new Numbers(List.of(0, 1, 2, 3)), 3),
+                "none", new Reached<>(Numbers.NONE, -1)));
+    int before = evolved.get();
+    assertThat(one.states.read(streams).get("unknown").sequence()).isEqualTo(3);
+    assertThat(evolved.get()).isEqualTo(before);
+    assertThat(one.states.read(List.of())).isEmpty();
+  }
+
+  @Test
+  void manyStreamsAreReadInATransactionThatWroteToThem_andNobodyElseSeesThatBeforeItsCommit() {
+    one.appendAndCommit("s", 0);
+
+    undone(
+        one,
+        () -> {
+          one.append("s", 1);
+          one.append("t", 0);
+          assertThat(one.states.read(List.of("s", "t")))
+              .isEqualTo(
+                  Map.of(
+                      "s", new Reached<>(new Numbers(List.of(0, 1)), 1),
+                      "t", new Reached<>(new Numbers(List.of(0)), 0)));
+        });
+
+    assertThat(one.states.read(List.of("s", "t")))
+        .isEqualTo(
+            Map.of(
+                "s", new Reached<>(new Numbers(List.of(0)), 0),
+                "t", new Reached<>(Numbers.NONE, -1)));
+  }
+
+  @Test
+  void ofManyStreamsALongOneIsReadPageByPage() {
+    PostgresEventStorageEngine paged = database.engine().pageSize(3).build();
+    StateCache<Numbers> states =
+        new StateCache<>(
+            paged, new Evolution<>("Note", Numbers.NONE, Noted.class, Numbers::with), 100);
+    one.appendAndCommit("s", 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    one.appendAndCommit("t", 0, 1, 2);
+
+    assertThat(states.read(List.of("s", "t")))
+        .isEqualTo(
+            Map.of(
+                "s", new Reached<>(new Numbers(List.of(0, 1, 2, 3, 4, 5, 6, 7, 8)), 8),
+                "t", new Reached<>(new Numbers(List.of(0, 1, 2)), 2)));
   }
 
   @Test

@@ -1,11 +1,20 @@
 package io.rmaflow.rma.casefile;
 
+import java.util.List;
+
 /** Shows cases as they are read back: what every one has, with what their procedures add. */
 public interface CaseAnswers {
 
-  /** A case as it stands, with what is promised to it now. */
-  CaseAnswer present(CaseState.Reported state, long version, Audience audience);
+  /**
+   * A case as it stands.
+   *
+   * @param version the place of its last event
+   */
+  record Standing(CaseState.Reported state, long version) {}
+
+  /** Cases as they stand, in this order, with what is promised to them now. */
+  List<CaseAnswer> present(List<Standing> cases, Audience audience);
 
   /** A case as it was recorded, or was true, earlier. */
-  CaseAnswer earlier(CaseState.Reported state, long version, Audience audience);
+  CaseAnswer earlier(Standing then, Audience audience);
 }

@@ -11,6 +11,8 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,7 +95,21 @@ public class CaseStories {
   /** The case as it stands, as it is read back by whoever calls. */
   public CaseAnswer present(CaseId caseId, Caller caller) {
     Reached<CaseState> now = reached(caseId.value());
-    return answers.present(known(caseId.value(), now.state()), now.sequence(), audience(caller));
+    return answers.present(List.of(standing(caseId.value(), now)), audience(caller)).getFirst();
+  }
+
+  /** The same of many, in this order. */
+  List<CaseAnswer> present(List<CaseId> caseIds, Caller caller) {
+    Map<String, Reached<CaseState>> now = states.read(caseIds.stream().map(CaseId::value).toList());
+    return answers.present(
+        caseIds.stream()
+            .map(id -> standing(id.value(), Objects.requireNonNull(now.get(id.value()))))
+            .toList(),
+        audience(caller));
+  }
+
+  private static CaseAnswers.Standing standing(String caseId, Reached<CaseState> reached) {
+    return new CaseAnswers.Standing(known(caseId, reached.state()), reached.sequence());
   }
 
   /**
@@ -112,7 +128,8 @@ public class CaseStories {
     }
     CaseState state =
         trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
-    return answers.earlier(known(caseId, state), story.version(), audience(caller));
+    return answers.earlier(
+        new CaseAnswers.Standing(known(caseId, state), story.version()), audience(caller));
   }
 
   private static Audience audience(Caller caller) {

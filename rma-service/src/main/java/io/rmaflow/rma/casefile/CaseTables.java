@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,60 @@ import org.springframework.stereotype.Component;
 /** What of the cases can be searched for without reading their events. */
 @Component
 class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
+
+  /**
+   * All rows of a case. What is as it was is not written again: most steps change little that cases
+   * are looked for by.
+   */
+  private static final String STORE =
+      """
+      with indexed as (
+        insert into case_index as known
+          (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
+           rma_number, rma_key, submitted_at, resubmission_of, search_text)
+        values
+          (:case, :procedure, :status, :open,
+           coalesce(
+             (select customer_id from cover_customer_alias where alias = :customer), :customer),
+           :serial, :serialKey, :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
+        on conflict (case_id) do update set
+          procedure = excluded.procedure, status = excluded.status,
+          is_open = excluded.is_open, customer_id = excluded.customer_id,
+          serial_number = excluded.serial_number, serial_key = excluded.serial_key,
+          rma_number = excluded.rma_number, rma_key = excluded.rma_key,
+          search_text = excluded.search_text
+        where (known.procedure, known.status, known.is_open, known.customer_id,
+               known.serial_number, known.serial_key, known.rma_number, known.rma_key,
+               known.search_text)
+          is distinct from
+              (excluded.procedure, excluded.status, excluded.is_open, excluded.customer_id,
+               excluded.serial_number, excluded.serial_key, excluded.rma_number,
+               excluded.rma_key, excluded.search_text)),
+      due (name, who, state, due_date, due_at, due_by) as (
+        select name, who, state, due_date::date, due_at::timestamptz, due_by::timestamptz
+        from unnest(cast(:dueNames as text[]), cast(:dueWho as text[]), cast(:dueStates as text[]),
+                    cast(:dueDates as text[]), cast(:dueAts as text[]), cast(:dueBy as text[]))
+             as told (name, who, state, due_date, due_at, due_by)),
+      no_longer_due as (
+        delete from case_due_time where case_id = :case and name not in (select name from due)),
+      due_now as (
+        insert into case_due_time as known (case_id, name, who, state, due_date, due_at, due_by)
+        select :case, name, who, state, due_date, due_at, due_by from due
+        on conflict (case_id, name) do update set
+          who = excluded.who, state = excluded.state, due_date = excluded.due_date,
+          due_at = excluded.due_at, due_by = excluded.due_by
+        where (known.who, known.state, known.due_date, known.due_at, known.due_by)
+          is distinct from
+              (excluded.who, excluded.state, excluded.due_date, excluded.due_at, excluded.due_by)),
+      duty (who, name) as (
+        select who, name from unnest(cast(:dutyWho as text[]), cast(:dutyNames as text[]))
+             as told (who, name)),
+      no_longer_to_do as (
+        delete from case_duty
+        where case_id = :case and (who, name) not in (select who, name from duty))
+      insert into case_duty (case_id, who, name) select :case, who, name from duty
+      on conflict do nothing
+      """;
 
   private final JdbcClient database;
 
@@ -83,24 +138,19 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
     SerialNumber serial = file.map(CaseFile::serialNumber).orElse(reported.serialNumber());
     CustomerId customer = file.map(CaseFile::customerId).orElse(reported.customerId());
     RmaNumber rma = file.flatMap(CaseFile::rmaNumber).orElse(null);
+    List<DueTime> due =
+        file.stream()
+            .flatMap(one -> one.dueTimes().all().stream())
+            .filter(DueTime::isOwed)
+            .toList();
+    List<Duty> duties =
+        OpenDuties.of(state).stream()
+            // those with a due day stand among the due times already
+            .filter(duty -> duty.due() == null)
+            .distinct()
+            .toList();
     database
-        .sql(
-            """
-            insert into case_index
-              (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
-               rma_number, rma_key, submitted_at, resubmission_of, search_text)
-            values
-              (:case, :procedure, :status, :open,
-               coalesce(
-                 (select customer_id from cover_customer_alias where alias = :customer), :customer), :serial, :serialKey,
-               :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
-            on conflict (case_id) do update set
-              procedure = excluded.procedure, status = excluded.status,
-              is_open = excluded.is_open, customer_id = excluded.customer_id,
-              serial_number = excluded.serial_number, serial_key = excluded.serial_key,
-              rma_number = excluded.rma_number, rma_key = excluded.rma_key,
-              search_text = excluded.search_text
-            """)
+        .sql(STORE)
         .param("case", state.caseId().value())
         .param("procedure", state.followed().map(Procedure::name).orElse(null))
         .param("status", state.status().name())
@@ -121,9 +171,29 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
                         Stream.of(customer, reported.namedAs(), serial, rma),
                         file.stream().flatMap(CaseTables::units))
                     .toArray()))
+        .param("dueNames", texts(due, one -> one.deadline().name().name()))
+        .param("dueWho", texts(due, one -> who(one.deadline().name()).name()))
+        .param("dueStates", texts(due, one -> one.state().name()))
+        .param("dueDates", texts(due, one -> text(one.deadline().dueDate())))
+        .param("dueAts", texts(due, one -> text(one.deadline().dueAt())))
+        .param("dueBy", texts(due, CaseTables::dueBy))
+        .param("dutyWho", texts(duties, duty -> duty.who().name()))
+        .param("dutyNames", texts(duties, Duty::what))
         .update();
-    storeDueTimes(state.caseId(), file);
-    storeDuties(state);
+  }
+
+  private static <T> @Nullable String[] texts(List<T> all, Function<T, @Nullable String> text) {
+    return all.stream().map(text).toArray(String[]::new);
+  }
+
+  private static @Nullable String text(@Nullable Object time) {
+    return time == null ? null : time.toString();
+  }
+
+  private static String dueBy(DueTime due) {
+    LocalDate day = due.deadline().dueDate();
+    return (day == null ? Objects.requireNonNull(due.deadline().dueAt()) : JapanTime.endOfDay(day))
+        .toString();
   }
 
   private static Stream<?> units(CaseFile file) {
@@ -133,58 +203,6 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
                 .flatMap(unit -> Stream.of(unit.serialNumber(), unit.trackingNumber())),
             file.findings().unexpected().stream().map(unit -> unit.received().received()))
         .flatMap(found -> found);
-  }
-
-  private void storeDueTimes(CaseId caseId, Optional<CaseFile> file) {
-    database
-        .sql("delete from case_due_time where case_id = :case")
-        .param("case", caseId.value())
-        .update();
-    file.stream()
-        .flatMap(one -> one.dueTimes().all().stream())
-        .filter(DueTime::isOwed)
-        .forEach(due -> storeDueTime(caseId, due));
-  }
-
-  private void storeDueTime(CaseId caseId, DueTime due) {
-    LocalDate day = due.deadline().dueDate();
-    Instant at = due.deadline().dueAt();
-    database
-        .sql(
-            """
-            insert into case_due_time (case_id, name, who, state, due_date, due_at, due_by)
-            values (:case, :name, :who, :state, :dueDate, :dueAt, :dueBy)
-            """)
-        .param("case", caseId.value())
-        .param("name", due.deadline().name().name())
-        .param("who", who(due.deadline().name()).name())
-        .param("state", due.state().name())
-        .param("dueDate", day)
-        .param("dueAt", at == null ? null : utc(at))
-        .param("dueBy", utc(day == null ? Objects.requireNonNull(at) : JapanTime.endOfDay(day)))
-        .update();
-  }
-
-  /** Duties with a due day stand among the due times already. */
-  private void storeDuties(CaseState.Reported state) {
-    database
-        .sql("delete from case_duty where case_id = :case")
-        .param("case", state.caseId().value())
-        .update();
-    for (Duty duty : OpenDuties.of(state)) {
-      if (duty.due() == null) {
-        database
-            .sql(
-                """
-                insert into case_duty (case_id, who, name) values (:case, :who, :name)
-                on conflict do nothing
-                """)
-            .param("case", state.caseId().value())
-            .param("who", duty.who().name())
-            .param("name", duty.what())
-            .update();
-      }
-    }
   }
 
   /** Who has to meet a due time of this name. */

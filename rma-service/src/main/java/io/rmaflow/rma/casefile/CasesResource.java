@@ -76,8 +76,7 @@ class CasesResource {
             text,
             text == null ? null : meantBy(text));
     query.check();
-    List<CaseAnswer> items =
-        tables.find(search, page).stream().map(found -> stories.present(found, caller)).toList();
+    List<CaseAnswer> items = stories.present(tables.find(search, page), caller);
     return new Page<>(items, page.page(), page.size(), tables.count(search));
   }
 

@@ -8,6 +8,7 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -164,7 +165,7 @@ public record CommonView(
     FailureReported reported = state.reported();
     Optional<CaseFile> file = state.accepted();
     Optional<RequestAccepted> accepted = file.map(CaseFile::acceptance);
-    CustomerId recorded = accepted.map(RequestAccepted::customerId).orElse(reported.customerId());
+    CustomerId recorded = customerId(state).orElse(null);
     CustomerId customerId = recorded == null ? null : reading.presentIds().apply(recorded);
     return new CommonView(
         state.caseId(),
@@ -210,6 +211,26 @@ public record CommonView(
         reported.attachments(),
         reported.resubmissionOf(),
         version);
+  }
+
+  /** The customer's ID as it was recorded. */
+  public static Optional<CustomerId> customerId(CaseState.Reported state) {
+    return state
+        .accepted()
+        .map(file -> file.acceptance().customerId())
+        .or(() -> Optional.ofNullable(state.reported().customerId()));
+  }
+
+  /** The texts that every case is shown with. */
+  public static Stream<TextId> texts(CaseState.Reported state) {
+    return Stream.concat(
+            Stream.of(Optional.ofNullable(state.reported().faultDescriptionId())),
+            state.accepted().stream()
+                .flatMap(file -> file.findings().unexpected().stream())
+                .map(
+                    unit ->
+                        Optional.ofNullable(unit.resolved()).map(ReceivedUnitResolved::reasonId)))
+        .flatMap(Optional::stream);
   }
 
   private static Exclusion exclusion(ExclusionFound found) {

@@ -307,6 +307,7 @@ class ContractEvents implements EventConsumer {
           .param("customer", known.customerId().value())
           .update();
     }
+    cover.aliasesChanged();
   }
 
   private void on(ProductEvent event, EventEnvelope<?> envelope) {
@@ -409,6 +410,7 @@ class ContractEvents implements EventConsumer {
             .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
             .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
             .update();
+        cover.policyChanged();
         policyListener.daysChanged(cover.policy());
       }
     }
@@ -443,6 +445,7 @@ class ContractEvents implements EventConsumer {
             .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
             .param("value", changed.value())
             .update();
+        cover.policyChanged();
         if (SettingValues.isReminderSchedule(changed.key())) {
           policyListener.remindersChanged();
         }

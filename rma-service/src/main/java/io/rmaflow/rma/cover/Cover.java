@@ -6,7 +6,9 @@ import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,16 +48,38 @@ public interface Cover {
         .map(version -> version.text());
   }
 
+  /** What is known of the company that an ID belongs to. */
+  Company company(CustomerId customerId);
+
+  /**
+   * A company, as far as it is known by one of its IDs.
+   *
+   * @param isKnown whether that ID was ever issued
+   * @param ids the ID and all linked with it, directly or over others; the ID alone where there are
+   *     none
+   */
+  record Company(boolean isKnown, Set<CustomerId> ids) {}
+
   /** Whether such a customer ID was ever issued. */
-  boolean customerKnown(CustomerId customerId);
+  default boolean customerKnown(CustomerId customerId) {
+    return company(customerId).isKnown();
+  }
+
+  /** The ID and all linked with it, directly or over others; the ID alone where there are none. */
+  default Set<CustomerId> linkedIds(CustomerId customerId) {
+    return company(customerId).ids();
+  }
 
   /**
    * The ID of the account that an ID means: an ID of the system until September 2011 means the
    * present one (CID-6, A-31), any other itself.
    */
   @Clause({"CID-6", "A-31"})
-  CustomerId presentId(CustomerId customerId);
+  default CustomerId presentId(CustomerId customerId) {
+    return presentIds(List.of(customerId)).getOrDefault(customerId, customerId);
+  }
 
-  /** The ID and all linked with it, directly or over others; the ID alone where there are none. */
-  Set<CustomerId> linkedIds(CustomerId customerId);
+  /** The same of each of many. */
+  @Clause({"CID-6", "A-31"})
+  Map<CustomerId, CustomerId> presentIds(Collection<CustomerId> customerIds);
 }

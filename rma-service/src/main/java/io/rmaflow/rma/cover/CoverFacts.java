@@ -12,6 +12,8 @@ import io.rmaflow.events.SoftwareVersion;
 import io.rmaflow.events.contract.CalendarEvent.CalendarChanged;
 import io.rmaflow.events.contract.ProductEvent.ReleaseKind;
 import io.rmaflow.events.contract.UnitEvent.Period;
+import io.rmaflow.kit.jdbc.ReadOnce;
+import io.rmaflow.kit.jdbc.RoundTrip;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
 import io.rmaflow.time.DayName;
@@ -23,13 +25,16 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,7 +46,7 @@ class CoverFacts implements Cover {
   private static final String FAMILY_OF =
       """
       with recursive family (serial_number) as (
-        select cast(:serial as text)
+        select cast(? as text)
         union
         select case when x.faulty_serial = f.serial_number
                     then x.replacement_serial else x.faulty_serial end
@@ -52,15 +57,32 @@ class CoverFacts implements Cover {
       )
       """;
 
-  private final JdbcClient jdbc;
-  private volatile @Nullable BusinessCalendar lastCalendar;
+  /** Before any change. */
+  private static final BusinessCalendar UNCHANGED = BusinessCalendar.standard();
 
-  CoverFacts(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  private final JdbcClient jdbc;
+  private final JdbcOperations database;
+  private final ReadOnce<Policy, PolicyContext> policies = new ReadOnce<>();
+  private final ReadOnce<CustomerId, CustomerId> presentIds = new ReadOnce<>();
+  private volatile @Nullable BusinessCalendar lastCalendar;
+  private volatile @Nullable LastPolicy lastPolicy;
+
+  CoverFacts(JdbcOperations database) {
+    this.jdbc = JdbcClient.create(database);
+    this.database = database;
   }
 
   @Override
   public PolicyContext policy() {
+    return policies.get(Policy.PRESENT, present -> read());
+  }
+
+  /** This transaction has changed calendar or settings. */
+  void policyChanged() {
+    policies.forget();
+  }
+
+  private PolicyContext read() {
     Map<String, String> settings = new HashMap<>();
     int settingsVersion = 1;
     Integer calendarVersion = null;
@@ -81,10 +103,29 @@ class CoverFacts implements Cover {
         settingsVersion = Math.max(settingsVersion, told.version());
       }
     }
-    return new SettingValues(settings)
-        .policy(
-            calendarVersion == null ? BusinessCalendar.standard() : calendar(calendarVersion),
-            settingsVersion);
+    BusinessCalendar calendar = calendarVersion == null ? UNCHANGED : calendar(calendarVersion);
+    LastPolicy last = lastPolicy;
+    if (last == null || !last.isOf(settings, settingsVersion, calendar)) {
+      last =
+          new LastPolicy(
+              Map.copyOf(settings), new SettingValues(settings).policy(calendar, settingsVersion));
+      lastPolicy = last;
+    }
+    return last.policy();
+  }
+
+  /** What was last made of settings: as long as they are the same, so is the policy. */
+  private record LastPolicy(Map<String, String> settings, PolicyContext policy) {
+
+    private boolean isOf(Map<String, String> others, int version, BusinessCalendar calendar) {
+      return policy.settingsVersion() == version
+          && policy.calendarVersion() == calendar.version()
+          && settings.equals(others);
+    }
+  }
+
+  private enum Policy {
+    PRESENT
   }
 
   /** A setting, or without key and value the calendar. */
@@ -102,7 +143,7 @@ class CoverFacts implements Cover {
             .param("at", at)
             .query((row, number) -> calendar(text(row, "content")))
             .optional()
-            .orElse(BusinessCalendar.standard());
+            .orElse(UNCHANGED);
     int version =
         jdbc.sql(
                 """
@@ -156,52 +197,88 @@ class CoverFacts implements Cover {
 
   @Override
   public Optional<ProductKnowledge> product(ProductCode productCode) {
-    return jdbc.sql("select * from cover_product where product_code = :product")
-        .param("product", productCode.value())
-        .query(
+    String code = productCode.value();
+    RoundTrip trip = new RoundTrip(database);
+    Supplier<List<ProductKnowledge.Release>> releases =
+        trip.query("select * from cover_release where product_code = ?", CoverFacts::release, code);
+    Supplier<List<ProductKnowledge.Designation>> designations =
+        trip.query(
+            "select * from cover_designation where product_code = ?",
+            CoverFacts::designation,
+            code);
+    Supplier<List<ProductKnowledge.HotfixTarget>> hotfixTargets =
+        trip.query(
+            "select * from cover_hotfix_target where product_code = ?",
+            CoverFacts::hotfixTarget,
+            code);
+    Supplier<List<ProductKnowledge>> product =
+        trip.query(
+            "select * from cover_product where product_code = ?",
             (row, number) ->
                 new ProductKnowledge(
                     productCode,
                     ProductFamily.valueOf(text(row, "family")),
-                    releases(productCode),
-                    designations(productCode),
+                    releases.get(),
+                    designations.get(),
                     endOfSale(row),
-                    hotfixTargets(productCode)))
-        .optional();
+                    hotfixTargets.get()),
+            code);
+    trip.go();
+    return product.get().stream().findFirst();
   }
 
   @Override
-  public boolean customerKnown(CustomerId customerId) {
-    return jdbc.sql("select exists (select from cover_customer where customer_id = :customer)")
-        .param("customer", customerId.value())
-        .query(Boolean.class)
-        .single();
-  }
-
-  @Override
-  public CustomerId presentId(CustomerId customerId) {
-    return jdbc.sql("select customer_id from cover_customer_alias where alias = :alias")
-        .param("alias", customerId.value())
-        .query((row, number) -> new CustomerId(text(row, "customer_id")))
-        .optional()
-        .orElse(customerId);
-  }
-
-  @Override
-  public Set<CustomerId> linkedIds(CustomerId customerId) {
-    return jdbc.sql(
+  public Company company(CustomerId customerId) {
+    RoundTrip trip = new RoundTrip(database);
+    Supplier<List<Boolean>> known =
+        trip.query(
+            "select exists (select from cover_customer where customer_id = ?)",
+            (row, number) -> row.getBoolean(1),
+            customerId.value());
+    Supplier<List<CustomerId>> ids =
+        trip.query(
             """
             with recursive company (customer_id) as (
-              select cast(:customer as text)
+              select cast(? as text)
               union
               select l.linked_id from company c
               join cover_customer_link l on l.customer_id = c.customer_id
             )
             select customer_id from company
-            """)
-        .param("customer", customerId.value())
-        .query((row, number) -> new CustomerId(text(row, "customer_id")))
-        .set();
+            """,
+            (row, number) -> new CustomerId(text(row, "customer_id")),
+            customerId.value());
+    trip.go();
+    return new Company(known.get().getFirst(), Set.copyOf(ids.get()));
+  }
+
+  @Override
+  public Map<CustomerId, CustomerId> presentIds(Collection<CustomerId> customerIds) {
+    Map<CustomerId, CustomerId> present = new HashMap<>();
+    List<String> unknown = new ArrayList<>();
+    for (CustomerId id : Set.copyOf(customerIds)) {
+      CustomerId known = presentIds.known(id);
+      present.put(id, known == null ? id : known);
+      if (known == null) {
+        unknown.add(id.value());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      jdbc.sql("select alias, customer_id from cover_customer_alias where alias = any(:aliases)")
+          .param("aliases", unknown.toArray(String[]::new))
+          .query(
+              row -> {
+                present.put(
+                    new CustomerId(text(row, "alias")), new CustomerId(text(row, "customer_id")));
+              });
+    }
+    present.forEach(presentIds::put);
+    return present;
+  }
+
+  /** This transaction has told whom an ID means. */
+  void aliasesChanged() {
+    presentIds.forget();
   }
 
   /** What one version says never changes, and reading it costs more than all the rest. */
@@ -234,59 +311,85 @@ class CoverFacts implements Cover {
             CompanyHolidays.STANDARD.yearly(), added, Set.copyOf(told.withdrawn())));
   }
 
+  /**
+   * As a rule a unit has no family: then one round trip says so, and all else of the unit with it.
+   */
   private Lineage lineage(SerialNumber serialNumber) {
-    List<String> members = new ArrayList<>();
-    Map<SerialNumber, Lineage.Registration> registrations = new HashMap<>();
-    jdbc.sql(
+    RoundTrip trip = new RoundTrip(database);
+    Supplier<List<Member>> family =
+        trip.query(
             FAMILY_OF
                 + "select f.serial_number as member, u.* from family f"
-                + " left join cover_unit u on u.serial_number = f.serial_number")
-        .param("serial", serialNumber.value())
-        .query(
-            row -> {
-              members.add(text(row, "member"));
-              if (row.getString("serial_number") != null) {
-                Lineage.Registration unit = registration(row);
-                registrations.put(unit.serialNumber(), unit);
-              }
-            });
-    String[] family = members.toArray(String[]::new);
-    List<Lineage.SiteEntry> sites =
-        jdbc.sql(
-                "select * from cover_site where serial_number = any(:family)"
-                    + " order by serial_number, stream_sequence")
-            .param("family", family)
-            .query((row, number) -> site(row))
-            .list();
-    List<Lineage.SignedTerm> terms =
-        jdbc.sql(
-                "select c.serial_number, t.* from cover_contract c"
-                    + " join cover_term t using (contract_id) where c.serial_number = any(:family)")
-            .param("family", family)
-            .query((row, number) -> term(row))
-            .list();
-    List<Lineage.Exchange> exchanges =
-        jdbc
-            .sql(
-                """
-                select distinct on (case_id) * from cover_exchange
-                where faulty_serial = any(:family)
-                order by case_id, source = 'rma' desc, delivered_at desc, source
-                """)
-            .param("family", family)
-            .query((row, number) -> exchange(row))
-            .list()
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
-    List<Lineage.SiteCheck> siteChecks =
-        jdbc.sql(
-                "select * from cover_site_check where serial_number = any(:family)"
-                    + " and serviceable order by serial_number, stream_sequence")
-            .param("family", family)
-            .query((row, number) -> siteCheck(row))
-            .list();
-    return new Lineage(registrations, sites, terms, exchanges, siteChecks);
+                + " left join cover_unit u on u.serial_number = f.serial_number",
+            CoverFacts::member,
+            serialNumber.value());
+    OfFamily alone = new OfFamily(trip, serialNumber.value());
+    trip.go();
+    List<Member> members = family.get();
+    if (members.size() == 1) {
+      return alone.lineage(members);
+    }
+    RoundTrip again = new RoundTrip(database);
+    OfFamily all =
+        new OfFamily(again, members.stream().map(Member::serialNumber).toArray(String[]::new));
+    again.go();
+    return all.lineage(members);
+  }
+
+  private record Member(String serialNumber, Lineage.@Nullable Registration registration) {}
+
+  private static Member member(ResultSet row, int number) throws SQLException {
+    return new Member(
+        text(row, "member"), row.getString("serial_number") == null ? null : registration(row));
+  }
+
+  /** What is known of units, beside their registrations. */
+  private static final class OfFamily {
+    private final Supplier<List<Lineage.SiteEntry>> sites;
+    private final Supplier<List<Lineage.SignedTerm>> terms;
+    private final Supplier<List<Optional<Lineage.Exchange>>> exchanges;
+    private final Supplier<List<Lineage.SiteCheck>> siteChecks;
+
+    private OfFamily(RoundTrip trip, String... family) {
+      sites =
+          trip.query(
+              "select * from cover_site where serial_number = any(?)"
+                  + " order by serial_number, stream_sequence",
+              (row, number) -> site(row),
+              (Object) family);
+      terms =
+          trip.query(
+              "select c.serial_number, t.* from cover_contract c"
+                  + " join cover_term t using (contract_id) where c.serial_number = any(?)",
+              (row, number) -> term(row),
+              (Object) family);
+      exchanges =
+          trip.query(
+              """
+              select distinct on (case_id) * from cover_exchange
+              where faulty_serial = any(?)
+              order by case_id, source = 'rma' desc, delivered_at desc, source
+              """,
+              (row, number) -> exchange(row),
+              (Object) family);
+      siteChecks =
+          trip.query(
+              "select * from cover_site_check where serial_number = any(?)"
+                  + " and serviceable order by serial_number, stream_sequence",
+              (row, number) -> siteCheck(row),
+              (Object) family);
+    }
+
+    private Lineage lineage(List<Member> members) {
+      return new Lineage(
+          members.stream()
+              .flatMap(member -> Optional.ofNullable(member.registration()).stream())
+              .collect(Collectors.toMap(Lineage.Registration::serialNumber, unit -> unit)),
+          sites.get(),
+          terms.get(),
+          exchanges.get().stream().flatMap(Optional::stream).toList(),
+          siteChecks.get());
+    }
   }
 
   private static Lineage.Registration registration(ResultSet row) throws SQLException {
@@ -347,41 +450,27 @@ class CoverFacts implements Cover {
             deliveredAt.toInstant()));
   }
 
-  private List<ProductKnowledge.Release> releases(ProductCode productCode) {
-    return jdbc.sql("select * from cover_release where product_code = :product")
-        .param("product", productCode.value())
-        .query(
-            (row, number) ->
-                new ProductKnowledge.Release(
-                    new SoftwareVersion(text(row, "version")),
-                    ReleaseKind.valueOf(text(row, "kind")),
-                    row.getObject("published_on", LocalDate.class),
-                    row.getBoolean("published_table"),
-                    row.getBoolean("withdrawn")))
-        .list();
+  private static ProductKnowledge.Release release(ResultSet row, int number) throws SQLException {
+    return new ProductKnowledge.Release(
+        new SoftwareVersion(text(row, "version")),
+        ReleaseKind.valueOf(text(row, "kind")),
+        row.getObject("published_on", LocalDate.class),
+        row.getBoolean("published_table"),
+        row.getBoolean("withdrawn"));
   }
 
-  private List<ProductKnowledge.HotfixTarget> hotfixTargets(ProductCode productCode) {
-    return jdbc.sql("select * from cover_hotfix_target where product_code = :product")
-        .param("product", productCode.value())
-        .query(
-            (row, number) ->
-                new ProductKnowledge.HotfixTarget(
-                    new SoftwareVersion(text(row, "version")),
-                    new CustomerId(text(row, "customer_id")),
-                    row.getObject("handed_out_on", LocalDate.class)))
-        .list();
+  private static ProductKnowledge.HotfixTarget hotfixTarget(ResultSet row, int number)
+      throws SQLException {
+    return new ProductKnowledge.HotfixTarget(
+        new SoftwareVersion(text(row, "version")),
+        new CustomerId(text(row, "customer_id")),
+        row.getObject("handed_out_on", LocalDate.class));
   }
 
-  private List<ProductKnowledge.Designation> designations(ProductCode productCode) {
-    return jdbc.sql("select * from cover_designation where product_code = :product")
-        .param("product", productCode.value())
-        .query(
-            (row, number) ->
-                new ProductKnowledge.Designation(
-                    new SoftwareVersion(text(row, "version")),
-                    row.getObject("until", LocalDate.class)))
-        .list();
+  private static ProductKnowledge.Designation designation(ResultSet row, int number)
+      throws SQLException {
+    return new ProductKnowledge.Designation(
+        new SoftwareVersion(text(row, "version")), row.getObject("until", LocalDate.class));
   }
 
   private static ProductKnowledge.@Nullable EndOfSale endOfSale(ResultSet row) throws SQLException {

@@ -75,9 +75,10 @@ class KnownReader {
     if (named == null) {
       return Set.of();
     }
+    Cover.Company company = cover.company(named);
     boolean known =
-        cover.customerKnown(named)
+        company.isKnown()
             || unit.filter(registered -> registered.customerId().equals(named)).isPresent();
-    return known ? cover.linkedIds(named) : Set.of();
+    return known ? company.ids() : Set.of();
   }
 }

@@ -19,6 +19,8 @@ import io.rmaflow.rma.parts.loan.LoanerPromises;
 import io.rmaflow.rma.parts.loan.LoanerReturnRule;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
@@ -50,23 +52,9 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
     this.clock = clock;
   }
 
-  /** What the case is told of its loaner; empty where it waits for none and none is kept for it. */
   @Override
-  public Optional<LoanerPromise> promise(CaseId caseId) {
-    return tables
-        .promisedTo(caseId)
-        .map(serial -> new LoanerPromise(serial, null))
-        .or(
-            () ->
-                tables
-                    .wantedBy(caseId)
-                    .map(
-                        product ->
-                            new LoanerPromise(
-                                null,
-                                tables
-                                    .nextDue(product, JapanTime.dateOf(clock.now()))
-                                    .orElse(null))));
+  public Map<CaseId, LoanerPromise> promises(Collection<CaseId> caseIds) {
+    return caseIds.isEmpty() ? Map.of() : tables.promises(caseIds, JapanTime.dateOf(clock.now()));
   }
 
   /** Whether another case has this loaner. */

@@ -9,6 +9,7 @@ import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.rma.casefile.SearchText;
+import io.rmaflow.rma.parts.loan.LoanerPromise;
 import io.rmaflow.rma.parts.loan.LoanerReturnRule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -227,27 +231,38 @@ class LoanerTables {
         .optional();
   }
 
-  Optional<ProductCode> wantedBy(CaseId caseId) {
-    return database
-        .sql("select product_code from loaner_wanted where case_id = :case")
-        .param("case", caseId.value())
-        .query((row, n) -> new ProductCode(row.getString(1)))
-        .optional();
-  }
-
-  /** The day on which the next of the product is due back; not before today. */
-  Optional<LocalDate> nextDue(ProductCode product, LocalDate today) {
-    return database
+  /**
+   * What is kept for these cases or, where they wait, when the next of the product is due back.
+   *
+   * @param today nothing is due back before it
+   */
+  Map<CaseId, LoanerPromise> promises(Collection<CaseId> caseIds, LocalDate today) {
+    Map<CaseId, LoanerPromise> promises = new HashMap<>();
+    database
         .sql(
             """
-            select greatest(min(expected_back), :today) as due from loaner
-             where product_code = :product and expected_back is not null
-            having count(*) > 0
+            select told.case_id, kept.serial_number, due.next
+              from unnest(:cases) as told (case_id)
+              left join loaner kept on kept.case_id = told.case_id
+              left join loaner_wanted wanted on wanted.case_id = told.case_id
+              left join lateral (
+                select greatest(min(expected_back), :today) as next from loaner
+                 where product_code = wanted.product_code and expected_back is not null
+                having count(*) > 0) due on true
+             where kept.serial_number is not null or wanted.case_id is not null
             """)
-        .param("product", product.value())
+        .param("cases", caseIds.stream().map(CaseId::value).distinct().toArray(String[]::new))
         .param("today", today)
-        .query((row, n) -> row.getObject("due", LocalDate.class))
-        .optional();
+        .query(
+            row -> {
+              String kept = row.getString("serial_number");
+              promises.put(
+                  new CaseId(row.getString("case_id")),
+                  kept != null
+                      ? new LoanerPromise(new SerialNumber(kept), null)
+                      : new LoanerPromise(null, row.getObject("next", LocalDate.class)));
+            });
+    return promises;
   }
 
   Optional<Loaner> find(SerialNumber serialNumber) {

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.rmaflow.events.TextId;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CaseState;
@@ -70,6 +71,16 @@ public record CaseView(
         DoaView.of(file, reading),
         SendingView.replacement(file).or(() -> brought(file)).orElse(null),
         file.stream().flatMap(one -> LEGS.stream().flatMap(legs -> legs.apply(one))).toList());
+  }
+
+  /** The texts that the case is shown with. */
+  static Stream<TextId> texts(CaseState.Reported state) {
+    return Stream.of(
+            CommonView.texts(state),
+            RepairView.texts(state.accepted()),
+            VisitView.texts(state.accepted()),
+            InquiryView.texts(state))
+        .flatMap(texts -> texts);
   }
 
   private static Optional<Replacement> brought(Optional<CaseFile> file) {

@@ -1,15 +1,24 @@
 package io.rmaflow.rma.procedures;
 
+import io.rmaflow.events.CaseId;
+import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.TextId;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.rma.casefile.Audience;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseAnswers;
-import io.rmaflow.rma.casefile.CaseState;
+import io.rmaflow.rma.casefile.CaseFile;
+import io.rmaflow.rma.casefile.CommonView;
 import io.rmaflow.rma.casefile.Reading;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.parts.loan.Lends;
+import io.rmaflow.rma.parts.loan.LoanerPromise;
 import io.rmaflow.rma.parts.loan.LoanerPromises;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Shows cases with the words and the promises that belong to them. */
@@ -27,20 +36,57 @@ class CaseViews implements CaseAnswers {
   }
 
   @Override
-  public CaseAnswer present(CaseState.Reported state, long version, Audience audience) {
-    return CaseView.of(
-        state,
-        version,
-        state.accepted().filter(Lends::isNeededBy).flatMap(file -> loaners.promise(file.caseId())),
-        reading(audience));
+  public List<CaseAnswer> present(List<Standing> cases, Audience audience) {
+    Reading reading = reading(cases, audience);
+    Map<CaseId, LoanerPromise> promises =
+        loaners.promises(
+            cases.stream()
+                .flatMap(one -> one.state().accepted().stream())
+                .filter(Lends::isNeededBy)
+                .map(CaseFile::caseId)
+                .toList());
+    return cases.stream()
+        .<CaseAnswer>map(
+            one ->
+                CaseView.of(
+                    one.state(),
+                    one.version(),
+                    Optional.ofNullable(promises.get(one.state().caseId())),
+                    reading))
+        .toList();
   }
 
   @Override
-  public CaseAnswer earlier(CaseState.Reported state, long version, Audience audience) {
-    return CaseView.of(state, version, Optional.empty(), reading(audience));
+  public CaseAnswer earlier(Standing then, Audience audience) {
+    return CaseView.of(
+        then.state(), then.version(), Optional.empty(), reading(List.of(then), audience));
   }
 
-  private Reading reading(Audience audience) {
-    return new Reading(cover.policy(), personal::text, cover::presentId, audience);
+  /** What no view has announced is looked up by itself. */
+  private Optional<String> text(
+      TextId id, Set<TextId> shown, Map<TextId, String> texts, Audience audience) {
+    if (!audience.readsTexts()) {
+      return Optional.empty();
+    }
+    return shown.contains(id) ? Optional.ofNullable(texts.get(id)) : personal.text(id);
+  }
+
+  /** All that cases are shown with, asked for at once; no text for whoever reads none. */
+  private Reading reading(List<Standing> cases, Audience audience) {
+    Set<TextId> shown = new HashSet<>();
+    Set<CustomerId> named = new HashSet<>();
+    for (Standing one : cases) {
+      if (audience.readsTexts()) {
+        CaseView.texts(one.state()).forEach(shown::add);
+      }
+      CommonView.customerId(one.state()).ifPresent(named::add);
+    }
+    Map<TextId, String> texts = personal.texts(shown);
+    Map<CustomerId, CustomerId> presentIds = cover.presentIds(named);
+    return new Reading(
+        cover.policy(),
+        id -> text(id, shown, texts, audience),
+        id -> presentIds.getOrDefault(id, id),
+        audience);
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -75,32 +76,35 @@ class ReceiptTables {
 
   /** The receipt of this unit at this instant, where it has been recorded. */
   Optional<Receipt> same(String serialNumber, Instant receivedAt) {
-    return database
-        .sql(
-            """
+    List<Stored> found =
+        database
+            .sql(
+                """
             select * from receipt where serial_key = :key and received_at = :at
             order by receipt_id limit 1
             """)
-        .param("key", SearchText.of(serialNumber))
-        .param("at", utc(receivedAt))
-        .query(this::receipt)
-        .optional();
+            .param("key", SearchText.of(serialNumber))
+            .param("at", utc(receivedAt))
+            .query((row, n) -> Stored.of(row))
+            .list();
+    return receipts(found).stream().findFirst();
   }
 
   /** The oldest first; all, or only the placed or the unplaced ones. */
   List<Receipt> list(@Nullable Boolean placed, PageRequest page) {
-    return database
-        .sql(
-            """
+    return receipts(
+        database
+            .sql(
+                """
             select * from receipt
             where cast(:placed as boolean) is null or (placed_at is not null) = :placed
             order by received_at, receipt_id limit :limit offset :offset
             """)
-        .param("placed", placed)
-        .param("limit", page.size())
-        .param("offset", page.offset())
-        .query(this::receipt)
-        .list();
+            .param("placed", placed)
+            .param("limit", page.size())
+            .param("offset", page.offset())
+            .query((row, n) -> Stored.of(row))
+            .list());
   }
 
   long count(@Nullable Boolean placed) {
@@ -115,27 +119,47 @@ class ReceiptTables {
         .single();
   }
 
-  private Receipt receipt(ResultSet row, int number) throws SQLException {
-    UnplacedUnitReceived told = content(row);
-    TextId reason = told.serialUnreadableReasonId();
-    String placedCase = row.getString("placed_case_id");
-    return new Receipt(
-        told.receiptId(),
-        told.serialNumber(),
-        reason == null ? null : personal.text(reason).orElse(null),
-        told.productCode(),
-        told.condition(),
-        told.receivedAt(),
-        told.carrier(),
-        told.trackingNumber(),
-        told.knownAs(),
-        told.candidates(),
-        placedCase == null
-            ? null
-            : new Receipt.Placed(
-                new CaseId(placedCase),
-                Leg.valueOf(Objects.requireNonNull(row.getString("placed_leg"))),
-                row.getObject("placed_at", OffsetDateTime.class).toInstant()));
+  private List<Receipt> receipts(List<Stored> found) {
+    Map<TextId, String> reasons =
+        personal.texts(
+            found.stream().flatMap(one -> Optional.ofNullable(one.reasonId()).stream()).toList());
+    return found.stream().map(one -> one.receipt(reasons)).toList();
+  }
+
+  /** A row, whose text is still to be looked up. */
+  private record Stored(UnplacedUnitReceived told, Receipt.@Nullable Placed placed) {
+
+    private static Stored of(ResultSet row) throws SQLException {
+      String placedCase = row.getString("placed_case_id");
+      return new Stored(
+          content(row),
+          placedCase == null
+              ? null
+              : new Receipt.Placed(
+                  new CaseId(placedCase),
+                  Leg.valueOf(Objects.requireNonNull(row.getString("placed_leg"))),
+                  row.getObject("placed_at", OffsetDateTime.class).toInstant()));
+    }
+
+    private @Nullable TextId reasonId() {
+      return told.serialUnreadableReasonId();
+    }
+
+    private Receipt receipt(Map<TextId, String> reasons) {
+      TextId reason = reasonId();
+      return new Receipt(
+          told.receiptId(),
+          told.serialNumber(),
+          reason == null ? null : reasons.get(reason),
+          told.productCode(),
+          told.condition(),
+          told.receivedAt(),
+          told.carrier(),
+          told.trackingNumber(),
+          told.knownAs(),
+          told.candidates(),
+          placed);
+    }
   }
 
   private static UnplacedUnitReceived content(ResultSet row) throws SQLException {

@@ -64,10 +64,11 @@ class StandingResource {
   @ReadsPersonalData
   Standing standing(@PathVariable String customerId) {
     CustomerId customer = cover.presentId(customer(customerId));
-    if (!cover.customerKnown(customer)) {
+    Cover.Company known = cover.company(customer);
+    if (!known.isKnown()) {
       throw new NotFound("customer", customerId);
     }
-    Set<CustomerId> company = cover.linkedIds(customer);
+    Set<CustomerId> company = known.ids();
     List<Unit> overdue =
         standing.overdueUnits(company, clock.now()).stream()
             .map(unit -> new Unit(unit.rmaNumber(), unit.serialNumber(), unit.returnDue()))

@@ -28,7 +28,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -308,18 +310,13 @@ class DueTimeSagaTest {
     }
 
     @Override
-    public boolean customerKnown(CustomerId customerId) {
-      return false;
+    public Company company(CustomerId customerId) {
+      return new Company(false, Set.of(customerId));
     }
 
     @Override
-    public CustomerId presentId(CustomerId customerId) {
-      return customerId;
-    }
-
-    @Override
-    public Set<CustomerId> linkedIds(CustomerId customerId) {
-      return Set.of(customerId);
+    public Map<CustomerId, CustomerId> presentIds(Collection<CustomerId> customerIds) {
+      return Map.of();
     }
   }
 }

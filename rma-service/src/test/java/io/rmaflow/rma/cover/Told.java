@@ -49,7 +49,7 @@ final class Told {
         .load()
         .migrate();
     jdbc = JdbcClient.create(source);
-    cover = new CoverFacts(jdbc);
+    cover = new CoverFacts(new JdbcTemplate(source));
     own = new OwnExchanges(jdbc);
     LinkListener links = (CustomerId one, CustomerId other) -> linked.add(one + "+" + other);
     PolicyListener policyListener =

@@ -26,6 +26,8 @@ import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.Role;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -223,6 +225,13 @@ class RequestReaderTest {
     @Override
     public Optional<String> text(TextId textId) {
       return Optional.ofNullable(values.get(textId.value())).map(String.class::cast);
+    }
+
+    @Override
+    public Map<TextId, String> texts(Collection<TextId> textIds) {
+      Map<TextId, String> texts = new HashMap<>();
+      textIds.forEach(id -> text(id).ifPresent(text -> texts.put(id, text)));
+      return texts;
     }
 
     @Override

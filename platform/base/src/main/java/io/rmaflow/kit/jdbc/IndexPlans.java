@@ -9,10 +9,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class IndexPlans {
 
+  private static final String SQL = "set local enable_seqscan = off";
+
   private IndexPlans() {}
 
   /** Until this transaction ends, nothing is read row by row that an index leads to. */
   public static void forThisTransaction(JdbcClient database) {
-    database.sql("set local enable_seqscan = off").update();
+    database.sql(SQL).update();
+  }
+
+  /** The same from the beginning of what else is asked in this round trip. */
+  public static void forThisTransaction(RoundTrip trip) {
+    trip.update(SQL);
   }
 }

@@ -72,6 +72,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerA
 import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -456,7 +457,7 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
-  InboxTables inboxTables(JdbcClient database) {
+  InboxTables inboxTables(JdbcOperations database) {
     return new InboxTables(database);
   }
 

@@ -163,7 +163,6 @@ final class Inbox implements ParkedEvents {
     String topic = records.getFirst().record().topic();
     Map<String, Position> positions = new HashMap<>();
     Map<String, Long> reached = new HashMap<>();
-    tables.forMany();
     for (Placed placed : records) {
       if (progress.taken > 0 && System.nanoTime() - start > ADDING.toNanos()) {
         break;
@@ -185,12 +184,14 @@ final class Inbox implements ParkedEvents {
       }
       progress.taken++;
     }
-    tables.advance(topic, reached);
-    records.subList(0, progress.taken).stream()
-        .map(Placed::record)
-        .collect(Collectors.toMap(IncomingRecord::partition, each -> each, (one, later) -> later))
-        .values()
-        .forEach(this::progress);
+    tables.advance(
+        topic,
+        reached,
+        records.subList(0, progress.taken).stream()
+            .map(Placed::record)
+            .collect(
+                Collectors.toMap(
+                    IncomingRecord::partition, each -> each.offset() + 1, (one, later) -> later)));
     return progress.taken > 0;
   }
 

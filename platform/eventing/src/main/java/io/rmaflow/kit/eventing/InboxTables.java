@@ -3,6 +3,7 @@ package io.rmaflow.kit.eventing;
 import io.rmaflow.kit.eventing.ParkedEvent.Status;
 import io.rmaflow.kit.jdbc.IndexPlans;
 import io.rmaflow.kit.jdbc.Legible;
+import io.rmaflow.kit.jdbc.RoundTrip;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -13,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -57,9 +60,11 @@ final class InboxTables {
       """;
 
   private final JdbcClient database;
+  private final JdbcOperations rows;
 
-  InboxTables(JdbcClient database) {
-    this.database = database;
+  InboxTables(JdbcOperations rows) {
+    this.database = JdbcClient.create(rows);
+    this.rows = rows;
   }
 
   /**
@@ -72,11 +77,6 @@ final class InboxTables {
 
   /** A parked event with the record that it came in, unless that could not be kept. */
   record Parked(ParkedEvent event, @Nullable IncomingRecord record) {}
-
-  /** This transaction takes in many records. */
-  void forMany() {
-    IndexPlans.forThisTransaction(database);
-  }
 
   /** Locks the stream until the transaction ends, and tells where it stands. */
   Position lock(String topic, String streamId) {
@@ -93,53 +93,68 @@ final class InboxTables {
   }
 
   /**
-   * Locks streams of a topic until the transaction ends, one after the other in the order of their
-   * IDs, and tells where each stands.
+   * Locks streams of a topic until the transaction, which takes in many records, ends: one after
+   * the other in the order of their IDs; and tells where each stands.
    */
   Map<String, Position> lock(String topic, Set<String> streamIds) {
     String[] streams = streamIds.toArray(String[]::new);
+    RoundTrip trip = new RoundTrip(rows);
+    IndexPlans.forThisTransaction(trip);
     // those that are there are only locked, since an update would be written for each of them; and
     // whatever the planner believes of the table, a conflict is found by its key
-    database
-        .sql(
-            """
-            insert into inbox_stream (topic, stream_id, last_sequence)
-            select :topic, id, -1 from unnest(:streams) as id order by id
-            on conflict (topic, stream_id) do update set topic = excluded.topic where false
-            """)
-        .param("topic", topic)
-        .param("streams", streams)
-        .update();
-    return database
-        .sql(
+    trip.update(
+        """
+        insert into inbox_stream (topic, stream_id, last_sequence)
+        select ?, id, -1 from unnest(cast(? as text[])) as id order by id
+        on conflict (topic, stream_id) do update set topic = excluded.topic where false
+        """,
+        topic,
+        streams);
+    Supplier<List<Map.Entry<String, Position>>> positions =
+        trip.query(
             """
             select stream_id, last_sequence, held from inbox_stream
-            where topic = :topic and stream_id = any(:streams)
-            """)
-        .param("topic", topic)
-        .param("streams", streams)
-        .query(
+            where topic = ? and stream_id = any(?)
+            """,
             (row, number) ->
-                Map.entry(row.getString(1), new Position(row.getLong(2), row.getBoolean(3))))
-        .list()
-        .stream()
+                Map.entry(row.getString(1), new Position(row.getLong(2), row.getBoolean(3))),
+            topic,
+            streams);
+    trip.go();
+    return positions.get().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Records the last events worked off, by stream. */
-  void advance(String topic, Map<String, Long> sequences) {
-    database
-        .sql(
-            """
-            insert into inbox_stream (topic, stream_id, last_sequence)
-            select :topic, stream_id, sequence
-            from unnest(:streams, :sequences) as reached (stream_id, sequence)
-            on conflict (topic, stream_id) do update set last_sequence = excluded.last_sequence
-            """)
-        .param("streams", sequences.keySet().toArray(String[]::new))
-        .param("sequences", sequences.values().toArray(Long[]::new))
-        .param("topic", topic)
-        .update();
+  /**
+   * Records the last events worked off, by stream, and where the partitions go on.
+   *
+   * @param nextOffsets by partition
+   */
+  void advance(String topic, Map<String, Long> sequences, Map<Integer, Long> nextOffsets) {
+    RoundTrip trip = new RoundTrip(rows);
+    trip.update(
+        """
+        insert into inbox_stream (topic, stream_id, last_sequence)
+        select ?, stream_id, sequence
+        from unnest(cast(? as text[]), cast(? as bigint[])) as reached (stream_id, sequence)
+        on conflict (topic, stream_id) do update set last_sequence = excluded.last_sequence
+        """,
+        topic,
+        sequences.keySet().toArray(String[]::new),
+        sequences.values().toArray(Long[]::new));
+    trip.update(
+        """
+        insert into consumer_progress as known (topic, partition, next_offset)
+        select ?, partition, next_offset
+        from unnest(cast(? as int[]), cast(? as bigint[])) as reached (partition, next_offset)
+        order by partition
+        on conflict (topic, partition)
+        do update set next_offset = greatest(known.next_offset, excluded.next_offset)
+        """,
+        topic,
+        nextOffsets.keySet().toArray(Integer[]::new),
+        nextOffsets.values().toArray(Long[]::new));
+    trip.go();
   }
 
   void advance(String topic, String streamId, long sequence) {

@@ -3,6 +3,7 @@ package io.rmaflow.kit.eventing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,12 @@ final class KafkaCatchUp implements CatchUp, InboxStatus {
   private final InboxSignal signal;
   private final Inbox inbox;
 
+  /** What many callers ask at the same time goes to the database and to the broker once. */
+  private final Map<Question, AskedTogether<Map<Integer, Long>>> questions =
+      new ConcurrentHashMap<>();
+
+  private record Question(String topic, Duration max) {}
+
   KafkaCatchUp(TopicEnds ends, InboxTables tables, InboxSignal signal, Inbox inbox) {
     this.ends = ends;
     this.tables = tables;
@@ -29,7 +36,11 @@ final class KafkaCatchUp implements CatchUp, InboxStatus {
     long limit = System.nanoTime() + max.toNanos();
     Map<Integer, Long> end;
     try {
-      end = ends.beyond(topic, tables.progress(topic), max);
+      end =
+          questions
+              .computeIfAbsent(
+                  new Question(topic, max), asked -> new AskedTogether<>(() -> left(topic, max)))
+              .ask();
     } catch (TopicEnds.BrokerSilent e) {
       log.warn("cannot catch up", e);
       return false;
@@ -39,6 +50,10 @@ final class KafkaCatchUp implements CatchUp, InboxStatus {
     }
     Duration remaining = Duration.ofNanos(Math.max(0, limit - System.nanoTime()));
     return signal.awaitUntil(() -> reached(topic, end), remaining);
+  }
+
+  private Map<Integer, Long> left(String topic, Duration max) {
+    return ends.beyond(topic, tables.progress(topic), max);
   }
 
   @Override

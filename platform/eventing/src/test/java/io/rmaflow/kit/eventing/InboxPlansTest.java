@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.testkit.TestPostgres.Database;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -31,7 +33,7 @@ class InboxPlansTest {
           .load()
           .migrate();
       JdbcClient jdbc = JdbcClient.create(one);
-      InboxTables tables = new InboxTables(jdbc);
+      InboxTables tables = new InboxTables(new JdbcTemplate(one));
       TransactionTemplate transaction =
           new TransactionTemplate(new DataSourceTransactionManager(one));
       for (int round = 0; round < 15; round++) {
@@ -62,9 +64,9 @@ class InboxPlansTest {
   }
 
   private static void takeIn(InboxTables tables, Set<String> streams, long sequence) {
-    tables.forMany();
     assertThat(tables.lock(TOPIC, streams)).containsOnlyKeys(streams);
-    tables.advance(TOPIC, streams.stream().collect(Collectors.toMap(id -> id, id -> sequence)));
+    tables.advance(
+        TOPIC, streams.stream().collect(Collectors.toMap(id -> id, id -> sequence)), Map.of(0, 1L));
   }
 
   private static Set<String> streams(String name, int count) {

@@ -8,6 +8,7 @@ import io.rmaflow.kit.desk.Desk;
 import io.rmaflow.testkit.TestPostgres.Database;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What lay parked before records were kept as bytes is read as they were. */
@@ -40,7 +41,7 @@ class ParkedBeforeTest {
 
       Flyway.configure().dataSource(source).locations("classpath:db/kit").load().migrate();
 
-      InboxTables tables = new InboxTables(jdbc);
+      InboxTables tables = new InboxTables(new JdbcTemplate(source));
       IncomingRecord record =
           tables.parked(tables.parkedOf("rma.events", "case-1").getFirst().id()).get().record();
       assertThat(record).isNotNull();

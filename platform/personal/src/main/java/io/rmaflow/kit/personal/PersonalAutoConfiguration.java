@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcOperations;
 
 /** Personal data, for the services that take some in. */
 @AutoConfiguration(after = WebAutoConfiguration.class)
@@ -17,8 +17,10 @@ public class PersonalAutoConfiguration {
 
   @Bean
   PersonalStore personalStore(
-      JdbcClient jdbc, BusinessClock clock, @Value("${rmaflow.personal.prefix:}") String prefix) {
-    return new JdbcPersonalStore(jdbc, clock, prefix);
+      JdbcOperations database,
+      BusinessClock clock,
+      @Value("${rmaflow.personal.prefix:}") String prefix) {
+    return new JdbcPersonalStore(database, clock, prefix);
   }
 
   /** The same key in all services that compare; there is none by default. */

@@ -3,6 +3,8 @@ package io.rmaflow.kit.personal;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,6 +37,9 @@ public interface PersonalStore {
 
   /** The text; empty where the ID is unknown or the text has been erased. */
   Optional<String> text(TextId textId);
+
+  /** Many texts at once; without those whose ID is unknown or that have been erased. */
+  Map<TextId, String> texts(Collection<TextId> textIds);
 
   /** Whether the ID was issued here and what stood behind it has been erased. */
   boolean isErased(ContactId contactId);

@@ -9,11 +9,15 @@ import io.rmaflow.kit.notebook.NoteFaults;
 import io.rmaflow.kit.notebook.Notebook;
 import io.rmaflow.kit.notebook.Notebook.Reply;
 import io.rmaflow.testkit.TestServers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class PersonalDataTest {
 
@@ -70,6 +74,49 @@ class PersonalDataTest {
     assertThat(notebook.get("/api/texts/" + id).text())
         .isEqualTo("{\"textId\":\"" + id + "\",\"text\":\"起動しない\"}");
     assertThat(notebook.get("/api/texts/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void whatATransactionTookInItCanReadAndErase_andOthersReadItAfterwards() {
+    TransactionTemplate transaction =
+        new TransactionTemplate(notebook.bean(PlatformTransactionManager.class));
+    List<Object> ids = new ArrayList<>();
+    transaction.executeWithoutResult(
+        status -> {
+          ContactId taro = store.addContact(TARO);
+          SiteId site = store.addSite(new Site("100-0001", "東京都千代田区千代田1-1"));
+          TextId kept = store.addText("起動しない");
+          TextId erased = store.addText("間違い");
+          assertThat(store.texts(List.of(kept, erased)))
+              .isEqualTo(Map.of(kept, "起動しない", erased, "間違い"));
+          assertThat(store.erase(erased)).isTrue();
+          assertThat(store.text(erased)).isEmpty();
+          assertThat(store.text(kept)).contains("起動しない");
+          assertThat(store.contact(taro)).contains(TARO);
+          assertThat(store.changeContact(taro, new Contact("Taro", null, null, "en"))).isTrue();
+          ids.addAll(List.of(taro, site, kept, erased));
+        });
+
+    assertThat(store.contact((ContactId) ids.get(0)))
+        .contains(new Contact("Taro", null, null, "en"));
+    assertThat(store.site((SiteId) ids.get(1))).contains(new Site("100-0001", "東京都千代田区千代田1-1"));
+    assertThat(store.texts(List.of((TextId) ids.get(2), (TextId) ids.get(3), new TextId("none"))))
+        .isEqualTo(Map.of((TextId) ids.get(2), "起動しない"));
+    assertThat(store.texts(List.of())).isEmpty();
+  }
+
+  @Test
+  void ofATransactionThatIsUndoneNobodyWasTakenIn() {
+    TransactionTemplate transaction =
+        new TransactionTemplate(notebook.bean(PlatformTransactionManager.class));
+    List<TextId> ids = new ArrayList<>();
+    transaction.executeWithoutResult(
+        status -> {
+          ids.add(store.addText("起動しない"));
+          status.setRollbackOnly();
+        });
+
+    assertThat(store.text(ids.getFirst())).isEmpty();
   }
 
   @Test

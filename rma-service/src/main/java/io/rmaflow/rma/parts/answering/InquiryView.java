@@ -1,5 +1,6 @@
 package io.rmaflow.rma.parts.answering;
 
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.InquiryAnswered;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is read back of an inquiry. */
@@ -52,6 +54,18 @@ public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inq
         Optional.ofNullable(state.reported().inquiry())
             .map(asked -> asked(state.reported(), asked, file, reading))
             .orElse(null));
+  }
+
+  /** The texts that an inquiry is shown with: the question and its answer. */
+  public static Stream<TextId> texts(CaseState.Reported state) {
+    return Stream.of(
+            Optional.ofNullable(state.reported().inquiry()).map(Inquiry::questionId),
+            state
+                .accepted()
+                .flatMap(one -> one.part(Answers.class))
+                .flatMap(Answers::answered)
+                .map(InquiryAnswered::answerId))
+        .flatMap(Optional::stream);
   }
 
   private static Asked asked(

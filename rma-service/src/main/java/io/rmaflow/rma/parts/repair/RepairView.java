@@ -1,6 +1,7 @@
 package io.rmaflow.rma.parts.repair;
 
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.RepairedUnitDelivered;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.casefile.CaseFile;
@@ -40,10 +41,13 @@ public record RepairView(
                         shipped.softwareVersion(),
                         shipped.factoryDefault()))
             .orElse(null),
-        repair.flatMap(Repair::inspected).stream()
-            .flatMap(inspected -> inspected.chargeablePartIds().stream())
-            .flatMap(id -> reading.texts().apply(id).stream())
-            .toList());
+        texts(file).flatMap(id -> reading.texts().apply(id).stream()).toList());
+  }
+
+  /** The texts that a repair is shown with: its chargeable parts. */
+  public static Stream<TextId> texts(Optional<CaseFile> file) {
+    return repair(file).flatMap(Repair::inspected).stream()
+        .flatMap(inspected -> inspected.chargeablePartIds().stream());
   }
 
   /** The way back of the repaired unit. */

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.parts.visit;
 
 import io.rmaflow.events.PersonalData;
+import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.EngineerArrived;
 import io.rmaflow.events.rma.CaseEvent.ServiceRestored;
 import io.rmaflow.events.rma.CaseEvent.UnitExchanged;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,15 @@ public record VisitView(
         .flatMap(Visits::restored)
         .filter(ServiceRestored::backupRestored)
         .isPresent();
+  }
+
+  /** The texts that a visit is shown with: who comes, and why one came late. */
+  public static Stream<TextId> texts(Optional<CaseFile> file) {
+    return visits(file).stream()
+        .flatMap(
+            visits ->
+                Stream.of(visits.engineer(), visits.arrival(1).map(EngineerArrived::reasonId)))
+        .flatMap(Optional::stream);
   }
 
   private static Visit visit(CaseFile file, Visits visits, Reading reading) {
