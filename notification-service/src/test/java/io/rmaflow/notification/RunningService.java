@@ -76,6 +76,8 @@ public abstract class RunningService {
     properties.add("rmaflow.webhooks.allowed-networks", () -> "127.0.0.0/8");
     properties.add("rmaflow.webhooks.call-timeout", () -> "5s");
     properties.add("rmaflow.webhooks.poll", () -> "100ms");
+    // one test is everybody whom no token vouches for
+    properties.add("rmaflow.web.calls-per-second-without-token", () -> "10000");
   }
 
   /** Where the service listens. */

@@ -104,6 +104,8 @@ public final class RunningService implements AutoCloseable {
               "--management.server.port=0",
               "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
               "--rmaflow.attachments.max-size=3MB",
+              // one test is everybody whom no token vouches for
+              "--rmaflow.web.calls-per-second-without-token=10000",
               "--rmaflow.attachments.quota-per-customer=5MB",
               "--spring.datasource.url=" + database.jdbcUrl(),
               "--spring.datasource.username=" + database.user(),

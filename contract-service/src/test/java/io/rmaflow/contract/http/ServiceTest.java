@@ -61,6 +61,8 @@ abstract class ServiceTest {
         .settings("contract-service")
         .forEach((name, value) -> registry.add(name, () -> value));
     registry.add("rmaflow.deadlines.polling-interval", () -> "50ms");
+    // one test is everybody whom no token vouches for
+    registry.add("rmaflow.web.calls-per-second-without-token", () -> "10000");
   }
 
   @Autowired
