@@ -85,7 +85,7 @@ class SecurityConfiguration {
   OAuth2TokenGenerator<? extends OAuth2Token> tokenGenerator(
       JWKSource<SecurityContext> keys, IdentitySettings settings, InstantSource clock) {
     NimbusJwtEncoder encoder = new NimbusJwtEncoder(keys);
-    // the newest key signs; the others are only known
+    // the first of the keys signs; the others are only known
     encoder.setJwkSelector(List::getFirst);
     JwtGenerator tokens = new JwtGenerator(encoder);
     tokens.setJwtCustomizer(new AccessTokenClaims(settings.audience()));

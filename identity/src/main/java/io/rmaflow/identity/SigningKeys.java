@@ -22,8 +22,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of the issuer, newest first: the newest signs, the others stay known until the last
- * token that they signed is over.
+ * The keys of the issuer, the one that signs first. A new key is known for ten minutes before it
+ * signs, so that whoever keeps the keys for a while has it by then; those before it stay known
+ * until the last token that they signed is over.
  *
  * <p>A file {@value #ROTATE} in the folder asks for a new key; it is made when a key is next needed
  * or asked for, and the file is gone then.
@@ -33,13 +34,18 @@ final class SigningKeys implements JWKSource<SecurityContext> {
   static final String FILE = "signing-keys.json";
   static final String ROTATE = "rotate";
 
+  /** Twice as long as the services keep keys. */
+  static final Duration KNOWN_BEFORE_IT_SIGNS = Duration.ofMinutes(10);
+
   /** The longest life of a token, and some minutes for clocks that disagree. */
-  static final Duration KNOWN_AFTER_ITS_SUCCESSOR = LocalTokens.LASTS.plusMinutes(5);
+  static final Duration KNOWN_AFTER_IT_SIGNED = LocalTokens.LASTS.plusMinutes(5);
 
   private static final int BITS = 2048;
 
   private final PrivateFolder folder;
   private final InstantSource clock;
+
+  /** Newest first. */
   private List<RSAKey> keys;
 
   /**
@@ -49,16 +55,32 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     this.folder = folder;
     this.clock = clock;
     this.keys = folder.read(FILE).map(SigningKeys::parsed).orElse(List.of());
-    current();
+    current(clock.instant());
   }
 
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-    return selector.select(new JWKSet(List.<JWK>copyOf(current())));
+    Instant now = clock.instant();
+    return selector.select(new JWKSet(List.<JWK>copyOf(signingFirst(current(now), now))));
   }
 
-  private synchronized List<RSAKey> current() {
-    Instant now = clock.instant();
+  private static List<RSAKey> signingFirst(List<RSAKey> newestFirst, Instant now) {
+    RSAKey signing =
+        newestFirst.stream()
+            .filter(key -> !signsFrom(key).isAfter(now))
+            .findFirst()
+            .orElse(newestFirst.getLast());
+    List<RSAKey> ordered = new ArrayList<>(newestFirst);
+    ordered.remove(signing);
+    ordered.addFirst(signing);
+    return ordered;
+  }
+
+  private static Instant signsFrom(RSAKey key) {
+    return key.getIssueTime().toInstant().plus(KNOWN_BEFORE_IT_SIGNS);
+  }
+
+  private synchronized List<RSAKey> current(Instant now) {
     boolean another = keys.isEmpty() || folder.has(ROTATE);
     List<RSAKey> wanted = stillKnown(another ? withNew(now) : keys, now);
     if (!wanted.equals(keys)) {
@@ -78,12 +100,12 @@ final class SigningKeys implements JWKSource<SecurityContext> {
 
   private static List<RSAKey> stillKnown(List<RSAKey> newestFirst, Instant now) {
     List<RSAKey> known = new ArrayList<>();
-    Instant successorMade = Instant.MAX;
+    Instant successorSigns = Instant.MAX;
     for (RSAKey key : newestFirst) {
-      if (successorMade.isAfter(now.minus(KNOWN_AFTER_ITS_SUCCESSOR))) {
+      if (successorSigns.isAfter(now.minus(KNOWN_AFTER_IT_SIGNED))) {
         known.add(key);
       }
-      successorMade = key.getIssueTime().toInstant();
+      successorSigns = signsFrom(key);
     }
     return List.copyOf(known);
   }

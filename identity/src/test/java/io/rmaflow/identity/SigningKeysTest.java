@@ -41,18 +41,31 @@ class SigningKeysTest {
   }
 
   @Test
-  void aRotationPutsANewKeyFirst_andKeepsTheOldOneUntilItsLastTokenIsOver() throws Exception {
+  void aNewKeyIsKnownForTenMinutesBeforeItSigns() throws Exception {
     String old = ids().getFirst();
     now = Instant.parse("2026-12-01T00:00:00Z");
 
     Files.createFile(folder.resolve("rotate"));
 
-    assertThat(ids()).hasSize(2).last().isEqualTo(old);
+    assertThat(ids()).hasSize(2).first().isEqualTo(old);
     assertThat(folder.resolve("rotate")).doesNotExist();
-    String next = ids().getFirst();
-    now = Instant.parse("2026-12-01T12:04:59Z");
+    String next = ids().getLast();
+    now = Instant.parse("2026-12-01T00:09:59Z");
+    assertThat(ids()).containsExactly(old, next);
+    now = Instant.parse("2026-12-01T00:10:00Z");
     assertThat(ids()).containsExactly(next, old);
-    now = Instant.parse("2026-12-01T12:05:00Z");
+  }
+
+  @Test
+  void theOldKeyIsKnownUntilItsLastTokenIsOver() throws Exception {
+    String old = ids().getFirst();
+    now = Instant.parse("2026-12-01T00:00:00Z");
+    Files.createFile(folder.resolve("rotate"));
+    String next = ids().getLast();
+
+    now = Instant.parse("2026-12-01T12:14:59Z");
+    assertThat(ids()).containsExactly(next, old);
+    now = Instant.parse("2026-12-01T12:15:00Z");
     assertThat(ids()).containsExactly(next);
     assertThat(Files.readString(folder.resolve("signing-keys.json"))).doesNotContain(old);
   }
@@ -66,7 +79,7 @@ class SigningKeysTest {
     start();
 
     List<String> after = ids();
-    assertThat(after).hasSize(2).last().isEqualTo(old);
+    assertThat(after).hasSize(2).first().isEqualTo(old);
     start();
     assertThat(ids()).isEqualTo(after);
   }
@@ -76,13 +89,15 @@ class SigningKeysTest {
     String first = ids().getFirst();
     now = Instant.parse("2026-11-30T06:00:00Z");
     Files.createFile(folder.resolve("rotate"));
-    String second = ids().getFirst();
+    String second = ids().getLast();
     now = Instant.parse("2026-11-30T09:00:00Z");
     Files.createFile(folder.resolve("rotate"));
+    assertThat(ids()).hasSize(3).startsWith(second).endsWith(first);
+    now = Instant.parse("2026-11-30T09:10:00Z");
     String third = ids().getFirst();
 
     assertThat(ids()).containsExactly(third, second, first);
-    now = Instant.parse("2026-11-30T18:05:00Z");
+    now = Instant.parse("2026-11-30T18:15:00Z");
     assertThat(ids()).containsExactly(third, second);
   }
 

@@ -558,7 +558,9 @@ public final class Main {
     if (Files.exists(asked)) {
       throw new StackFailure("The issuer has not made a new key; see ./rma logs identity");
     }
-    out.println("A new key signs from now on; the old one is known until its last token is over");
+    out.println(
+        "A new key is known from now on and signs in ten minutes; the old one stays known until its"
+            + " last token is over");
     return 0;
   }
 
