@@ -59,8 +59,6 @@ class Webhooks {
 
   // ---- events
 
-  /** An event that was kept. */
-
   /**
    * Keeps events in their order, and queues them for everybody who subscribed to them; one that is
    * kept already is passed over.

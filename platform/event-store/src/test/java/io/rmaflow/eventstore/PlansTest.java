@@ -80,7 +80,7 @@ class PlansTest {
       assertThat(engine.storedEvents("seed-7", 0, 100)).hasSize(10);
       assertThat(engine.tails(Map.of("seed-5", 8L, "seed-6", -1L)))
           .hasSize(2)
-          .satisfies(tails -> assertThat(tails.get("seed-6").events()).hasSize(10));
+          .hasEntrySatisfying("seed-6", tail -> assertThat(tail.events()).hasSize(10));
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(10);
       engine.storeSnapshot(Session.noted("seed-8", 4));
       assertThat(engine.readFromSnapshot("seed-8", sequence -> {}).asStream()).hasSize(6);

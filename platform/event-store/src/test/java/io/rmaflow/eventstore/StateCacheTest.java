@@ -302,7 +302,8 @@ class StateCacheTest {
                 "unknown", new Reached<>(new Numbers(List.of(0, 1, 2, 3)), 3),
                 "none", new Reached<>(Numbers.NONE, -1)));
     int before = evolved.get();
-    assertThat(one.states.read(streams).get("unknown").sequence()).isEqualTo(3);
+    assertThat(one.states.read(streams))
+        .hasEntrySatisfying("unknown", state -> assertThat(state.sequence()).isEqualTo(3));
     assertThat(evolved.get()).isEqualTo(before);
     assertThat(one.states.read(List.of())).isEmpty();
   }

@@ -53,7 +53,7 @@ public final class AccessMatrix {
    *
    * @param base of the running service, such as {@code http://127.0.0.1:8081}
    * @param expected who may call what; its operations are called
-   * @param customerId of the tokens of the role {@code customer}
+   * @param customerId of the tokens of a customer
    */
   public static AccessMatrix of(
       String base, AccessTable expected, TestIdentity identity, String customerId) {
@@ -103,7 +103,7 @@ public final class AccessMatrix {
   }
 
   private static int status(HttpClient http, String base, String operation, String token) {
-    String[] words = operation.split(" ");
+    String[] words = operation.split(" ", -1);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + words[1].replaceAll("\\{[^}]*\\}", NOTHING)));
     if (words[0].equals("GET") || words[0].equals("ANY")) {
@@ -145,9 +145,8 @@ public final class AccessMatrix {
     boolean served = cell.status() != 401 && cell.status() != 403 && cell.status() < 500;
     if (may.contains(AccessTable.ANYBODY)) {
       // a token that is brought along although none is needed may be looked at
-      return cell.kind() == Kind.NO_TOKEN || cell.kind() == Kind.VALID
-          ? served
-          : served || cell.status() == 401;
+      boolean looksAtNone = cell.kind() == Kind.NO_TOKEN || cell.kind() == Kind.VALID;
+      return served || (!looksAtNone && cell.status() == 401);
     }
     if (cell.kind() != Kind.VALID) {
       return cell.status() == 401;

@@ -88,7 +88,7 @@ public final class ForeignThings {
   }
 
   private HttpResponse<String> answer(HttpClient http, String operation, String authorization) {
-    String[] words = operation.split(" ");
+    String[] words = operation.split(" ", -1);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + words[1])).header("Authorization", authorization);
     if (words[0].equals("GET")) {

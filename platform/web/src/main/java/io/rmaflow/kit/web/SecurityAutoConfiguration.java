@@ -4,6 +4,7 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -107,7 +108,7 @@ public class SecurityAutoConfiguration {
 
   @Bean
   Refusals refusals(ProblemJson problems, FilterRegistrationBean<Strangers> strangers) {
-    return new Refusals(problems, strangers.getFilter());
+    return new Refusals(problems, Objects.requireNonNull(strangers.getFilter()));
   }
 
   /**
@@ -153,7 +154,7 @@ public class SecurityAutoConfiguration {
     return bare(http, OWN_PAGES)
         .securityMatcher(new OrRequestMatcher(Stream.concat(reads, others).toList()))
         .authorizeHttpRequests(calls -> calls.anyRequest().permitAll())
-        .addFilterBefore(strangers.getFilter(), AuthorizationFilter.class)
+        .addFilterBefore(Objects.requireNonNull(strangers.getFilter()), AuthorizationFilter.class)
         .build();
   }
 
