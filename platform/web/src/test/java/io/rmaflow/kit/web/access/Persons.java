@@ -8,10 +8,12 @@ import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.PathScope;
 import io.rmaflow.kit.web.Role;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -30,6 +32,12 @@ class Persons {
   static final String NAME = "山田太郎";
 
   record Person(ContactId contactId, CustomerId customerId, @PersonalData String name) {}
+
+  /** Every person is every customer's here: who sees whom is not what these tests are about. */
+  @Bean
+  static PathScope personsOfEverybody() {
+    return PathScope.ofEverybody("contactId", "contact");
+  }
 
   @ReadsPersonalData
   @GetMapping("/api/persons/{contactId}")
