@@ -20,9 +20,9 @@ class PurityTest {
   /** What is wired: everything else is rules and messages. */
   private static final DescribedPredicate<JavaClass> WIRED =
       nameMatching(
-              ".*\\.(\\w+(Resource|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
+              ".*\\.(\\w+(Resource|Scope|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
-                  + "|Settings|Exchanges|SiteChecks"
+                  + "|Settings|Exchanges|SiteChecks|LinkedIds|ShipTo|WholeSite"
                   + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner|Streams))(\\$.*)?")
           .<JavaClass>forSubtype()
           .as("wired classes");

@@ -32,7 +32,7 @@ class ListOfCasesHttpTest {
             asking.inquiry(
                 "4.10.1-2201",
                 """
-                "kind": "HARDWARE", "question": "ファンの交換時期は?",
+                "kind": "NORMAL_OPERATION", "question": "ファンの交換時期は?",
                 "configurationChecked": true, "releasesApplied": true
                 """)));
     rma.step(paths.get(2), "answer", "{\"text\": \"五年が目安です。\"}");
