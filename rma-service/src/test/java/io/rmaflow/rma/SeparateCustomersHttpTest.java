@@ -173,6 +173,7 @@ class SeparateCustomersHttpTest {
     assertThat(history.body().at("/items/0/occurredAt").asString())
         .isEqualTo("2026-05-11T10:00:00+09:00");
     assertThat(history.body().at("/items/0/data/customerId").asString()).isEqualTo("C-SEP-9");
+    service.step(path, "information-request", "{\"text\": \"ログをお送りください\"}");
     Reply note = post(path + "/information", claims + "\"text\": \"x\"}", "customer", "C-SEP-9");
     assertThat(note.status()).isEqualTo(200);
     assertThat(service.get(path + "/history").body().path("items").findValuesAsString("actor"))
