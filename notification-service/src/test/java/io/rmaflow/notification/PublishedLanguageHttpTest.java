@@ -18,11 +18,4 @@ class PublishedLanguageHttpTest extends RunningService {
         .hasToString("\"ReplacementShipped\"");
     get("/rmaflow/schemas/nothing.json", 404);
   }
-
-  /** Those of the others stand in their own feeds; here they go out as webhooks. */
-  @Test
-  void theFeedOfAServiceWithoutEventsIsEmpty() {
-    assertThat(get("/api/events", 200)).hasToString("{\"items\":[],\"next\":null,\"more\":false}");
-    get("/api/events?types=ReplacementShipped", 400);
-  }
 }
