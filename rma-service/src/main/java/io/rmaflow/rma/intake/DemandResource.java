@@ -15,20 +15,25 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.rma.casefile.CaseState;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.TakeStep;
 import io.rmaflow.rma.intake.rules.Demands;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/cases/{caseId}/demand}: work beyond the service, asked for in any status. */
@@ -54,28 +59,39 @@ class DemandResource {
   record Declined(RequestedWork work, String code, List<String> clauses, Message message) {}
 
   /**
-   * Grants or refuses each work; the case goes on.
+   * Work that is asked for beyond the service.
    *
+   * @param requestedWork each once, at least one
+   * @param rmaNumber of the case; required on site once it is issued (EXC-ONS-16)
+   * @param occurredAt when it was asked for, with offset, where that is not now: at most the
+   *     setting backdating.maxDays back
+   */
+  record Demand(
+      @NotEmpty Set<RequestedWork> requestedWork,
+      @Nullable RmaNumber rmaNumber,
+      Happened occurredAt) {}
+
+  /**
+   * Ask for work beyond the service; each is granted or refused, and the case goes on.
+   *
+   * @param caseId of the case
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases/{caseId}/demand")
-  ResponseEntity<?> demand(WriteRequest request, @PathVariable String caseId) {
-    return writes.perform(request.continuing(caseId), fields -> demand(request, fields, caseId));
+  ResponseEntity<?> demandWork(
+      @PathVariable String caseId, @Valid @RequestBody Demand body, WriteRequest request) {
+    return writes.performChecking(
+        request.continuing(caseId), findings -> demandWork(request, body, findings, caseId));
   }
 
-  private Answer demand(WriteRequest request, Fields fields, String caseId) {
+  private Answer demandWork(WriteRequest request, Demand body, Findings findings, String caseId) {
     CaseState.Reported existing = cases.state(caseId);
     request.requireVersion(cases.version(caseId));
-    Set<RequestedWork> works = fields.enumSet("requestedWork", RequestedWork.class);
-    if (works.isEmpty()) {
-      fields.reject(
-          "requestedWork", "REQUIRED", "ご希望の作業を指定してください。", "At least one work must be named.");
-    }
-    RmaNumber rmaNumber = fields.id("rmaNumber", RmaNumber::new);
-    Instant demandedAt = fields.occurredAt();
-    fields.check();
-    DemandWork step = new DemandWork(demands, List.copyOf(works), rmaNumber, demandedAt);
+    findings.check();
+    Instant demandedAt = body.occurredAt().at();
+    DemandWork step =
+        new DemandWork(demands, List.copyOf(body.requestedWork()), body.rmaNumber(), demandedAt);
     commands.send(
         new TakeStep(existing.caseId(), step),
         Recording.of(request.caller().subject(), demandedAt));

@@ -12,7 +12,6 @@ import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Sight;
@@ -25,12 +24,14 @@ import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
+import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -52,7 +53,7 @@ class IntakeResource {
   private final Writes writes;
   private final Commands commands;
   private final CatchUp catchUp;
-  private final RequestReader reader;
+  private final ReportKeeper reports;
   private final KnownReader known;
   private final Intake intake;
   private final CaseStories cases;
@@ -62,7 +63,7 @@ class IntakeResource {
       Writes writes,
       Commands commands,
       CatchUp catchUp,
-      RequestReader reader,
+      ReportKeeper reports,
       KnownReader known,
       Intake intake,
       CaseStories cases,
@@ -70,7 +71,7 @@ class IntakeResource {
     this.writes = writes;
     this.commands = commands;
     this.catchUp = catchUp;
-    this.reader = reader;
+    this.reports = reports;
     this.known = known;
     this.intake = intake;
     this.cases = cases;
@@ -97,11 +98,12 @@ class IntakeResource {
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases")
   ResponseEntity<?> report(
+      @Valid @RequestBody Report body,
       WriteRequest request,
       @RequestHeader(name = "Consistency-Token", required = false) @Nullable String token) {
     boolean caughtUp = token != null || catchUp.toEndOf(CONTRACT_EVENTS, AT_ONCE);
     try {
-      return writes.perform(request, fields -> report(request, fields, caughtUp));
+      return writes.perform(request, () -> report(request, body, caughtUp));
     } catch (PerhapsBehind behind) {
       if (!catchUp.toEndOf(CONTRACT_EVENTS, CATCH_UP)) {
         throw new Unavailable(
@@ -111,13 +113,13 @@ class IntakeResource {
             "The latest changes to contracts and registrations have not arrived yet; try again"
                 + " shortly.");
       }
-      return writes.perform(request, fields -> report(request, fields, true));
+      return writes.perform(request, () -> report(request, body, true));
     }
   }
 
-  private Answer report(WriteRequest request, Fields fields, boolean caughtUp) {
+  private Answer report(WriteRequest request, Report body, boolean caughtUp) {
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
-    FailureReported reported = reader.read(fields, caseId);
+    FailureReported reported = reports.keep(body, caseId);
     // a customer asks in its own name alone
     CustomerId named = reported.customerId();
     if (named != null && !sight.concerns(request.caller(), Optional.of(named))) {

@@ -11,6 +11,7 @@ import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.Cause;
 import io.rmaflow.events.rma.CaseEvent.Channel;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
+import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.IsolationResult;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
@@ -22,8 +23,8 @@ import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.Requests;
 import io.rmaflow.kit.web.Role;
 import java.time.Instant;
 import java.util.Collection;
@@ -36,14 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestReaderTest {
+class ReportKeeperTest {
 
   private static final Instant NOW = at("2026-05-01T10:30:00+09:00");
 
   private final Kept kept = new Kept();
   private final Fingerprints fingerprints =
       new Fingerprints(RandomKey.of("key", "cg5RXvqXQWFUkcL7zPlz0aDH9uh9FWdymDSmk+Du69Y="));
-  private final RequestReader reader = new RequestReader(kept, fingerprints, id -> id);
+  private final ReportKeeper keeper = new ReportKeeper(kept, fingerprints, id -> id);
 
   @Test
   void readsTheWholeRequest_andKeepsPersonsPlacesAndTextsElsewhere() {
@@ -175,10 +176,63 @@ class RequestReaderTest {
     assertThat(kept.values).isEmpty();
   }
 
+  @Test
+  void allThatIsWrongIsTold_inTheOrderOfReading() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    {"deliverTo": {"address": 1}, "owner": 1, "faultDescription": 1,
+                     "inquiry": {"personWanted": {}, "ruledOut": ["RAIN"], "language": 1},
+                     "isolation": {"selfDiagnosis": "MAYBE", "result": ""},
+                     "occurredAt": "yesterday", "resubmissionOf": 1,
+                     "declarations": {"requestedWork": "LOANER", "cause": "ME"},
+                     "attachments": [{"kind": "PHOTO"}], "log": 0, "backup": "yes",
+                     "serialNumber": 1, "customerId": "C-\\u202e1", "channel": "", "procedure": 1}
+                    """))
+        .isInstanceOfSatisfying(
+            InvalidRequest.class,
+            wrong ->
+                assertThat(wrong.errors())
+                    .extracting(error -> error.field() + " " + error.code())
+                    .containsExactly(
+                        "procedure WRONG_TYPE",
+                        "channel UNKNOWN_VALUE",
+                        "customerId CONTROL_CHARACTER",
+                        "serialNumber WRONG_TYPE",
+                        "backup WRONG_TYPE",
+                        "log WRONG_TYPE",
+                        "attachments[0].kind UNKNOWN_VALUE",
+                        "attachments[0].attachmentId REQUIRED",
+                        "declarations.cause UNKNOWN_VALUE",
+                        "declarations.requestedWork WRONG_TYPE",
+                        "resubmissionOf WRONG_TYPE",
+                        "occurredAt MALFORMED",
+                        "isolation.result UNKNOWN_VALUE",
+                        "isolation.selfDiagnosis UNKNOWN_VALUE",
+                        "inquiry.language WRONG_TYPE",
+                        "inquiry.ruledOut[0] UNKNOWN_VALUE",
+                        "inquiry.personWanted WRONG_TYPE",
+                        "faultDescription WRONG_TYPE",
+                        "owner WRONG_TYPE",
+                        "deliverTo.address WRONG_TYPE"));
+    assertThat(kept.values).isEmpty();
+  }
+
+  @Test
+  @Clause("EXC-TEC-13")
+  void aQuestionIsInTheLanguageOfItsRequester_howeverThatIsWritten_unlessItSaysAnother() {
+    FailureReported ofRequester = read("{\"requester\": {\"language\": \"JA\"}, \"inquiry\": {}}");
+    FailureReported ofQuestion =
+        read("{\"requester\": {\"language\": \"ja\"}, \"inquiry\": {\"language\": \"fr\"}}");
+
+    assertThat(ofRequester.inquiry()).extracting(Inquiry::language).isEqualTo("ja");
+    assertThat(ofQuestion.inquiry()).extracting(Inquiry::language).isEqualTo("fr");
+  }
+
   private FailureReported read(String json) {
-    return reader.read(
-        Fields.parse(json, new Caller("desk", Role.SUPPORT, Set.of()), NOW, () -> 7),
-        Complete.CASE);
+    Caller desk = new Caller("desk", Role.SUPPORT, Set.of());
+    return keeper.keep(Requests.read(json, Report.class, desk, NOW, () -> 7), Complete.CASE);
   }
 
   /** Keeps what it is given, in memory. */
