@@ -1,6 +1,6 @@
 package io.rmaflow.kit.sandbox;
 
-import io.rmaflow.kit.web.ServiceTokens;
+import io.rmaflow.kit.web.security.ServiceTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,7 +5,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.clock.ClockAutoConfiguration;
 import io.rmaflow.kit.clock.TimedWork;
 import io.rmaflow.kit.web.ApiJson;
-import io.rmaflow.kit.web.ServiceTokens;
+import io.rmaflow.kit.web.security.ServiceTokens;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;

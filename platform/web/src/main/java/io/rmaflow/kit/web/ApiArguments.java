@@ -39,7 +39,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     HttpServletRequest request = servlet(webRequest);
     Class<?> type = parameter.getParameterType();
     if (type == Caller.class) {
-      return Callers.required();
+      return CurrentCaller.required();
     }
     return type == WriteRequest.class
         ? call(request, clock, backdating)
@@ -52,7 +52,8 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     if (request.getAttribute(CALL) instanceof WriteRequest known) {
       return known;
     }
-    WriteRequest call = new WriteRequest(request, Callers.required(), clock.now(), backdating);
+    WriteRequest call =
+        new WriteRequest(request, CurrentCaller.required(), clock.now(), backdating);
     request.setAttribute(CALL, call);
     return call;
   }

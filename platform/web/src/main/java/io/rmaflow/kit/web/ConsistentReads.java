@@ -34,7 +34,7 @@ final class ConsistentReads implements HandlerInterceptor {
   }
 
   private static boolean isOfACustomer() {
-    Caller caller = Callers.present();
+    Caller caller = CurrentCaller.get();
     return caller != null && caller.isCustomer();
   }
 }

@@ -62,7 +62,7 @@ public record PathScope(
     return new PathScope(variable, what, Set.of(), (caller, id) -> true);
   }
 
-  boolean shows(Caller caller, String id) {
+  public boolean shows(Caller caller, String id) {
     return !restricted.contains(caller.role()) || sight.test(caller, id);
   }
 }

@@ -1,13 +1,16 @@
 package io.rmaflow.kit.web;
 
 import io.rmaflow.events.Message;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes problems as {@code application/problem+json} (RFC 9457). */
-final class ProblemJson {
+public final class ProblemJson {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
@@ -33,6 +36,12 @@ final class ProblemJson {
 
   ProblemJson(ApiJson json) {
     this.json = json;
+  }
+
+  /** Answers a call outside of Spring MVC. */
+  public void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Responses.write(answer(problem, request.getRequestURI()), response);
   }
 
   /** The answer for a problem of a call to a path. */

@@ -6,10 +6,6 @@ import java.time.Duration;
 /** What can be wrong with a call before anybody has read its fields. */
 final class RequestProblem extends Problem {
 
-  private static final String UNAUTHENTICATED = "UNAUTHENTICATED";
-  private static final String CHALLENGE = "WWW-Authenticate";
-  private static final String SCHEME = "Bearer realm=\"rmaflow\"";
-
   private RequestProblem(int status, String code, String ja, String en) {
     super(status, code, new Message(ja, en));
   }
@@ -17,25 +13,6 @@ final class RequestProblem extends Problem {
   private RequestProblem with(String header, String value) {
     header(header, value);
     return this;
-  }
-
-  static RequestProblem noToken() {
-    return new RequestProblem(
-            401,
-            UNAUTHENTICATED,
-            "Authorization ヘッダーに Bearer トークンが必要です。",
-            "A bearer token is needed in the header Authorization.")
-        .with(CHALLENGE, SCHEME);
-  }
-
-  /** The same for whatever is wrong with the token: no help for who makes them up. */
-  static RequestProblem invalidToken() {
-    return new RequestProblem(
-            401,
-            UNAUTHENTICATED,
-            "トークンが正しくないか、有効期限が切れています。",
-            "The token is not a valid one for this service, or has expired.")
-        .with(CHALLENGE, SCHEME + ", error=\"invalid_token\"");
   }
 
   static RequestProblem tooLarge(int maxBytes) {

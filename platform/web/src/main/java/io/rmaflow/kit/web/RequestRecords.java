@@ -150,7 +150,7 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
     if (request.getAttribute(QUERY_FINDINGS) instanceof Findings known) {
       return known;
     }
-    Findings findings = Findings.ofQuery(Callers.required(), clock.now(), backdating);
+    Findings findings = Findings.ofQuery(CurrentCaller.required(), clock.now(), backdating);
     request.setAttribute(QUERY_FINDINGS, findings);
     return findings;
   }

@@ -218,7 +218,6 @@ public class WebAutoConfiguration {
       BusinessClock clock,
       BackdatingLimit backdating,
       Consistency consistency,
-      ObjectProvider<PathScope> scopes,
       BoundedReads reads) {
     return new WebMvcConfigurer() {
       @Override
@@ -228,11 +227,11 @@ public class WebAutoConfiguration {
 
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new RoleCheck()).order(Ordered.HIGHEST_PRECEDENCE);
-        registry.addInterceptor(new ConsistentReads(consistency)).addPathPatterns("/api/**");
-        // not while it waits for other services' events
-        registry.addInterceptor(reads).addPathPatterns("/api/**");
-        registry.addInterceptor(new ScopeCheck(scopes.stream().toList()));
+        registry
+            .addInterceptor(new ConsistentReads(consistency))
+            .addPathPatterns("/api/**")
+            .order(Stages.CAUGHT_UP);
+        registry.addInterceptor(reads).addPathPatterns("/api/**").order(Stages.TURN);
       }
     };
   }

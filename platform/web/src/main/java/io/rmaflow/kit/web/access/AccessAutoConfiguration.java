@@ -3,6 +3,7 @@ package io.rmaflow.kit.web.access;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.UnpublishedEvent;
 import io.rmaflow.kit.eventing.UnpublishedStreams;
+import io.rmaflow.kit.web.Stages;
 import io.rmaflow.kit.web.WebAutoConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +69,7 @@ public class AccessAutoConfiguration {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(recorder).addPathPatterns("/api/**");
+        registry.addInterceptor(recorder).addPathPatterns("/api/**").order(Stages.RECORD);
       }
     };
   }

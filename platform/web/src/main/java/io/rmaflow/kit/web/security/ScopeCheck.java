@@ -1,5 +1,11 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
+import io.rmaflow.kit.web.Access;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.PathScope;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +36,7 @@ final class ScopeCheck implements HandlerInterceptor {
         && !Access.to(operation).withoutToken()
         && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
             instanceof Map<?, ?> variables) {
-      Caller caller = Callers.required();
+      Caller caller = CurrentCaller.required();
       variables.forEach((name, id) -> check(caller, String.valueOf(name), String.valueOf(id)));
     }
     return true;

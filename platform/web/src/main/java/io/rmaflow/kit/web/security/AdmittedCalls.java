@@ -1,5 +1,11 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.Problem;
+import io.rmaflow.kit.web.ProblemJson;
+import io.rmaflow.kit.web.limits.CallRate;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,13 +32,13 @@ final class AdmittedCalls extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Caller caller = Callers.present();
+    Caller caller = CurrentCaller.get();
     if (caller != null) {
       try {
         rate.admit(caller);
         checkCharacters(request);
       } catch (Problem problem) {
-        Responses.write(problems.answer(problem, request.getRequestURI()), response);
+        problems.write(problem, request, response);
         return;
       }
     }

@@ -1,5 +1,8 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
+import io.rmaflow.kit.web.ProblemJson;
+import io.rmaflow.kit.web.TooManyRequests;
+import io.rmaflow.kit.web.limits.CallRate;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +48,7 @@ final class Strangers extends OncePerRequestFilter {
     try {
       admit(request);
     } catch (TooManyRequests refused) {
-      Responses.write(problems.answer(refused, request.getRequestURI()), response);
+      problems.write(refused, request, response);
       return;
     }
     chain.doFilter(request, response);

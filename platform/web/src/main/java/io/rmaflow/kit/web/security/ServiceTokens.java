@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -6,6 +6,8 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.TooManyRequests;
 import java.time.Duration;
 
 /**
@@ -13,7 +15,7 @@ import java.time.Duration;
  * seconds' worth at once. Real time, whatever the business clock does; each instance counts for
  * itself.
  */
-final class CallRate {
+public final class CallRate {
 
   private static final int BURST_SECONDS = 10;
 
@@ -27,7 +29,13 @@ final class CallRate {
   private final Cache<String, Bucket> buckets =
       Caffeine.newBuilder().expireAfterAccess(FORGOTTEN_AFTER).maximumSize(MOST_ACCOUNTS).build();
 
-  CallRate(long callsPerSecond, TimeMeter time) {
+  /**
+   * Knows nobody yet.
+   *
+   * @param callsPerSecond of one account or address, for long; at least 1
+   * @param time real time
+   */
+  public CallRate(long callsPerSecond, TimeMeter time) {
     if (callsPerSecond < 1) {
       throw new IllegalArgumentException("at least 1 call a second, not " + callsPerSecond);
     }
@@ -40,7 +48,7 @@ final class CallRate {
    *
    * @throws TooManyRequests where its calls are used up
    */
-  void admit(Caller caller) {
+  public void admit(Caller caller) {
     admit(caller.role() + "/" + caller.subject());
   }
 
@@ -50,7 +58,7 @@ final class CallRate {
    * @param who calls
    * @throws TooManyRequests where his calls are used up
    */
-  void admit(String who) {
+  public void admit(String who) {
     ConsumptionProbe probe = buckets.get(who, key -> full()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       long seconds = Math.ceilDiv(probe.getNanosToWaitForRefill(), 1_000_000_000L);

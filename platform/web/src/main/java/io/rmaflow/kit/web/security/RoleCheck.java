@@ -1,5 +1,9 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
+import io.rmaflow.kit.web.Access;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.Role;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,7 +20,7 @@ final class RoleCheck implements HandlerInterceptor {
         && request.getDispatcherType() == DispatcherType.REQUEST) {
       Access access = Access.to(operation);
       if (!access.withoutToken()) {
-        Role role = Callers.required().role();
+        Role role = CurrentCaller.required().role();
         if (!access.isGranted(role)) {
           throw Forbidden.role(role);
         }

@@ -1,17 +1,17 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.values.Characters;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Role;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -34,27 +34,6 @@ final class Callers implements Converter<Jwt, AbstractAuthenticationToken> {
     Caller caller = callerOf(jwt);
     return new JwtAuthenticationToken(
         jwt, caller, List.of(new SimpleGrantedAuthority("ROLE_" + caller.role().name())));
-  }
-
-  /** Who makes the call that this thread works on; null where nobody has shown a token. */
-  static @Nullable Caller present() {
-    var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null && authentication.getPrincipal() instanceof Caller caller
-        ? caller
-        : null;
-  }
-
-  /**
-   * Who makes the call that this thread works on.
-   *
-   * @throws Problem 401 where nobody has shown a token
-   */
-  static Caller required() {
-    Caller caller = present();
-    if (caller == null) {
-      throw RequestProblem.noToken();
-    }
-    return caller;
   }
 
   private static Caller callerOf(Jwt jwt) {

@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
 import java.net.URI;
 import java.time.Duration;

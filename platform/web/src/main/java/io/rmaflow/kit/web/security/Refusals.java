@@ -1,5 +1,14 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.Forbidden;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.Problem;
+import io.rmaflow.kit.web.ProblemJson;
+import io.rmaflow.kit.web.TooManyRequests;
+import io.rmaflow.kit.web.Unauthenticated;
+import io.rmaflow.kit.web.Unavailable;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -61,18 +70,18 @@ final class Refusals
     }
     if (failure instanceof OAuth2AuthenticationException) {
       LOG.debug("a token is not believed: {}", failure.getMessage());
-      return RequestProblem.invalidToken();
+      return Unauthenticated.invalidToken();
     }
-    return RequestProblem.noToken();
+    return Unauthenticated.noToken();
   }
 
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException {
-    Caller caller = Callers.present();
+    Caller caller = CurrentCaller.get();
     answer(
-        caller == null ? RequestProblem.noToken() : Forbidden.role(caller.role()),
+        caller == null ? Unauthenticated.noToken() : Forbidden.role(caller.role()),
         request,
         response);
   }
@@ -93,6 +102,6 @@ final class Refusals
 
   private void answer(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Responses.write(problems.answer(problem, request.getRequestURI()), response);
+    problems.write(problem, request, response);
   }
 }

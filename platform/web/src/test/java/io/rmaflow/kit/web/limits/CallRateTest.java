@@ -1,10 +1,13 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.bucket4j.TimeMeter;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Role;
+import io.rmaflow.kit.web.TooManyRequests;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

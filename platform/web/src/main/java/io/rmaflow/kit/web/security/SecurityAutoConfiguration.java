@@ -1,11 +1,17 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.security;
 
 import io.github.bucket4j.TimeMeter;
+import io.rmaflow.kit.web.PathScope;
+import io.rmaflow.kit.web.ProblemJson;
+import io.rmaflow.kit.web.Stages;
+import io.rmaflow.kit.web.WebAutoConfiguration;
+import io.rmaflow.kit.web.limits.CallRate;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -34,6 +40,8 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Who may call at all: whoever shows a token of the issuer, and for the health and the documents
@@ -49,7 +57,7 @@ import org.springframework.web.context.support.WebApplicationContextUtils;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableConfigurationProperties(SecuritySettings.class)
 @EnableWebSecurity
-@PropertySource("classpath:io/rmaflow/kit/web/security.properties")
+@PropertySource("classpath:io/rmaflow/kit/web/security/defaults.properties")
 public class SecurityAutoConfiguration {
 
   /** For everybody, to read: no data stand there. */
@@ -186,6 +194,17 @@ public class SecurityAutoConfiguration {
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
         .build();
+  }
+
+  @Bean
+  WebMvcConfigurer roleAndScope(ObjectProvider<PathScope> scopes) {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new RoleCheck()).order(Stages.ROLE);
+        registry.addInterceptor(new ScopeCheck(scopes.stream().toList())).order(Stages.SCOPE);
+      }
+    };
   }
 
   /** Without anything that a browser would bring along by itself. */
