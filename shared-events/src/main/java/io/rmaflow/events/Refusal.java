@@ -10,7 +10,7 @@ import java.util.Map;
  * @param clauses the clauses behind it, the most specific first
  * @param message for the person who asked
  * @param details what a program may want to know, such as the RMA numbers concerned; never personal
- *     data
+ *     data; empty where there is no more to say
  */
 public record Refusal(
     String code, List<String> clauses, Message message, Map<String, Object> details) {

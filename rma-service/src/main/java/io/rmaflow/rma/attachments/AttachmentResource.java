@@ -9,6 +9,7 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
+import io.rmaflow.events.rma.AttachmentEvent.Kind;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -86,13 +87,32 @@ class AttachmentResource {
     this.settings = settings;
   }
 
-  /** What an upload is answered with. */
+  /**
+   * What an upload is answered with.
+   *
+   * @param attachmentId by which any case of the same customer may name it
+   * @param size in bytes
+   * @param sha256 of the content, 64 hexadecimal digits
+   */
   record Stored(String attachmentId, long size, String sha256) {}
 
-  /** A file without its content. */
+  /**
+   * A file without its content.
+   *
+   * @param attachmentId its ID
+   * @param kind what it is for
+   * @param fileName as it was sent
+   * @param mediaType by the content itself, never by what the sender claimed
+   * @param size in bytes
+   * @param sha256 of the content, 64 hexadecimal digits
+   * @param uploadedAt when it had come in
+   * @param uploadedBy the subject of the sender's token
+   * @param caseId the case that it was sent to; null where it came on its own
+   * @param customerIds whose file it is; empty where the desk keeps it and has named nobody
+   */
   record FileView(
       String attachmentId,
-      String kind,
+      Kind kind,
       String fileName,
       String mediaType,
       long size,
@@ -105,7 +125,14 @@ class AttachmentResource {
   /**
    * A file of a case; of one that was named and has not come in only kind and ID are known.
    *
+   * @param kind what it is for
+   * @param attachmentId its ID
    * @param received whether it has come in, from somebody of the case's customer or the desk
+   * @param fileName as it was sent
+   * @param mediaType by the content itself, never by what the sender claimed
+   * @param size in bytes
+   * @param sha256 of the content, 64 hexadecimal digits
+   * @param uploadedAt when it had come in
    */
   record CaseFileView(
       String kind,
@@ -246,7 +273,7 @@ class AttachmentResource {
     Attachment a = known(attachmentId);
     return new FileView(
         a.attachmentId(),
-        a.kind().name(),
+        a.kind(),
         a.fileName(),
         a.mediaType(),
         a.size(),

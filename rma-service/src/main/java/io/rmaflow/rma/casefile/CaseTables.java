@@ -109,11 +109,18 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
   /**
    * A due time that is still to be met, or a duty that nothing says by when to do.
    *
-   * @param name of the due time, else of the duty
-   * @param due a day, JST inclusive, or an instant; null where nothing says by when
-   * @param submittedAt since when the case goes on, or the unplaced unit has lain there
    * @param caseId null of a unit that no case was found for, and with it what only a case has
-   * @param receiptId of such a unit; null of a case
+   * @param rmaNumber of the case, once it was issued
+   * @param customerId whose case it is
+   * @param serialNumber the unit that the case is about
+   * @param procedure of the case
+   * @param status of the case
+   * @param who who has to act
+   * @param name of the due time, else of the duty
+   * @param due a day in Japan, inclusive, or an instant; null where nothing says by when
+   * @param state whether it is late
+   * @param submittedAt since when the case goes on, or the unplaced unit has lain there
+   * @param receiptId of a unit that no case was found for; null of a case
    */
   record OpenWork(
       @Nullable CaseId caseId,

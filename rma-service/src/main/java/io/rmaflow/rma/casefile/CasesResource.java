@@ -124,6 +124,7 @@ class CasesResource {
    * @param position its place among all events of this service; opaque, the same as in the feed
    * @param streamsequence its place in the case, from 0
    * @param type the event's name
+   * @param version of the event's form, from 1
    * @param occurredAt when it happened
    * @param recordedAt when it became known
    * @param actor the subject of the caller's token, or the service

@@ -38,12 +38,43 @@ import org.jspecify.annotations.Nullable;
  * What every case is read back with. Instants are those of RMA-9; dates are days in Japan; what is
  * not known is null.
  *
- * @param customerId the present one (A-31)
+ * @param caseId its ID, a UUID
+ * @param procedure by which it goes on; null where the request was refused before one was found
+ * @param status the furthest step that it has reached
+ * @param closedBecause why it ended, a code such as {@code LOANER_RETURNED} or {@code
+ *     NOT_HW_FAULT}; null while it goes on
+ * @param rmaNumber once it was issued
+ * @param customerId the present ID of the account (A-31)
  * @param namedAs the ID of the earlier system by which the customer was named; null where it was
  *     the present one
- * @param customerIdAsGiven as that ID was typed, where that is another spelling
+ * @param customerIdAsGiven the ID as it was typed, where that is another spelling
+ * @param requesterContactId who asked; the person is read at {@code /api/contacts/{contactId}}
  * @param submittedBy who sent the request: the customer, or an agency in its name (A-80)
- * @param version of the case's stream: the place of its last event
+ * @param refusals every reason why the request was refused (RMA-8), or what was declined later;
+ *     empty where there is none
+ * @param warnings what people should know of although the request was accepted
+ * @param entitlement the cover that the case rests on; null where it was not accepted
+ * @param submittedAt when the request was made
+ * @param acceptedAt when it was accepted
+ * @param judgedAt when the vendor judged whether the hardware is at fault
+ * @param closedAt when it ended, closed or cancelled
+ * @param provisionalDispatchDue by when the exchange unit is to leave, as told at the acceptance;
+ *     the judgement sets the day that counts (CSB-1, CSB-2); JST, inclusive
+ * @param unit what the request is about
+ * @param unexpectedUnits units that came where another was awaited, in the order in which they came
+ * @param openDuties who has to act next, and by when
+ * @param deadlines every due time that was ever set, in order; of the one that is no last day
+ *     (MFR-27), the present
+ * @param demands what was asked for beyond the service, in the order asked
+ * @param chargeable whether something of it is to be paid for
+ * @param exclusions what was found after the acceptance to be no part of the service (A-75), the
+ *     oldest first
+ * @param requestedSoftwareVersion with which an exchange unit is wanted, {@code X.Y.Z} or {@code
+ *     X.Y.Z-r}
+ * @param faultDescription null where none was given or it has been erased
+ * @param attachments the files that it names, whether they have come in or not
+ * @param resubmissionOf the refused case, or the triage, that this one follows
+ * @param version of the case's stream, as in {@code ETag}: the place of its last event, from 0
  */
 public record CommonView(
     CaseId caseId,
@@ -80,7 +111,10 @@ public record CommonView(
   /**
    * The unit that the request is about, as far as it was named.
    *
+   * @param serialNumber in the one spelling that it is compared in
    * @param serialNumberAsGiven as it was typed, where that is another spelling
+   * @param productCode of its registration; null before the acceptance
+   * @param softwareVersion as the request told
    */
   public record Unit(
       @Nullable SerialNumber serialNumber,
@@ -91,9 +125,18 @@ public record CommonView(
   /**
    * A unit that came where another was awaited.
    *
-   * @param expected null where none was awaited any more, or which one was not known
-   * @param resolution what became of it; null while nobody has said, and with it the rest
-   * @param reason null where there is none or it has been erased
+   * @param receivedId by which {@code received-unit-resolution} names it
+   * @param expected the awaited serial number; null where none was awaited any more, or which one
+   *     was not known
+   * @param received the serial number of what came
+   * @param leg where it was taken for another one
+   * @param condition null where nobody said
+   * @param receivedAt when it came
+   * @param knownAs whose it is, as far as was known when it came; to a customer nothing
+   * @param resolution what became of it; null while nobody has decided, and with it the rest
+   * @param belongsToCaseId the case whose return it is; to a customer null
+   * @param reason why it was decided so; null where there is none or it has been erased
+   * @param resolvedAt when that was decided
    */
   public record UnexpectedUnitView(
       String receivedId,
@@ -129,7 +172,15 @@ public record CommonView(
     }
   }
 
-  /** Work asked for beyond the service. */
+  /**
+   * Work asked for beyond the service.
+   *
+   * @param work what was asked for
+   * @param granted whether it is done
+   * @param code why it is not; null where it is
+   * @param clauses the clauses behind that; empty where it is granted
+   * @param message the same in words; null where it is granted
+   */
   public record Demand(
       RequestedWork work,
       boolean granted,
@@ -152,7 +203,14 @@ public record CommonView(
     }
   }
 
-  /** An exclusion that was found after the acceptance. */
+  /**
+   * An exclusion that was found after the acceptance.
+   *
+   * @param clause which one, such as {@code EXC-CSB-6}
+   * @param code its code
+   * @param chargeable whether what was done is to be paid for
+   * @param foundAt when it was found
+   */
   public record Exclusion(String clause, String code, boolean chargeable, Instant foundAt) {}
 
   /**

@@ -24,13 +24,16 @@ public class CustomerDuties {
   /**
    * One duty of a customer.
    *
+   * @param caseId the case
+   * @param rmaNumber of the case, once it was issued
    * @param who always {@code CUSTOMER}
+   * @param what what is to be done, such as {@code FAULTY_UNIT_RETURN}
    * @param due last day in time, JST, inclusive; null where nothing says by when
    */
   public record Owed(
       CaseId caseId,
       @Nullable RmaNumber rmaNumber,
-      String who,
+      Duty.Who who,
       String what,
       @Nullable LocalDate due) {}
 
@@ -47,7 +50,7 @@ public class CustomerDuties {
                           new Owed(
                               caseId,
                               state.accepted().flatMap(CaseFile::rmaNumber).orElse(null),
-                              duty.who().name(),
+                              duty.who(),
                               duty.what(),
                               duty.due()));
             })

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A due time with its derivation.
  *
- * @param due a day, or an instant
- * @param inTime absent while it is not met, and of the reminder that is no last day (MFR-27)
+ * @param name what is due
+ * @param due a day in Japan, inclusive, or an instant
+ * @param state what has become of it
+ * @param metAt when what was due was done; null while it is not
+ * @param inTime whether that was in time; null while it is not met, and of the reminder that is no
+ *     last day (MFR-27)
+ * @param derivation how it came about
  */
 public record DeadlineView(
-    String name,
+    Deadline.Name name,
     Object due,
     DueTime.State state,
     @Nullable Instant metAt,
@@ -39,7 +44,7 @@ public record DeadlineView(
     Deadline deadline = due.deadline();
     LocalDate day = deadline.dueDate();
     return new DeadlineView(
-        deadline.name().name(),
+        deadline.name(),
         day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
         due.state(),
         due.metAt(),

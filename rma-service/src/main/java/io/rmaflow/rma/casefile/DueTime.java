@@ -17,11 +17,15 @@ public record DueTime(
 
   /** What can become of a due time. */
   public enum State {
+    /** Still to be met, and not yet late. */
     OPEN,
+    /** Done, in time or late. */
     MET,
+    /** Not done, and late. */
     OVERDUE,
     /** Replaced by another one of the same name. */
     MOVED,
+    /** No longer owed. */
     CANCELLED
   }
 

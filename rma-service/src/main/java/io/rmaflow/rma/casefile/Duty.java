@@ -8,14 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody has to do next.
  *
+ * @param who who has to act
+ * @param what what is to be done, such as {@code FAULTY_UNIT_RETURN} or {@code JUDGEMENT}
  * @param due last day in time, JST, inclusive; null where nothing says by when
  */
 public record Duty(Who who, String what, @Nullable LocalDate due) {
 
   /** Who has to act. */
   public enum Who {
+    /** The customer. */
     CUSTOMER,
+    /** The vendor. */
     VENDOR,
+    /** The carrier, of whom no day is promised (SHP-12). */
     CARRIER
   }
 

@@ -8,7 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One way of one unit, as far as it is known. */
+/**
+ * One way of one unit, as far as it is known.
+ *
+ * @param leg what is moved
+ * @param direction where it goes
+ * @param payer who pays the carrier
+ * @param carrier null where nobody said
+ * @param trackingNumber as the carrier calls it; null where nobody said
+ * @param dispatchedAt when it was handed to the carrier; null where only its receipt tells of it
+ * @param deliveredAt when it arrived; null while it has not
+ */
 public record ShipmentLeg(
     Leg leg,
     Direction direction,

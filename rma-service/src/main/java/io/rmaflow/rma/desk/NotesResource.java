@@ -58,8 +58,11 @@ class NotesResource {
    * Something written.
    *
    * @param type the event's name
-   * @param text absent where nothing was written or it has been erased
-   * @param rule that was set aside; absent otherwise
+   * @param text null where nothing was written or it has been erased
+   * @param rule that was set aside; null otherwise
+   * @param attachments the files that came with it
+   * @param occurredAt when it was written
+   * @param recordedAt when it became known
    * @param actor the subject of the writer's token
    */
   record Written(

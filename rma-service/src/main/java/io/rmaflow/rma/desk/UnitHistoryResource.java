@@ -36,8 +36,12 @@ class UnitHistoryResource {
   /**
    * The history of a unit.
    *
+   * @param serialNumber the unit that was asked for
    * @param lineage which unit took which one's place, in that order
-   * @param items the cases, the oldest first
+   * @param items the cases of this page, the oldest first
+   * @param page number of the page, from 0
+   * @param size items a page has at most
+   * @param total items of all pages
    */
   record UnitHistory(
       SerialNumber serialNumber,

@@ -4,6 +4,8 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.rma.casefile.CaseStatus;
 import io.rmaflow.rma.casefile.SearchText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +48,10 @@ class UnitTables {
   /**
    * One unit took another's place.
    *
-   * @param deliveredAt from when on; absent while its delivery is not known
+   * @param caseId the case in which that happened
+   * @param serialNumber the faulty unit
+   * @param replacedBy the unit in its place
+   * @param deliveredAt from when on; null while its delivery is not known
    */
   record Exchange(
       CaseId caseId,
@@ -54,14 +59,25 @@ class UnitTables {
       SerialNumber replacedBy,
       @Nullable Instant deliveredAt) {}
 
-  /** A case of the unit, or of one of its line. */
+  /**
+   * A case of the unit, or of one of its line.
+   *
+   * @param caseId its ID
+   * @param rmaNumber once it was issued
+   * @param serialNumber the unit that it is about
+   * @param customerId whose case it is
+   * @param procedure by which it goes on; null where none was found
+   * @param status the furthest step that it has reached
+   * @param submittedAt when the request was made
+   * @param resubmissionOf the refused case, or the triage, that it follows
+   */
   record UnitCase(
       CaseId caseId,
       @Nullable RmaNumber rmaNumber,
       @Nullable SerialNumber serialNumber,
       @Nullable CustomerId customerId,
-      @Nullable String procedure,
-      String status,
+      @Nullable Procedure procedure,
+      CaseStatus status,
       Instant submittedAt,
       @Nullable CaseId resubmissionOf) {}
 
@@ -120,13 +136,14 @@ class UnitTables {
               String serial = row.getString("serial_number");
               String customer = row.getString("customer_id");
               String refused = row.getString("resubmission_of");
+              String procedure = row.getString("procedure");
               return new UnitCase(
                   new CaseId(text(row, "case_id")),
                   rma == null ? null : new RmaNumber(rma),
                   serial == null ? null : new SerialNumber(serial),
                   customer == null ? null : new CustomerId(customer),
-                  row.getString("procedure"),
-                  text(row, "status"),
+                  procedure == null ? null : Procedure.valueOf(procedure),
+                  CaseStatus.valueOf(text(row, "status")),
                   Objects.requireNonNull(instant(row, "submitted_at")),
                   refused == null ? null : new CaseId(refused));
             })

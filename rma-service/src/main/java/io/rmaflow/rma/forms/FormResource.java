@@ -38,7 +38,9 @@ class FormResource {
   /**
    * A form on offer.
    *
+   * @param form its name in the address
    * @param kind as which it is attached once it is filled in
+   * @param title its name for people
    * @param href where it is downloaded
    */
   record FormView(String form, String kind, Message title, String href) {}

@@ -52,10 +52,22 @@ class DemandResource {
     this.cases = cases;
   }
 
-  /** What became of each work. */
+  /**
+   * What became of each work.
+   *
+   * @param granted what is done, in the order asked
+   * @param refusals what is no part of the service, in the order asked
+   */
   record Decided(List<RequestedWork> granted, List<Declined> refusals) {}
 
-  /** One work that is not part of the service, and why. */
+  /**
+   * One work that is not part of the service, and why.
+   *
+   * @param work what was asked for
+   * @param code the reject code
+   * @param clauses the clauses behind it
+   * @param message the same in words
+   */
   record Declined(RequestedWork work, String code, List<String> clauses, Message message) {}
 
   /**

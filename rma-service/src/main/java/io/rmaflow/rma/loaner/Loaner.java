@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A loaner of the pool: where it is, and since when.
  *
+ * @param serialNumber its serial number
+ * @param productCode its product
  * @param softwareVersion when it was added; what it is sent with, its case tells
+ * @param state where it is
  * @param since when it came to be there
- * @param condition in which it last came back; absent where it never did, or nobody said
- * @param caseId which case it is promised to or out with; absent where it is with the vendor for
- *     nobody
- * @param expectedBack about when it is due to be free again: a guide, as no clause sets a day
- *     (A-54); absent where it is with the vendor for nobody
+ * @param condition in which it last came back; null where it never did, or nobody said
+ * @param caseId to which case it is promised, or with which it is out; null where it is with the
+ *     vendor for nobody
+ * @param rmaNumber of that case
+ * @param customerId of that case
+ * @param expectedBack about when it is due to be free again, JST: a guide, as no clause sets a day
+ *     (A-54); null where it is with the vendor for nobody
  */
 record Loaner(
     SerialNumber serialNumber,

@@ -24,9 +24,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case as it is read back: what every one has and what the parts of all procedures add, side by
- * side in one object. What is not of its procedure is null.
+ * A case as it is read back: dates are days in Japan; what is not known or not of this procedure is
+ * null.
  *
+ * @param common what every case has
+ * @param sending what the vendor sends
+ * @param returning the faulty unit's way home
+ * @param loan the loaner
+ * @param repair the repair
+ * @param visiting the engineer's visit
+ * @param inquiring the inquiry
+ * @param initialFailure the initial failure
  * @param replacement the exchange unit, sent or brought by the engineer
  * @param shipments every way of every unit, as far as they are known
  */

@@ -71,7 +71,12 @@ class ReceiptsResource {
       @Nullable String trackingNumber,
       When when) {}
 
-  /** The answer where no case was found. */
+  /**
+   * The answer where no case was found.
+   *
+   * @param receiptId by which it is placed later
+   * @param candidates the legs that it may be: several, or none
+   */
   record Unplaced(String receiptId, List<Candidate> candidates) {}
 
   /**

@@ -62,8 +62,11 @@ class ReceivedUnits implements KnownUnits {
   /**
    * Where a receipt was recorded.
    *
-   * @param resource the resource of the case that records it, or that it waits for
-   * @param receivedId of a unit that is not the awaited one; absent of one that is
+   * @param caseId the case that has it
+   * @param leg the leg of the case
+   * @param resource the resource of the case that records it, or ({@code received-unit-resolution})
+   *     that it waits for
+   * @param receivedId of a unit that is not the awaited one; null of one that is
    */
   public record RecordedAt(CaseId caseId, Leg leg, String resource, @Nullable String receivedId) {}
 

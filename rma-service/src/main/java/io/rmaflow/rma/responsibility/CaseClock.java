@@ -58,6 +58,10 @@ record CaseClock(
   /**
    * How the figures came about.
    *
+   * @param rule in words, Japanese and English
+   * @param clauses the clauses behind it
+   * @param calendarVersion the business calendar that was used
+   * @param measuredAt up to when turns that go on were counted
    * @param closedDays days from the first to the last that are no business days, with their reason
    */
   record Derivation(
@@ -67,7 +71,13 @@ record CaseClock(
       Instant measuredAt,
       List<NotCounted> closedDays) {}
 
-  /** A day that is no business day. */
+  /**
+   * A day that is no business day.
+   *
+   * @param date the day in Japan
+   * @param ja why it is none, in Japanese
+   * @param en why it is none, in English
+   */
   record NotCounted(LocalDate date, String ja, String en) {}
 
   /** Measures turns, of which only the last may go on. */

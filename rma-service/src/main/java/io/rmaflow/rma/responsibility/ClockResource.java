@@ -35,7 +35,12 @@ class ClockResource {
     this.clock = clock;
   }
 
-  /** Time in whole seconds. */
+  /**
+   * Time in whole seconds, counted twice.
+   *
+   * @param calendarSeconds by the wall clock
+   * @param businessSeconds within 09:00 to 17:00 JST of business days (CAL-1, CAL-3)
+   */
   record Seconds(long calendarSeconds, long businessSeconds) {
 
     static Seconds of(TimeSpent spent) {
@@ -43,10 +48,25 @@ class ClockResource {
     }
   }
 
-  /** The time of one side. */
+  /**
+   * The time of one side.
+   *
+   * @param who which side
+   * @param time how long it had the clock, over all its turns
+   */
   record SideTime(Side who, Seconds time) {}
 
-  /** One turn, as it is read. */
+  /**
+   * One turn, as it is read: a time during which one side had to act.
+   *
+   * @param who which side
+   * @param what what it had to do, as in {@code openDuties}; {@code NEXT_STEP} where nobody in
+   *     particular had to act
+   * @param from since when, inclusive
+   * @param until exclusive; null while it goes on
+   * @param because the names of the events that turned the clock over
+   * @param time how long it took; up to now where it goes on
+   */
   record TurnView(
       Side who,
       String what,
@@ -55,7 +75,17 @@ class ClockResource {
       List<String> because,
       Seconds time) {}
 
-  /** The clock of a case, as it is read. */
+  /**
+   * The clock of a case, as it is read.
+   *
+   * @param caseId the case
+   * @param running on whose side the clock runs now; null where the case has ended
+   * @param whole from the submission to the end or to now, without the time in which the case was
+   *     closed before it was opened again
+   * @param sides every side, also one that never had to act
+   * @param turns in order
+   * @param derivation how the figures came about
+   */
   record ClockView(
       CaseId caseId,
       @Nullable Side running,

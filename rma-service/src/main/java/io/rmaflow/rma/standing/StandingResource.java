@@ -46,6 +46,8 @@ class StandingResource {
    * The standing of a company, whichever of its IDs is named.
    *
    * @param customerId the present one (A-31)
+   * @param openDuties what it has to do, over all its open cases
+   * @param overdueUnits faulty units that it should have sent back (CSB-26)
    * @param suspended whether cross-send-back service is refused now
    * @param refuses the clauses by which it is refused
    */
@@ -56,7 +58,13 @@ class StandingResource {
       boolean suspended,
       List<String> refuses) {}
 
-  /** An overdue faulty unit. */
+  /**
+   * An overdue faulty unit.
+   *
+   * @param rmaNumber of the case that it belongs to
+   * @param serialNumber the faulty unit
+   * @param returnDue the last day in time, JST, inclusive
+   */
   record Unit(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
 
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})

@@ -45,11 +45,17 @@ public sealed interface AttachmentEvent extends DomainEvent {
 
   /** What a file is for. */
   enum Kind {
+    /** The check sheet of the isolation (CSB-7, ONS-11). */
     CHECK_SHEET,
+    /** The repair request sheet (RMA-3, RMA-7). */
     REQUEST_SHEET,
+    /** What the unit's self-diagnosis program wrote. */
     SELF_DIAGNOSIS,
+    /** A backup of the unit's settings. */
     BACKUP,
+    /** A log. */
     LOG,
+    /** Anything else. */
     OTHER
   }
 }

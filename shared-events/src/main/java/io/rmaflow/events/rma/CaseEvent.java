@@ -935,30 +935,45 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** The procedures of the policy. */
   enum Procedure {
+    /** An exchange unit is sent first, the faulty unit comes back after. */
     CROSS_SEND_BACK,
+    /** The unit is repaired by the vendor while a loaner stands in for it. */
     MANUFACTURER,
+    /** An engineer comes and exchanges it. */
     ONSITE,
+    /** The unit is repaired under its warranty, without a loaner. */
     WARRANTY,
+    /** The unit failed when it was new and is exchanged for a new one. */
     DOA,
+    /** A question is answered; no unit is moved. */
     TECHNICAL_INQUIRY,
+    /** The desk finds out first what a request is about. */
     TRIAGE
   }
 
   /** How a request reached the vendor (RMA-4, EXC-CSB-5). */
   @Clause({"RMA-4", "EXC-CSB-5"})
   enum Channel {
+    /** By the form on the web. */
     FORM,
+    /** By the phone number of on-site maintenance. */
     ONSITE_PHONE,
+    /** By any other phone number. */
     PHONE,
+    /** By mail. */
     EMAIL,
+    /** By fax. */
     FAX,
+    /** In person. */
     VISIT
   }
 
   /** Who sent the request; an agency may, in the customer's name. */
   @Clause("A-80")
   enum SubmittedBy {
+    /** The customer itself. */
     CUSTOMER,
+    /** An agency, in the customer's name. */
     AGENCY
   }
 
@@ -978,17 +993,25 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** The result of the primary isolation. */
   enum IsolationResult {
+    /** The hardware is faulty. */
     HARDWARE_FAULT,
+    /** The software has a defect. */
     SOFTWARE_DEFECT,
+    /** It cannot be told. */
     UNCLEAR,
+    /** No isolation was done. */
     NOT_DONE
   }
 
   /** The result of the unit's self-diagnosis program. */
   enum SelfDiagnosis {
+    /** It found nothing. */
     PASSED,
+    /** It found a fault. */
     FAILED,
+    /** It could not be run; the reason says why. */
     NOT_EXECUTABLE,
+    /** It was not run. */
     NOT_DONE
   }
 
@@ -1012,49 +1035,86 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** What the customer takes to be the cause. */
   enum Cause {
+    /** Nothing is known of it. */
     UNKNOWN,
+    /** Lightning, flood, earthquake and the like. */
     NATURAL_DISASTER,
+    /** Somebody who is neither the customer nor the vendor. */
     THIRD_PARTY,
+    /** Handling that the manual does not allow. */
     MISUSE,
+    /** A place or a surrounding that the product is not made for. */
     UNSUPPORTED_ENVIRONMENT,
+    /** A device that is connected to the unit. */
     OTHER_DEVICE
   }
 
   /** What the exchange is wanted for. */
   enum Purpose {
+    /** The unit does not work. */
     REPAIR,
+    /** The unit works and is to be exchanged all the same. */
     PREVENTIVE_EXCHANGE
   }
 
   /** What a customer may ask for beyond the service. */
   enum RequestedWork {
+    /** Finding out for the customer what is faulty. */
     PERFORM_ISOLATION,
+    /** Changing the settings of a unit. */
     CONFIG_CHANGE,
+    /** Making settings for the customer. */
     CREATE_SETTINGS,
+    /** Putting the customer's data back. */
     RESTORE_DATA,
+    /** Vouching for the customer's data. */
     DATA_GUARANTEE,
+    /** Moving the unit to another place. */
     RELOCATION,
+    /** Laying or connecting cables. */
     CABLING,
+    /** Looking after the unit at regular times. */
     PERIODIC_INSPECTION,
+    /** Bringing the software to a newer version. */
     VERSION_UP,
+    /** Explaining how something is operated. */
     OPERATION_QUESTION,
+    /** Travelling to the customer, or meeting it. */
     TRAVEL_OR_MEETING,
+    /** Looking at the customer's site. */
     ON_SITE_SURVEY,
+    /** A written report, of the cause for instance. */
     REPORT,
+    /** Giving back a unit that was collected. */
     GIVE_BACK_THE_COLLECTED_UNIT,
+    /** A unit on loan. */
     LOANER,
+    /** A new unit in exchange. */
     NEW_UNIT,
+    /** Exchanging the whole unit where a part would do. */
     WHOLE_UNIT_EXCHANGE,
+    /** Helping with the customer's own development. */
     DEVELOPMENT_SUPPORT,
+    /** Looking into a system that the customer has built. */
     CUSTOMER_BUILT_SYSTEM,
+    /** Finding out whether it works with another product. */
     COMPATIBILITY_CHECK,
+    /** Telling what the vendor keeps secret. */
     CONFIDENTIAL,
+    /** Vouching for what is answered. */
     GUARANTEE_OF_THE_ANSWER,
+    /** Telling when a defect will be fixed. */
     PLANNED_FIX_DATE,
+    /** Whatever else is no part of the service. */
     OTHER_WORK
   }
 
-  /** A file that belongs to the case; the file may come before or after. */
+  /**
+   * A file that belongs to the case; the file may come before or after.
+   *
+   * @param kind what the file is for, such as {@code CHECK_SHEET}
+   * @param attachmentId as the upload was answered, or as the request named it
+   */
   record AttachmentRef(String kind, String attachmentId) {}
 
   /**
@@ -1062,6 +1122,9 @@ public sealed interface CaseEvent extends DomainEvent {
    *
    * @param service {@code WARRANTY} or the plan's name
    * @param contractId absent for the warranty
+   * @param from its first day, JST
+   * @param to its last day, JST, inclusive
+   * @param clauses the clauses that it rests on
    */
   record Entitlement(
       String service,
@@ -1075,7 +1138,12 @@ public sealed interface CaseEvent extends DomainEvent {
     }
   }
 
-  /** Something that is accepted and that people should know of. */
+  /**
+   * Something that is accepted and that people should know of.
+   *
+   * @param code such as {@code VERSION_UNKNOWN}
+   * @param message in words
+   */
   record Warning(String code, io.rmaflow.events.Message message) {}
 
   /**
@@ -1107,52 +1175,75 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** What an inquiry is about. */
   enum InquiryKind {
+    /** How something is used or set up. */
     NORMAL_OPERATION,
+    /** Something does not work as it should. */
     INCIDENT,
+    /** A defect is to be fixed. */
     FIX_REQUEST,
+    /** Something new is wished for. */
     FEATURE_REQUEST
   }
 
   /** The causes outside the virtual appliance that its user rules out first (VA-10). */
   @Clause("VA-10")
   enum RuledOut {
+    /** The settings of the network. */
     NETWORK_SETTINGS,
+    /** Switches, routers and other devices of the network. */
     NETWORK_EQUIPMENT,
+    /** The terminals that use it. */
     CLIENT_TERMINALS,
+    /** The power supply. */
     POWER,
+    /** The hardware that the hypervisor runs on. */
     BASE_HARDWARE,
+    /** The storage behind it. */
     STORAGE,
+    /** The hypervisor itself. */
     HYPERVISOR
   }
 
   /** Why an inquiry is complete (TEC-9 to TEC-13). */
   @Clause({"TEC-9", "TEC-10", "TEC-11", "TEC-12", "TEC-13"})
   enum CompletionReason {
+    /** The customer withholds settings, logs or what else the answer needs (TEC-9). */
     INFO_NOT_PROVIDED,
+    /** Advice was not followed (TEC-10). */
     ACTION_NOT_PERFORMED,
+    /** The cause lies elsewhere than in the vendor's product (TEC-11). */
     NOT_OUR_PRODUCT,
+    /** The search for the cause has come to a standstill (TEC-12). */
     INVESTIGATION_STALLED,
+    /** All has been said and done in the vendor's view (TEC-13). */
     RESPONSE_EXHAUSTED
   }
 
   /** How a restoration is reported (ONS-18). */
   @Clause("ONS-18")
   enum ReportMethod {
+    /** By the engineer, at the customer's. */
     ON_SITE,
+    /** By phone. */
     PHONE
   }
 
   /** What makes a second visit necessary (ONS-16). */
   @Clause("ONS-16")
   enum SecondVisitCause {
+    /** The motherboard has to be exchanged. */
     MOTHERBOARD
   }
 
   /** The condition of a unit. */
   enum Condition {
+    /** Never used. */
     NEW,
+    /** Used, and put in order. */
     REFURBISHED,
+    /** Used, and whole. */
     USED,
+    /** Damaged. */
     DAMAGED
   }
 
@@ -1180,21 +1271,29 @@ public sealed interface CaseEvent extends DomainEvent {
 
   /** One way of one unit. */
   enum Leg {
+    /** The exchange unit, to the customer. */
     REPLACEMENT,
+    /** The faulty unit, to the vendor. */
     FAULTY_UNIT,
+    /** The loaner, to the customer or back. */
     LOANER,
+    /** The repaired unit, back to the customer. */
     REPAIRED_UNIT
   }
 
   /** Where a shipment goes. */
   enum Direction {
+    /** From the vendor to the customer. */
     TO_CUSTOMER,
+    /** From the customer to the vendor. */
     TO_VENDOR
   }
 
   /** Who pays the carrier (SHP). */
   enum Payer {
+    /** The customer. */
     CUSTOMER,
+    /** The vendor. */
     VENDOR
   }
 

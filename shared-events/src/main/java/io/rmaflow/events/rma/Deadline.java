@@ -40,11 +40,17 @@ public record Deadline(
 
   /** What can be due. */
   public enum Name {
+    /** The exchange unit, or the loaner of manufacturer maintenance, leaves the vendor. */
     DISPATCH,
+    /** The faulty unit leaves the customer (CSB-26). */
     RETURN,
+    /** The engineer arrives on site; an instant. */
     ARRIVAL_TARGET,
+    /** The vendor gets in touch about an inquiry; an instant. */
     FIRST_CONTACT,
+    /** The repaired unit is to be expected; a guide. */
     REPAIR_GUIDE,
+    /** The customer is reminded of the loaner (MFR-26). */
     LOANER_RETURN_REMINDER,
     /** The customer is asked for the faulty unit once more (MFR-27); no last day for sending it. */
     FAULTY_UNIT_REMINDER
@@ -77,6 +83,12 @@ public record Deadline(
     }
   }
 
-  /** A day that is not a business day, with its name. */
+  /**
+   * A day that is not a business day, with its name.
+   *
+   * @param date the day in Japan
+   * @param ja its name in Japanese, such as 憲法記念日
+   * @param en its name in English, such as Constitution Memorial Day
+   */
   public record SkippedDay(LocalDate date, String ja, String en) {}
 }

@@ -50,6 +50,11 @@ public sealed interface ReceiptEvent extends DomainEvent {
   record UnplacedUnitPlaced(String receiptId, CaseId caseId, Leg leg, Instant placedAt)
       implements ReceiptEvent {}
 
-  /** A leg that a unit may be. */
+  /**
+   * A leg that a unit may be.
+   *
+   * @param caseId the case
+   * @param leg its leg
+   */
   record Candidate(CaseId caseId, Leg leg) {}
 }

@@ -18,16 +18,30 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is read back of an inquiry. */
+/**
+ * What is read back of an inquiry.
+ *
+ * @param firstContactDue by when the vendor gets in touch
+ * @param inquiry what was asked and what came of it; null where the request is no inquiry
+ */
 public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inquiry) {
 
   /**
    * What was asked (TEC-1) and what came of it.
    *
+   * @param kind what it is about
+   * @param question null where it has been erased
+   * @param serious whether the customer takes the defect to be serious (EOS-7)
+   * @param ruledOut the causes outside the virtual appliance that the customer has ruled out
+   *     (VA-10)
+   * @param configurationChecked whether the customer has checked its settings (VA-11)
+   * @param releasesApplied whether the customer has applied the releases (VA-11)
+   * @param hypervisor on which the virtual appliance runs
    * @param reproducible as the customer said (EXC-TEC-12); null where nothing was said
    * @param firstContactAt when the vendor first got in touch
-   * @param completionProposedFrom from which day the desk may take it that the customer will not go
-   *     on (A-58), JST; null while it is not the customer's turn
+   * @param answeredAt when it last answered
+   * @param completionProposedFrom from which day it may be taken that the customer will not go on
+   *     (A-58), JST; null while it is not the customer's turn
    * @param answer the last one; null where there is none or it has been erased
    */
   public record Asked(

@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read back of the loaner.
  *
- * @param loanerPromise what is kept for a case that waits for its loaner, now; absent once one has
- *     left, and in what was recorded or true earlier
+ * @param loaner the loaner that left for the case; null while none has
+ * @param loanerPromise what is kept for a case that waits for its loaner, now (MFR-23); null once
+ *     one has left, and in what was recorded or true earlier
  */
 public record LoanView(@Nullable Loaner loaner, @Nullable LoanerPromise loanerPromise) {
 
   /**
    * The loaner of the case.
    *
+   * @param serialNumber null where it only became known that one was sent, not which
+   * @param softwareVersion with which it left
+   * @param factoryDefault whether it came with the settings of the factory
    * @param outstanding whether it is out and not yet back with the vendor
    */
   public record Loaner(

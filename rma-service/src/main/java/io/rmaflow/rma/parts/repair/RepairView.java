@@ -16,14 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read back of the repair.
  *
- * @param chargeableParts what is charged for, in words, as far as these are not erased
+ * @param repairGuideDate about when the repaired unit is to be expected, JST: a guide
+ * @param repairedUnit the unit as it was sent back; null while it was not
+ * @param chargeableParts parts that are to be paid for, in words, as far as these are not erased
  */
 public record RepairView(
     @Nullable LocalDate repairGuideDate,
     @Nullable RepairedUnit repairedUnit,
     List<String> chargeableParts) {
 
-  /** The faulty unit itself, repaired. */
+  /**
+   * The faulty unit itself, repaired.
+   *
+   * @param serialNumber its serial number
+   * @param softwareVersion with which it left
+   * @param factoryDefault whether it came with the settings of the factory
+   */
   public record RepairedUnit(
       SerialNumber serialNumber, @Nullable String softwareVersion, boolean factoryDefault) {}
 

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customerShippedAt when the customer handed the faulty unit to the carrier; the receipt
  *     stands for it where that was never reported
+ * @param receivedAt when the vendor received the faulty unit
+ * @param returnDue by when the faulty unit leaves the customer, JST, inclusive (CSB-26)
  * @param returnedLateBusinessDays business days after the due day on which the faulty unit left; 0
  *     in time, null while it has not left
+ * @param buyOut the wish to keep the unit; null where there was none
  */
 public record ReturnView(
     @Nullable Instant customerShippedAt,
@@ -35,22 +38,33 @@ public record ReturnView(
   /**
    * The wish to keep the unit.
    *
-   * @param answer {@code PENDING}, {@code AGREED} or {@code DECLINED}
-   * @param decidedAt absent while the vendor has not answered
-   * @param priceYen whole yen; absent unless agreed
+   * @param answer what the vendor said to it
+   * @param requestedAt when the customer asked for it
+   * @param decidedAt null while the vendor has not answered
+   * @param priceYen whole yen; null unless agreed
    */
   public record BuyOutView(
-      String answer, Instant requestedAt, @Nullable Instant decidedAt, @Nullable Long priceYen) {
+      Answer answer, Instant requestedAt, @Nullable Instant decidedAt, @Nullable Long priceYen) {
+
+    /** What the vendor can say to it. */
+    public enum Answer {
+      /** Nothing yet. */
+      PENDING,
+      /** The customer may keep the unit at the price. */
+      AGREED,
+      /** The unit has to come back as before. */
+      DECLINED
+    }
 
     private static Optional<BuyOutView> of(BuyOut buyOut) {
       return Optional.ofNullable(
           switch (buyOut) {
             case BuyOut.NotWanted _ -> null;
-            case BuyOut.Pending(Instant at) -> new BuyOutView("PENDING", at, null, null);
+            case BuyOut.Pending(Instant at) -> new BuyOutView(Answer.PENDING, at, null, null);
             case BuyOut.Agreed(Instant at, var fact) ->
-                new BuyOutView("AGREED", at, fact.agreedAt(), fact.priceYen());
+                new BuyOutView(Answer.AGREED, at, fact.agreedAt(), fact.priceYen());
             case BuyOut.Declined(Instant at, Instant answered) ->
-                new BuyOutView("DECLINED", at, answered, null);
+                new BuyOutView(Answer.DECLINED, at, answered, null);
           });
     }
   }

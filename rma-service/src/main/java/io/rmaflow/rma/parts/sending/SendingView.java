@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read back of what the vendor sends.
  *
- * @param dispatchDue by when the exchange unit leaves, JST inclusive
- * @param loanerDispatchDue by when the loaner leaves instead (MFR-3)
+ * @param dispatchedAt when the exchange unit left the vendor
+ * @param deliveredAt when it was with the customer
+ * @param dispatchDue by when the exchange unit leaves, JST, inclusive
+ * @param loanerDispatchDue by when the loaner leaves instead (MFR-3), JST, inclusive
+ * @param equivalent a product of equivalent function that was offered; null where none was
  */
 public record SendingView(
     @Nullable Instant dispatchedAt,
@@ -27,7 +30,15 @@ public record SendingView(
     @Nullable LocalDate loanerDispatchDue,
     @Nullable EquivalentView equivalent) {
 
-  /** The exchange unit. */
+  /**
+   * The exchange unit.
+   *
+   * @param serialNumber its serial number
+   * @param productCode its product
+   * @param softwareVersion with which it left
+   * @param factoryDefault whether it came with the settings of the factory
+   * @param condition null where nobody said, and of a unit that the engineer brought
+   */
   public record Replacement(
       SerialNumber serialNumber,
       ProductCode productCode,
@@ -35,7 +46,13 @@ public record SendingView(
       boolean factoryDefault,
       @Nullable Condition condition) {}
 
-  /** A product of equivalent function that was offered. */
+  /**
+   * A product of equivalent function that was offered.
+   *
+   * @param productCode the product
+   * @param offeredAt when it was offered
+   * @param acceptedAt when the customer agreed; null while it has not
+   */
   public record EquivalentView(
       ProductCode productCode, Instant offeredAt, @Nullable Instant acceptedAt) {}
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arrivedAt when the engineer arrived, of two visits the first; also in {@code visit}
  * @param restoredAt when the unit worked again (ONS-22); also in {@code visit}
+ * @param arrivalTarget by when the engineer is to arrive
+ * @param visit the visit; null where the procedure has none
  */
 public record VisitView(
     @Nullable Instant arrivedAt,
@@ -30,9 +32,17 @@ public record VisitView(
   /**
    * The engineer's visit; of two the first, to which the target applies (ONS-16).
    *
+   * @param plannedFor when the engineer is to come; null while nobody has planned it
    * @param engineer who is to come; null where nobody was named, or the name was erased
-   * @param earliestDate ONS-4, JST
+   * @param earliestDate the first day on which somebody may come (ONS-4), JST
+   * @param arrivedAt when the engineer arrived
+   * @param onTarget whether that was in time; null before the arrival
    * @param minutesOverTarget whole minutes; 0 on target
+   * @param restoredAt when the unit worked again (ONS-22)
+   * @param reason why the engineer was late; null where nothing was said, or it has been erased
+   * @param backupSupplied whether the customer had a backup at hand (ONS-14)
+   * @param backupRestored whether it was put back (ONS-14)
+   * @param checked whether it was checked that the unit works
    */
   public record Visit(
       @Nullable Instant plannedFor,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is read back of an initial failure.
  *
+ * @param certifiedAt when the vendor certified that the unit failed when it was new
  * @param dispatchFrom the first day of the window in which the new unit leaves, JST (DOA-7)
  */
 public record DoaView(@Nullable Instant certifiedAt, @Nullable LocalDate dispatchFrom) {
