@@ -93,8 +93,12 @@ class CalendarResource {
   /** Why a day is closed. */
   record Closed(String ja, String en, ClosedDay.Kind kind) {}
 
+  /** What a change has done, or would do. */
+  sealed interface Changed {}
+
   /** Days, both ends inclusive, by one version of the calendar. */
-  record Days(int calendarVersion, LocalDate from, LocalDate to, List<Day> days) {}
+  record Days(int calendarVersion, LocalDate from, LocalDate to, List<Day> days)
+      implements Changed {}
 
   /**
    * What a change would do, which is not made.
@@ -108,7 +112,8 @@ class CalendarResource {
       LocalDate from,
       LocalDate to,
       List<Day> days,
-      List<MovingDeadline.Move> moves) {}
+      List<MovingDeadline.Move> moves)
+      implements Changed {}
 
   /**
    * Which days are asked for, both ends inclusive.
@@ -235,7 +240,7 @@ class CalendarResource {
   @Allowed(ADMIN)
   @PostMapping("/company-holidays")
   @AdministrativeAct
-  ResponseEntity<?> add(
+  ResponseEntity<Changed> add(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody NewHolidays body,
       WriteRequest call,
@@ -251,7 +256,7 @@ class CalendarResource {
   @Allowed(ADMIN)
   @DeleteMapping("/company-holidays")
   @AdministrativeAct
-  ResponseEntity<?> withdraw(
+  ResponseEntity<Changed> withdraw(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody WorkingDays body,
       WriteRequest call,
@@ -269,7 +274,7 @@ class CalendarResource {
     CalendarCommand because(@Nullable TextId reasonId);
   }
 
-  private ResponseEntity<?> change(
+  private ResponseEntity<Changed> change(
       WriteRequest call,
       Changing body,
       boolean dryRun,
@@ -285,14 +290,14 @@ class CalendarResource {
         () -> {
           call.requireVersion(version());
           if (dryRun) {
-            return Answer.ok(dryRun(command.because(null), body, open))
+            return Answer.<Changed>ok(dryRun(command.because(null), body, open))
                 .withVersion(CalendarCommand.STREAM, version());
           }
           commands.send(
               command.because(personal.addText(body.reason())),
               Recording.of(call.caller().subject(), call.receivedAt()));
           BusinessCalendar calendar = calendar();
-          return Answer.ok(
+          return Answer.<Changed>ok(
                   new Days(
                       calendar.version(),
                       body.first(),

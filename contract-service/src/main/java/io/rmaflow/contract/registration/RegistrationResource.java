@@ -181,7 +181,7 @@ class RegistrationResource {
         });
   }
 
-  private Answer register(
+  private Answer<Registered> register(
       Form form,
       Catalogue.Product product,
       @Nullable CustomerId named,

@@ -117,7 +117,7 @@ class IntakeResource {
     }
   }
 
-  private Answer report(WriteRequest request, Report body, boolean caughtUp) {
+  private Answer<CaseAnswer> report(WriteRequest request, Report body, boolean caughtUp) {
     CaseId caseId = new CaseId(UUID.randomUUID().toString());
     FailureReported reported = reports.keep(body, caseId);
     // a customer asks in its own name alone

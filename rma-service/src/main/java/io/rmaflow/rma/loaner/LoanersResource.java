@@ -61,7 +61,7 @@ class LoanersResource {
     return writes.perform(request, fields -> added(request, fields));
   }
 
-  private Answer added(WriteRequest request, Fields fields) {
+  private Answer<Loaner> added(WriteRequest request, Fields fields) {
     SerialNumber serialNumber = fields.requiredId("serialNumber", SerialNumber::new);
     ProductCode product = fields.requiredId("productCode", ProductCode::new);
     String version = fields.identifier("softwareVersion");

@@ -100,7 +100,7 @@ class ReceiptsResource {
         unit, product, carrier, trackingNumber, new When(receivedAt, fields.has("receivedAt")));
   }
 
-  private Answer received(WriteRequest request, Parcel parcel) {
+  private Answer<?> received(WriteRequest request, Parcel parcel) {
     ReceivedUnit unit = parcel.unit();
     Recording recording = Recording.of(request.caller().subject(), parcel.when().at());
     Placing placing =
@@ -125,11 +125,11 @@ class ReceiptsResource {
     };
   }
 
-  private static Answer placed(ReceivedUnits.RecordedAt recorded) {
+  private static Answer<ReceivedUnits.RecordedAt> placed(ReceivedUnits.RecordedAt recorded) {
     return Answer.ok(recorded).naming(recorded.caseId().value());
   }
 
-  private Answer unplaced(Parcel parcel, Placing.Unplaced placing, Recording recording) {
+  private Answer<Unplaced> unplaced(Parcel parcel, Placing.Unplaced placing, Recording recording) {
     Optional<Receipt> known =
         parcel.unit().serialNumber() == null || !parcel.when().stated()
             ? Optional.empty()

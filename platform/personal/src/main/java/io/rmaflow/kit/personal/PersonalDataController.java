@@ -73,7 +73,7 @@ class PersonalDataController {
   @Allowed(ADMIN)
   @DeleteMapping("/api/contacts/{contactId}")
   @AdministrativeAct
-  ResponseEntity<?> erase(@PathVariable("contactId") ContactId contactId, WriteRequest call) {
+  ResponseEntity<Void> erase(@PathVariable("contactId") ContactId contactId, WriteRequest call) {
     return writes.perform(
         call,
         () -> {

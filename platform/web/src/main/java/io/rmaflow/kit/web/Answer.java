@@ -7,6 +7,7 @@ import org.springframework.web.util.UriUtils;
 /**
  * What a write answers with 2xx; everything else is thrown as a {@link Problem}.
  *
+ * @param <T> of the body, which the description of the API tells; {@link Void} where there is none
  * @param status 200, 201 or 204
  * @param location of what was created
  * @param body written as JSON; nothing with 204
@@ -14,21 +15,21 @@ import org.springframework.web.util.UriUtils;
  *     Consistency-Token} where the call wrote nothing
  * @param version of that stream after the write; answered as {@code ETag}
  */
-public record Answer(
+public record Answer<T>(
     int status,
     @Nullable String location,
-    @Nullable Object body,
+    @Nullable T body,
     @Nullable String streamId,
     @Nullable Long version) {
 
   /** {@code 200} with a body. */
-  public static Answer ok(Object body) {
-    return new Answer(200, null, body, null, null);
+  public static <T> Answer<T> ok(T body) {
+    return new Answer<>(200, null, body, null, null);
   }
 
   /** {@code 201} with a body and the path of what was created. */
-  public static Answer created(String location, Object body) {
-    return new Answer(201, location, body, null, null);
+  public static <T> Answer<T> created(String location, T body) {
+    return new Answer<>(201, location, body, null, null);
   }
 
   /**
@@ -36,22 +37,22 @@ public record Answer(
    *
    * @param collection the path before the ID, such as {@code /api/units}
    */
-  public static Answer created(String collection, String id, Object body) {
+  public static <T> Answer<T> created(String collection, String id, T body) {
     return created(collection + "/" + UriUtils.encode(id, StandardCharsets.UTF_8), body);
   }
 
   /** {@code 204}. */
-  public static Answer noContent() {
-    return new Answer(204, null, null, null, null);
+  public static Answer<Void> noContent() {
+    return new Answer<>(204, null, null, null, null);
   }
 
   /** With the version that the named stream has now: its last {@code streamsequence}. */
-  public Answer withVersion(String stream, long streamVersion) {
-    return new Answer(status, location, body, stream, streamVersion);
+  public Answer<T> withVersion(String stream, long streamVersion) {
+    return new Answer<>(status, location, body, stream, streamVersion);
   }
 
   /** With the stream that the call named, but without an {@code ETag}. */
-  public Answer naming(String stream) {
-    return new Answer(status, location, body, stream, version);
+  public Answer<T> naming(String stream) {
+    return new Answer<>(status, location, body, stream, version);
   }
 }

@@ -67,12 +67,12 @@ public final class Writes {
    *     the {@code Idempotency-Key} has been answered before, that same answer
    * @throws Problem everything that is not answered with 2xx
    */
-  public ResponseEntity<?> perform(WriteRequest request, Function<Fields, Answer> action) {
+  public <T> ResponseEntity<T> perform(WriteRequest request, Function<Fields, Answer<T>> action) {
     return begin(
         request,
         () -> {
           Fields fields = request.fields();
-          Answer answer = action.apply(fields);
+          Answer<T> answer = action.apply(fields);
           fields.check();
           return answer;
         });
@@ -89,7 +89,7 @@ public final class Writes {
    *     the {@code Idempotency-Key} has been answered before, that same answer
    * @throws Problem everything that is not answered with 2xx
    */
-  public ResponseEntity<?> perform(WriteRequest request, Supplier<Answer> action) {
+  public <T> ResponseEntity<T> perform(WriteRequest request, Supplier<Answer<T>> action) {
     return begin(
         request,
         () -> {
@@ -103,19 +103,19 @@ public final class Writes {
    * itself: the action looks for that, calls {@link Findings#check()}, and then acts. Before it has
    * called, wrong components of the body are placeholders.
    */
-  public ResponseEntity<?> performChecking(
-      WriteRequest request, Function<Findings, Answer> action) {
+  public <T> ResponseEntity<T> performChecking(
+      WriteRequest request, Function<Findings, Answer<T>> action) {
     return begin(
         request,
         () -> {
           Findings findings = request.findings();
-          Answer answer = action.apply(findings);
+          Answer<T> answer = action.apply(findings);
           findings.check();
           return answer;
         });
   }
 
-  private ResponseEntity<?> begin(WriteRequest request, Supplier<Answer> action) {
+  private <T> ResponseEntity<T> begin(WriteRequest request, Supplier<Answer<T>> action) {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("a write opens its own transaction");
     }
@@ -131,8 +131,8 @@ public final class Writes {
     }
   }
 
-  private ResponseEntity<?> inLine(
-      @Nullable String key, WriteRequest request, Supplier<Answer> action) {
+  private <T> ResponseEntity<T> inLine(
+      @Nullable String key, WriteRequest request, Supplier<Answer<T>> action) {
     long until = System.nanoTime() + room.patience().toNanos();
     String stream = request.stream();
     if (stream == null) {
@@ -148,13 +148,13 @@ public final class Writes {
     }
   }
 
-  private ResponseEntity<?> inRoom(
-      long until, @Nullable String key, WriteRequest request, Supplier<Answer> action) {
+  private <T> ResponseEntity<T> inRoom(
+      long until, @Nullable String key, WriteRequest request, Supplier<Answer<T>> action) {
     room.begin(until - System.nanoTime());
     try {
       StoredAnswer answer =
           key == null ? attempt(request, action, null) : once(key, request, action);
-      return answer.toResponse();
+      return answer.toResponseOf();
     } finally {
       room.finish();
     }
@@ -174,7 +174,8 @@ public final class Writes {
     return lines.length(stream);
   }
 
-  private StoredAnswer once(String key, WriteRequest request, Supplier<Answer> action) {
+  private StoredAnswer once(
+      String key, WriteRequest request, Supplier<? extends Answer<?>> action) {
     IdempotencyStore.Claim claim = idempotency.claim(key, request);
     if (claim.earlier() != null) {
       return claim.earlier();
@@ -203,7 +204,9 @@ public final class Writes {
   }
 
   private StoredAnswer attempt(
-      WriteRequest request, Supplier<Answer> action, IdempotencyStore.@Nullable Claim claim) {
+      WriteRequest request,
+      Supplier<? extends Answer<?>> action,
+      IdempotencyStore.@Nullable Claim claim) {
     for (int attempt = 1; ; attempt++) {
       try {
         return inTransaction(request, action, claim);
@@ -223,7 +226,9 @@ public final class Writes {
   }
 
   private StoredAnswer inTransaction(
-      WriteRequest request, Supplier<Answer> action, IdempotencyStore.@Nullable Claim claim) {
+      WriteRequest request,
+      Supplier<? extends Answer<?>> action,
+      IdempotencyStore.@Nullable Claim claim) {
     request.beginAttempt();
     StoredAnswer answer =
         transaction.execute(
@@ -233,7 +238,7 @@ public final class Writes {
                 // before anything of the stream is read, and before the transaction has an ID
                 locks.lock(stream, room.patience());
               }
-              Answer result = action.get();
+              Answer<?> result = action.get();
               if (request.ignoresIfMatch()) {
                 throw new VersionMismatch();
               }
@@ -249,7 +254,7 @@ public final class Writes {
     return answer;
   }
 
-  private StoredAnswer stored(Answer answer) {
+  private StoredAnswer stored(Answer<?> answer) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (answer.location() != null) {
       headers.put("Location", answer.location());

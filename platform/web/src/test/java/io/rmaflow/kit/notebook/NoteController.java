@@ -75,7 +75,7 @@ class NoteController {
   record Addressee(@MailAddress @Nullable String email) {}
 
   @PostMapping("/api/notes")
-  ResponseEntity<?> write(@Valid @RequestBody NewNote body, WriteRequest call) {
+  ResponseEntity<Note> write(@Valid @RequestBody NewNote body, WriteRequest call) {
     return writes.perform(
         call,
         () -> {
@@ -91,7 +91,7 @@ class NoteController {
   record Title(@Line(max = 20) String title) {}
 
   @PostMapping("/api/notes/{noteId}/title")
-  ResponseEntity<?> rename(
+  ResponseEntity<Note> rename(
       @PathVariable("noteId") UUID noteId, @Valid @RequestBody Title body, WriteRequest call) {
     note(noteId);
     return writes.perform(
@@ -110,7 +110,7 @@ class NoteController {
 
   @Allowed(ADMIN)
   @PostMapping("/api/notes/{noteId}/seal")
-  ResponseEntity<?> seal(@PathVariable("noteId") UUID noteId, WriteRequest request) {
+  ResponseEntity<Note> seal(@PathVariable("noteId") UUID noteId, WriteRequest request) {
     return writes.perform(
         request,
         fields -> {
@@ -121,7 +121,7 @@ class NoteController {
   }
 
   @PostMapping("/api/notes/{noteId}/touch")
-  ResponseEntity<?> touch(@PathVariable("noteId") UUID noteId, WriteRequest call) {
+  ResponseEntity<Note> touch(@PathVariable("noteId") UUID noteId, WriteRequest call) {
     return writes.perform(
         call.withOptionalBody(), () -> Answer.ok(note(noteId)).naming("note/" + noteId));
   }
