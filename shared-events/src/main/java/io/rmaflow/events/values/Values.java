@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +31,15 @@ public final class Values {
   private static final Instant FIRST_INSTANT = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant LAST_INSTANT = Instant.parse("9999-12-31T23:59:59.999999Z");
 
-  /** The longest mail address that SMTP can carry. */
-  private static final int LONGEST_EMAIL = 254;
+  /** The longest mail address that SMTP can carry, in characters. */
+  public static final int LONGEST_EMAIL = 254;
 
-  private static final int LONGEST_PHONE = 40;
-  private static final int LONGEST_POSTAL_CODE = 20;
+  /** The longest telephone number, in code points. */
+  public static final int LONGEST_PHONE = 40;
+
+  /** The longest that a postal code may be written, in code points. */
+  public static final int LONGEST_POSTAL_CODE = 20;
+
   private static final int LONGEST_DATE = 40;
   private static final int LONGEST_INSTANT = 64;
   private static final int LONGEST_LANGUAGE = 8;
@@ -56,7 +60,8 @@ public final class Values {
   private static final Pattern DATE_SYNTAX =
       Pattern.compile("([+-]?[0-9]{4,9})([-/])([0-9]{1,2})\\2([0-9]{1,2})");
 
-  private static final Set<String> LANGUAGES = Set.of("ja", "en");
+  /** The languages in which we write. */
+  public static final List<String> LANGUAGES = List.of("ja", "en");
 
   /** The name of a person, a company or a thing; at most 200 characters in one line. */
   public static final Parser<String> NAME = line(200);

@@ -39,8 +39,12 @@ class ArrowsTest {
             "io.rmaflow.kit.sandbox",
             "io.rmaflow.kit.web",
             "io.rmaflow.kit.web.access",
+            "io.rmaflow.kit.web.api",
             "io.rmaflow.kit.web.calls",
             "io.rmaflow.kit.web.fields",
+            "io.rmaflow.kit.web.limits",
+            "io.rmaflow.kit.web.openapi",
+            "io.rmaflow.kit.web.security",
             "io.rmaflow.time");
   }
 

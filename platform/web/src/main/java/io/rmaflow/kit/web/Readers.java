@@ -63,7 +63,7 @@ final class Readers {
       return ofText(type);
     }
     if (raw == boolean.class || raw == Boolean.class) {
-      return Readers::bool;
+      return new Reader(new RequestShape.Value("boolean", Map.of()), Readers::bool);
     }
     if (raw == int.class || raw == Integer.class) {
       return integer(type);
@@ -72,20 +72,22 @@ final class Readers {
       return decimal(type);
     }
     if (raw == LocalDate.class) {
-      return text(Values.DATE);
+      return text(RequestShape.Value.text("date"), Values.DATE);
     }
     if (raw == Instant.class) {
-      return (findings, name, node) ->
-          parsed(findings, name, node, Values.INSTANT, findings.isOfQuery());
+      return new Reader(
+          RequestShape.INSTANT,
+          (findings, name, node) ->
+              parsed(findings, name, node, Values.INSTANT, findings.isOfQuery()));
     }
     if (raw == SoftwareVersion.class) {
-      return text(Values.SOFTWARE_VERSION);
+      return text(RequestShape.Value.text(Ids.MAX_LENGTH), Values.SOFTWARE_VERSION);
     }
     if (raw == Given.class) {
       return given(of(argument(type)));
     }
     if (JsonNode.class.isAssignableFrom(raw)) {
-      return Readers::ofLines;
+      return new Reader(new RequestShape.Anything(), Readers::ofLines);
     }
     if (raw.isEnum()) {
       return constant(raw);
@@ -95,16 +97,22 @@ final class Readers {
       return id(text -> made(fromText, text));
     }
     if (raw.isRecord()) {
-      RecordReader record = RecordReader.of(raw);
-      return (findings, name, node) -> {
-        if (node instanceof ObjectNode object) {
-          return record.read(findings.in(name), object);
-        }
-        findings.wrongType(name, "オブジェクト", "an object");
-        return null;
-      };
+      return object(raw);
     }
     throw new IllegalStateException("nobody says how a " + raw.getName() + " is read");
+  }
+
+  private static Reader object(Class<?> type) {
+    RecordReader record = RecordReader.of(type);
+    return new Reader(
+        new RequestShape.Fields(type),
+        (findings, name, node) -> {
+          if (node instanceof ObjectNode object) {
+            return record.read(findings.in(name), object);
+          }
+          findings.wrongType(name, "オブジェクト", "an object");
+          return null;
+        });
   }
 
   /** What stands in a required component that is wrong; seen by nobody but {@link Checked}. */
@@ -165,59 +173,98 @@ final class Readers {
 
   private static Reader ofText(AnnotatedElement said) {
     if (said.isAnnotationPresent(Opaque.class)) {
-      return (findings, name, node) -> node.stringValue();
+      return new Reader(
+          new RequestShape.Value("string", Map.of()), (findings, name, node) -> node.stringValue());
     }
     @Nullable Scalar scalar = said.getAnnotation(Scalar.class);
     if (scalar != null) {
-      Reader line = text(Values.line(scalar.max()));
-      return (findings, name, node) ->
-          node.isNumber() || node.isBoolean() ? node.asString() : line.read(findings, name, node);
+      Reader line = line(scalar.max());
+      return new Reader(
+          new RequestShape.AnyOf(
+              List.of(
+                  line.shape(),
+                  new RequestShape.Value("number", Map.of()),
+                  new RequestShape.Value("boolean", Map.of()))),
+          (findings, name, node) ->
+              node.isNumber() || node.isBoolean()
+                  ? node.asString()
+                  : line.read(findings, name, node));
     }
-    @Nullable Parser<String> parser = parser(said);
-    if (parser == null) {
+    @Nullable TextType type = textType(said);
+    if (type == null) {
       throw new IllegalStateException(
           "a text needs to say how it is read: @Line, @Text, @Identifier, @MailAddress and so on");
     }
     @Nullable OrAsWritten atWorst = said.getAnnotation(OrAsWritten.class);
     if (atWorst == null) {
-      return text(parser);
+      return text(type.shape(), type.parser());
     }
+    Parser<String> parser = type.parser();
     Parser<String> line = Values.line(atWorst.max());
     Parser<String> whatever =
         text ->
             line.parse(text) instanceof Parsed.Value<String>(String written)
                 ? new Parsed.Value<>(parser.parse(written).optional().orElse(written))
                 : line.parse(text);
-    return text(whatever);
+    return text(RequestShape.Value.text(atWorst.max()), whatever);
   }
 
-  private static @Nullable Parser<String> parser(AnnotatedElement said) {
+  /**
+   * What a text is.
+   *
+   * @param shape as it is described
+   * @param parser as it is read
+   */
+  private record TextType(RequestShape shape, Parser<String> parser) {}
+
+  private static @Nullable TextType textType(AnnotatedElement said) {
     @Nullable Line line = said.getAnnotation(Line.class);
     if (line != null) {
-      return Values.line(line.max());
+      return new TextType(RequestShape.Value.text(line.max()), Values.line(line.max()));
     }
     @Nullable Text text = said.getAnnotation(Text.class);
     if (text != null) {
-      return Values.text(text.max());
+      return new TextType(RequestShape.Value.text(text.max()), Values.text(text.max()));
     }
     @Nullable Identifier identifier = said.getAnnotation(Identifier.class);
     if (identifier != null) {
-      return Values.identifier(identifier.max());
+      return new TextType(
+          RequestShape.Value.text(identifier.max()), Values.identifier(identifier.max()));
     }
     if (said.isAnnotationPresent(MailAddress.class)) {
-      return Values.EMAIL;
+      return new TextType(
+          new RequestShape.Value(
+              "string", Map.of("format", "email", "maxLength", Values.LONGEST_EMAIL)),
+          Values.EMAIL);
     }
     if (said.isAnnotationPresent(Phone.class)) {
-      return Values.PHONE;
+      return new TextType(RequestShape.Value.text(Values.LONGEST_PHONE), Values.PHONE);
     }
     if (said.isAnnotationPresent(PostalCode.class)) {
-      return Values.POSTAL_CODE;
+      return new TextType(
+          new RequestShape.Value(
+              "string",
+              Map.of("maxLength", Values.LONGEST_POSTAL_CODE, "examples", List.of("105-0013"))),
+          Values.POSTAL_CODE);
     }
-    return said.isAnnotationPresent(Language.class) ? Values.LANGUAGE : null;
+    return said.isAnnotationPresent(Language.class)
+        ? new TextType(
+            new RequestShape.Value("string", Map.of("enum", Values.LANGUAGES)), Values.LANGUAGE)
+        : null;
   }
 
-  static Reader text(Parser<?> type) {
-    return (findings, name, node) -> parsed(findings, name, node, type, false);
+  /** A text of one line. */
+  static Reader line(int max) {
+    return text(RequestShape.Value.text(max), Values.line(max));
+  }
+
+  /** An instant as a body has it. */
+  static Reader instant() {
+    return text(RequestShape.INSTANT, Values.INSTANT);
+  }
+
+  private static Reader text(RequestShape shape, Parser<?> type) {
+    return new Reader(shape, (findings, name, node) -> parsed(findings, name, node, type, false));
   }
 
   /**
@@ -245,6 +292,10 @@ final class Readers {
   }
 
   private static Reader id(Function<String, Object> type) {
+    return new Reader(RequestShape.Value.text(Ids.MAX_LENGTH), typed(type));
+  }
+
+  private static Reader.Reading typed(Function<String, Object> type) {
     return (findings, name, node) -> {
       if (!node.isString()) {
         findings.wrongType(name, "文字列", "a text");
@@ -266,14 +317,16 @@ final class Readers {
   }
 
   private static Reader given(Reader id) {
-    return (findings, name, node) -> {
-      Object read = id.read(findings, name, node);
-      if (read == null) {
-        return null;
-      }
-      String typed = node.stringValue();
-      return new Given<>(read, typed.equals(read.toString()) ? null : typed);
-    };
+    return new Reader(
+        id.shape(),
+        (findings, name, node) -> {
+          Object read = id.read(findings, name, node);
+          if (read == null) {
+            return null;
+          }
+          String typed = node.stringValue();
+          return new Given<>(read, typed.equals(read.toString()) ? null : typed);
+        });
   }
 
   /** Any kind of JSON, whose texts are all of one line. */
@@ -310,6 +363,18 @@ final class Readers {
     @Nullable Max max = said.getAnnotation(Max.class);
     long least = min == null ? Integer.MIN_VALUE : min.value();
     long most = max == null ? Integer.MAX_VALUE : max.value();
+    Map<String, Object> rules = new LinkedHashMap<>();
+    rules.put("format", "int32");
+    if (min != null) {
+      rules.put("minimum", BigDecimal.valueOf(least));
+    }
+    if (max != null) {
+      rules.put("maximum", BigDecimal.valueOf(most));
+    }
+    return new Reader(new RequestShape.Value("integer", rules), integer(least, most));
+  }
+
+  private static Reader.Reading integer(long least, long most) {
     return (findings, name, node) -> {
       boolean written = findings.isOfQuery() && isInteger(node.stringValue());
       if (!written && !node.isIntegralNumber()) {
@@ -346,6 +411,12 @@ final class Readers {
     }
     BigDecimal least = new BigDecimal(min.value());
     BigDecimal most = new BigDecimal(max.value());
+    return new Reader(
+        new RequestShape.Value("number", Map.of("minimum", least, "maximum", most)),
+        decimal(least, most));
+  }
+
+  private static Reader.Reading decimal(BigDecimal least, BigDecimal most) {
     return (findings, name, node) -> {
       if (!node.isNumber()) {
         findings.wrongType(name, "数値", "a number");
@@ -367,6 +438,10 @@ final class Readers {
     for (Object constant : type.getEnumConstants()) {
       constants.put(((Enum<?>) constant).name(), constant);
     }
+    return new Reader(new RequestShape.Constant(type), constant(constants));
+  }
+
+  private static Reader.Reading constant(Map<String, Object> constants) {
     List<String> names = List.copyOf(constants.keySet());
     return (findings, name, node) -> {
       if (!node.isString()) {

@@ -1,6 +1,5 @@
 package io.rmaflow.kit.web;
 
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
@@ -38,8 +37,8 @@ final class RecordReader {
   /** How far a clock of somebody else may be ahead of ours. */
   private static final Duration FUTURE_TOLERANCE = Duration.ofSeconds(60);
 
-  private static final Reader INSTANT = Readers.text(Values.INSTANT);
-  private static final Reader REASON = Readers.text(Values.line(2000));
+  private static final Reader INSTANT = Readers.instant();
+  private static final Reader REASON = Readers.line(2000);
 
   /** Items of a list that says nothing else; an enum has never as many constants. */
   private static final int MOST_ITEMS = 100;
@@ -54,11 +53,14 @@ final class RecordReader {
         }
       };
 
-  /** One component of the record. */
+  /** How a component is read of the object that it stands in. */
   @FunctionalInterface
-  private interface Part {
+  private interface Reading {
     @Nullable Object read(Findings findings, ObjectNode object);
   }
+
+  /** One component of the record. */
+  private record Part(RequestField field, Reading reading) {}
 
   private final Part[] parts;
   private final List<String> names;
@@ -85,11 +87,16 @@ final class RecordReader {
     return names;
   }
 
+  /** The components as a caller sends them, in order. */
+  List<RequestField> fields() {
+    return Arrays.stream(parts).map(Part::field).toList();
+  }
+
   /** The record; where anything is noted as wrong, it has placeholders and is not for use. */
   Object read(Findings findings, ObjectNode object) {
     @Nullable Object[] values = new Object[parts.length];
     for (int i = 0; i < parts.length; i++) {
-      values[i] = parts[i].read(findings, object);
+      values[i] = parts[i].reading().read(findings, object);
     }
     Object made = construct(values);
     if (made instanceof Checked checked) {
@@ -131,7 +138,9 @@ final class RecordReader {
     Class<?> raw = Readers.raw(type);
     try {
       if (raw == Happened.class) {
-        return (findings, object) -> happened(findings, object, name);
+        return new Part(
+            new RequestField(name, INSTANT.shape(), false, false, null),
+            (findings, object) -> happened(findings, object, name));
       }
       if (raw == Sent.class) {
         return sent(name, Readers.of(Readers.argument(type)));
@@ -157,21 +166,31 @@ final class RecordReader {
     boolean optional = type.isAnnotationPresent(Nullable.class);
     @Nullable Object whereAbsent = whereAbsent(name, type, reader);
     @Nullable Object placeholder = Readers.placeholder(type);
-    return (findings, object) -> {
-      JsonNode node = present(object, name);
-      int before = findings.count();
-      Object value = node == null ? null : reader.read(findings, name, node);
-      if (value != null || whereAbsent != null || optional) {
-        return value == null ? whereAbsent : value;
-      }
-      if (findings.count() == before) {
-        findings.required(name);
-      }
-      // what an object that is missing has to consist of is told at once
-      return placeholder == null && raw.isRecord()
-          ? of(raw).read(findings.in(name), StrictJson.empty())
-          : placeholder;
-    };
+    @Nullable Default said = type.getAnnotation(Default.class);
+    RequestField field =
+        new RequestField(
+            name,
+            reader.shape(),
+            !optional && whereAbsent == null,
+            false,
+            said == null ? null : said.value());
+    Reading reading =
+        (findings, object) -> {
+          JsonNode node = present(object, name);
+          int before = findings.count();
+          Object value = node == null ? null : reader.read(findings, name, node);
+          if (value != null || whereAbsent != null || optional) {
+            return value == null ? whereAbsent : value;
+          }
+          if (findings.count() == before) {
+            findings.required(name);
+          }
+          // what an object that is missing has to consist of is told at once
+          return placeholder == null && raw.isRecord()
+              ? of(raw).read(findings.in(name), StrictJson.empty())
+              : placeholder;
+        };
+    return new Part(field, reading);
   }
 
   private static @Nullable Object whereAbsent(String name, AnnotatedType type, Reader reader) {
@@ -189,14 +208,16 @@ final class RecordReader {
   }
 
   private static Part sent(String name, Reader reader) {
-    return (findings, object) -> {
-      JsonNode node = present(object, name);
-      boolean mentioned = object.has(name);
-      return new Sent<>(
-          mentioned,
-          mentioned && node == null,
-          node == null ? null : reader.read(findings, name, node));
-    };
+    Reading reading =
+        (findings, object) -> {
+          JsonNode node = present(object, name);
+          boolean mentioned = object.has(name);
+          return new Sent<>(
+              mentioned,
+              mentioned && node == null,
+              node == null ? null : reader.read(findings, name, node));
+        };
+    return new Part(new RequestField(name, reader.shape(), false, true, null), reading);
   }
 
   // --- lists -----------------------------------------------------------------------------------
@@ -209,24 +230,30 @@ final class RecordReader {
     boolean names = Readers.raw(of).isEnum();
     @Nullable Size size = type.getAnnotation(Size.class);
     int most = size == null ? (names ? MOST_NAMES : MOST_ITEMS) : size.max();
-    return (findings, object) -> {
-      Collection<Object> values =
-          !distinct ? new ArrayList<>() : names ? new TreeSet<>() : new LinkedHashSet<>();
-      JsonNode list = items(findings, name, present(object, name), most);
-      for (int i = 0; list != null && i < list.size(); i++) {
-        String item = name + "[" + i + "]";
-        Object value = reader.read(findings, item, list.get(i));
-        if (value != null) {
-          values.add(value);
-        } else if (lines && list.get(i).isString() && list.get(i).stringValue().isBlank()) {
-          findings.required(item);
-        }
-      }
-      if (someNeeded && values.isEmpty()) {
-        findings.required(name);
-      }
-      return distinct ? Collections.unmodifiableSet((Set<?>) values) : List.copyOf(values);
-    };
+    int least = Math.max(someNeeded ? 1 : 0, size == null ? 0 : size.min());
+    RequestField field =
+        new RequestField(
+            name, new RequestShape.Items(reader.shape(), least, most), someNeeded, false, null);
+    Reading reading =
+        (findings, object) -> {
+          Collection<Object> values =
+              !distinct ? new ArrayList<>() : names ? new TreeSet<>() : new LinkedHashSet<>();
+          JsonNode list = items(findings, name, present(object, name), most);
+          for (int i = 0; list != null && i < list.size(); i++) {
+            String item = name + "[" + i + "]";
+            Object value = reader.read(findings, item, list.get(i));
+            if (value != null) {
+              values.add(value);
+            } else if (lines && list.get(i).isString() && list.get(i).stringValue().isBlank()) {
+              findings.required(item);
+            }
+          }
+          if (someNeeded && values.isEmpty()) {
+            findings.required(name);
+          }
+          return distinct ? Collections.unmodifiableSet((Set<?>) values) : List.copyOf(values);
+        };
+    return new Part(field, reading);
   }
 
   private static @Nullable JsonNode items(
