@@ -18,6 +18,10 @@ import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.rma.casefile.CaseState;
 import io.rmaflow.rma.casefile.CaseStories;
@@ -58,7 +62,7 @@ class DemandResource {
    * @param granted what is done, in the order asked
    * @param refusals what is no part of the service, in the order asked
    */
-  record Decided(List<RequestedWork> granted, List<Declined> refusals) {}
+  record DemandAnswer(List<RequestedWork> granted, List<Declined> refusals) {}
 
   /**
    * One work that is not part of the service, and why.
@@ -78,26 +82,32 @@ class DemandResource {
    * @param occurredAt when it was asked for, with offset, where that is not now: at most the
    *     setting backdating.maxDays back
    */
-  record Demand(
+  record WantedWork(
       @NotEmpty Set<RequestedWork> requestedWork,
       @Nullable RmaNumber rmaNumber,
       Happened occurredAt) {}
 
   /**
-   * Ask for work beyond the service; each is granted or refused, and the case goes on.
+   * Ask for work beyond the service; each is granted or refused, and the case goes on. It may be
+   * asked for in any status.
    *
-   * @param caseId of the case
+   * @param caseId as it was answered to the report
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
+  @InJapanese("サービス範囲外の作業を依頼します。作業ごとに可否を返し、案件は継続します。")
+  @Answers(status = 201, when = "Each work is granted or refused")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example("{\"requestedWork\": [\"OPERATION_QUESTION\", \"REPORT\"]}")
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases/{caseId}/demand")
-  ResponseEntity<?> demandWork(
-      @PathVariable String caseId, @Valid @RequestBody Demand body, WriteRequest request) {
+  ResponseEntity<DemandAnswer> demandWork(
+      @PathVariable String caseId, @Valid @RequestBody WantedWork body, WriteRequest request) {
     return writes.performChecking(
         request.continuing(caseId), findings -> demandWork(request, body, findings, caseId));
   }
 
-  private Answer demandWork(WriteRequest request, Demand body, Findings findings, String caseId) {
+  private Answer<DemandAnswer> demandWork(
+      WriteRequest request, WantedWork body, Findings findings, String caseId) {
     CaseState.Reported existing = cases.state(caseId);
     request.requireVersion(cases.version(caseId));
     findings.check();
@@ -107,10 +117,11 @@ class DemandResource {
     commands.send(
         new TakeStep(existing.caseId(), step),
         Recording.of(request.caller().subject(), demandedAt));
-    return Answer.created("/api/cases/" + caseId, decided(step.decided(existing))).naming(caseId);
+    return Answer.created("/api/cases/" + caseId, decided(step.decided(existing)))
+        .withVersion(caseId, cases.version(caseId));
   }
 
-  private static Decided decided(List<CaseEvent> events) {
+  private static DemandAnswer decided(List<CaseEvent> events) {
     List<RequestedWork> granted = new ArrayList<>();
     List<Declined> refusals = new ArrayList<>();
     for (CaseEvent event : events) {
@@ -121,6 +132,6 @@ class DemandResource {
         refusals.add(new Declined(it.work(), because.code(), because.clauses(), because.message()));
       }
     }
-    return new Decided(granted, refusals);
+    return new DemandAnswer(granted, refusals);
   }
 }

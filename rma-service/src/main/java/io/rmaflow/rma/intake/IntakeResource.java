@@ -5,6 +5,7 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.kit.eventing.CatchUp;
@@ -18,6 +19,10 @@ import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.Unavailable;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.rma.casefile.BeginCase;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseStories;
@@ -89,15 +94,44 @@ class IntakeResource {
   }
 
   /**
-   * Takes a request in.
+   * Report a fault or ask a question: accepted, or refused with every reason. Without a {@code
+   * Consistency-Token} what contract-service has told is caught up with first.
    *
    * @throws NotFound where a customer names one that is not its own; nothing is recorded
    * @throws Unavailable 503, nothing recorded, where contract-service's events cannot be caught up
    *     with in two seconds of real time
    */
+  @InJapanese("障害の申告・お問い合わせを受け付けます。受け付けられない場合はすべての理由を返します。")
+  @Clause("RMA-8")
+  @Answers(status = 201, when = "Accepted or refused: see status and refusals")
+  @Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+  @Refuses(status = 404, codes = "NOT_FOUND", when = "A customer names another's ID")
+  @Refuses(status = 503, codes = "NOT_CAUGHT_UP")
+  @Example(
+      name = "A fault, for an exchange in advance",
+      value = "classpath:examples/report-cross-send-back.json")
+  @Example(
+      name = "A fault, for a repair with a loaner",
+      value = "classpath:examples/report-manufacturer.json")
+  @Example(
+      name = "A fault under the product warranty",
+      value = "classpath:examples/report-warranty.json")
+  @Example(
+      name = "A unit that failed when it was new",
+      value = "classpath:examples/report-initial-failure.json")
+  @Example(
+      name = "A fault, for the visit of an engineer",
+      value = "classpath:examples/report-on-site.json")
+  @Example(
+      name = "A question to technical support",
+      value = "classpath:examples/report-question.json")
+  @Example(
+      name = "A problem with a virtual appliance",
+      value = "classpath:examples/report-question-virtual.json")
+  @Example(name = "Whether it is a fault at all", value = "classpath:examples/report-triage.json")
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases")
-  ResponseEntity<?> report(
+  ResponseEntity<CaseAnswer> report(
       @Valid @RequestBody Report body,
       WriteRequest request,
       @RequestHeader(name = "Consistency-Token", required = false) @Nullable String token) {
