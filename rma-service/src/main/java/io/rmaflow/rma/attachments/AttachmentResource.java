@@ -7,6 +7,7 @@ import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
 import io.rmaflow.events.rma.AttachmentEvent.Kind;
@@ -24,6 +25,7 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.DataConcerned;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,30 +148,35 @@ class AttachmentResource {
 
   // ---- sending
 
-  /** A file on its own: {@code 201} with its ID, which any case of the same customer may name. */
+  /** Send a file, which any case of the same customer may name. */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/attachments")
-  ResponseEntity<?> upload(WriteRequest request, HttpServletRequest body) {
+  @InJapanese("ファイルを送信します。同じお客様のどの案件からも参照できます。")
+  @Clause({"CSB-10", "RMA-2", "RMA-3"})
+  ResponseEntity<Stored> uploadFile(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
     access.checkHasOwner(caller);
     return store(request, body, null, access.customerIds(caller));
   }
 
   /**
-   * A file for a case.
+   * Send a file to a case.
    *
+   * @param caseId the case's ID
    * @throws NotFound where there is no such case
    */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/api/cases/{caseId}/attachments")
-  ResponseEntity<?> upload(
+  @InJapanese("案件にファイルを送信します。")
+  @Clause({"CSB-10", "RMA-2", "RMA-3"})
+  ResponseEntity<Stored> uploadToCase(
       @PathVariable String caseId, WriteRequest request, HttpServletRequest body) {
     access.checkHasOwner(request.caller());
     NamedFiles.Naming named = cases.by(caseId);
     return store(request, body, new CaseId(caseId), named.customerIds());
   }
 
-  private ResponseEntity<?> store(
+  private ResponseEntity<Stored> store(
       WriteRequest request,
       HttpServletRequest body,
       @Nullable CaseId caseId,
@@ -212,13 +219,13 @@ class AttachmentResource {
     return new Upload.Limits(settings.maxBytes(), settings.maxRequestBytes(), room, used, quota);
   }
 
-  private ResponseEntity<?> store(
+  private ResponseEntity<Stored> store(
       WriteRequest request, Upload upload, @Nullable CaseId caseId, List<CustomerId> ownedBy) {
     BlobStore.Blob blob = upload.file().blob();
     String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());
     return writes.perform(
         request.withContentRead(content),
-        fields -> {
+        () -> {
           Attachment attachment =
               new Attachment(
                   "a-" + UUID.randomUUID(),
@@ -266,10 +273,16 @@ class AttachmentResource {
 
   // ---- reading
 
+  /**
+   * A file without its content.
+   *
+   * @param attachmentId the file's ID
+   */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}")
   @ReadsPersonalData
-  FileView one(@PathVariable String attachmentId) {
+  @InJapanese("添付ファイルの情報。")
+  FileView file(@PathVariable String attachmentId) {
     Attachment a = known(attachmentId);
     return new FileView(
         a.attachmentId(),
@@ -284,11 +297,18 @@ class AttachmentResource {
         a.customerIds());
   }
 
-  /** The content, to be saved and never to be shown by a browser in our name. */
+  /**
+   * The content of a file, to be saved.
+   *
+   * <p>Never to be shown by a browser in our name.
+   *
+   * @param attachmentId the file's ID
+   */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}/content")
   @ReadsPersonalData
-  ResponseEntity<InputStreamResource> content(@PathVariable String attachmentId) {
+  @InJapanese("添付ファイルの内容。")
+  ResponseEntity<InputStreamResource> fileContent(@PathVariable String attachmentId) {
     Attachment attachment = known(attachmentId);
     DataConcerned.ofCustomers(attachment.customerIds());
     InputStream content;
@@ -315,11 +335,18 @@ class AttachmentResource {
         .body(new InputStreamResource(content));
   }
 
-  /** What a case names and what was sent to it, in that order. */
+  /**
+   * What a case names, and what was sent to it.
+   *
+   * <p>First what the case names, in that order.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/attachments")
   @ReadsPersonalData
-  Page<CaseFileView> ofCase(@PathVariable String caseId, PageRequest page) {
+  @InJapanese("案件の添付ファイル。")
+  Page<CaseFileView> caseFiles(@PathVariable String caseId, PageRequest page) {
     NamedFiles.Naming naming = cases.by(caseId);
     DataConcerned.ofCustomers(naming.customerIds());
     Map<String, Attachment> known = new LinkedHashMap<>();

@@ -11,21 +11,31 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.values.Parsed;
+import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.VersionTag;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,6 +43,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -55,29 +66,49 @@ class CasesResource {
   }
 
   /**
-   * The newest first; a customer ID stands for all that are linked with it. A customer finds its
-   * own cases only, and another's by nothing.
+   * Which cases are asked for.
+   *
+   * @param customerId of this customer ID, those linked with it and those of the earlier system
+   * @param resubmissionOf sent in the place of this case
+   * @param q with this in the RMA number, customer ID, serial number or tracking number
+   * @param status in this status
+   * @param serialNumber of this unit
+   * @param rmaNumber with this RMA number
+   * @param procedure of this procedure
+   */
+  record CaseSearch(
+      @Nullable CustomerId customerId,
+      @Nullable CaseId resubmissionOf,
+      @Identifier @Nullable String q,
+      @Nullable CaseStatus status,
+      @Nullable SerialNumber serialNumber,
+      @Nullable RmaNumber rmaNumber,
+      @Nullable Procedure procedure) {}
+
+  /**
+   * Cases, the newest first.
+   *
+   * <p>A customer finds its own cases only, and another's by nothing.
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases")
   @ReadsPersonalData
-  Page<CaseAnswer> cases(Query query, PageRequest page, Caller caller) {
-    CustomerId customer = query.id("customerId", CustomerId::new);
-    String refused = query.identifier("resubmissionOf");
-    String text = query.identifier("q");
-    CaseTables.Search search =
+  @InJapanese("案件の一覧(新しい順)。顧客 ID には名寄せされた ID も含みます。")
+  Page<CaseAnswer> cases(
+      @Valid @ModelAttribute CaseSearch search, PageRequest page, Caller caller) {
+    CustomerId customer = search.customerId();
+    CaseTables.Search wanted =
         new CaseTables.Search(
-            query.enumValue("status", CaseStatus.class),
+            search.status(),
             sight.within(caller, customer == null ? null : company(customer)),
-            query.id("serialNumber", SerialNumber::new),
-            query.id("rmaNumber", RmaNumber::new),
-            query.enumValue("procedure", Procedure.class),
-            refused == null ? null : new CaseId(refused),
-            text,
-            text == null ? null : meantBy(text));
-    query.check();
-    List<CaseAnswer> items = stories.present(tables.find(search, page), caller);
-    return new Page<>(items, page.page(), page.size(), tables.count(search));
+            search.serialNumber(),
+            search.rmaNumber(),
+            search.procedure(),
+            search.resubmissionOf(),
+            search.q(),
+            search.q() == null ? null : meantBy(search.q()));
+    List<CaseAnswer> items = stories.present(tables.find(wanted, page), caller);
+    return new Page<>(items, page.page(), page.size(), tables.count(wanted));
   }
 
   /** The account that the text means where it is an ID of the earlier system. */
@@ -97,25 +128,54 @@ class CasesResource {
   }
 
   /**
-   * One case: as it stands, as it was recorded {@code asOf} an instant, or as it was {@code trueAt}
-   * one by all that is known.
+   * As of when a case is asked for.
+   *
+   * @param asOf by what had been recorded by then; with its offset
+   * @param trueAt as it was then, by all that is known now; with its offset
+   */
+  record AsOf(@Nullable Instant asOf, @Nullable Instant trueAt) {}
+
+  /**
+   * A case: as it stands, as recorded by an instant, or as it was at one by all that is known.
+   *
+   * @param caseId the case's ID
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}")
   @ReadsPersonalData
-  ResponseEntity<CaseAnswer> one(@PathVariable String caseId, Query query, Caller caller) {
-    Instant asOf = query.instant("asOf");
-    Instant trueAt = query.instant("trueAt");
-    query.check();
-    CaseAnswer view = stories.at(caseId, asOf, trueAt, caller);
+  @InJapanese("案件。指定日時までに記録された内容(asOf)、または現在分かっている事実による指定日時の状態(trueAt)でも取得できます。")
+  ResponseEntity<CaseAnswer> one(
+      @PathVariable String caseId, @Valid @ModelAttribute AsOf then, Caller caller) {
+    CaseAnswer view = stories.at(caseId, then.asOf(), then.trueAt(), caller);
     return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
   }
 
+  /**
+   * Which part of a long list is asked for: all of it unless smaller pages are.
+   *
+   * @param page from 0
+   * @param size items of a page at most, 1 to 200
+   */
+  record LongPage(
+      @Default("0") @Min(0) @Max(10_000_000) int page,
+      @Default("" + PageRequest.MAX_SIZE) @Min(1) @Max(PageRequest.MAX_SIZE) int size) {
+
+    PageRequest request() {
+      return new PageRequest(page, size);
+    }
+  }
+
+  /**
+   * Due times of a case, each with its derivation.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/deadlines")
-  Page<DeadlineView> deadlinesOf(@PathVariable String caseId, Query query) {
-    PageRequest page = longPage(query);
-    return Page.of(DeadlineView.of(stories.state(caseId)), page);
+  @InJapanese("案件の期限。各期限の算出根拠を含みます。")
+  Page<DeadlineView> caseDeadlines(
+      @PathVariable String caseId, @Valid @ModelAttribute LongPage page) {
+    return Page.of(DeadlineView.of(stories.state(caseId)), page.request());
   }
 
   /**
@@ -164,58 +224,92 @@ class CasesResource {
     }
   }
 
-  /** Everything that was recorded of the case, the oldest first. */
+  /**
+   * Which part of a history is asked for: all of it unless smaller pages are.
+   *
+   * @param asOf by what had been recorded by then; with its offset
+   * @param page from 0
+   * @param size items of a page at most, 1 to 200
+   */
+  record HistoryPage(
+      @Nullable Instant asOf,
+      @Default("0") @Min(0) @Max(10_000_000) int page,
+      @Default("" + PageRequest.MAX_SIZE) @Min(1) @Max(PageRequest.MAX_SIZE) int size) {}
+
+  /**
+   * Everything recorded of a case, the oldest first.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/history")
   @ReadsPersonalData
-  Page<HistoryEntry> history(@PathVariable String caseId, Query query, Caller caller) {
-    Instant asOf = query.instant("asOf");
-    PageRequest page = longPage(query);
+  @InJapanese("案件に記録されたすべての事実(古い順)。")
+  Page<HistoryEntry> caseHistory(
+      @PathVariable String caseId, @Valid @ModelAttribute HistoryPage page, Caller caller) {
+    Instant asOf = page.asOf();
     return Page.of(
         stories.stored(caseId).stream()
             .filter(stored -> asOf == null || !stored.envelope().recordedAt().isAfter(asOf))
             .map(stored -> HistoryEntry.of(stored, caller))
             .toList(),
-        page);
+        new PageRequest(page.page(), page.size()));
   }
 
   /**
-   * The desk's queue: what is due first, then what nothing says by when to do. A customer's is that
-   * of its own cases.
+   * Which open work is asked for.
+   *
+   * @param dueBefore due before this instant with its offset, or before the beginning of this day
+   *     in Japan
+   * @param who of this side
+   */
+  record OpenWorkSearch(@Identifier @Nullable String dueBefore, Duty.@Nullable Who who)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (before() instanceof Parsed.Wrong<Instant>(String code, Message why)) {
+        findings.reject("dueBefore", code, why.ja(), why.en());
+      }
+    }
+
+    @Nullable Instant dueBeforeInstant() {
+      return before() instanceof Parsed.Value<Instant>(Instant before) ? before : null;
+    }
+
+    private @Nullable Parsed<Instant> before() {
+      if (dueBefore == null) {
+        return null;
+      }
+      if (dueBefore.contains("T")) {
+        // a + that was not encoded arrives as a blank
+        return Values.INSTANT.parse(dueBefore.replace(' ', '+'));
+      }
+      return switch (Values.DATE.parse(dueBefore)) {
+        case Parsed.Value<LocalDate>(LocalDate day) ->
+            new Parsed.Value<>(JapanTime.startOfDay(day));
+        case Parsed.Wrong<LocalDate>(String code, Message why) -> new Parsed.Wrong<>(code, why);
+      };
+    }
+  }
+
+  /**
+   * Open work of all cases: what is due first, then what nothing says by when to do.
+   *
+   * <p>A customer's is that of its own cases.
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deadlines")
-  Page<CaseTables.OpenWork> deadlines(Query query, PageRequest page, Caller caller) {
-    Instant before = dueBefore(query);
-    Duty.Who who = query.enumValue("who", Duty.Who.class);
-    query.check();
+  @InJapanese("全案件の未了の作業(期限の早い順、期限のないものは最後)。")
+  Page<CaseTables.OpenWork> deadlines(
+      @Valid @ModelAttribute OpenWorkSearch search, PageRequest page, Caller caller) {
     Set<CustomerId> own = sight.within(caller, null);
     return Page.of(
-        tables.openWork(before, who).stream()
+        tables.openWork(search.dueBeforeInstant(), search.who()).stream()
             .filter(
                 work ->
                     own == null || (work.customerId() != null && own.contains(work.customerId())))
             .toList(),
         page);
-  }
-
-  /** A date means the beginning of that day in Japan. */
-  private static @Nullable Instant dueBefore(Query query) {
-    String text = query.identifier("dueBefore");
-    if (text == null || text.contains("T")) {
-      return query.instant("dueBefore");
-    }
-    LocalDate day = query.date("dueBefore");
-    return day == null ? null : JapanTime.startOfDay(day);
-  }
-
-  /** A case is read as a whole unless smaller pages are asked for. */
-  private static PageRequest longPage(Query query) {
-    PageRequest page =
-        new PageRequest(
-            query.integer("page", 0, 10_000_000, 0),
-            query.integer("size", 1, PageRequest.MAX_SIZE, PageRequest.MAX_SIZE));
-    query.check();
-    return page;
   }
 }

@@ -3,20 +3,34 @@ package io.rmaflow.rma.casefile;
 import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_REASON;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_TEXT;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.RmaNumber;
-import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.kit.web.fields.Scalar;
+import io.rmaflow.kit.web.fields.Text;
+import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.time.JapanTime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,8 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cases/{caseId}")
 class CommonStepsResource {
 
-  private static final int MAX_TEXT = 10_000;
-  private static final int MAX_REASON = 2_000;
   private static final int MAX_ATTACHMENTS = 50;
   private static final int MAX_VISITS = 2;
 
@@ -43,108 +55,238 @@ class CommonStepsResource {
     this.clock = clock;
   }
 
+  /**
+   * What the customer is asked for.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param text what is wanted, in up to 10,000 characters; kept apart from the events
+   */
+  record InformationRequest(Happened occurredAt, @Text(max = LONGEST_TEXT) @Nullable String text)
+      implements Told {}
+
+  /**
+   * Ask the customer for more.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/information-request")
-  ResponseEntity<?> informationRequest(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("お客様に追加の情報を依頼します。")
+  ResponseEntity<CaseAnswer> requestInformation(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) InformationRequest body,
+      WriteRequest call) {
     return steps.take(
         caseId,
-        request.withOptionalBody(),
-        (fields, when) ->
-            new CommonSteps.RequestInformation(
-                steps.text(fields.text("text", MAX_TEXT)), when.at()));
+        body,
+        call,
+        () -> new CommonSteps.RequestInformation(steps.text(body.text()), body.at()));
   }
 
+  /**
+   * What the customer answered.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param text the answer, in up to 10,000 characters; kept apart from the events
+   * @param attachments the files that belong to it, at most 50
+   */
+  record Information(
+      Happened occurredAt,
+      @Text(max = LONGEST_TEXT) @Nullable String text,
+      @Size(max = MAX_ATTACHMENTS) List<NamedFile> attachments)
+      implements Told {}
+
+  /**
+   * A file that belongs to a case; it may be sent before or after.
+   *
+   * @param kind what it is
+   * @param attachmentId by which it is sent and read
+   */
+  record NamedFile(@Identifier String kind, @Identifier String attachmentId) {}
+
+  /**
+   * What the customer answered.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/information")
-  ResponseEntity<?> information(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("お客様からの追加の情報を記録します。")
+  @Clause("CSB-10")
+  ResponseEntity<CaseAnswer> provideInformation(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Information body,
+      WriteRequest call) {
     return steps.take(
         caseId,
-        request.withOptionalBody(),
-        (fields, when) ->
+        body,
+        call,
+        () ->
             new CommonSteps.ProvideInformation(
-                steps.text(fields.text("text", MAX_TEXT)), attachments(fields), when.at()));
+                steps.text(body.text()),
+                body.attachments().stream()
+                    .map(file -> new AttachmentRef(file.kind(), file.attachmentId()))
+                    .toList(),
+                body.at()));
   }
 
+  /**
+   * What the vendor judges.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param hardwareFault whether the hardware is at fault
+   * @param reason why, in up to 2,000 characters; the customer is told
+   */
+  record FaultJudgement(
+      Happened occurredAt,
+      boolean hardwareFault,
+      @Line(max = LONGEST_REASON) @Nullable String reason)
+      implements Told {}
+
+  /**
+   * Whether the hardware is at fault; where it is, the RMA number is issued.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/judgement")
-  ResponseEntity<?> judgement(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("ハードウェア障害かどうかを判定します。障害の場合は RMA 番号を発行します。")
+  ResponseEntity<CaseAnswer> judge(
+      @PathVariable String caseId, @Valid @RequestBody FaultJudgement body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
+        body,
+        call,
+        () ->
             new CommonSteps.Judge(
-                fields.requiredBool("hardwareFault"),
-                steps.reason(fields),
-                nextRmaNumber(),
-                when.at()));
+                body.hardwareFault(), steps.text(body.reason()), nextRmaNumber(), body.at()));
   }
 
+  /**
+   * An exclusion that was found.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param clause the exclusion's, such as EXC-CSB-8; one of the procedure's list
+   * @param found what was found, in up to 10,000 characters; kept apart from the events
+   */
+  record FoundExclusion(
+      Happened occurredAt,
+      @Identifier String clause,
+      @Text(max = LONGEST_TEXT) @Nullable String found)
+      implements Told {}
+
+  /**
+   * An exclusion found after the acceptance.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/exclusion")
-  ResponseEntity<?> exclusion(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("受付後に判明した対象外の事由を記録します。")
+  ResponseEntity<CaseAnswer> findExclusion(
+      @PathVariable String caseId, @Valid @RequestBody FoundExclusion body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
-            new CommonSteps.FindExclusion(
-                fields.requiredIdentifier("clause"),
-                steps.text(fields.text("found", MAX_TEXT)),
-                when.at()));
+        body,
+        call,
+        () -> new CommonSteps.FindExclusion(body.clause(), steps.text(body.found()), body.at()));
   }
 
+  /**
+   * That a request is withdrawn.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param reason why, in up to 2,000 characters; the customer is told
+   */
+  record Cancellation(Happened occurredAt, @Line(max = LONGEST_REASON) @Nullable String reason)
+      implements Told {}
+
+  /**
+   * End a case before anything was shipped.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/cancellation")
-  ResponseEntity<?> cancellation(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("案件を取り消します(発送前に限ります)。")
+  ResponseEntity<CaseAnswer> cancel(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Cancellation body,
+      WriteRequest call) {
     return steps.take(
-        caseId,
-        request.withOptionalBody(),
-        (fields, when) -> new CommonSteps.Cancel(steps.reason(fields), when.at()));
+        caseId, body, call, () -> new CommonSteps.Cancel(steps.text(body.reason()), body.at()));
   }
 
+  /**
+   * A note.
+   *
+   * @param occurredAt when it was written, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param text in up to 10,000 characters; kept apart from the events
+   */
+  record Note(Happened occurredAt, @Text(max = LONGEST_TEXT) String text) implements Told {}
+
+  /**
+   * Write a note.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/note")
-  ResponseEntity<?> note(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("メモを記録します。")
+  ResponseEntity<CaseAnswer> addNote(
+      @PathVariable String caseId, @Valid @RequestBody Note body, WriteRequest call) {
     return steps.take(
-        caseId,
-        request,
-        (fields, when) -> {
-          String text = fields.requiredText("text", MAX_TEXT);
-          fields.check();
-          return new CommonSteps.AddNote(personal.addText(text));
-        });
+        caseId, body, call, () -> new CommonSteps.AddNote(personal.addText(body.text())));
   }
 
+  /**
+   * What is corrected of a recorded fact (RMA-9).
+   *
+   * @param occurredAt when it was corrected, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param ofEvent the event's name, such as ReplacementDelivered
+   * @param field as in the event's payload; occurredAt means the fact's instant
+   * @param value in the field's own notation: an instant with its offset, a whole number, a name
+   * @param reason why, in up to 2,000 characters; the customer is told where a return date moves by
+   *     it
+   * @param visit of which visit, where there were two; the last where absent
+   */
+  record Correction(
+      Happened occurredAt,
+      @Identifier String ofEvent,
+      @Identifier String field,
+      @Scalar(max = LONGEST_REASON) String value,
+      @Line(max = LONGEST_REASON) @Nullable String reason,
+      @Min(1) @Max(MAX_VISITS) @Nullable Integer visit)
+      implements Told {}
+
+  /**
+   * Correct a fact; what follows from it is derived anew.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/correction")
-  ResponseEntity<?> correction(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("記録済みの事実を訂正します。期限などは再計算されます。")
+  ResponseEntity<CaseAnswer> correct(
+      @PathVariable String caseId, @Valid @RequestBody Correction body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          String ofEvent = fields.requiredIdentifier("ofEvent");
-          String field = fields.requiredIdentifier("field");
-          String value = fields.scalar("value", MAX_REASON);
-          if (value == null || value.isBlank()) {
-            fields.reject("value", "REQUIRED", "必須です。", "It is required.");
-          }
-          TextId reason = steps.reason(fields);
-          return new Correct(
-              ofEvent,
-              field,
-              value == null ? "" : value,
-              reason,
-              fields.integer("visit", 1, MAX_VISITS));
-        });
-  }
-
-  private static List<AttachmentRef> attachments(Fields fields) {
-    return fields.objects("attachments", MAX_ATTACHMENTS).stream()
-        .map(
-            attachment ->
-                new AttachmentRef(
-                    attachment.requiredIdentifier("kind"),
-                    attachment.requiredIdentifier("attachmentId")))
-        .toList();
+        body,
+        call,
+        () ->
+            new Correct(
+                body.ofEvent(),
+                body.field(),
+                body.value(),
+                steps.text(body.reason()),
+                body.visit()));
   }
 
   private RmaNumber nextRmaNumber() {

@@ -4,17 +4,21 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -26,7 +30,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class StepTaker {
 
-  private static final int MAX_REASON = 2_000;
+  /** The longest text that somebody writes in a case, in code points. */
+  public static final int LONGEST_TEXT = 10_000;
+
+  /** The longest reason of a step, in code points. */
+  public static final int LONGEST_REASON = 2_000;
+
+  /** The longest name of a person, a carrier or a part, in code points. */
+  public static final int LONGEST_NAME = 200;
 
   private final Writes writes;
   private final CaseCommands commands;
@@ -47,66 +58,127 @@ public class StepTaker {
     this.cover = cover;
   }
 
-  /** Reads a step from the fields of a request; wrong fields are collected there. */
-  @FunctionalInterface
-  public interface StepReader {
+  /**
+   * What the request of a step says: a record beside the call. When it happened stands first, as a
+   * date that needs a {@code reason} asks for it in other words than a step that needs one anyway.
+   */
+  public interface Told {
 
-    /**
-     * Reads the step.
-     *
-     * @param when {@code occurredAt}, already read
-     */
-    Step read(Fields fields, Step.When when);
+    /** When it happened. */
+    Happened occurredAt();
+
+    /** The instant of it. */
+    default Instant at() {
+      return occurredAt().at();
+    }
+
+    /** The same with whether the caller has said so. */
+    default Step.When when() {
+      return new Step.When(occurredAt().at(), occurredAt().stated());
+    }
   }
+
+  /** What the request of a step says whose unit goes with a carrier. */
+  public interface Carried {
+
+    /** What the carrier is called. */
+    @Nullable String carrier();
+
+    /** Under which number the carrier has it. */
+    @Nullable String trackingNumber();
+
+    /** Both. */
+    default Step.Carriage carriage() {
+      return new Step.Carriage(carrier(), trackingNumber());
+    }
+  }
+
+  /**
+   * That something happened, and when; no more is to be said of it.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   */
+  public record Occurrence(Happened occurredAt) implements Told {}
+
+  /**
+   * A unit was handed to the carrier.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param carrier what the carrier is called
+   * @param trackingNumber under which number the carrier has it
+   */
+  public record Handover(
+      Happened occurredAt,
+      @Line(max = LONGEST_NAME) @Nullable String carrier,
+      @Identifier @Nullable String trackingNumber)
+      implements Told, Carried {}
 
   /** What a step means for another case, within the same transaction. */
   @FunctionalInterface
-  public interface Elsewhere {
-    void follow(Step step, Recording recording);
+  public interface Elsewhere<S extends Step> {
+    void follow(S step, Recording recording);
   }
 
   /**
    * {@code 200} with the case.
    *
+   * @param step makes the step of what was told; not asked where anything of it is wrong
    * @throws NotFound where there is no such case
    */
-  public ResponseEntity<?> take(String caseId, WriteRequest request, StepReader reader) {
-    return take(caseId, request, reader, (step, recording) -> {});
+  public <S extends Step> ResponseEntity<CaseAnswer> take(
+      String caseId, Told told, WriteRequest call, Supplier<S> step) {
+    return take(caseId, told, call, step, (taken, recording) -> {});
   }
 
   /** The same where something follows from it elsewhere: all of it happens, or nothing. */
-  public ResponseEntity<?> take(
-      String caseId, WriteRequest request, StepReader reader, Elsewhere elsewhere) {
-    return writes.perform(
-        request.continuing(caseId),
-        fields -> {
-          request.requireVersion(stories.version(caseId));
-          boolean stated = fields.instant("occurredAt") != null && !request.caller().isCustomer();
-          Instant occurredAt = fields.occurredAt();
-          Step step = reader.read(fields, new Step.When(occurredAt, stated));
-          fields.check();
-          Recording recording = Recording.of(request.caller().subject(), occurredAt);
-          commands.send(new TakeStep(new CaseId(caseId), step), recording);
-          elsewhere.follow(step, recording);
-          CaseAnswer answer = stories.present(new CaseId(caseId), request.caller());
+  public <S extends Step> ResponseEntity<CaseAnswer> take(
+      String caseId, Told told, WriteRequest call, Supplier<S> step, Elsewhere<S> elsewhere) {
+    return perform(
+        caseId,
+        told,
+        call,
+        findings -> {
+          findings.check();
+          return step.get();
+        },
+        elsewhere);
+  }
+
+  /**
+   * The same where more can be wrong with what was told than it says itself.
+   *
+   * @param step looks for that, calls {@link Findings#check()} and makes the step
+   */
+  public ResponseEntity<CaseAnswer> takeChecking(
+      String caseId, Told told, WriteRequest call, Function<Findings, Step> step) {
+    return perform(caseId, told, call, step, (taken, recording) -> {});
+  }
+
+  private <S extends Step> ResponseEntity<CaseAnswer> perform(
+      String caseId,
+      Told told,
+      WriteRequest call,
+      Function<Findings, S> step,
+      Elsewhere<S> elsewhere) {
+    return writes.performChecking(
+        call.continuing(caseId),
+        findings -> {
+          call.requireVersion(stories.version(caseId));
+          S taken = step.apply(findings);
+          findings.check();
+          Recording recording = Recording.of(call.caller().subject(), told.at());
+          commands.send(new TakeStep(new CaseId(caseId), taken), recording);
+          elsewhere.follow(taken, recording);
+          CaseAnswer answer = stories.present(new CaseId(caseId), call.caller());
           return Answer.ok(answer).withVersion(caseId, answer.version());
         });
   }
 
   // ---- what steps have in common
 
-  /** {@code carrier} and {@code trackingNumber}. */
-  public static Step.Carriage carriage(Fields fields) {
-    return new Step.Carriage(
-        fields.value("carrier", Values.NAME), fields.identifier("trackingNumber"));
-  }
-
-  /** {@code reason}, kept apart from the events. */
-  public @Nullable TextId reason(Fields fields) {
-    return text(fields.line("reason", MAX_REASON));
-  }
-
-  /** Free text is kept apart from the events, and only where every field is right. */
+  /** Free text is kept apart from the events. */
   public @Nullable TextId text(@Nullable String text) {
     return text == null ? null : personal.addText(text);
   }

@@ -6,6 +6,7 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.TextId;
@@ -27,6 +28,7 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.access.DataConcerned;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,14 +77,19 @@ class NotesResource {
       @Nullable String actor) {}
 
   /**
-   * Everything to the desk, to the customer what was asked and answered by either side.
+   * What people wrote in a case, the oldest first.
    *
+   * <p>Everything to the desk, to the customer what was asked and answered by either side.
+   *
+   * @param caseId the case's ID
    * @throws NotFound where there is no such case
    */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/notes")
   @ReadsPersonalData
-  Page<Written> notes(@PathVariable String caseId, Caller caller, PageRequest page) {
+  @InJapanese("案件に書かれた文章(古い順)。")
+  @Clause("CSB-10")
+  Page<Written> caseNotes(@PathVariable String caseId, Caller caller, PageRequest page) {
     List<StoredEvent> events = streams.events(caseId);
     boolean isCase =
         !events.isEmpty() && events.getFirst().envelope().data() instanceof FailureReported;

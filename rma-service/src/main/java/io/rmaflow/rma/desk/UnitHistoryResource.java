@@ -15,6 +15,7 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.access.Visibility;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,14 +53,19 @@ class UnitHistoryResource {
       long total) {}
 
   /**
-   * Any spelling of the serial number will do. A customer sees its own cases only.
+   * A unit over all its cases, and over those of the units before and after it.
    *
+   * <p>A customer sees its own cases only.
+   *
+   * @param serialNumber in any spelling
    * @throws NotFound where nothing is known of such a unit
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serialNumber}/history")
   @ReadsPersonalData
-  UnitHistory history(@PathVariable SerialNumber serialNumber, Caller caller, PageRequest request) {
+  @InJapanese("機器の全案件。交換の前後の機器の案件を含みます。")
+  UnitHistory unitHistory(
+      @PathVariable SerialNumber serialNumber, Caller caller, PageRequest request) {
     List<UnitTables.UnitCase> cases =
         units.cases(serialNumber).stream()
             .filter(

@@ -11,6 +11,7 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.api.InJapanese;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
  * The request sheet and the check sheet for download (RMA-3, RMA-7): one A4 page each, Japanese, to
  * be printed or kept as PDF from any browser, without anything that is loaded from elsewhere.
  */
-@Clause({"RMA-3", "RMA-7"})
 @RestController
 class FormResource {
 
@@ -45,8 +45,11 @@ class FormResource {
    */
   record FormView(String form, String kind, Message title, String href) {}
 
+  /** The request sheet and the check sheet. */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/forms")
+  @InJapanese("修理依頼書と確認シートの一覧。")
+  @Clause({"RMA-3", "RMA-7"})
   List<FormView> forms() {
     return Arrays.stream(Form.values())
         .map(
@@ -55,8 +58,15 @@ class FormResource {
         .toList();
   }
 
+  /**
+   * A form to be printed and filled in.
+   *
+   * @param name as in the list
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/forms/{form}")
+  @InJapanese("印刷して記入する書式。")
+  @Clause({"RMA-3", "RMA-7"})
   ResponseEntity<String> form(@PathVariable("form") String name) {
     Form form = Form.at(name).orElseThrow(() -> new NotFound("form", name));
     return ResponseEntity.ok()

@@ -12,17 +12,22 @@ import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import jakarta.validation.Valid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The pool as the desk and the warehouse see it. */
@@ -39,48 +44,70 @@ class LoanersResource {
     this.tables = tables;
   }
 
-  /** All of a product or in a state: the free ones first, then what is expected back first. */
+  /**
+   * Which loaners are asked for.
+   *
+   * @param productCode of this product
+   * @param state in this state
+   */
+  record LoanerSearch(@Nullable ProductCode productCode, Loaner.@Nullable State state) {}
+
+  /** Loaners of the pool: the free ones first, then what is expected back first. */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE})
   @GetMapping("/api/loaners")
-  Page<Loaner> loaners(Query query, PageRequest page) {
-    ProductCode product = query.id("productCode", ProductCode::new);
-    Loaner.State state = query.enumValue("state", Loaner.State.class);
-    query.check();
+  @InJapanese("貸出機の一覧(利用可能なもの、返却予定の早いものの順)。")
+  Page<Loaner> loaners(@Valid @ModelAttribute LoanerSearch search, PageRequest page) {
     return new Page<>(
-        tables.list(product, state, page), page.page(), page.size(), tables.count(product, state));
+        tables.list(search.productCode(), search.state(), page),
+        page.page(),
+        page.size(),
+        tables.count(search.productCode(), search.state()));
   }
 
   /**
-   * {@code 201} with the loaner, promised already where a case waited for one.
+   * A loaner that comes into the pool.
+   *
+   * @param serialNumber its serial number
+   * @param productCode its product
+   * @param softwareVersion what it runs; absent where nobody says
+   * @param occurredAt when it came, where that is not now: at most the setting backdating.maxDays
+   *     back
+   */
+  record NewLoaner(
+      SerialNumber serialNumber,
+      ProductCode productCode,
+      @Identifier @Nullable String softwareVersion,
+      Happened occurredAt) {}
+
+  /**
+   * Add a loaner to the pool; a case that waits for one is promised it at once.
    *
    * @throws StateConflict 409, where the pool has it
    */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/loaners")
-  ResponseEntity<?> add(WriteRequest request) {
-    return writes.perform(request, fields -> added(request, fields));
-  }
-
-  private Answer<Loaner> added(WriteRequest request, Fields fields) {
-    SerialNumber serialNumber = fields.requiredId("serialNumber", SerialNumber::new);
-    ProductCode product = fields.requiredId("productCode", ProductCode::new);
-    String version = fields.identifier("softwareVersion");
-    Instant addedAt = fields.occurredAt();
-    fields.check();
-    tables
-        .find(serialNumber)
-        .ifPresent(
-            known -> {
-              throw new StateConflict(
-                  known.state().name(),
-                  "LOANER_ALREADY_ADDED",
-                  "この貸出機は登録済みです。",
-                  "The pool has this loaner already.");
-            });
-    pool.add(
-        new LoanerAdded(serialNumber, product, version, addedAt),
-        Recording.of(request.caller().subject(), addedAt));
-    return Answer.created("/api/loaners", tables.find(serialNumber).orElseThrow())
-        .naming(LoanerAggregate.streamOf(serialNumber));
+  @InJapanese("貸出機を登録します。待っている案件があれば割り当てます。")
+  ResponseEntity<Loaner> addLoaner(@Valid @RequestBody NewLoaner body, WriteRequest call) {
+    return writes.perform(
+        call,
+        () -> {
+          tables
+              .find(body.serialNumber())
+              .ifPresent(
+                  known -> {
+                    throw new StateConflict(
+                        known.state().name(),
+                        "LOANER_ALREADY_ADDED",
+                        "この貸出機は登録済みです。",
+                        "The pool has this loaner already.");
+                  });
+          Instant addedAt = body.occurredAt().at();
+          pool.add(
+              new LoanerAdded(
+                  body.serialNumber(), body.productCode(), body.softwareVersion(), addedAt),
+              Recording.of(call.caller().subject(), addedAt));
+          return Answer.created("/api/loaners", tables.find(body.serialNumber()).orElseThrow())
+              .naming(LoanerAggregate.streamOf(body.serialNumber()));
+        });
   }
 }

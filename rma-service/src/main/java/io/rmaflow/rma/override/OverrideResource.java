@@ -1,16 +1,25 @@
 package io.rmaflow.rma.override;
 
 import static io.rmaflow.kit.web.Role.ADMIN;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_REASON;
 
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CommonSteps;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Told;
+import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -18,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cases/{caseId}")
 class OverrideResource {
-
-  private static final int MAX_REASON = 2_000;
 
   private final StepTaker steps;
   private final PersonalStore personal;
@@ -31,19 +38,36 @@ class OverrideResource {
     this.overrides = overrides;
   }
 
+  /**
+   * A rule that is set aside.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param rule its clause; one of those that can be set aside
+   * @param reason why, in up to 2,000 characters; kept apart from the events
+   */
+  record RuleOverride(
+      Happened occurredAt, @Identifier String rule, @Line(max = LONGEST_REASON) String reason)
+      implements Told {}
+
+  /**
+   * Set a rule aside, as an administrator.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed(ADMIN)
   @PostMapping("/override")
   @AdministrativeAct
-  ResponseEntity<?> override(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("規則の適用を除外します(管理者のみ)。")
+  ResponseEntity<CaseAnswer> overrideRule(
+      @PathVariable String caseId, @Valid @RequestBody RuleOverride body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          String rule = fields.requiredIdentifier("rule");
-          String reason = fields.requiredLine("reason", MAX_REASON);
-          fields.check();
-          overrides.check(caseId, rule);
-          return new CommonSteps.OverrideRule(rule, personal.addText(reason));
+        body,
+        call,
+        () -> {
+          overrides.check(caseId, body.rule());
+          return new CommonSteps.OverrideRule(body.rule(), personal.addText(body.reason()));
         });
   }
 }

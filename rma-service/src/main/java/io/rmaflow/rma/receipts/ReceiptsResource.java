@@ -5,30 +5,38 @@ import static io.rmaflow.kit.web.Role.AUDITOR;
 import static io.rmaflow.kit.web.Role.LOGISTICS;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_NAME;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_REASON;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.ProductCode;
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.ReceiptEvent.Candidate;
 import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitReceived;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Fields;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
-import io.rmaflow.rma.casefile.ReceivedUnitReader;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.Bench;
+import io.rmaflow.rma.casefile.Bench.ReadOnTheUnit;
 import io.rmaflow.rma.casefile.Step.ReceivedUnit;
 import io.rmaflow.rma.casefile.Step.When;
 import io.rmaflow.rma.casefile.UnitLeg;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +44,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What lies on the bench, whether somebody knows which case it is for or not. */
@@ -46,30 +56,51 @@ class ReceiptsResource {
 
   private final Writes writes;
   private final Commands commands;
-  private final ReceivedUnitReader reader;
+  private final Bench bench;
   private final ReceivedUnits units;
   private final ReceiptTables tables;
 
   ReceiptsResource(
-      Writes writes,
-      Commands commands,
-      ReceivedUnitReader reader,
-      ReceivedUnits units,
-      ReceiptTables tables) {
+      Writes writes, Commands commands, Bench bench, ReceivedUnits units, ReceiptTables tables) {
     this.writes = writes;
     this.commands = commands;
-    this.reader = reader;
+    this.bench = bench;
     this.units = units;
     this.tables = tables;
   }
 
-  /** What was read of a parcel. */
-  private record Parcel(
-      ReceivedUnit unit,
+  /**
+   * What was read of a parcel and the unit in it.
+   *
+   * @param productCode of the unit
+   * @param carrier what the carrier is called
+   * @param trackingNumber under which number the carrier had it
+   * @param receivedAt when it came, where that is not now: at most the setting backdating.maxDays
+   *     back
+   * @param serialNumber as read on the unit; required unless serialUnreadable says that it cannot
+   *     be read
+   * @param serialUnreadable true where it cannot be read; then a reason is required
+   * @param reason why it cannot be read
+   * @param condition how the unit looks
+   */
+  record Parcel(
       @Nullable ProductCode productCode,
-      @Nullable String carrier,
-      @Nullable String trackingNumber,
-      When when) {}
+      @Line(max = LONGEST_NAME) @Nullable String carrier,
+      @Identifier @Nullable String trackingNumber,
+      Happened receivedAt,
+      @Nullable SerialNumber serialNumber,
+      @Default("false") boolean serialUnreadable,
+      @Line(max = LONGEST_REASON) @Nullable String reason,
+      @Nullable Condition condition)
+      implements ReadOnTheUnit {
+
+    When when() {
+      return new When(receivedAt.at(), receivedAt.stated());
+    }
+  }
+
+  /** Where a receipt stands now. */
+  sealed interface Received permits ReceivedUnits.RecordedAt, Unplaced {}
 
   /**
    * The answer where no case was found.
@@ -77,36 +108,29 @@ class ReceiptsResource {
    * @param receiptId by which it is placed later
    * @param candidates the legs that it may be: several, or none
    */
-  record Unplaced(String receiptId, List<Candidate> candidates) {}
+  record Unplaced(String receiptId, List<Candidate> candidates) implements Received {}
 
   /**
-   * {@code 200} with the case and the resource that records it, or {@code 201} with the ID of a
+   * A unit lies on the bench: recorded at the case that waits for it, or kept until somebody places
+   * it.
+   *
+   * <p>{@code 200} with the case and the resource that records it, or {@code 201} with the ID of a
    * receipt that waits for somebody to place it; the same again is {@code 200}.
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts")
-  ResponseEntity<?> receive(WriteRequest request) {
-    return writes.perform(request, fields -> received(request, parcel(fields)));
+  @InJapanese("届いた機器を記録します。シリアル番号、または伝票番号から、待っている案件に記録します。案件を一つに特定できない場合は、未配置の受領として残します。")
+  ResponseEntity<Received> receiveUnit(@Valid @RequestBody Parcel body, WriteRequest call) {
+    return writes.perform(call, () -> received(call, body));
   }
 
-  private Parcel parcel(Fields fields) {
-    ProductCode product = fields.id("productCode", ProductCode::new);
-    String carrier = fields.value("carrier", Values.NAME);
-    String trackingNumber = fields.identifier("trackingNumber");
-    Instant receivedAt = fields.happenedAt("receivedAt");
-    ReceivedUnit unit = reader.read(fields);
-    fields.check();
-    return new Parcel(
-        unit, product, carrier, trackingNumber, new When(receivedAt, fields.has("receivedAt")));
-  }
-
-  private Answer<?> received(WriteRequest request, Parcel parcel) {
-    ReceivedUnit unit = parcel.unit();
-    Recording recording = Recording.of(request.caller().subject(), parcel.when().at());
+  private Answer<Received> received(WriteRequest call, Parcel parcel) {
+    ReceivedUnit unit = bench.unit(parcel);
+    Recording recording = Recording.of(call.caller().subject(), parcel.receivedAt().at());
     Placing placing =
         Placing.of(
             unit.serialNumber(),
-            parcel.when().stated() ? parcel.when().at() : null,
+            parcel.receivedAt().stated() ? parcel.receivedAt().at() : null,
             unit.serialNumber() == null ? List.of() : units.legsOf(unit.serialNumber()),
             parcel.trackingNumber() == null
                 ? List.of()
@@ -121,22 +145,24 @@ class ReceiptsResource {
                   known.leg().leg(),
                   ReceivedUnits.resource(known.leg().leg(), null),
                   null));
-      case Placing.Unplaced unplaced -> unplaced(parcel, unplaced, recording);
+      case Placing.Unplaced unplaced -> unplaced(parcel, unit, unplaced, recording);
     };
   }
 
-  private static Answer<ReceivedUnits.RecordedAt> placed(ReceivedUnits.RecordedAt recorded) {
-    return Answer.ok(recorded).naming(recorded.caseId().value());
+  private static Answer<Received> placed(ReceivedUnits.RecordedAt recorded) {
+    return Answer.<Received>ok(recorded).naming(recorded.caseId().value());
   }
 
-  private Answer<Unplaced> unplaced(Parcel parcel, Placing.Unplaced placing, Recording recording) {
+  private Answer<Received> unplaced(
+      Parcel parcel, ReceivedUnit unit, Placing.Unplaced placing, Recording recording) {
+    When when = parcel.when();
     Optional<Receipt> known =
-        parcel.unit().serialNumber() == null || !parcel.when().stated()
+        unit.serialNumber() == null || !when.stated()
             ? Optional.empty()
-            : tables.same(parcel.unit().serialNumber().value(), parcel.when().at());
+            : tables.same(unit.serialNumber().value(), when.at());
     if (known.isPresent()) {
       Receipt same = known.get();
-      return Answer.ok(new Unplaced(same.receiptId(), same.candidates()))
+      return Answer.<Received>ok(new Unplaced(same.receiptId(), same.candidates()))
           .naming(ReceiptAggregate.streamOf(same.receiptId()));
     }
     String receiptId = UUID.randomUUID().toString();
@@ -147,17 +173,17 @@ class ReceiptsResource {
             ReceiptAggregate.streamOf(receiptId),
             new UnplacedUnitReceived(
                 receiptId,
-                parcel.unit().serialNumber(),
-                parcel.unit().unreadableReasonId(),
+                unit.serialNumber(),
+                unit.unreadableReasonId(),
                 parcel.productCode(),
-                parcel.unit().condition(),
-                parcel.when().at(),
+                unit.condition(),
+                when.at(),
                 parcel.carrier(),
                 parcel.trackingNumber(),
-                parcel.unit().knownAs(),
+                unit.knownAs(),
                 candidates)),
         recording);
-    return Answer.created("/api/receipts", new Unplaced(receiptId, candidates))
+    return Answer.<Received>created("/api/receipts", new Unplaced(receiptId, candidates))
         .naming(ReceiptAggregate.streamOf(receiptId));
   }
 
@@ -165,46 +191,56 @@ class ReceiptsResource {
     return new Candidate(leg.caseId(), leg.leg());
   }
 
-  /** All, or only those that have been placed, or have not; the oldest first. */
+  /**
+   * Which receipts are asked for.
+   *
+   * @param placed false: only what still waits for somebody to place it; all where absent
+   */
+  record ReceiptSearch(@Nullable Boolean placed) {}
+
+  /** Units that no case was found for when they were received, the oldest first. */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE})
   @GetMapping("/api/receipts")
-  Page<Receipt> receipts(Query query, PageRequest page) {
-    Boolean placed = bool(query, "placed");
-    query.check();
+  @InJapanese("受領時に案件を特定できなかった機器の一覧(受領日時の古い順)です。")
+  Page<Receipt> receipts(@Valid @ModelAttribute ReceiptSearch search, PageRequest page) {
+    Boolean placed = search.placed();
     return new Page<>(tables.list(placed, page), page.page(), page.size(), tables.count(placed));
   }
 
-  private static @Nullable Boolean bool(Query query, String name) {
-    String text = query.identifier(name);
-    if (text == null || text.equals("true") || text.equals("false")) {
-      return text == null ? null : Boolean.valueOf(text);
-    }
-    query.reject(name, "MALFORMED", "true か false を指定してください。", "It must be true or false.");
-    return null;
-  }
+  /**
+   * Where a unit belongs.
+   *
+   * @param caseId the case that it belongs to
+   * @param leg on which leg
+   * @param occurredAt when it was placed, where that is not now: at most the setting
+   *     backdating.maxDays back
+   */
+  record Placement(CaseId caseId, Leg leg, Happened occurredAt) {}
 
   /**
-   * {@code 200} with where it went.
+   * Say which case a unit belongs to, on which leg.
    *
+   * @param receiptId the receipt's ID
    * @throws NotFound where there is no such receipt
    * @throws io.rmaflow.kit.web.StateConflict where it has been placed, or the case cannot have it
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts/{receiptId}/placement")
-  ResponseEntity<?> place(@PathVariable String receiptId, WriteRequest request) {
+  @InJapanese("未配置の受領を案件に記録します。シリアル番号が待っている機器と異なる場合は、その案件の想定外の機器となります。")
+  ResponseEntity<ReceivedUnits.RecordedAt> placeReceipt(
+      @PathVariable String receiptId, @Valid @RequestBody Placement body, WriteRequest call) {
     return writes.perform(
-        request,
-        fields -> {
-          CaseId caseId = new CaseId(fields.requiredIdentifier("caseId"));
-          Leg leg = fields.requiredEnum("leg", Leg.class);
-          Instant at = fields.occurredAt();
-          fields.check();
+        call,
+        () -> {
           UnplacedUnitReceived receipt =
               tables.event(receiptId).orElseThrow(() -> new NotFound("receipt", receiptId));
+          Instant at = body.occurredAt().at();
           commands.send(
-              new PlaceReceipt(ReceiptAggregate.streamOf(receiptId), caseId, leg, at),
-              Recording.of(request.caller().subject(), at));
-          return placed(recordedAt(receipt, caseId, leg, request.caller()));
+              new PlaceReceipt(ReceiptAggregate.streamOf(receiptId), body.caseId(), body.leg(), at),
+              Recording.of(call.caller().subject(), at));
+          ReceivedUnits.RecordedAt recorded =
+              recordedAt(receipt, body.caseId(), body.leg(), call.caller());
+          return Answer.ok(recorded).naming(recorded.caseId().value());
         });
   }
 

@@ -2,6 +2,7 @@ package io.rmaflow.rma.receipts;
 
 import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_REASON;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.SerialNumber;
@@ -11,26 +12,35 @@ import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.Step.ReceivedUnit;
 import io.rmaflow.rma.casefile.Step.When;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.rma.casefile.UnexpectedUnit;
 import io.rmaflow.rma.casefile.UnexpectedUnits;
+import jakarta.validation.Valid;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The desk decides what becomes of a unit that came where another was awaited. */
 @RestController
 class ReceivedUnitResolutionResource {
-
-  private static final int MAX_REASON = 2_000;
 
   private final StepTaker steps;
   private final CaseStories stories;
@@ -45,30 +55,59 @@ class ReceivedUnitResolutionResource {
     this.personal = personal;
   }
 
+  /**
+   * What becomes of a unit that came where another was awaited.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param receivedId as in unexpectedUnits
+   * @param resolution what becomes of it
+   * @param caseId the case that it belongs to; required for BELONGS_TO_CASE
+   * @param reason why, in up to 2,000 characters; kept apart from the events
+   */
+  record UnitResolution(
+      Happened occurredAt,
+      @Identifier String receivedId,
+      ReceivedUnitResolution resolution,
+      @Nullable CaseId caseId,
+      @Line(max = LONGEST_REASON) String reason)
+      implements Told, Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (goesElsewhere() && caseId == null && !findings.isWrong("caseId")) {
+        findings.required("caseId");
+      }
+    }
+
+    boolean goesElsewhere() {
+      return resolution == ReceivedUnitResolution.BELONGS_TO_CASE;
+    }
+  }
+
+  /**
+   * Decide what becomes of a unit that came where another was awaited.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/cases/{caseId}/received-unit-resolution")
-  ResponseEntity<?> resolve(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("待っていた機器とは別の機器の取り扱い(代わりに受け取る、送り返す、別の案件のものとする)を決定します。サポート担当者のみ。")
+  ResponseEntity<CaseAnswer> resolveReceivedUnit(
+      @PathVariable String caseId, @Valid @RequestBody UnitResolution body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          String receivedId = fields.requiredIdentifier("receivedId");
-          ReceivedUnitResolution resolution =
-              fields.requiredEnum("resolution", ReceivedUnitResolution.class);
-          boolean elsewhere = resolution == ReceivedUnitResolution.BELONGS_TO_CASE;
-          String belongsTo =
-              elsewhere ? fields.requiredIdentifier("caseId") : fields.identifier("caseId");
-          String reason = fields.requiredLine("reason", MAX_REASON);
-          fields.check();
-          return new UnexpectedUnits.Resolve(
-              receivedId,
-              resolution,
-              elsewhere && belongsTo != null ? new CaseId(belongsTo) : null,
-              personal.addText(reason),
-              when.at());
-        },
-        (step, recording) -> {
-          if (step instanceof UnexpectedUnits.Resolve resolved && resolved.belongsTo() != null) {
+        body,
+        call,
+        () ->
+            new UnexpectedUnits.Resolve(
+                body.receivedId(),
+                body.resolution(),
+                body.goesElsewhere() ? body.caseId() : null,
+                personal.addText(body.reason()),
+                body.at()),
+        (resolved, recording) -> {
+          if (resolved.belongsTo() != null) {
             recordThere(caseId, resolved, resolved.belongsTo(), recording);
           }
         });

@@ -68,7 +68,8 @@ class ReceivedUnits implements KnownUnits {
    *     that it waits for
    * @param receivedId of a unit that is not the awaited one; null of one that is
    */
-  public record RecordedAt(CaseId caseId, Leg leg, String resource, @Nullable String receivedId) {}
+  public record RecordedAt(CaseId caseId, Leg leg, String resource, @Nullable String receivedId)
+      implements ReceiptsResource.Received {}
 
   /** The open case that the unit belongs to, the oldest of several, and who has the unit. */
   @Override

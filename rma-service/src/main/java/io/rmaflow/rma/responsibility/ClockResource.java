@@ -10,6 +10,7 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.casefile.CaseMoments;
 import io.rmaflow.rma.cover.Cover;
 import java.time.Instant;
@@ -95,13 +96,15 @@ class ClockResource {
       CaseClock.Derivation derivation) {}
 
   /**
-   * The clock now.
+   * Who had the case for how long.
    *
+   * @param caseId the case's ID
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/clock")
-  ClockView clock(@PathVariable String caseId) {
+  @InJapanese("案件を誰がどれだけの時間持っていたか。")
+  ClockView caseClock(@PathVariable String caseId) {
     Instant now = clock.now();
     CaseClock measured =
         CaseClock.of(Turns.of(moments.of(caseId, now)), now, cover.policy().calendar());

@@ -6,6 +6,7 @@ import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -13,6 +14,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.casefile.CustomerDuties;
 import io.rmaflow.rma.cover.Cover;
 import java.time.LocalDate;
@@ -67,9 +69,16 @@ class StandingResource {
    */
   record Unit(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
 
+  /**
+   * How a company stands, whichever of its IDs is named.
+   *
+   * @param customerId any ID of the company, one of the earlier system too
+   */
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/customers/{customerId}/standing")
   @ReadsPersonalData
+  @InJapanese("お客様の状況(未了の義務・返却期限を過ぎた機器・サービスの停止)。")
+  @Clause({"CSB-26", "EXC-CSB-14"})
   Standing standing(@PathVariable String customerId) {
     CustomerId customer = cover.presentId(customer(customerId));
     Cover.Company known = cover.company(customer);

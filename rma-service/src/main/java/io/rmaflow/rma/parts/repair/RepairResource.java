@@ -4,16 +4,33 @@ import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.LOGISTICS;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_NAME;
 
+import io.rmaflow.events.Clause;
+import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
-import io.rmaflow.rma.casefile.ReceivedUnitReader;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.Bench;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Carried;
+import io.rmaflow.rma.casefile.StepTaker.Occurrence;
+import io.rmaflow.rma.casefile.StepTaker.Told;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -22,71 +39,145 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cases/{caseId}")
 class RepairResource {
 
-  private static final int MAX_SHORT = 200;
   private static final int MAX_PARTS = 50;
   private static final int MAX_DAYS = 1_000;
 
   private final StepTaker steps;
   private final PersonalStore personal;
-  private final ReceivedUnitReader received;
+  private final Bench bench;
 
-  RepairResource(StepTaker steps, PersonalStore personal, ReceivedUnitReader received) {
+  RepairResource(StepTaker steps, PersonalStore personal, Bench bench) {
     this.steps = steps;
     this.personal = personal;
-    this.received = received;
+    this.bench = bench;
   }
 
+  /**
+   * What the inspection of a faulty unit found.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param estimateDays days that the repair will take
+   * @param chargeableParts parts that are to be paid for, in words; at most 50 of up to 200
+   *     characters
+   */
+  record Inspection(
+      Happened occurredAt,
+      @Min(0) @Max(MAX_DAYS) @Nullable Integer estimateDays,
+      @Size(max = MAX_PARTS) List<@Line(max = LONGEST_NAME) String> chargeableParts)
+      implements Told {}
+
+  /**
+   * What the inspection of the faulty unit found.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/inspection")
-  ResponseEntity<?> inspection(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("故障機の検査結果を記録します。")
+  ResponseEntity<CaseAnswer> inspect(
+      @PathVariable String caseId, @Valid @RequestBody Inspection body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          Integer estimateDays = fields.integer("estimateDays", 0, MAX_DAYS);
-          List<String> parts = fields.lines("chargeableParts", MAX_PARTS, MAX_SHORT);
-          fields.check();
-          return new RepairSteps.Inspect(
-              estimateDays, parts.stream().map(personal::addText).toList(), when.at());
-        });
+        body,
+        call,
+        () ->
+            new RepairSteps.Inspect(
+                body.estimateDays(),
+                body.chargeableParts().stream().map(personal::addText).toList(),
+                body.at()));
   }
 
+  /**
+   * The repair is done.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/repair-completion")
-  ResponseEntity<?> repairCompletion(@PathVariable String caseId, WriteRequest request) {
-    return steps.take(
-        caseId, request.withOptionalBody(), (fields, when) -> new RepairSteps.Complete(when));
+  @InJapanese("修理の完了を記録します。")
+  ResponseEntity<CaseAnswer> completeRepair(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Occurrence body,
+      WriteRequest call) {
+    return steps.take(caseId, body, call, () -> new RepairSteps.Complete(body.when()));
   }
 
+  /**
+   * A repaired unit has left.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param serialNumber as read when it left; another than the repaired unit's stands in
+   *     unexpectedUnits, and the repaired unit is still to be sent
+   * @param softwareVersion the newest release where absent
+   * @param factoryDefault whether it has the settings of the factory; true where absent
+   * @param carrier what the carrier is called
+   * @param trackingNumber under which number the carrier has it
+   */
+  record RepairedUnitShipment(
+      Happened occurredAt,
+      @Nullable SerialNumber serialNumber,
+      @Identifier @Nullable String softwareVersion,
+      @Nullable Boolean factoryDefault,
+      @Line(max = LONGEST_NAME) @Nullable String carrier,
+      @Identifier @Nullable String trackingNumber)
+      implements Told, Carried {}
+
+  /**
+   * The repaired unit has left.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/repaired-unit-shipment")
-  ResponseEntity<?> repairedUnitShipment(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("修理品の発送を記録します。")
+  @Clause("MFR-17")
+  ResponseEntity<CaseAnswer> shipRepairedUnit(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) RepairedUnitShipment body,
+      WriteRequest call) {
     return steps.take(
         caseId,
-        request.withOptionalBody(),
-        (fields, when) ->
+        body,
+        call,
+        () ->
             new RepairSteps.Ship(
-                received.readIfTold(fields, "serialNumber"),
-                fields.identifier("softwareVersion"),
-                fields.bool("factoryDefault"),
-                StepTaker.carriage(fields),
-                steps.latestSoftware(caseId, when.at()),
-                when));
+                bench.unit(body.serialNumber()),
+                body.softwareVersion(),
+                body.factoryDefault(),
+                body.carriage(),
+                steps.latestSoftware(caseId, body.at()),
+                body.when()));
   }
 
+  /**
+   * The repaired unit has arrived.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/repaired-unit-delivery")
-  ResponseEntity<?> repairedUnitDelivery(@PathVariable String caseId, WriteRequest request) {
-    return steps.take(
-        caseId, request.withOptionalBody(), (fields, when) -> new RepairSteps.Deliver(when));
+  @InJapanese("修理品の到着を記録します。")
+  ResponseEntity<CaseAnswer> deliverRepairedUnit(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Occurrence body,
+      WriteRequest call) {
+    return steps.take(caseId, body, call, () -> new RepairSteps.Deliver(body.when()));
   }
 
+  /**
+   * The repaired unit works at the customer's.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/operation-confirmation")
-  ResponseEntity<?> operationConfirmation(@PathVariable String caseId, WriteRequest request) {
-    return steps.take(
-        caseId,
-        request.withOptionalBody(),
-        (fields, when) -> new RepairSteps.ConfirmOperation(when.at()));
+  @InJapanese("修理品の動作確認を記録します。")
+  ResponseEntity<CaseAnswer> confirmOperation(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Occurrence body,
+      WriteRequest call) {
+    return steps.take(caseId, body, call, () -> new RepairSteps.ConfirmOperation(body.at()));
   }
 }

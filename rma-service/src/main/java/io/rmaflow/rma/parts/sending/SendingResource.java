@@ -4,6 +4,7 @@ import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.CUSTOMER;
 import static io.rmaflow.kit.web.Role.LOGISTICS;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_NAME;
 
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.ProductCode;
@@ -13,14 +14,24 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Carried;
+import io.rmaflow.rma.casefile.StepTaker.Occurrence;
+import io.rmaflow.rma.casefile.StepTaker.Told;
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,55 +50,123 @@ class SendingResource {
     this.clock = clock;
   }
 
+  /**
+   * An offer.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param product its product code
+   */
+  record EquivalentOffer(Happened occurredAt, ProductCode product) implements Told {}
+
+  /**
+   * Offer a product of equivalent function.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/equivalent-offer")
-  ResponseEntity<?> equivalentOffer(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("同等機能の製品を提案します。")
+  ResponseEntity<CaseAnswer> offerEquivalent(
+      @PathVariable String caseId, @Valid @RequestBody EquivalentOffer body, WriteRequest call) {
     return steps.take(
-        caseId,
-        request,
-        (fields, when) ->
-            new SendingSteps.OfferEquivalent(
-                fields.requiredId("product", ProductCode::new), when.at()));
+        caseId, body, call, () -> new SendingSteps.OfferEquivalent(body.product(), body.at()));
   }
 
+  /**
+   * What the customer says to an offer.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param accepted whether the customer takes the product
+   */
+  record EquivalentAnswer(Happened occurredAt, boolean accepted) implements Told {}
+
+  /**
+   * Whether the customer takes the equivalent product.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/equivalent-answer")
-  ResponseEntity<?> equivalentAnswer(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("同等品へのお客様の回答を記録します。")
+  ResponseEntity<CaseAnswer> answerEquivalent(
+      @PathVariable String caseId, @Valid @RequestBody EquivalentAnswer body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
+        body,
+        call,
+        () ->
             new SendingSteps.AnswerEquivalent(
-                fields.requiredBool("accepted"), latestOfTheOffer(caseId), when.at()));
+                body.accepted(), latestOfTheOffer(caseId), body.at()));
   }
 
+  /**
+   * An exchange unit has left.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param serialNumber of the exchange unit
+   * @param productCode the unit's where absent
+   * @param softwareVersion the newest release, or the one asked for, where absent
+   * @param factoryDefault whether it has the settings of the factory; true where absent
+   * @param condition how the unit looks
+   * @param carrier what the carrier is called
+   * @param trackingNumber under which number the carrier has it
+   */
+  record ReplacementShipment(
+      Happened occurredAt,
+      SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      @Identifier @Nullable String softwareVersion,
+      @Nullable Boolean factoryDefault,
+      @Nullable Condition condition,
+      @Line(max = LONGEST_NAME) @Nullable String carrier,
+      @Identifier @Nullable String trackingNumber)
+      implements Told, Carried {}
+
+  /**
+   * The exchange unit has left.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/replacement-shipment")
-  ResponseEntity<?> replacementShipment(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("交換機の発送を記録します。")
+  @Clause("CSB-15")
+  ResponseEntity<CaseAnswer> shipReplacement(
+      @PathVariable String caseId,
+      @Valid @RequestBody ReplacementShipment body,
+      WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          ProductCode product = fields.id("productCode", ProductCode::new);
-          return new SendingSteps.ShipReplacement(
-              fields.requiredId("serialNumber", SerialNumber::new),
-              product,
-              fields.identifier("softwareVersion"),
-              fields.bool("factoryDefault"),
-              fields.enumValue("condition", Condition.class),
-              StepTaker.carriage(fields),
-              latestToShip(caseId, product, when.at()),
-              when);
-        });
+        body,
+        call,
+        () ->
+            new SendingSteps.ShipReplacement(
+                body.serialNumber(),
+                body.productCode(),
+                body.softwareVersion(),
+                body.factoryDefault(),
+                body.condition(),
+                body.carriage(),
+                latestToShip(caseId, body.productCode(), body.at()),
+                body.when()));
   }
 
+  /**
+   * The exchange unit has arrived.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/replacement-delivery")
-  ResponseEntity<?> replacementDelivery(@PathVariable String caseId, WriteRequest request) {
-    return steps.take(
-        caseId,
-        request.withOptionalBody(),
-        (fields, when) -> new SendingSteps.DeliverReplacement(when));
+  @InJapanese("交換機の到着を記録します。")
+  ResponseEntity<CaseAnswer> deliverReplacement(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Occurrence body,
+      WriteRequest call) {
+    return steps.take(caseId, body, call, () -> new SendingSteps.DeliverReplacement(body.when()));
   }
 
   private @Nullable String latestOfTheOffer(String caseId) {

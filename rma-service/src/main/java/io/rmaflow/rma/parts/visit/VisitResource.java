@@ -2,23 +2,37 @@ package io.rmaflow.rma.parts.visit;
 
 import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_NAME;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_TEXT;
 
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.ReportMethod;
 import io.rmaflow.events.rma.CaseEvent.SecondVisitCause;
-import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
-import io.rmaflow.rma.casefile.ReceivedUnitReader;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Default;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
+import io.rmaflow.rma.casefile.Bench;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Told;
+import jakarta.validation.Valid;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,100 +41,220 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/cases/{caseId}")
 class VisitResource {
 
-  private static final int MAX_TEXT = 10_000;
-  private static final int MAX_SHORT = 200;
-
   private final StepTaker steps;
   private final PersonalStore personal;
-  private final ReceivedUnitReader received;
+  private final Bench bench;
 
-  VisitResource(StepTaker steps, PersonalStore personal, ReceivedUnitReader received) {
+  VisitResource(StepTaker steps, PersonalStore personal, Bench bench) {
     this.steps = steps;
     this.personal = personal;
-    this.received = received;
+    this.bench = bench;
   }
 
+  /**
+   * When an engineer is to come.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param plannedFor when, with its offset
+   * @param engineer who is to come, in up to 200 characters; kept apart from the events
+   */
+  record VisitPlan(
+      Happened occurredAt, Instant plannedFor, @Line(max = LONGEST_NAME) @Nullable String engineer)
+      implements Told {}
+
+  /**
+   * Plan the engineer's visit.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/visit")
-  ResponseEntity<?> visit(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("技術員の訪問を予定します。")
+  ResponseEntity<CaseAnswer> planVisit(
+      @PathVariable String caseId, @Valid @RequestBody VisitPlan body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
-            new VisitSteps.PlanVisit(
-                fields.requiredInstant("plannedFor"),
-                steps.text(fields.line("engineer", MAX_SHORT)),
-                when.at()));
+        body,
+        call,
+        () -> new VisitSteps.PlanVisit(body.plannedFor(), steps.text(body.engineer()), body.at()));
   }
 
+  /**
+   * That the engineer is there.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param reason where the target was missed, in up to 10,000 characters; the customer is told
+   */
+  record Arrival(Happened occurredAt, @Line(max = LONGEST_TEXT) @Nullable String reason)
+      implements Told {}
+
+  /**
+   * The engineer has arrived.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/arrival")
-  ResponseEntity<?> arrival(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("技術員の到着を記録します。")
+  ResponseEntity<CaseAnswer> arrive(
+      @PathVariable String caseId,
+      @Valid @RequestBody(required = false) Arrival body,
+      WriteRequest call) {
     return steps.take(
-        caseId,
-        request.withOptionalBody(),
-        (fields, when) -> new VisitSteps.Arrive(steps.text(fields.line("reason", MAX_TEXT)), when));
+        caseId, body, call, () -> new VisitSteps.Arrive(steps.text(body.reason()), body.when()));
   }
 
+  /**
+   * What the engineer has exchanged (ONS-8).
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param kind a whole unit, or a part
+   * @param part what part, in up to 200 characters; kept apart from the events
+   * @param serialNumber of the new unit; required for UNIT
+   * @param productCode of the new unit; the faulty unit's where absent
+   * @param softwareVersion of the new unit
+   * @param collectedSerialNumber as read on the unit that the engineer takes along; another than
+   *     the faulty unit's stands in unexpectedUnits
+   */
+  record VisitExchange(
+      Happened occurredAt,
+      ExchangeKind kind,
+      @Line(max = LONGEST_NAME) @Nullable String part,
+      @Nullable SerialNumber serialNumber,
+      @Nullable ProductCode productCode,
+      @Identifier @Nullable String softwareVersion,
+      @Nullable SerialNumber collectedSerialNumber)
+      implements Told, Checked {
+
+    @Override
+    public void check(Findings findings) {
+      if (kind == ExchangeKind.UNIT && serialNumber == null && !findings.isWrong("serialNumber")) {
+        findings.required("serialNumber");
+      }
+    }
+  }
+
+  /**
+   * The engineer has exchanged the unit or a part.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/exchange")
-  ResponseEntity<?> exchange(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("機器または部品の交換を記録します。")
+  @Clause("ONS-8")
+  ResponseEntity<CaseAnswer> exchange(
+      @PathVariable String caseId, @Valid @RequestBody VisitExchange body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          ExchangeKind kind = fields.requiredEnum("kind", ExchangeKind.class);
-          if (kind == ExchangeKind.PART) {
-            return new VisitSteps.ExchangePart(steps.text(fields.line("part", MAX_SHORT)), when);
-          }
-          return new VisitSteps.ExchangeUnit(
-              fields.requiredId("serialNumber", SerialNumber::new),
-              fields.id("productCode", ProductCode::new),
-              fields.identifier("softwareVersion"),
-              received.readIfTold(fields, "collectedSerialNumber"),
-              when);
-        });
+        body,
+        call,
+        () ->
+            body.kind() == ExchangeKind.PART || body.serialNumber() == null
+                ? new VisitSteps.ExchangePart(steps.text(body.part()), body.when())
+                : new VisitSteps.ExchangeUnit(
+                    body.serialNumber(),
+                    body.productCode(),
+                    body.softwareVersion(),
+                    bench.unit(body.collectedSerialNumber()),
+                    body.when()));
   }
 
+  /**
+   * That the unit works again.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param backupSupplied whether the customer had a backup of the settings; absent where nobody
+   *     says
+   * @param backupRestored whether it was restored; false where absent
+   * @param checked whether the operation was checked
+   */
+  record Restoration(
+      Happened occurredAt,
+      @Nullable Boolean backupSupplied,
+      @Default("false") boolean backupRestored,
+      boolean checked)
+      implements Told {}
+
+  /**
+   * Service is restored.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration")
-  ResponseEntity<?> restoration(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("復旧を記録します。")
+  ResponseEntity<CaseAnswer> restore(
+      @PathVariable String caseId, @Valid @RequestBody Restoration body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
+        body,
+        call,
+        () ->
             new VisitSteps.Restore(
-                fields.bool("backupSupplied"),
-                fields.bool("backupRestored", false),
-                fields.requiredBool("checked"),
-                when));
+                body.backupSupplied(), body.backupRestored(), body.checked(), body.when()));
   }
 
+  /**
+   * To whom the restoration was reported.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param contact a contact ID, or a name
+   * @param method how it was reported
+   */
+  record RestorationReport(
+      Happened occurredAt, @Line(max = LONGEST_NAME) @Nullable String contact, ReportMethod method)
+      implements Told {}
+
+  /**
+   * The restoration was reported to the customer.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration-report")
-  ResponseEntity<?> restorationReport(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("復旧の報告を記録します。")
+  ResponseEntity<CaseAnswer> reportRestoration(
+      @PathVariable String caseId, @Valid @RequestBody RestorationReport body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          String contact = fields.value("contact", Values.NAME);
-          ReportMethod method = fields.requiredEnum("method", ReportMethod.class);
-          fields.check();
-          return new VisitSteps.Report(contact(contact), method, when.at());
-        });
+        body,
+        call,
+        () -> new VisitSteps.Report(contact(body.contact()), body.method(), body.at()));
   }
 
+  /**
+   * Why the engineer has to come again.
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param cause what makes it necessary
+   * @param plannedFor when, with its offset; absent while nobody knows
+   */
+  record SecondVisit(Happened occurredAt, SecondVisitCause cause, @Nullable Instant plannedFor)
+      implements Told {}
+
+  /**
+   * A second visit is needed.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/second-visit")
-  ResponseEntity<?> secondVisit(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("再訪問の必要を記録します。")
+  @Clause("ONS-16")
+  ResponseEntity<CaseAnswer> requireSecondVisit(
+      @PathVariable String caseId, @Valid @RequestBody SecondVisit body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) ->
-            new VisitSteps.RequireSecondVisit(
-                fields.requiredEnum("cause", SecondVisitCause.class),
-                fields.instant("plannedFor"),
-                when.at()));
+        body,
+        call,
+        () -> new VisitSteps.RequireSecondVisit(body.cause(), body.plannedFor(), body.at()));
   }
 
   /** A contact's ID, or a name that becomes one. */
@@ -135,8 +269,10 @@ class VisitResource {
   }
 
   /** What an engineer may exchange (ONS-8). */
-  private enum ExchangeKind {
+  enum ExchangeKind {
+    /** The whole unit. */
     UNIT,
+    /** A part of it. */
     PART
   }
 }

@@ -2,18 +2,26 @@ package io.rmaflow.rma.procedures.doa;
 
 import static io.rmaflow.kit.web.Role.ADMIN;
 import static io.rmaflow.kit.web.Role.SUPPORT;
+import static io.rmaflow.rma.casefile.StepTaker.LONGEST_TEXT;
 
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Happened;
+import io.rmaflow.kit.web.fields.Text;
+import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.StepTaker;
+import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.rma.intake.NextCover;
 import io.rmaflow.rma.intake.rules.Intake;
+import jakarta.validation.Valid;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -21,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/cases/{caseId}")
 class DoaResource {
-
-  private static final int MAX_TEXT = 10_000;
 
   private final StepTaker steps;
   private final CaseStories stories;
@@ -36,23 +42,40 @@ class DoaResource {
     this.nextCover = nextCover;
   }
 
+  /**
+   * Whether somebody certifies an initial failure (DOA-6).
+   *
+   * @param occurredAt when it happened, where that is not now: at most the setting
+   *     backdating.maxDays back
+   * @param certified whether it is one
+   * @param basis what that rests on, in up to 10,000 characters; kept apart from the events
+   */
+  record DoaCertification(
+      Happened occurredAt, boolean certified, @Text(max = LONGEST_TEXT) String basis)
+      implements Told {}
+
+  /**
+   * Whether it is an initial failure; where not, the case goes on under the next entitlement.
+   *
+   * @param caseId the case's ID
+   */
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/doa-certification")
-  ResponseEntity<?> doaCertification(@PathVariable String caseId, WriteRequest request) {
+  @InJapanese("初期不良かどうかを認定します。")
+  ResponseEntity<CaseAnswer> certifyDoa(
+      @PathVariable String caseId, @Valid @RequestBody DoaCertification body, WriteRequest call) {
     return steps.take(
         caseId,
-        request,
-        (fields, when) -> {
-          boolean certified = fields.requiredBool("certified");
-          String basis = fields.requiredText("basis", MAX_TEXT);
-          fields.check();
-          Optional<Intake.Best> next = certified ? Optional.empty() : coverBesideDoa(caseId);
+        body,
+        call,
+        () -> {
+          Optional<Intake.Best> next = body.certified() ? Optional.empty() : coverBesideDoa(caseId);
           return new CertifyDoa(
-              certified,
-              personal.addText(basis),
+              body.certified(),
+              personal.addText(body.basis()),
               next.map(Intake.Best::procedure).orElse(null),
               next.map(Intake.Best::entitlement).orElse(null),
-              when.at());
+              body.at());
         });
   }
 

@@ -7,9 +7,13 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.kit.web.Query;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.fields.Identifier;
+import jakarta.validation.Valid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/access-log}: for the auditor and the admin; to read it is recorded in it. */
@@ -25,25 +29,39 @@ class AccessLogController {
   }
 
   /**
-   * The newest first.
+   * Which entries are asked for.
    *
-   * <p>{@code from} is inclusive and {@code to} exclusive, both business time; a customer ID stands
-   * for all that are linked with it.
+   * @param customerId whose data; stands for all IDs that are linked with it
+   * @param contactId whose data
+   * @param actor the subject of the caller's token
+   * @param from business time with its offset, inclusive
+   * @param to business time with its offset, exclusive
+   */
+  record AccessSearch(
+      @Nullable CustomerId customerId,
+      @Identifier @Nullable String contactId,
+      @Identifier @Nullable String actor,
+      @Nullable Instant from,
+      @Nullable Instant to) {}
+
+  /**
+   * Who has read persons' data, and who has done what changes how the service works.
+   *
+   * <p>The newest first; to read it is recorded in it.
    */
   @AdministrativeAct
   @Allowed({ADMIN, AUDITOR})
   @GetMapping("/api/access-log")
-  Page<AccessView> accessLog(Query query) {
-    CustomerId customer = query.id("customerId", CustomerId::new);
-    String contact = query.identifier("contactId");
-    String actor = query.identifier("actor");
-    Instant from = query.instant("from");
-    Instant to = query.instant("to");
-    PageRequest page = query.page();
-    query.check();
+  @InJapanese("個人データの閲覧と管理操作の記録（新しい順）。閲覧者は auditor と admin のみで、この閲覧自体も記録されます。")
+  Page<AccessView> accessLog(@Valid @ModelAttribute AccessSearch search, PageRequest page) {
+    CustomerId customer = search.customerId();
     return table.find(
         new AccessTable.Search(
-            customer == null ? null : customers.of(customer.value()), contact, actor, from, to),
+            customer == null ? null : customers.of(customer.value()),
+            search.contactId(),
+            search.actor(),
+            search.from(),
+            search.to()),
         page);
   }
 }
