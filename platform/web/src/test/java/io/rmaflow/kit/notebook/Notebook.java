@@ -106,6 +106,11 @@ public final class Notebook implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** One of several beans of a type. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public SettableClock clock() {
     return bean(SettableClock.class);
   }
