@@ -13,7 +13,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Gives controller methods what the kit reads for them. */
 final class ApiArguments implements HandlerMethodArgumentResolver {
 
-  private static final Set<Class<?>> TYPES = Set.of(Caller.class, WriteRequest.class, Query.class);
+  private static final Set<Class<?>> TYPES = Set.of(Caller.class, WriteRequest.class);
 
   private static final String CALL = ApiArguments.class.getName() + ".call";
 
@@ -37,13 +37,9 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
       NativeWebRequest webRequest,
       @Nullable WebDataBinderFactory binders) {
     HttpServletRequest request = servlet(webRequest);
-    Class<?> type = parameter.getParameterType();
-    if (type == Caller.class) {
-      return CurrentCaller.required();
-    }
-    return type == WriteRequest.class
-        ? call(request, clock, backdating)
-        : new Query(request.getParameterMap());
+    return parameter.getParameterType() == Caller.class
+        ? CurrentCaller.required()
+        : call(request, clock, backdating);
   }
 
   /** The call that everything which a method takes is read from: the same for all of it. */

@@ -104,16 +104,6 @@ public final class WriteRequest {
   }
 
   /**
-   * The fields of the body, read anew with every call; {@link Writes#perform} hands them to its
-   * action, so only a call that writes no events needs this.
-   *
-   * @throws Problem 400, 413 or 415 where the body is none
-   */
-  public Fields fields() {
-    return Fields.of(body(), caller, receivedAt, backdating);
-  }
-
-  /**
    * Binds the body to a record. What is wrong with the body or its fields waits for {@link
    * Writes#perform}, where the call has one: what it names in its path comes first.
    *

@@ -59,28 +59,6 @@ public final class Writes {
   /**
    * Performs a call.
    *
-   * <p>The action reads the fields, checks them, sends its commands and reads back what it answers;
-   * it runs in a transaction and may run several times, so it must have no effect beyond that
-   * transaction. Wrong fields that it did not check roll it back too.
-   *
-   * @return the answer, with {@code Consistency-Token}, {@code ETag} and {@code Location}; where
-   *     the {@code Idempotency-Key} has been answered before, that same answer
-   * @throws Problem everything that is not answered with 2xx
-   */
-  public <T> ResponseEntity<T> perform(WriteRequest request, Function<Fields, Answer<T>> action) {
-    return begin(
-        request,
-        () -> {
-          Fields fields = request.fields();
-          Answer<T> answer = action.apply(fields);
-          fields.check();
-          return answer;
-        });
-  }
-
-  /**
-   * Performs a call whose body is a record.
-   *
    * <p>The action sends its commands and reads back what it answers; it runs in a transaction and
    * may run several times, so it must have no effect beyond that transaction. It does not run where
    * the body is wrong.

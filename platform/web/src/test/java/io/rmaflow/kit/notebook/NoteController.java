@@ -108,16 +108,14 @@ class NoteController {
         });
   }
 
+  /** Why nobody may write any more. */
+  record Sealing(@Line(max = 20) String reason) {}
+
   @Allowed(ADMIN)
   @PostMapping("/api/notes/{noteId}/seal")
-  ResponseEntity<Note> seal(@PathVariable("noteId") UUID noteId, WriteRequest request) {
-    return writes.perform(
-        request,
-        fields -> {
-          fields.requiredLine("reason", 20);
-          fields.check();
-          return Answer.ok(note(noteId)).naming("note/" + noteId);
-        });
+  ResponseEntity<Note> seal(
+      @PathVariable("noteId") UUID noteId, @Valid @RequestBody Sealing body, WriteRequest call) {
+    return writes.perform(call, () -> Answer.ok(note(noteId)).naming("note/" + noteId));
   }
 
   @PostMapping("/api/notes/{noteId}/touch")

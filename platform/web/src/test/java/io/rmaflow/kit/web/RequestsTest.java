@@ -297,6 +297,61 @@ class RequestsTest {
   }
 
   @Test
+  void anItemOfAListIsALineToo_andNoneOfThemIsBlank() {
+    record Names(List<@Line(max = 200) String> names) {}
+
+    assertThat(errors("{\"names\": [\"a\", \"b\\u202ec\", \" \", 5]}", Names.class))
+        .containsExactly("names[1] CONTROL_CHARACTER", "names[2] REQUIRED", "names[3] WRONG_TYPE");
+  }
+
+  @Test
+  void anIdentifierIsStripped_andHasNoControlCharacters() {
+    record Called(@Identifier String a, @Identifier @Nullable String b) {}
+
+    assertThat(read("{\"a\": \" NR2A-0001 \", \"b\": \"  \"}", Called.class))
+        .isEqualTo(new Called("NR2A-0001", null));
+    assertThat(errors("{\"a\": \" \", \"b\": \"x\\ny\"}", Called.class))
+        .containsExactly("a REQUIRED", "b CONTROL_CHARACTER");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2026-05-01T10:30:00", "2026-05-01", "yesterday", "2026-05-01T25:00:00+09:00"})
+  void anInstantNeedsItsOffset(String text) {
+    record Fact(Instant at) {}
+
+    assertThat(errors("{\"at\": \"" + text + "\"}", Fact.class)).containsExactly("at MALFORMED");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1899-12-31, on OUT_OF_RANGE",
+    "+10000-01-01, on OUT_OF_RANGE",
+    "-0001-01-01, on OUT_OF_RANGE",
+    "2026-02-30, on MALFORMED"
+  })
+  void aDateLiesBetween1900And9999(String text, String error) {
+    record Fact(LocalDate on) {}
+
+    assertThat(errors("{\"on\": \"" + text + "\"}", Fact.class)).containsExactly(error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a@example.jp", "a..b@docomo.ne.jp", "o'hara+rma@mail.example.co.jp"})
+  void acceptsMailAddressesThatAreInUse(String address) {
+    assertThat(read("{\"email\": \"" + address + "\"}", Person.class).email()).isEqualTo(address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "a@", "@b.jp", "a b@c.jp", "a@b.jp, c@d.jp", "a@b.jp\\nBcc: c@d.jp"})
+  void refusesWhatIsNoMailAddress(String address) {
+    assertThat(errors("{\"email\": \"" + address + "\"}", Person.class))
+        .singleElement()
+        .asString()
+        .startsWith("email ");
+  }
+
+  @Test
   void whatIsNotTurnedAwayIsKeptAsWritten_unlessItIsNoLine() {
     record Loose(
         @Phone @OrAsWritten(max = 9) @Nullable String a,
@@ -413,6 +468,63 @@ class RequestsTest {
           .isEqualTo(new Happened(NOW, false));
       assertThat(errors("{\"occurredAt\": 5}", Fact.class, CUSTOMER))
           .containsExactly("occurredAt WRONG_TYPE");
+    }
+  }
+
+  @Nested
+  class StrictText {
+
+    record Nothing() {}
+
+    private FieldError wrong(String json) {
+      return problems(json, Nothing.class, DESK).getFirst();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{\"a\": 1, \"a\": 2} | a | line 1, column 1",
+          "{\"a\": 1} {} | '' | line 1, column 1",
+          "{\"a\": tru} | a | line 1, column 7",
+          "{\"a\": {\"b\": [1, 2, } | a.b[2] | line 1",
+          "{'a': 1} | '' | line 1, column 2"
+        })
+    void tellsWhereItIsNotJson(String json, String field, String where) {
+      FieldError wrong = wrong(json);
+
+      assertThat(wrong.code()).isEqualTo("MALFORMED_JSON");
+      assertThat(wrong.field()).isEqualTo(field);
+      assertThat(wrong.message().en()).contains(where).doesNotContain("jackson", "Source");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "null", "3", "\"x\""})
+    void isAnObject(String json) {
+      assertThat(wrong(json).code()).isEqualTo("WRONG_TYPE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{\"a\": {\"b\": [\"x\", \"y\\u0000\"]}} | a.b[1] | CONTROL_CHARACTER",
+          "{\"known\": 1, \"unknown\": \"\\u0000\"} | unknown | CONTROL_CHARACTER",
+          "{\"a\": \"\\ud800\"} | a | INVALID_CHARACTER",
+          "{\"a\": \"\\udc00\\ud800\"} | a | INVALID_CHARACTER"
+        })
+    void hasNoCharacterThatCannotBeKept(String json, String field, String code) {
+      FieldError wrong = wrong(json);
+
+      assertThat(wrong.field()).isEqualTo(field);
+      assertThat(wrong.code()).isEqualTo(code);
+    }
+
+    @Test
+    void isReadableHoweverDeepItTriesToBe() {
+      String deep = "{\"a\":".repeat(5000) + "1" + "}".repeat(5000);
+
+      assertThat(wrong(deep).code()).isEqualTo("MALFORMED_JSON");
     }
   }
 }
