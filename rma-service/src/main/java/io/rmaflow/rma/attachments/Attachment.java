@@ -2,7 +2,7 @@ package io.rmaflow.rma.attachments;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ record Attachment(
     String attachmentId,
     @Nullable CaseId caseId,
     List<CustomerId> customerIds,
-    Kind kind,
+    AttachmentKind kind,
     String fileName,
     String mediaType,
     long size,

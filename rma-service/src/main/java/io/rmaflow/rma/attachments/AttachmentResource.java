@@ -9,8 +9,8 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -25,7 +25,11 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.DataConcerned;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
+import io.rmaflow.kit.web.api.Takes;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,6 +63,7 @@ import org.springframework.web.bind.annotation.RestController;
  * (CSB-10, RMA-2, RMA-3). Nothing is refused for a file that never comes.
  */
 @RestController
+@Tag(name = "attachments")
 class AttachmentResource {
 
   private static final Logger LOG = LoggerFactory.getLogger(AttachmentResource.class);
@@ -96,7 +101,7 @@ class AttachmentResource {
    * @param size in bytes
    * @param sha256 of the content, 64 hexadecimal digits
    */
-  record Stored(String attachmentId, long size, String sha256) {}
+  record StoredFile(String attachmentId, long size, String sha256) {}
 
   /**
    * A file without its content.
@@ -114,7 +119,7 @@ class AttachmentResource {
    */
   record FileView(
       String attachmentId,
-      Kind kind,
+      AttachmentKind kind,
       String fileName,
       String mediaType,
       long size,
@@ -146,6 +151,23 @@ class AttachmentResource {
       @Nullable String sha256,
       @Nullable Instant uploadedAt) {}
 
+  /**
+   * The parts of an upload.
+   *
+   * @param kind what it is for
+   * @param file the content, with its name; at most 200 MB unless the service is set up otherwise
+   * @param customerId whose file it is, where the desk sends it
+   */
+  record FileOfACustomer(AttachmentKind kind, byte[] file, @Nullable CustomerId customerId) {}
+
+  /**
+   * The parts of an upload to a case.
+   *
+   * @param kind what it is for
+   * @param file the content, with its name; at most 200 MB unless the service is set up otherwise
+   */
+  record FileOfACase(AttachmentKind kind, byte[] file) {}
+
   // ---- sending
 
   /** Send a file, which any case of the same customer may name. */
@@ -153,7 +175,25 @@ class AttachmentResource {
   @PostMapping("/api/attachments")
   @InJapanese("ファイルを送信します。同じお客様のどの案件からも参照できます。")
   @Clause({"CSB-10", "RMA-2", "RMA-3"})
-  ResponseEntity<Stored> uploadFile(WriteRequest request, HttpServletRequest body) {
+  @Takes(type = "multipart/form-data", parts = FileOfACustomer.class)
+  @Answers(status = 201, when = "Kept")
+  @Refuses(
+      status = 400,
+      codes = {
+        "REQUIRED",
+        "UNKNOWN_VALUE",
+        "EMPTY",
+        "TYPE_NOT_ALLOWED",
+        "CONTENT_DOES_NOT_MATCH_NAME",
+        "CONTROL_CHARACTER",
+        "TOO_MANY_PARTS",
+        "BODY_INCOMPLETE"
+      })
+  @Refuses(
+      status = 413,
+      codes = {"ATTACHMENT_TOO_LARGE", "QUOTA_EXCEEDED"})
+  @Refuses(status = 503, codes = "ATTACHMENT_STORE_UNAVAILABLE")
+  ResponseEntity<StoredFile> uploadFile(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
     access.checkHasOwner(caller);
     return store(request, body, null, access.customerIds(caller));
@@ -169,14 +209,32 @@ class AttachmentResource {
   @PostMapping("/api/cases/{caseId}/attachments")
   @InJapanese("案件にファイルを送信します。")
   @Clause({"CSB-10", "RMA-2", "RMA-3"})
-  ResponseEntity<Stored> uploadToCase(
+  @Takes(type = "multipart/form-data", parts = FileOfACase.class)
+  @Answers(status = 201, when = "Kept")
+  @Refuses(
+      status = 400,
+      codes = {
+        "REQUIRED",
+        "UNKNOWN_VALUE",
+        "EMPTY",
+        "TYPE_NOT_ALLOWED",
+        "CONTENT_DOES_NOT_MATCH_NAME",
+        "CONTROL_CHARACTER",
+        "TOO_MANY_PARTS",
+        "BODY_INCOMPLETE"
+      })
+  @Refuses(
+      status = 413,
+      codes = {"ATTACHMENT_TOO_LARGE", "QUOTA_EXCEEDED"})
+  @Refuses(status = 503, codes = "ATTACHMENT_STORE_UNAVAILABLE")
+  ResponseEntity<StoredFile> uploadToCase(
       @PathVariable String caseId, WriteRequest request, HttpServletRequest body) {
     access.checkHasOwner(request.caller());
     NamedFiles.Naming named = cases.by(caseId);
     return store(request, body, new CaseId(caseId), named.customerIds());
   }
 
-  private ResponseEntity<Stored> store(
+  private ResponseEntity<StoredFile> store(
       WriteRequest request,
       HttpServletRequest body,
       @Nullable CaseId caseId,
@@ -219,7 +277,7 @@ class AttachmentResource {
     return new Upload.Limits(settings.maxBytes(), settings.maxRequestBytes(), room, used, quota);
   }
 
-  private ResponseEntity<Stored> store(
+  private ResponseEntity<StoredFile> store(
       WriteRequest request, Upload upload, @Nullable CaseId caseId, List<CustomerId> ownedBy) {
     BlobStore.Blob blob = upload.file().blob();
     String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());
@@ -246,7 +304,7 @@ class AttachmentResource {
               Recording.of(request.caller().subject(), request.receivedAt()));
           return Answer.created(
                   "/api/attachments/" + attachment.attachmentId(),
-                  new Stored(attachment.attachmentId(), blob.size(), blob.sha256()))
+                  new StoredFile(attachment.attachmentId(), blob.size(), blob.sha256()))
               .naming(stream);
         });
   }
@@ -308,6 +366,7 @@ class AttachmentResource {
   @GetMapping("/api/attachments/{attachmentId}/content")
   @ReadsPersonalData
   @InJapanese("添付ファイルの内容。")
+  @Answers(type = "*/*", headers = "Repr-Digest: SHA-256 of the content")
   ResponseEntity<InputStreamResource> fileContent(@PathVariable String attachmentId) {
     Attachment attachment = known(attachmentId);
     DataConcerned.ofCustomers(attachment.customerIds());

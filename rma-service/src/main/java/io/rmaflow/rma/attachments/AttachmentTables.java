@@ -2,7 +2,7 @@ package io.rmaflow.rma.attachments;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -130,7 +130,7 @@ class AttachmentTables {
                   row.getString("attachment_id"),
                   caseId == null ? null : new CaseId(caseId),
                   customers(row.getString("customers")),
-                  Kind.valueOf(row.getString("kind")),
+                  AttachmentKind.valueOf(row.getString("kind")),
                   row.getString("file_name"),
                   row.getString("media_type"),
                   row.getLong("size_bytes"),

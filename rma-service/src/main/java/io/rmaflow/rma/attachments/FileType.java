@@ -1,6 +1,6 @@
 package io.rmaflow.rma.attachments;
 
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -84,7 +84,7 @@ enum FileType {
   }
 
   /** Whether a file of this kind may be of this type. */
-  boolean isAllowedFor(Kind kind) {
+  boolean isAllowedFor(AttachmentKind kind) {
     return switch (kind) {
       case CHECK_SHEET, REQUEST_SHEET -> SHEETS.contains(this);
       case SELF_DIAGNOSIS, BACKUP, LOG, OTHER -> ALL_BUT_PROGRAMS.contains(this);

@@ -4,7 +4,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.Message;
 import io.rmaflow.events.UnusableId;
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import io.rmaflow.events.values.Characters;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.InvalidRequest;
@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param file gone when it is closed, unless it was kept
  */
 record Upload(
-    Kind kind,
+    AttachmentKind kind,
     @Nullable CustomerId customerId,
     String fileName,
     FileType type,
@@ -179,7 +179,7 @@ record Upload(
 
     Upload upload() {
       List<FieldError> errors = new ArrayList<>();
-      Kind known = kindOf(kind, errors);
+      AttachmentKind known = kindOf(kind, errors);
       CustomerId customer = customerOf(customerId, errors);
       if (files != 1) {
         errors.add(
@@ -258,17 +258,18 @@ record Upload(
     }
   }
 
-  private static @Nullable Kind kindOf(String text, List<FieldError> errors) {
+  private static @Nullable AttachmentKind kindOf(String text, List<FieldError> errors) {
     if (text.isEmpty()) {
       errors.add(error("kind", "REQUIRED", "必須項目です。", "It is required."));
       return null;
     }
-    for (Kind kind : Kind.values()) {
+    for (AttachmentKind kind : AttachmentKind.values()) {
       if (kind.name().equals(text)) {
         return kind;
       }
     }
-    String allowed = Arrays.stream(Kind.values()).map(Enum::name).collect(Collectors.joining(", "));
+    String allowed =
+        Arrays.stream(AttachmentKind.values()).map(Enum::name).collect(Collectors.joining(", "));
     errors.add(
         error(
             "kind",

@@ -131,7 +131,7 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       @Nullable CaseStatus status,
       Duty.Who who,
       String name,
-      @Nullable Object due,
+      @Nullable Due due,
       DueTime.State state,
       Instant submittedAt,
       @Nullable String receiptId) {}
@@ -415,7 +415,7 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
                   status == null ? null : CaseStatus.valueOf(status),
                   Duty.Who.valueOf(row.getString("who")),
                   Objects.requireNonNull(row.getString("name")),
-                  day != null ? day : at == null ? null : at.toInstant(),
+                  Due.of(day, at == null ? null : at.toInstant()),
                   DueTime.State.valueOf(row.getString("state")),
                   row.getObject("submitted_at", OffsetDateTime.class).toInstant(),
                   row.getString("receipt_id"));

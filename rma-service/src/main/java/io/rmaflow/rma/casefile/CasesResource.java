@@ -28,17 +28,22 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.VersionTag;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -47,10 +52,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Cases as they are read. */
 @RestController
+@Tag(name = "cases")
 class CasesResource {
 
   private final CaseStories stories;
@@ -144,6 +149,8 @@ class CasesResource {
   @GetMapping("/api/cases/{caseId}")
   @ReadsPersonalData
   @InJapanese("案件。指定日時までに記録された内容(asOf)、または現在分かっている事実による指定日時の状態(trueAt)でも取得できます。")
+  @Operation(operationId = "case")
+  @Answers(headers = "ETag: the version that If-Match may name")
   ResponseEntity<CaseAnswer> one(
       @PathVariable String caseId, @Valid @ModelAttribute AsOf then, Caller caller) {
     CaseAnswer view = stories.at(caseId, then.asOf(), then.trueAt(), caller);
@@ -199,7 +206,7 @@ class CasesResource {
       Instant occurredAt,
       Instant recordedAt,
       @Nullable String actor,
-      JsonNode data,
+      Map<String, JsonNode> data,
       String hash) {
 
     /** Whose a unit is that came where another was awaited. */
@@ -207,10 +214,10 @@ class CasesResource {
 
     static HistoryEntry of(StoredEvent stored, Caller caller) {
       EventEnvelope<?> event = stored.envelope();
-      JsonNode data = EventJson.mapper().valueToTree(event.data());
-      if (caller.isCustomer() && data instanceof ObjectNode fields) {
-        fields.remove(OF_OTHERS);
-      }
+      Map<String, JsonNode> data = new LinkedHashMap<>();
+      EventJson.mapper().<JsonNode>valueToTree(event.data()).properties().stream()
+          .filter(field -> !caller.isCustomer() || !OF_OTHERS.contains(field.getKey()))
+          .forEach(field -> data.put(field.getKey(), field.getValue()));
       return new HistoryEntry(
           stored.position(),
           event.streamSequence(),

@@ -13,7 +13,9 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -21,6 +23,7 @@ import io.rmaflow.kit.web.fields.Scalar;
 import io.rmaflow.kit.web.fields.Text;
 import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps that every case knows, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "steps")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class CommonStepsResource {
 
   private static final int MAX_ATTACHMENTS = 50;
@@ -73,6 +79,10 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/information-request")
   @InJapanese("お客様に追加の情報を依頼します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "INFORMATION_ALREADY_REQUESTED"})
+  @Example("{\"text\": \"起動時のログをお送りください。\"}")
   ResponseEntity<CaseAnswer> requestInformation(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) InformationRequest body,
@@ -115,6 +125,11 @@ class CommonStepsResource {
   @PostMapping("/information")
   @InJapanese("お客様からの追加の情報を記録します。")
   @Clause("CSB-10")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "NO_INFORMATION_REQUESTED"})
+  @Example(
+      "{\"text\": \"ログをお送りします。\", \"attachments\": [{\"kind\": \"LOG\", \"attachmentId\": \"a-1\"}]}")
   ResponseEntity<CaseAnswer> provideInformation(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Information body,
@@ -154,6 +169,10 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/judgement")
   @InJapanese("ハードウェア障害かどうかを判定します。障害の場合は RMA 番号を発行します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_JUDGED"})
+  @Example("{\"hardwareFault\": true, \"reason\": \"電源が入りません。\"}")
   ResponseEntity<CaseAnswer> judge(
       @PathVariable String caseId, @Valid @RequestBody FaultJudgement body, WriteRequest call) {
     return steps.take(
@@ -187,6 +206,11 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/exclusion")
   @InJapanese("受付後に判明した対象外の事由を記録します。")
+  @Refuses(status = 400, codes = "NOT_AN_EXCLUSION_OF_THIS_PROCEDURE")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "EXCLUSION_ALREADY_FOUND"})
+  @Example("{\"clause\": \"EXC-CSB-8\", \"found\": \"落下による破損\"}")
   ResponseEntity<CaseAnswer> findExclusion(
       @PathVariable String caseId, @Valid @RequestBody FoundExclusion body, WriteRequest call) {
     return steps.take(
@@ -214,6 +238,10 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/cancellation")
   @InJapanese("案件を取り消します(発送前に限ります)。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_SHIPPED"})
+  @Example("{\"reason\": \"復旧したため不要になりました。\"}")
   ResponseEntity<CaseAnswer> cancel(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Cancellation body,
@@ -239,6 +267,7 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/note")
   @InJapanese("メモを記録します。")
+  @Example("{\"text\": \"お客様と電話で話しました。\"}")
   ResponseEntity<CaseAnswer> addNote(
       @PathVariable String caseId, @Valid @RequestBody Note body, WriteRequest call) {
     return steps.take(
@@ -274,6 +303,20 @@ class CommonStepsResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/correction")
   @InJapanese("記録済みの事実を訂正します。期限などは再計算されます。")
+  @Refuses(
+      status = 400,
+      codes = {
+        "NOT_CORRECTABLE",
+        "MALFORMED",
+        "IN_THE_FUTURE",
+        "IS_THE_FAULTY_UNIT",
+        "NOT_OF_A_VISIT"
+      })
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "FACT_NOT_RECORDED", "ALREADY_SO", "LOANER_PROMISED_ELSEWHERE"})
+  @Example(
+      "{\"ofEvent\": \"ReplacementShipped\", \"field\": \"trackingNumber\", \"value\": \"1234-5678-9012\", \"reason\": \"伝票番号の誤り\"}")
   ResponseEntity<CaseAnswer> correct(
       @PathVariable String caseId, @Valid @RequestBody Correction body, WriteRequest call) {
     return steps.take(

@@ -95,7 +95,7 @@ public record CommonView(
     @Nullable Instant judgedAt,
     @Nullable Instant closedAt,
     @Nullable LocalDate provisionalDispatchDue,
-    Unit unit,
+    CaseUnit unit,
     List<UnexpectedUnitView> unexpectedUnits,
     List<Duty> openDuties,
     List<DeadlineView> deadlines,
@@ -116,7 +116,7 @@ public record CommonView(
    * @param productCode of its registration; null before the acceptance
    * @param softwareVersion as the request told
    */
-  public record Unit(
+  public record CaseUnit(
       @Nullable SerialNumber serialNumber,
       @Nullable String serialNumberAsGiven,
       @Nullable ProductCode productCode,
@@ -249,7 +249,7 @@ public record CommonView(
         file.flatMap(one -> one.judgement().at()).orElse(null),
         file.flatMap(CaseFile::closedAt).orElse(null),
         accepted.map(RequestAccepted::provisionalDispatchDue).orElse(null),
-        new Unit(
+        new CaseUnit(
             accepted.map(RequestAccepted::serialNumber).orElse(reported.serialNumber()),
             reported.serialNumberAsGiven(),
             accepted.map(RequestAccepted::productCode).orElse(null),

@@ -30,7 +30,7 @@ public class CustomerDuties {
    * @param what what is to be done, such as {@code FAULTY_UNIT_RETURN}
    * @param due last day in time, JST, inclusive; null where nothing says by when
    */
-  public record Owed(
+  public record CustomerDuty(
       CaseId caseId,
       @Nullable RmaNumber rmaNumber,
       Duty.Who who,
@@ -38,7 +38,7 @@ public class CustomerDuties {
       @Nullable LocalDate due) {}
 
   /** The duties of these customers, by the age of their cases. */
-  public List<Owed> openDuties(Set<CustomerId> customerIds) {
+  public List<CustomerDuty> openDuties(Set<CustomerId> customerIds) {
     return tables.openCasesOf(customerIds).stream()
         .flatMap(
             caseId -> {
@@ -47,7 +47,7 @@ public class CustomerDuties {
                   .filter(duty -> duty.who() == Duty.Who.CUSTOMER)
                   .map(
                       duty ->
-                          new Owed(
+                          new CustomerDuty(
                               caseId,
                               state.accepted().flatMap(CaseFile::rmaNumber).orElse(null),
                               duty.who(),

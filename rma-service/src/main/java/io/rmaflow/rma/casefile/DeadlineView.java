@@ -2,15 +2,15 @@ package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.rma.Deadline;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A due time with its derivation.
  *
- * @param name what is due
+ * @param name what is due: {@code DISPATCH}, {@code RETURN}, {@code ARRIVAL_TARGET}, {@code
+ *     FIRST_CONTACT}, {@code REPAIR_GUIDE}, {@code LOANER_RETURN_REMINDER} or {@code
+ *     FAULTY_UNIT_REMINDER}; others may come
  * @param due a day in Japan, inclusive, or an instant
  * @param state what has become of it
  * @param metAt when what was due was done; null while it is not
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param derivation how it came about
  */
 public record DeadlineView(
-    Deadline.Name name,
-    Object due,
+    String name,
+    Due due,
     DueTime.State state,
     @Nullable Instant metAt,
     @Nullable Boolean inTime,
@@ -42,10 +42,9 @@ public record DeadlineView(
 
   private static DeadlineView of(DueTime due) {
     Deadline deadline = due.deadline();
-    LocalDate day = deadline.dueDate();
     return new DeadlineView(
-        deadline.name(),
-        day == null ? Objects.requireNonNull(deadline.dueAt()) : day,
+        deadline.name().name(),
+        Due.of(deadline),
         due.state(),
         due.metAt(),
         isNoLastDay(due) ? null : due.inTime(),

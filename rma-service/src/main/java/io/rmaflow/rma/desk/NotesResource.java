@@ -29,6 +29,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.access.DataConcerned;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
  * aside. The events carry references only; an erased text reads as absent.
  */
 @RestController
+@Tag(name = "cases")
 class NotesResource {
 
   private final StoredStreams streams;

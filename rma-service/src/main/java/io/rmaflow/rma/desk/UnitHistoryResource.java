@@ -17,6 +17,7 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.access.Visibility;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A unit over all its cases, and over those of the units before and after it. */
 @RestController
+@Tag(name = "cases")
 class UnitHistoryResource {
 
   private final UnitTables units;

@@ -11,7 +11,9 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
  * be printed or kept as PDF from any browser, without anything that is loaded from elsewhere.
  */
 @RestController
+@Tag(name = "documents")
 class FormResource {
 
   private static final String STYLE = "forms/sheet.css";
@@ -67,6 +70,7 @@ class FormResource {
   @GetMapping("/api/forms/{form}")
   @InJapanese("印刷して記入する書式。")
   @Clause({"RMA-3", "RMA-7"})
+  @Answers(type = "text/html")
   ResponseEntity<String> form(@PathVariable("form") String name) {
     Form form = Form.at(name).orElseThrow(() -> new NotFound("form", name));
     return ResponseEntity.ok()

@@ -5,6 +5,7 @@ import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.Cause;
@@ -95,27 +96,6 @@ record Report(
     @Nullable RequestSite site,
     @PersonalData @Line(max = 200) @Nullable String owner,
     @Nullable DeliverTo deliverTo) {
-
-  /** What a customer may attach. */
-  enum AttachmentKind {
-    /** The isolation check sheet, filled in (CSB-7). */
-    @Clause("CSB-7")
-    CHECK_SHEET,
-    /** The repair request sheet, filled in (RMA-3). */
-    @Clause("RMA-3")
-    REQUEST_SHEET,
-    /** The result of the self-diagnosis program (CSB-7). */
-    @Clause("CSB-7")
-    SELF_DIAGNOSIS,
-    /** The backup of the configuration (RMA-2). */
-    @Clause("RMA-2")
-    BACKUP,
-    /** The maintenance log (RMA-2). */
-    @Clause("RMA-2")
-    LOG,
-    /** Whatever else helps. */
-    OTHER
-  }
 
   /**
    * A file that belongs to the request.

@@ -17,9 +17,13 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The pool as the desk and the warehouse see it. */
 @RestController
+@Tag(name = "loaners")
 class LoanersResource {
 
   private final Writes writes;
@@ -87,6 +92,9 @@ class LoanersResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/loaners")
   @InJapanese("貸出機を登録します。待っている案件があれば割り当てます。")
+  @Answers(status = 201)
+  @Refuses(status = 409, codes = "LOANER_ALREADY_ADDED")
+  @Example("{\"serialNumber\": \"NR2A-L001\", \"productCode\": \"netregio2a-dhcp\"}")
   ResponseEntity<Loaner> addLoaner(@Valid @RequestBody NewLoaner body, WriteRequest call) {
     return writes.perform(
         call,

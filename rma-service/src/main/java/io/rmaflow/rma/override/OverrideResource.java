@@ -7,7 +7,9 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -15,6 +17,7 @@ import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CommonSteps;
 import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** An administrator sets a rule aside in a case. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "steps")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class OverrideResource {
 
   private final StepTaker steps;
@@ -59,6 +65,9 @@ class OverrideResource {
   @PostMapping("/override")
   @AdministrativeAct
   @InJapanese("規則の適用を除外します(管理者のみ)。")
+  @Refuses(status = 400, codes = "NOT_OVERRIDABLE")
+  @Refuses(status = 409, codes = "ALREADY_OVERRIDDEN")
+  @Example("{\"rule\": \"VER-10\", \"reason\": \"更新が決まっているため\"}")
   ResponseEntity<CaseAnswer> overrideRule(
       @PathVariable String caseId, @Valid @RequestBody RuleOverride body, WriteRequest call) {
     return steps.take(

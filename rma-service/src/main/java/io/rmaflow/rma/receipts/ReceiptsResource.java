@@ -26,7 +26,10 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
@@ -36,6 +39,7 @@ import io.rmaflow.rma.casefile.Bench.ReadOnTheUnit;
 import io.rmaflow.rma.casefile.Step.ReceivedUnit;
 import io.rmaflow.rma.casefile.Step.When;
 import io.rmaflow.rma.casefile.UnitLeg;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +56,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What lies on the bench, whether somebody knows which case it is for or not. */
 @RestController
+@Tag(name = "receipts")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
 class ReceiptsResource {
 
   private final Writes writes;
@@ -100,7 +106,7 @@ class ReceiptsResource {
   }
 
   /** Where a receipt stands now. */
-  sealed interface Received permits ReceivedUnits.RecordedAt, Unplaced {}
+  sealed interface Received permits ReceivedUnits.RecordedReceipt, UnplacedReceipt {}
 
   /**
    * The answer where no case was found.
@@ -108,7 +114,7 @@ class ReceiptsResource {
    * @param receiptId by which it is placed later
    * @param candidates the legs that it may be: several, or none
    */
-  record Unplaced(String receiptId, List<Candidate> candidates) implements Received {}
+  record UnplacedReceipt(String receiptId, List<Candidate> candidates) implements Received {}
 
   /**
    * A unit lies on the bench: recorded at the case that waits for it, or kept until somebody places
@@ -120,6 +126,15 @@ class ReceiptsResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts")
   @InJapanese("届いた機器を記録します。シリアル番号、または伝票番号から、待っている案件に記録します。案件を一つに特定できない場合は、未配置の受領として残します。")
+  @Answers(
+      when = "Recorded at a case, or known already",
+      body = {ReceivedUnits.RecordedReceipt.class, UnplacedReceipt.class})
+  @Answers(status = 201, when = "Kept until somebody places it", body = UnplacedReceipt.class)
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example(
+      "{\"serialNumber\": \"NR2A-0001\", \"condition\": \"USED\", \"carrier\": \"佐川急便\", \"trackingNumber\": \"9876-5432-1098\"}")
   ResponseEntity<Received> receiveUnit(@Valid @RequestBody Parcel body, WriteRequest call) {
     return writes.perform(call, () -> received(call, body));
   }
@@ -140,7 +155,7 @@ class ReceiptsResource {
           placed(units.record(at.leg().caseId(), at.leg().leg(), unit, parcel.when(), recording));
       case Placing.Known known ->
           placed(
-              new ReceivedUnits.RecordedAt(
+              new ReceivedUnits.RecordedReceipt(
                   known.leg().caseId(),
                   known.leg().leg(),
                   ReceivedUnits.resource(known.leg().leg(), null),
@@ -149,7 +164,7 @@ class ReceiptsResource {
     };
   }
 
-  private static Answer<Received> placed(ReceivedUnits.RecordedAt recorded) {
+  private static Answer<Received> placed(ReceivedUnits.RecordedReceipt recorded) {
     return Answer.<Received>ok(recorded).naming(recorded.caseId().value());
   }
 
@@ -162,7 +177,7 @@ class ReceiptsResource {
             : tables.same(unit.serialNumber().value(), when.at());
     if (known.isPresent()) {
       Receipt same = known.get();
-      return Answer.<Received>ok(new Unplaced(same.receiptId(), same.candidates()))
+      return Answer.<Received>ok(new UnplacedReceipt(same.receiptId(), same.candidates()))
           .naming(ReceiptAggregate.streamOf(same.receiptId()));
     }
     String receiptId = UUID.randomUUID().toString();
@@ -183,7 +198,7 @@ class ReceiptsResource {
                 unit.knownAs(),
                 candidates)),
         recording);
-    return Answer.<Received>created("/api/receipts", new Unplaced(receiptId, candidates))
+    return Answer.<Received>created("/api/receipts", new UnplacedReceipt(receiptId, candidates))
         .naming(ReceiptAggregate.streamOf(receiptId));
   }
 
@@ -227,7 +242,18 @@ class ReceiptsResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/api/receipts/{receiptId}/placement")
   @InJapanese("未配置の受領を案件に記録します。シリアル番号が待っている機器と異なる場合は、その案件の想定外の機器となります。")
-  ResponseEntity<ReceivedUnits.RecordedAt> placeReceipt(
+  @Answers(when = "Recorded at the case")
+  @Refuses(status = 400, codes = "UNKNOWN")
+  @Refuses(
+      status = 409,
+      codes = {
+        "ALREADY_PLACED",
+        "RMA_NUMBER_NOT_ISSUED",
+        "NOT_IN_THIS_STATE",
+        "FACT_ALREADY_RECORDED"
+      })
+  @Example("{\"caseId\": \"0f0c0f5e-6b1c-4c5e-9d0a-2f6f7b8f1a11\", \"leg\": \"FAULTY_UNIT\"}")
+  ResponseEntity<ReceivedUnits.RecordedReceipt> placeReceipt(
       @PathVariable String receiptId, @Valid @RequestBody Placement body, WriteRequest call) {
     return writes.perform(
         call,
@@ -238,13 +264,13 @@ class ReceiptsResource {
           commands.send(
               new PlaceReceipt(ReceiptAggregate.streamOf(receiptId), body.caseId(), body.leg(), at),
               Recording.of(call.caller().subject(), at));
-          ReceivedUnits.RecordedAt recorded =
+          ReceivedUnits.RecordedReceipt recorded =
               recordedAt(receipt, body.caseId(), body.leg(), call.caller());
           return Answer.ok(recorded).naming(recorded.caseId().value());
         });
   }
 
-  private ReceivedUnits.RecordedAt recordedAt(
+  private ReceivedUnits.RecordedReceipt recordedAt(
       UnplacedUnitReceived receipt, CaseId caseId, Leg leg, Caller caller) {
     try {
       return units.record(

@@ -17,7 +17,9 @@ import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -29,6 +31,7 @@ import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.rma.casefile.UnexpectedUnit;
 import io.rmaflow.rma.casefile.UnexpectedUnits;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The desk decides what becomes of a unit that came where another was awaited. */
 @RestController
+@Tag(name = "steps")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class ReceivedUnitResolutionResource {
 
   private final StepTaker steps;
@@ -93,6 +99,19 @@ class ReceivedUnitResolutionResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/cases/{caseId}/received-unit-resolution")
   @InJapanese("待っていた機器とは別の機器の取り扱い(代わりに受け取る、送り返す、別の案件のものとする)を決定します。サポート担当者のみ。")
+  @Refuses(status = 400, codes = "NOT_A_UNIT_OF_THAT_CASE")
+  @Refuses(
+      status = 409,
+      codes = {
+        "NOT_IN_THIS_STATE",
+        "ALREADY_DECIDED",
+        "NO_SUCH_RECEIVED_UNIT",
+        "NOTHING_AWAITED",
+        "RMA_NUMBER_NOT_ISSUED",
+        "FACT_ALREADY_RECORDED"
+      })
+  @Example(
+      "{\"receivedId\": \"4f0c0f5e-6b1c-3c5e-9d0a-2f6f7b8f1a11\", \"resolution\": \"SENT_BACK\", \"reason\": \"別のお客様の機器のため\"}")
   ResponseEntity<CaseAnswer> resolveReceivedUnit(
       @PathVariable String caseId, @Valid @RequestBody UnitResolution body, WriteRequest call) {
     return steps.take(

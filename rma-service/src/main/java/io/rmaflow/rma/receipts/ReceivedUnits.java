@@ -68,7 +68,8 @@ class ReceivedUnits implements KnownUnits {
    *     that it waits for
    * @param receivedId of a unit that is not the awaited one; null of one that is
    */
-  public record RecordedAt(CaseId caseId, Leg leg, String resource, @Nullable String receivedId)
+  public record RecordedReceipt(
+      CaseId caseId, Leg leg, String resource, @Nullable String receivedId)
       implements ReceiptsResource.Received {}
 
   /** The open case that the unit belongs to, the oldest of several, and who has the unit. */
@@ -128,7 +129,7 @@ class ReceivedUnits implements KnownUnits {
    * @throws io.rmaflow.kit.web.StateConflict where the case has no such leg, or has its receipt
    *     with other values
    */
-  public RecordedAt record(
+  public RecordedReceipt record(
       CaseId caseId, Leg leg, ReceivedUnit unit, When when, Recording recording) {
     boolean sentByTheVendor = leg == Leg.REPLACEMENT || leg == Leg.REPAIRED_UNIT;
     ReceivedUnit recorded =
@@ -161,7 +162,7 @@ class ReceivedUnits implements KnownUnits {
   }
 
   /** Where the receipt of this unit stands. */
-  private static RecordedAt recordedAt(
+  private static RecordedReceipt recordedAt(
       CaseState.Reported state, Leg leg, ReceivedUnit unit, When when) {
     String receivedId =
         state.accepted().stream()
@@ -171,7 +172,7 @@ class ReceivedUnits implements KnownUnits {
             .map(UnexpectedUnitReceived::receivedId)
             .reduce((earlier, later) -> later)
             .orElse(null);
-    return new RecordedAt(state.caseId(), leg, resource(leg, receivedId), receivedId);
+    return new RecordedReceipt(state.caseId(), leg, resource(leg, receivedId), receivedId);
   }
 
   private static boolean isThis(UnexpectedUnitReceived one, ReceivedUnit unit, When when) {

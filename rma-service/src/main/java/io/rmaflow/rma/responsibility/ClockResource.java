@@ -13,6 +13,7 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.casefile.CaseMoments;
 import io.rmaflow.rma.cover.Cover;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/cases/{caseId}/clock}: who had the clock, from the case's events. */
 @RestController
+@Tag(name = "cases")
 class ClockResource {
 
   private final CaseMoments moments;

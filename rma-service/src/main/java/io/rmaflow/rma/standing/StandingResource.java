@@ -17,6 +17,7 @@ import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.rma.casefile.CustomerDuties;
 import io.rmaflow.rma.cover.Cover;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** How a customer stands. */
 @RestController
+@Tag(name = "customers")
 class StandingResource {
 
   /** The clauses that refuse a request while a unit is overdue. */
@@ -55,8 +57,8 @@ class StandingResource {
    */
   record Standing(
       CustomerId customerId,
-      List<CustomerDuties.Owed> openDuties,
-      List<Unit> overdueUnits,
+      List<CustomerDuties.CustomerDuty> openDuties,
+      List<OverdueUnitView> overdueUnits,
       boolean suspended,
       List<String> refuses) {}
 
@@ -67,7 +69,7 @@ class StandingResource {
    * @param serialNumber the faulty unit
    * @param returnDue the last day in time, JST, inclusive
    */
-  record Unit(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
+  record OverdueUnitView(RmaNumber rmaNumber, SerialNumber serialNumber, LocalDate returnDue) {}
 
   /**
    * How a company stands, whichever of its IDs is named.
@@ -86,9 +88,11 @@ class StandingResource {
       throw new NotFound("customer", customerId);
     }
     Set<CustomerId> company = known.ids();
-    List<Unit> overdue =
+    List<OverdueUnitView> overdue =
         standing.overdueUnits(company, clock.now()).stream()
-            .map(unit -> new Unit(unit.rmaNumber(), unit.serialNumber(), unit.returnDue()))
+            .map(
+                unit ->
+                    new OverdueUnitView(unit.rmaNumber(), unit.serialNumber(), unit.returnDue()))
             .toList();
     return new Standing(
         customer,

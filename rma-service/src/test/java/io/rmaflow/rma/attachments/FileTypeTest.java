@@ -2,7 +2,7 @@ package io.rmaflow.rma.attachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.events.rma.AttachmentEvent.Kind;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
@@ -52,11 +52,11 @@ class FileTypeTest {
 
   @Test
   void sheetsAreDocumentsOrPictures_backupsAndLogsAnythingButPrograms() {
-    assertThat(FileType.PDF.isAllowedFor(Kind.REQUEST_SHEET)).isTrue();
-    assertThat(FileType.GZIP.isAllowedFor(Kind.REQUEST_SHEET)).isFalse();
-    assertThat(FileType.GZIP.isAllowedFor(Kind.LOG)).isTrue();
-    assertThat(FileType.BINARY.isAllowedFor(Kind.BACKUP)).isTrue();
-    assertThat(FileType.PROGRAM.isAllowedFor(Kind.OTHER)).isFalse();
+    assertThat(FileType.PDF.isAllowedFor(AttachmentKind.REQUEST_SHEET)).isTrue();
+    assertThat(FileType.GZIP.isAllowedFor(AttachmentKind.REQUEST_SHEET)).isFalse();
+    assertThat(FileType.GZIP.isAllowedFor(AttachmentKind.LOG)).isTrue();
+    assertThat(FileType.BINARY.isAllowedFor(AttachmentKind.BACKUP)).isTrue();
+    assertThat(FileType.PROGRAM.isAllowedFor(AttachmentKind.OTHER)).isFalse();
   }
 
   @Test

@@ -209,7 +209,7 @@ class AskingForTheFaultyUnitTest {
 
   private static DeadlineView shown(Story story) {
     return DeadlineView.of(story.state()).stream()
-        .filter(deadline -> deadline.name() == Deadline.Name.FAULTY_UNIT_REMINDER)
+        .filter(deadline -> deadline.name().equals("FAULTY_UNIT_REMINDER"))
         .findFirst()
         .orElseThrow();
   }

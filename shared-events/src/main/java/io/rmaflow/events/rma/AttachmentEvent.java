@@ -32,7 +32,7 @@ public sealed interface AttachmentEvent extends DomainEvent {
       String attachmentId,
       @Nullable CaseId caseId,
       List<CustomerId> customerIds,
-      Kind kind,
+      AttachmentKind kind,
       String mediaType,
       long size,
       String sha256)
@@ -44,18 +44,23 @@ public sealed interface AttachmentEvent extends DomainEvent {
   }
 
   /** What a file is for. */
-  enum Kind {
-    /** The check sheet of the isolation (CSB-7, ONS-11). */
+  enum AttachmentKind {
+    /** The isolation check sheet, filled in (CSB-7). */
+    @Clause("CSB-7")
     CHECK_SHEET,
-    /** The repair request sheet (RMA-3, RMA-7). */
+    /** The repair request sheet, filled in (RMA-3). */
+    @Clause("RMA-3")
     REQUEST_SHEET,
-    /** What the unit's self-diagnosis program wrote. */
+    /** The result of the self-diagnosis program (CSB-7). */
+    @Clause("CSB-7")
     SELF_DIAGNOSIS,
-    /** A backup of the unit's settings. */
+    /** The backup of the configuration (RMA-2). */
+    @Clause("RMA-2")
     BACKUP,
-    /** A log. */
+    /** The maintenance log (RMA-2). */
+    @Clause("RMA-2")
     LOG,
-    /** Anything else. */
+    /** Whatever else helps. */
     OTHER
   }
 }

@@ -7,13 +7,16 @@ import static io.rmaflow.rma.casefile.StepTaker.LONGEST_TEXT;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Text;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Occurrence;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -26,6 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of an inquiry, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "inquiries")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class AnsweringResource {
 
   private final StepTaker steps;
@@ -42,6 +48,10 @@ class AnsweringResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/first-contact")
   @InJapanese("お客様への最初の連絡を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> makeFirstContact(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -67,6 +77,10 @@ class AnsweringResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/answer")
   @InJapanese("お問い合わせへの回答を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{\"text\": \"設定例をお送りします。\"}")
   ResponseEntity<CaseAnswer> answer(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) InquiryAnswer body,
@@ -92,6 +106,8 @@ class AnsweringResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/completion")
   @InJapanese("お問い合わせを完了します。")
+  @Refuses(status = 409, codes = "NOT_IN_THIS_STATE")
+  @Example("{\"reason\": \"RESPONSE_EXHAUSTED\"}")
   ResponseEntity<CaseAnswer> complete(
       @PathVariable String caseId, @Valid @RequestBody InquiryCompletion body, WriteRequest call) {
     return steps.take(

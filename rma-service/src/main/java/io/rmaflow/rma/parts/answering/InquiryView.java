@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstContactDue by when the vendor gets in touch
  * @param inquiry what was asked and what came of it; null where the request is no inquiry
  */
-public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inquiry) {
+public record InquiryView(@Nullable Instant firstContactDue, @Nullable CaseInquiry inquiry) {
 
   /**
    * What was asked (TEC-1) and what came of it.
@@ -44,7 +44,7 @@ public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inq
    *     (A-58), JST; null while it is not the customer's turn
    * @param answer the last one; null where there is none or it has been erased
    */
-  public record Asked(
+  public record CaseInquiry(
       InquiryKind kind,
       @Nullable String question,
       boolean serious,
@@ -82,11 +82,11 @@ public record InquiryView(@Nullable Instant firstContactDue, @Nullable Asked inq
         .flatMap(Optional::stream);
   }
 
-  private static Asked asked(
+  private static CaseInquiry asked(
       FailureReported reported, Inquiry asked, Optional<CaseFile> file, Reading reading) {
     Optional<Answers> answers = file.flatMap(one -> one.part(Answers.class));
     Optional<InquiryAnswered> answered = answers.flatMap(Answers::answered);
-    return new Asked(
+    return new CaseInquiry(
         asked.kind(),
         reading.text(asked.questionId()),
         asked.serious(),

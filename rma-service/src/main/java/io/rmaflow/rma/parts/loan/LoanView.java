@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param loanerPromise what is kept for a case that waits for its loaner, now (MFR-23); null once
  *     one has left, and in what was recorded or true earlier
  */
-public record LoanView(@Nullable Loaner loaner, @Nullable LoanerPromise loanerPromise) {
+public record LoanView(@Nullable CaseLoaner loaner, @Nullable LoanerPromise loanerPromise) {
 
   /**
    * The loaner of the case.
@@ -36,7 +36,7 @@ public record LoanView(@Nullable Loaner loaner, @Nullable LoanerPromise loanerPr
    * @param factoryDefault whether it came with the settings of the factory
    * @param outstanding whether it is out and not yet back with the vendor
    */
-  public record Loaner(
+  public record CaseLoaner(
       @Nullable SerialNumber serialNumber,
       @Nullable String softwareVersion,
       boolean factoryDefault,
@@ -49,7 +49,7 @@ public record LoanView(@Nullable Loaner loaner, @Nullable LoanerPromise loanerPr
             .filter(Loan::wasSent)
             .map(
                 loan ->
-                    new Loaner(
+                    new CaseLoaner(
                         loan.serialNumber().orElse(null),
                         loan.shipped().map(LoanerShipped::softwareVersion).orElse(null),
                         loan.shipped().map(LoanerShipped::factoryDefault).orElse(true),

@@ -12,7 +12,9 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -24,6 +26,7 @@ import io.rmaflow.rma.casefile.StepTaker.Carried;
 import io.rmaflow.rma.casefile.StepTaker.Handover;
 import io.rmaflow.rma.casefile.StepTaker.Occurrence;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of the loaner, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "manufacturer maintenance")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class LoanerResource {
 
   private final StepTaker steps;
@@ -79,6 +85,17 @@ class LoanerResource {
   @PostMapping("/loaner-shipment")
   @InJapanese("貸出機の発送を記録します。")
   @Clause("MFR-25")
+  @Refuses(status = 400, codes = "IS_THE_FAULTY_UNIT")
+  @Refuses(
+      status = 409,
+      codes = {
+        "RMA_NUMBER_NOT_ISSUED",
+        "NOT_IN_THIS_STATE",
+        "FACT_ALREADY_RECORDED",
+        "LOANER_PROMISED_ELSEWHERE"
+      })
+  @Example(
+      "{\"serialNumber\": \"NR2A-L001\", \"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"1234-5678-9012\"}")
   ResponseEntity<CaseAnswer> shipLoaner(
       @PathVariable String caseId, @Valid @RequestBody LoanerShipment body, WriteRequest call) {
     return steps.takeChecking(
@@ -106,6 +123,10 @@ class LoanerResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/loaner-delivery")
   @InJapanese("貸出機の到着を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> deliverLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -121,6 +142,10 @@ class LoanerResource {
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/loaner-confirmation")
   @InJapanese("貸出機の動作確認を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> confirmLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -136,6 +161,9 @@ class LoanerResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/loaner-recall")
   @InJapanese("貸出機の返却を依頼します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
   ResponseEntity<CaseAnswer> recallLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -151,6 +179,10 @@ class LoanerResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS, CUSTOMER})
   @PostMapping("/loaner-dispatch")
   @InJapanese("貸出機の返送(運送会社への引き渡し)を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{\"carrier\": \"佐川急便\", \"trackingNumber\": \"9876-5432-1098\"}")
   ResponseEntity<CaseAnswer> dispatchLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Handover body,
@@ -167,6 +199,10 @@ class LoanerResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/loaner-return")
   @InJapanese("貸出機の受領を記録します。シリアル番号を読み取れない場合は serialUnreadable に true、reason に理由を指定します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{\"serialNumber\": \"NR2A-L001\", \"condition\": \"USED\"}")
   ResponseEntity<CaseAnswer> receiveLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) UnitReceipt body,

@@ -11,7 +11,9 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -21,6 +23,7 @@ import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Carried;
 import io.rmaflow.rma.casefile.StepTaker.Occurrence;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -37,6 +40,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of a repair, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "repair")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class RepairResource {
 
   private static final int MAX_PARTS = 50;
@@ -75,6 +81,11 @@ class RepairResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/inspection")
   @InJapanese("故障機の検査結果を記録します。")
+  @Refuses(status = 400, codes = "NO_REPAIR")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{\"estimateDays\": 20, \"chargeableParts\": [\"冷却ファン\"]}")
   ResponseEntity<CaseAnswer> inspect(
       @PathVariable String caseId, @Valid @RequestBody Inspection body, WriteRequest call) {
     return steps.take(
@@ -96,6 +107,10 @@ class RepairResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/repair-completion")
   @InJapanese("修理の完了を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> completeRepair(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -133,6 +148,10 @@ class RepairResource {
   @PostMapping("/repaired-unit-shipment")
   @InJapanese("修理品の発送を記録します。")
   @Clause("MFR-17")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{\"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"1234-5678-9012\"}")
   ResponseEntity<CaseAnswer> shipRepairedUnit(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) RepairedUnitShipment body,
@@ -159,6 +178,10 @@ class RepairResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/repaired-unit-delivery")
   @InJapanese("修理品の到着を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> deliverRepairedUnit(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,
@@ -174,6 +197,10 @@ class RepairResource {
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/operation-confirmation")
   @InJapanese("修理品の動作確認を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> confirmOperation(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,

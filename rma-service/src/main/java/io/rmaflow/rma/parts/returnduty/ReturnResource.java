@@ -10,7 +10,9 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.rma.casefile.Bench;
@@ -19,6 +21,7 @@ import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Handover;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -34,6 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of the faulty unit on its way home, and of the wish to keep it, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "steps")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class ReturnResource {
 
   private static final int MAX_PRICE_YEN = 1_000_000_000;
@@ -54,6 +60,10 @@ class ReturnResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS, CUSTOMER})
   @PostMapping("/faulty-unit-dispatch")
   @InJapanese("故障機の発送(お客様から運送会社への引き渡し)を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{\"carrier\": \"佐川急便\", \"trackingNumber\": \"9876-5432-1098\"}")
   ResponseEntity<CaseAnswer> dispatchFaultyUnit(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Handover body,
@@ -70,6 +80,10 @@ class ReturnResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/faulty-unit-return")
   @InJapanese("故障機の受領を記録します。シリアル番号を読み取れない場合は serialUnreadable に true、reason に理由を指定します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{\"serialNumber\": \"NR2A-0001\", \"condition\": \"USED\"}")
   ResponseEntity<CaseAnswer> receiveFaultyUnit(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) UnitReceipt body,
@@ -96,6 +110,10 @@ class ReturnResource {
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/buy-out-request")
   @InJapanese("故障機の買い取りの申し出を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "BUY_OUT_ALREADY_REQUESTED"})
+  @Example("{\"reason\": \"データを持ち出せないため\"}")
   ResponseEntity<CaseAnswer> requestBuyOut(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) BuyOutRequest body,
@@ -139,6 +157,10 @@ class ReturnResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/buy-out-decision")
   @InJapanese("買い取りの可否と価格を記録します。理由はお客様へのメールに記載されます。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "NO_BUY_OUT_PENDING"})
+  @Example("{\"agreed\": true, \"priceYen\": 120000}")
   ResponseEntity<CaseAnswer> decideBuyOut(
       @PathVariable String caseId, @Valid @RequestBody BuyOutDecision body, WriteRequest call) {
     return steps.take(

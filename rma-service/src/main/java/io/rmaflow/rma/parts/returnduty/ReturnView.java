@@ -44,10 +44,13 @@ public record ReturnView(
    * @param priceYen whole yen; null unless agreed
    */
   public record BuyOutView(
-      Answer answer, Instant requestedAt, @Nullable Instant decidedAt, @Nullable Long priceYen) {
+      BuyOutAnswer answer,
+      Instant requestedAt,
+      @Nullable Instant decidedAt,
+      @Nullable Long priceYen) {
 
     /** What the vendor can say to it. */
-    public enum Answer {
+    public enum BuyOutAnswer {
       /** Nothing yet. */
       PENDING,
       /** The customer may keep the unit at the price. */
@@ -60,11 +63,11 @@ public record ReturnView(
       return Optional.ofNullable(
           switch (buyOut) {
             case BuyOut.NotWanted _ -> null;
-            case BuyOut.Pending(Instant at) -> new BuyOutView(Answer.PENDING, at, null, null);
+            case BuyOut.Pending(Instant at) -> new BuyOutView(BuyOutAnswer.PENDING, at, null, null);
             case BuyOut.Agreed(Instant at, var fact) ->
-                new BuyOutView(Answer.AGREED, at, fact.agreedAt(), fact.priceYen());
+                new BuyOutView(BuyOutAnswer.AGREED, at, fact.agreedAt(), fact.priceYen());
             case BuyOut.Declined(Instant at, Instant answered) ->
-                new BuyOutView(Answer.DECLINED, at, answered, null);
+                new BuyOutView(BuyOutAnswer.DECLINED, at, answered, null);
           });
     }
   }

@@ -14,7 +14,9 @@ import io.rmaflow.events.rma.CaseEvent.ShipmentOrdered;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
@@ -24,6 +26,7 @@ import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Carried;
 import io.rmaflow.rma.casefile.StepTaker.Occurrence;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,6 +41,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of the exchange unit and of an equivalent product, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "steps")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class SendingResource {
 
   private final StepTaker steps;
@@ -67,6 +73,8 @@ class SendingResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/equivalent-offer")
   @InJapanese("同等機能の製品を提案します。")
+  @Refuses(status = 409, codes = "NOT_IN_THIS_STATE")
+  @Example("{\"product\": \"netregio3a-dhcp\"}")
   ResponseEntity<CaseAnswer> offerEquivalent(
       @PathVariable String caseId, @Valid @RequestBody EquivalentOffer body, WriteRequest call) {
     return steps.take(
@@ -90,6 +98,8 @@ class SendingResource {
   @Allowed({ADMIN, SUPPORT, CUSTOMER})
   @PostMapping("/equivalent-answer")
   @InJapanese("同等品へのお客様の回答を記録します。")
+  @Refuses(status = 409, codes = "NOT_IN_THIS_STATE")
+  @Example("{\"accepted\": true}")
   ResponseEntity<CaseAnswer> answerEquivalent(
       @PathVariable String caseId, @Valid @RequestBody EquivalentAnswer body, WriteRequest call) {
     return steps.take(
@@ -134,6 +144,18 @@ class SendingResource {
   @PostMapping("/replacement-shipment")
   @InJapanese("交換機の発送を記録します。")
   @Clause("CSB-15")
+  @Refuses(status = 400, codes = "IS_THE_FAULTY_UNIT")
+  @Refuses(
+      status = 409,
+      codes = {
+        "RMA_NUMBER_NOT_ISSUED",
+        "NOT_IN_THIS_STATE",
+        "FACT_ALREADY_RECORDED",
+        "DOA_NOT_CERTIFIED"
+      })
+  @Refuses(status = 422, codes = "DOA_REQUIRES_NEW_UNIT")
+  @Example(
+      "{\"serialNumber\": \"NR2A-9001\", \"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"1234-5678-9012\"}")
   ResponseEntity<CaseAnswer> shipReplacement(
       @PathVariable String caseId,
       @Valid @RequestBody ReplacementShipment body,
@@ -162,6 +184,10 @@ class SendingResource {
   @Allowed({ADMIN, SUPPORT, LOGISTICS})
   @PostMapping("/replacement-delivery")
   @InJapanese("交換機の到着を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> deliverReplacement(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Occurrence body,

@@ -17,7 +17,9 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
@@ -26,6 +28,7 @@ import io.rmaflow.rma.casefile.Bench;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Told;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** The steps of a visit, one resource each. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "on site")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class VisitResource {
 
   private final StepTaker steps;
@@ -71,6 +77,11 @@ class VisitResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/visit")
   @InJapanese("技術員の訪問を予定します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Refuses(status = 422, codes = "OUT_OF_HOURS")
+  @Example("{\"plannedFor\": \"2026-05-08T10:00:00+09:00\", \"engineer\": \"山田\"}")
   ResponseEntity<CaseAnswer> planVisit(
       @PathVariable String caseId, @Valid @RequestBody VisitPlan body, WriteRequest call) {
     return steps.take(
@@ -98,6 +109,10 @@ class VisitResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/arrival")
   @InJapanese("技術員の到着を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Example("{}")
   ResponseEntity<CaseAnswer> arrive(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) Arrival body,
@@ -146,6 +161,17 @@ class VisitResource {
   @PostMapping("/exchange")
   @InJapanese("機器または部品の交換を記録します。")
   @Clause("ONS-8")
+  @Refuses(status = 400, codes = "IS_THE_FAULTY_UNIT")
+  @Refuses(
+      status = 409,
+      codes = {
+        "RMA_NUMBER_NOT_ISSUED",
+        "NOT_IN_THIS_STATE",
+        "FACT_ALREADY_RECORDED",
+        "UNIT_ALREADY_EXCHANGED"
+      })
+  @Refuses(status = 422, codes = "PART_EXCHANGE_NOT_ALLOWED_FOR_PRODUCT")
+  @Example("{\"kind\": \"UNIT\", \"serialNumber\": \"NR2A-9002\"}")
   ResponseEntity<CaseAnswer> exchange(
       @PathVariable String caseId, @Valid @RequestBody VisitExchange body, WriteRequest call) {
     return steps.take(
@@ -188,6 +214,13 @@ class VisitResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration")
   @InJapanese("復旧を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
+  @Refuses(
+      status = 422,
+      codes = {"OPERATION_CHECK_REQUIRED", "DATA_NOT_GUARANTEED"})
+  @Example("{\"checked\": true}")
   ResponseEntity<CaseAnswer> restore(
       @PathVariable String caseId, @Valid @RequestBody Restoration body, WriteRequest call) {
     return steps.take(
@@ -219,6 +252,10 @@ class VisitResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/restoration-report")
   @InJapanese("復旧の報告を記録します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{\"contact\": \"鈴木\", \"method\": \"ON_SITE\"}")
   ResponseEntity<CaseAnswer> reportRestoration(
       @PathVariable String caseId, @Valid @RequestBody RestorationReport body, WriteRequest call) {
     return steps.take(
@@ -248,6 +285,13 @@ class VisitResource {
   @PostMapping("/second-visit")
   @InJapanese("再訪問の必要を記録します。")
   @Clause("ONS-16")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Refuses(
+      status = 422,
+      codes = {"OUT_OF_SCOPE_WORK", "OUT_OF_HOURS"})
+  @Example("{\"cause\": \"MOTHERBOARD\", \"plannedFor\": \"2026-05-11T10:00:00+09:00\"}")
   ResponseEntity<CaseAnswer> requireSecondVisit(
       @PathVariable String caseId, @Valid @RequestBody SecondVisit body, WriteRequest call) {
     return steps.take(

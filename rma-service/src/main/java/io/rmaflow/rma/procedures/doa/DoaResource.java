@@ -7,7 +7,9 @@ import static io.rmaflow.rma.casefile.StepTaker.LONGEST_TEXT;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Text;
 import io.rmaflow.rma.casefile.CaseAnswer;
@@ -16,6 +18,7 @@ import io.rmaflow.rma.casefile.StepTaker;
 import io.rmaflow.rma.casefile.StepTaker.Told;
 import io.rmaflow.rma.intake.NextCover;
 import io.rmaflow.rma.intake.rules.Intake;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +31,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** A person certifies an initial failure, or declines it. */
 @RestController
 @RequestMapping("/api/cases/{caseId}")
+@Tag(name = "warranty")
+@Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
+@Refuses(status = 412, codes = "VERSION_MISMATCH")
 class DoaResource {
 
   private final StepTaker steps;
@@ -62,6 +68,10 @@ class DoaResource {
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/doa-certification")
   @InJapanese("初期不良かどうかを認定します。")
+  @Refuses(
+      status = 409,
+      codes = {"NOT_IN_THIS_STATE", "ALREADY_DECIDED"})
+  @Example("{\"certified\": true, \"basis\": \"出荷後3日で起動しなくなった。\"}")
   ResponseEntity<CaseAnswer> certifyDoa(
       @PathVariable String caseId, @Valid @RequestBody DoaCertification body, WriteRequest call) {
     return steps.take(

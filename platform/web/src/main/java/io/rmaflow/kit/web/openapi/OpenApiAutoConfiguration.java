@@ -2,8 +2,10 @@ package io.rmaflow.kit.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.kit.web.ApiJson;
+import io.rmaflow.kit.web.api.WrittenAs;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.oas.models.media.Schema;
+import java.util.stream.Collectors;
 import org.springdoc.core.customizers.SpringDocCustomizers;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.properties.SwaggerUiConfigProperties;
@@ -37,10 +39,12 @@ public class OpenApiAutoConfiguration {
 
   /** What one document consists of, while it is made. */
   @Bean
-  Schemas apiSchemas(ApiJson json) {
+  Schemas apiSchemas(ApiJson json, ObjectProvider<WrittenAs> writtenAs) {
     JsonInclude.Include inclusion =
         json.mapper().serializationConfig().getDefaultPropertyInclusion().getValueInclusion();
-    return new Schemas(inclusion == JsonInclude.Include.NON_NULL);
+    return new Schemas(
+        inclusion == JsonInclude.Include.NON_NULL,
+        writtenAs.stream().collect(Collectors.toMap(WrittenAs::declared, WrittenAs::written)));
   }
 
   @Bean

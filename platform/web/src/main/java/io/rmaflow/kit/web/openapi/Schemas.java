@@ -89,6 +89,7 @@ final class Schemas {
   private record Key(Class<?> type, @Nullable Class<?> item, boolean ofRequest) {}
 
   private final boolean nullsAreLeftOut;
+  private final Map<Class<?>, Class<?>> writtenAs;
   private final Map<Key, Schema<?>> made = new LinkedHashMap<>();
   private final Map<Key, List<Schema<?>>> references = new LinkedHashMap<>();
 
@@ -96,9 +97,11 @@ final class Schemas {
    * A document without schemas.
    *
    * @param nullsAreLeftOut whether an answer leaves out what is null where it says nothing else
+   * @param writtenAs by a type that is answered, the record that is written for it
    */
-  Schemas(boolean nullsAreLeftOut) {
+  Schemas(boolean nullsAreLeftOut, Map<Class<?>, Class<?>> writtenAs) {
     this.nullsAreLeftOut = nullsAreLeftOut;
+    this.writtenAs = Map.copyOf(writtenAs);
   }
 
   // --- as it is read -----------------------------------------------------------------------------
@@ -505,9 +508,9 @@ final class Schemas {
         .orElse(null);
   }
 
-  private static Class<?> raw(Type type) {
+  private Class<?> raw(Type type) {
     if (type instanceof Class<?> simple) {
-      return simple;
+      return writtenAs.getOrDefault(simple, simple);
     }
     if (type instanceof ParameterizedType generic && generic.getRawType() instanceof Class<?> raw) {
       return raw;
