@@ -13,6 +13,8 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which addresses are called, and what is made of an answer. */
 class SubscriberTest {
@@ -82,13 +84,17 @@ class SubscriberTest {
     assertThat(SERVER.calls("/both")).hasSize(1);
   }
 
-  @Test
-  void aRedirectIsNotFollowed() throws Exception {
-    SERVER.answers("/redirect", event -> 302);
+  /** SSRF by redirect: where an answer points to is not called, however it is said. */
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectIsNotFollowed(int status) throws Exception {
+    String path = "/redirect-" + status;
+    SERVER.answers(path, event -> status);
     try (Subscriber subscriber = subscriber(List.of("127.0.0.0/8"), resolving("127.0.0.1"))) {
-      assertThat(call(subscriber, SERVER.url("/redirect")))
-          .isEqualTo(new Subscriber.Outcome.Away(302, "answered 302"));
+      assertThat(call(subscriber, SERVER.url(path)))
+          .isEqualTo(new Subscriber.Outcome.Away(status, "answered " + status));
     }
+    assertThat(SERVER.calls(path)).hasSize(1);
     assertThat(SERVER.calls("/elsewhere")).isEmpty();
   }
 

@@ -619,6 +619,36 @@ class MailTemplatesTest {
     assertThat(mail.html()).contains("&lt;b&gt;carrier&lt;/b&gt; &amp; co").doesNotContain("<b>");
   }
 
+  /** Names and words of others as somebody would write them who wants them to be more. */
+  private static final Surroundings HOSTILE =
+      new Surroundings() {
+        @Override
+        public String returnAddress() {
+          return "〒100-0001 <u onclick=alert(1)>x</u>";
+        }
+
+        @Override
+        public String productName(ProductCode code) {
+          return "<img src=x onerror=alert(1)>" + code;
+        }
+
+        @Override
+        public Optional<String> text(TextId id) {
+          return Optional.of("</p><script>alert(1)</script>\n<a href=\"javascript:x\">x</a>");
+        }
+      };
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("everyMailInEveryLanguage")
+  void whatSomebodyWroteBecomesMarkupInNoMail(String name, Language language) {
+    String page =
+        templates
+            .render(java.util.Objects.requireNonNull(mails().get(name)), language, HOSTILE)
+            .html();
+
+    assertThat(page).doesNotContain("<script", "<img", "<u ", "<a href=\"javascript");
+  }
+
   @Test
   @Clause({"GEN-8", "CSB-14"})
   void whoMakesARequestIsToldToKeepTheLatestBackup() {
