@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.client;
+
+import org.jspecify.annotations.NullMarked;
