@@ -1,7 +1,6 @@
 package io.rmaflow.kit.web;
 
 import io.rmaflow.events.Message;
-import java.time.Duration;
 
 /** What can be wrong with a call before anybody has read its fields. */
 final class RequestProblem extends Problem {
@@ -47,16 +46,6 @@ final class RequestProblem extends Problem {
         "NOT_ACCEPTABLE",
         "応答は application/json だけです。",
         "The answer is available as application/json only.");
-  }
-
-  /** {@code 408}: the connection is closed, so that the rest is not waited for. */
-  static RequestProblem tooSlow(Duration time, long bytesASecond) {
-    return new RequestProblem(
-        408,
-        "BODY_TOO_SLOW",
-        "リクエスト本文の送信が遅すぎます（%d 秒以内、以降は毎秒 %d バイト以上）。".formatted(time.toSeconds(), bytesASecond),
-        "The body came too slowly: it has %d s, and beyond that %d bytes a second."
-            .formatted(time.toSeconds(), bytesASecond));
   }
 
   static RequestProblem keyReused() {

@@ -1,6 +1,5 @@
 package io.rmaflow.kit.web;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.rmaflow.events.Context;
 import io.rmaflow.eventstore.StreamLocks;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -8,12 +7,10 @@ import io.rmaflow.kit.eventing.ConsistencyWait;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
 import jakarta.validation.ValidatorFactory;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import javax.sql.DataSource;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -26,7 +23,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -49,12 +45,6 @@ public class WebAutoConfiguration {
 
   /** Bytes of an unread body that are thrown away so that the caller gets to read the answer. */
   private static final int MAX_SWALLOWED_BYTES = 64 * 1024 * 1024;
-
-  /**
-   * Connections that writes leave to others: who listens for commits, and keeps one for good; the
-   * publisher; the inbox; due deadlines. Who reads finds one between them.
-   */
-  private static final int NOT_FOR_WRITES = 4;
 
   /** Of a request; more than any client sends, and few enough to be read in no time. */
   private static final int MAX_HEADERS = 64;
@@ -148,62 +138,8 @@ public class WebAutoConfiguration {
       ProblemJson problems,
       ApiJson json,
       StreamLocks locks,
-      DataSource dataSource,
-      @Value("${rmaflow.web.wait-for-room:10s}") Duration waitForRoom,
-      @Value("${rmaflow.web.waiting-writes:64}") int waiting) {
-    return new Writes(
-        transactions,
-        idempotency,
-        consistency,
-        problems,
-        json,
-        locks,
-        new Room(writesAtOnce(dataSource), waiting, waitForRoom));
-  }
-
-  @Bean
-  BoundedReads boundedReads(
-      DataSource dataSource,
-      @Value("${rmaflow.web.wait-to-read:2s}") Duration patience,
-      @Value("${rmaflow.web.waiting-reads:64}") int waiting) {
-    return new BoundedReads(new Room(connections(dataSource), waiting, patience));
-  }
-
-  @Bean
-  FilterRegistrationBean<BodyTime> bodyTime(
-      @Value("${rmaflow.web.body-time:30s}") Duration time,
-      @Value("${rmaflow.web.body-bytes-a-second:16384}") long bytesASecond) {
-    FilterRegistrationBean<BodyTime> registration =
-        new FilterRegistrationBean<>(new BodyTime(time, bytesASecond, System::nanoTime));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-    return registration;
-  }
-
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies(
-      @Value("${rmaflow.web.body-time:30s}") Duration time,
-      @Value("${rmaflow.web.body-bytes-a-second:16384}") long bytesASecond) {
-    return factory -> factory.addEngineValves(new UnreadBodies(time, bytesASecond));
-  }
-
-  private static int connections(DataSource dataSource) {
-    try {
-      return dataSource.unwrap(HikariDataSource.class).getMaximumPoolSize();
-    } catch (SQLException e) {
-      throw new IllegalStateException("Nobody knows how many connections there are", e);
-    }
-  }
-
-  /** As many as there are connections, less those that are kept for others. */
-  private static int writesAtOnce(DataSource dataSource) {
-    int connections = connections(dataSource);
-    if (connections <= NOT_FOR_WRITES) {
-      throw new IllegalStateException(
-          "spring.datasource.hikari.maximum-pool-size is %d and has to be at least %d: %d"
-                  .formatted(connections, NOT_FOR_WRITES + 1, NOT_FOR_WRITES)
-              + " connections are for others than writes");
-    }
-    return connections - NOT_FOR_WRITES;
+      Turns writeTurns) {
+    return new Writes(transactions, idempotency, consistency, problems, json, locks, writeTurns);
   }
 
   @Bean
@@ -215,10 +151,7 @@ public class WebAutoConfiguration {
 
   @Bean
   WebMvcConfigurer apiMvc(
-      BusinessClock clock,
-      BackdatingLimit backdating,
-      Consistency consistency,
-      BoundedReads reads) {
+      BusinessClock clock, BackdatingLimit backdating, Consistency consistency) {
     return new WebMvcConfigurer() {
       @Override
       public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
@@ -231,7 +164,6 @@ public class WebAutoConfiguration {
             .addInterceptor(new ConsistentReads(consistency))
             .addPathPatterns("/api/**")
             .order(Stages.CAUGHT_UP);
-        registry.addInterceptor(reads).addPathPatterns("/api/**").order(Stages.TURN);
       }
     };
   }

@@ -37,7 +37,7 @@ public final class Writes {
   private final ApiJson json;
   private final StreamLocks locks;
   private final Lines lines = new Lines();
-  private final Room room;
+  private final Turns turns;
 
   Writes(
       PlatformTransactionManager transactions,
@@ -46,14 +46,14 @@ public final class Writes {
       ProblemJson problems,
       ApiJson json,
       StreamLocks locks,
-      Room room) {
+      Turns turns) {
     this.transaction = new TransactionTemplate(transactions);
     this.idempotency = idempotency;
     this.consistency = consistency;
     this.problems = problems;
     this.json = json;
     this.locks = locks;
-    this.room = room;
+    this.turns = turns;
   }
 
   /**
@@ -101,17 +101,17 @@ public final class Writes {
     request.findings();
     String key = request.idempotencyKey();
     consistency.await(request.consistencyTokens());
-    room.comeIn();
+    turns.comeIn();
     try {
       return inLine(key, request, action);
     } finally {
-      room.leave();
+      turns.leave();
     }
   }
 
   private <T> ResponseEntity<T> inLine(
       @Nullable String key, WriteRequest request, Supplier<Answer<T>> action) {
-    long until = System.nanoTime() + room.patience().toNanos();
+    long until = System.nanoTime() + turns.patience().toNanos();
     String stream = request.stream();
     if (stream == null) {
       return inRoom(until, key, request, action);
@@ -128,13 +128,13 @@ public final class Writes {
 
   private <T> ResponseEntity<T> inRoom(
       long until, @Nullable String key, WriteRequest request, Supplier<Answer<T>> action) {
-    room.begin(until - System.nanoTime());
+    turns.begin(until - System.nanoTime());
     try {
       StoredAnswer answer =
           key == null ? attempt(request, action, null) : once(key, request, action);
       return answer.toResponseOf();
     } finally {
-      room.finish();
+      turns.finish();
     }
   }
 
@@ -214,7 +214,7 @@ public final class Writes {
               String stream = request.stream();
               if (stream != null) {
                 // before anything of the stream is read, and before the transaction has an ID
-                locks.lock(stream, room.patience());
+                locks.lock(stream, turns.patience());
               }
               Answer<?> result = action.get();
               if (request.ignoresIfMatch()) {

@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
+import io.rmaflow.kit.web.Turns;
+import io.rmaflow.kit.web.Unavailable;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * at most. So nothing piles up where nobody sees it, and the time of those who are let in depends
  * on how many may wait and not on how many come.
  */
-final class Room {
+final class Room implements Turns {
 
   private final Semaphore inside;
   private final Semaphore atWork;
@@ -31,33 +33,25 @@ final class Room {
     this.patience = patience;
   }
 
-  /** How long a call waits. */
-  Duration patience() {
+  @Override
+  public Duration patience() {
     return patience;
   }
 
-  /**
-   * Comes in to wait; {@link #leave} has to follow.
-   *
-   * @throws Unavailable where as many wait as may
-   */
-  void comeIn() {
+  @Override
+  public void comeIn() {
     if (!inside.tryAcquire()) {
       throw overloaded();
     }
   }
 
-  void leave() {
+  @Override
+  public void leave() {
     inside.release();
   }
 
-  /**
-   * Waits for its turn, inside; {@link #finish} has to follow.
-   *
-   * @param nanos how long at most
-   * @throws Unavailable where it does not come
-   */
-  void begin(long nanos) {
+  @Override
+  public void begin(long nanos) {
     boolean begun = false;
     try {
       begun = atWork.tryAcquire(nanos, TimeUnit.NANOSECONDS);
@@ -69,7 +63,8 @@ final class Room {
     }
   }
 
-  void finish() {
+  @Override
+  public void finish() {
     atWork.release();
   }
 

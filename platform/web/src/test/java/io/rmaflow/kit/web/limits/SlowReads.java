@@ -1,5 +1,7 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
+import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.Role;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;

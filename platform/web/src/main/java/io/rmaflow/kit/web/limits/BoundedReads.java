@@ -1,5 +1,6 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
+import io.rmaflow.kit.web.Writes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;

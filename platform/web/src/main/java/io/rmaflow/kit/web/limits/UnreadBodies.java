@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.limits;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -81,7 +81,7 @@ final class BodyTime extends OncePerRequestFilter {
         long taken = nanoTime.getAsLong() - begun;
         if (taken > time.toNanos() + Duration.ofSeconds(count / bytesASecond).toNanos()) {
           request.setAttribute(ENDED, true);
-          throw RequestProblem.tooSlow(time, bytesASecond);
+          throw new TooSlow(time, bytesASecond);
         }
       }
       return read;
