@@ -29,11 +29,13 @@ public final class Findings {
     this.call = call;
   }
 
-  static Findings ofBody(Caller caller, Instant now, BackdatingLimit limit) {
+  /** Of a body so far: nothing. */
+  public static Findings ofBody(Caller caller, Instant now, BackdatingLimit limit) {
     return new Findings("", new Call(caller, now, limit, false, new ArrayList<>()));
   }
 
-  static Findings ofQuery(Caller caller, Instant now, BackdatingLimit limit) {
+  /** Of a query so far: nothing. */
+  public static Findings ofQuery(Caller caller, Instant now, BackdatingLimit limit) {
     return new Findings("", new Call(caller, now, limit, true, new ArrayList<>()));
   }
 
@@ -100,24 +102,22 @@ public final class Findings {
     }
   }
 
-  BackdatingLimit limit() {
+  /** How far back the caller may date what has happened. */
+  public BackdatingLimit limit() {
     return call.limit();
   }
 
   /** Whether everything is written as text: numbers and booleans too. */
-  boolean isOfQuery() {
+  public boolean isOfQuery() {
     return call.ofQuery();
   }
 
-  int count() {
-    return call.errors().size();
-  }
-
-  List<FieldError> errors() {
+  /** What is wrong with the request so far. */
+  public List<FieldError> errors() {
     return List.copyOf(call.errors());
   }
 
-  boolean isWrongAt(String path) {
+  private boolean isWrongAt(String path) {
     return call.errors().stream()
         .map(FieldError::field)
         .anyMatch(
@@ -125,36 +125,11 @@ public final class Findings {
                 wrong.equals(path) || wrong.startsWith(path + ".") || wrong.startsWith(path + "["));
   }
 
-  String path(String name) {
+  private String path(String name) {
     return prefix + name;
   }
 
-  void wrongType(String name, String ja, String en) {
-    reject(name, "WRONG_TYPE", ja + "を指定してください。", "It must be " + en + ".");
-  }
-
-  void outOfRange(String name, String min, String max) {
-    reject(
-        name,
-        "OUT_OF_RANGE",
-        min + " から " + max + " の範囲で指定してください。",
-        "It must lie between " + min + " and " + max + ".");
-  }
-
-  void unknownValue(String name, List<String> allowed) {
-    String list = String.join(", ", allowed);
-    reject(name, "UNKNOWN_VALUE", "次のいずれかを指定してください: " + list, "It must be one of " + list + ".");
-  }
-
-  void tooMany(String name, int most) {
-    reject(
-        name,
-        "TOO_MANY",
-        most + " 件以内で指定してください。",
-        "It must not have more than " + most + " items.");
-  }
-
-  void note(String path, String code, Message message) {
+  private void note(String path, String code, Message message) {
     boolean known =
         call.errors().stream()
             .anyMatch(error -> error.field().equals(path) && error.code().equals(code));

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON as RFC 8259 writes it and as PostgreSQL can keep it: no key twice in one object, nothing
  * behind the value, no U+0000 and no lone surrogate in any text.
  */
-final class StrictJson {
+public final class StrictJson {
 
   private static final int LONGEST_PATH = 200;
 
@@ -45,7 +45,7 @@ final class StrictJson {
    *
    * @throws InvalidRequest naming line and column, or the fields with characters that cannot be
    */
-  static ObjectNode object(String json) {
+  public static ObjectNode object(String json) {
     JsonNode root = parse(json);
     if (!(root instanceof ObjectNode object)) {
       throw InvalidRequest.of(

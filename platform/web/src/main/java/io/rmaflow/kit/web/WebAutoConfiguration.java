@@ -6,11 +6,7 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.ConsistencyWait;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
-import jakarta.validation.ValidatorFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -29,10 +25,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,14 +144,8 @@ public class WebAutoConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer apiMvc(
-      BusinessClock clock, BackdatingLimit backdating, Consistency consistency) {
+  WebMvcConfigurer apiMvc(Consistency consistency) {
     return new WebMvcConfigurer() {
-      @Override
-      public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(new ApiArguments(clock, backdating));
-      }
-
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry
@@ -165,27 +153,6 @@ public class WebAutoConfiguration {
             .addPathPatterns("/api/**")
             .order(Stages.CAUGHT_UP);
       }
-    };
-  }
-
-  @Bean
-  RequestRecords requestRecords(
-      BusinessClock clock, BackdatingLimit backdating, ValidatorFactory validators) {
-    return new RequestRecords(clock, backdating, new Constraints(validators));
-  }
-
-  /** Before the framework's own, which know the same annotations. */
-  @Bean
-  SmartInitializingSingleton requestRecordsFirst(
-      RequestRecords records,
-      @Qualifier("requestMappingHandlerAdapter") RequestMappingHandlerAdapter adapter,
-      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-    return () -> {
-      List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>();
-      resolvers.add(records);
-      resolvers.addAll(Objects.requireNonNullElse(adapter.getArgumentResolvers(), List.of()));
-      adapter.setArgumentResolvers(resolvers);
-      records.prepare(mapping.getHandlerMethods().values());
     };
   }
 

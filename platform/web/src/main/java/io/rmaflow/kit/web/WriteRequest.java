@@ -1,5 +1,6 @@
 package io.rmaflow.kit.web;
 
+import io.rmaflow.kit.clock.BusinessClock;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -28,6 +29,7 @@ public final class WriteRequest {
   public static final int MAX_BODY_BYTES = 1_048_576;
 
   private static final int MAX_KEY_LENGTH = 255;
+  private static final String OF_THE_REQUEST = WriteRequest.class.getName();
 
   private final HttpServletRequest request;
   private final Caller caller;
@@ -41,13 +43,25 @@ public final class WriteRequest {
   private @Nullable Problem unreadable;
   private @Nullable Findings findings;
 
-  WriteRequest(
+  private WriteRequest(
       HttpServletRequest request, Caller caller, Instant receivedAt, BackdatingLimit backdating) {
     this.request = request;
     this.caller = caller;
     this.receivedAt = receivedAt;
     this.backdating = backdating;
     this.bodyOptional = request.getMethod().equals("DELETE");
+  }
+
+  /** The call that everything which a method takes is read from: the same for all of it. */
+  public static WriteRequest of(
+      HttpServletRequest request, BusinessClock clock, BackdatingLimit backdating) {
+    if (request.getAttribute(OF_THE_REQUEST) instanceof WriteRequest known) {
+      return known;
+    }
+    WriteRequest call =
+        new WriteRequest(request, CurrentCaller.required(), clock.now(), backdating);
+    request.setAttribute(OF_THE_REQUEST, call);
+    return call;
   }
 
   /** Who calls. */
@@ -107,19 +121,27 @@ public final class WriteRequest {
    * Binds the body to a record. What is wrong with the body or its fields waits for {@link
    * Writes#perform}, where the call has one: what it names in its path comes first.
    *
-   * @param judge what is beyond the reading of its fields
+   * @param reading makes the record of a body and notes what is wrong with it
    */
-  Object bind(RecordReader record, BiConsumer<Object, Findings> judge) {
+  public Object bind(BiFunction<Findings, ObjectNode, Object> reading) {
     Findings found = Findings.ofBody(caller, receivedAt, backdating);
     Object bound;
     try {
-      bound = record.read(found, body());
-      judge.accept(bound, found);
+      bound = reading.apply(found, body());
     } catch (Problem noBody) {
-      bound = record.read(found.copy(), StrictJson.empty());
+      bound = reading.apply(found.copy(), StrictJson.empty());
     }
     findings = found;
     return bound;
+  }
+
+  /**
+   * Refuses a body that is none, or whose record is wrong.
+   *
+   * @throws Problem 400, 413 or 415
+   */
+  public void checkBody() {
+    findings().check();
   }
 
   /** What is wrong with the record of the body; nothing where the call has none. */

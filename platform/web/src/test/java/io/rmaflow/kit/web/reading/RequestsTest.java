@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,12 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SoftwareVersion;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.FieldError;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Given;
 import io.rmaflow.kit.web.fields.Happened;

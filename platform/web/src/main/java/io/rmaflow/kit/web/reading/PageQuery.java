@@ -1,5 +1,6 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
+import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.fields.Default;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

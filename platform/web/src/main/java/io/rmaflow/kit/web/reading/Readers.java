@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.rmaflow.events.Ids;
@@ -8,6 +8,8 @@ import io.rmaflow.events.UnusableId;
 import io.rmaflow.events.values.Parsed;
 import io.rmaflow.events.values.Parser;
 import io.rmaflow.events.values.Values;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.fields.Given;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Language;
@@ -110,7 +112,7 @@ final class Readers {
           if (node instanceof ObjectNode object) {
             return record.read(findings.in(name), object);
           }
-          findings.wrongType(name, "オブジェクト", "an object");
+          Faults.wrongType(findings, name, "オブジェクト", "an object");
           return null;
         });
   }
@@ -275,7 +277,7 @@ final class Readers {
   private static @Nullable Object parsed(
       Findings findings, String name, JsonNode node, Parser<?> type, boolean plusMayBeLost) {
     if (!node.isString()) {
-      findings.wrongType(name, "文字列", "a text");
+      Faults.wrongType(findings, name, "文字列", "a text");
       return null;
     }
     String text = node.stringValue();
@@ -298,7 +300,7 @@ final class Readers {
   private static Reader.Reading typed(Function<String, Object> type) {
     return (findings, name, node) -> {
       if (!node.isString()) {
-        findings.wrongType(name, "文字列", "a text");
+        Faults.wrongType(findings, name, "文字列", "a text");
         return null;
       }
       String text = node.stringValue();
@@ -352,7 +354,7 @@ final class Readers {
         findings.isOfQuery()
             && (node.stringValue().equals("true") || node.stringValue().equals("false"));
     if (!written && !node.isBoolean()) {
-      findings.wrongType(name, "true / false ", "true or false");
+      Faults.wrongType(findings, name, "true / false ", "true or false");
       return null;
     }
     return written ? node.stringValue().equals("true") : node.booleanValue();
@@ -378,16 +380,16 @@ final class Readers {
     return (findings, name, node) -> {
       boolean written = findings.isOfQuery() && isInteger(node.stringValue());
       if (!written && !node.isIntegralNumber()) {
-        findings.wrongType(name, "整数", "a whole number");
+        Faults.wrongType(findings, name, "整数", "a whole number");
         return null;
       }
       if (!written && !node.canConvertToInt()) {
-        findings.outOfRange(name, Long.toString(least), Long.toString(most));
+        Faults.outOfRange(findings, name, Long.toString(least), Long.toString(most));
         return null;
       }
       int value = written ? Integer.parseInt(node.stringValue()) : node.intValue();
       if (value < least || value > most) {
-        findings.outOfRange(name, Long.toString(least), Long.toString(most));
+        Faults.outOfRange(findings, name, Long.toString(least), Long.toString(most));
         return null;
       }
       return value;
@@ -419,14 +421,14 @@ final class Readers {
   private static Reader.Reading decimal(BigDecimal least, BigDecimal most) {
     return (findings, name, node) -> {
       if (!node.isNumber()) {
-        findings.wrongType(name, "数値", "a number");
+        Faults.wrongType(findings, name, "数値", "a number");
         return null;
       }
       BigDecimal value = node.decimalValue();
       boolean unwieldy =
           value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS;
       if (unwieldy || value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-        findings.outOfRange(name, least.toPlainString(), most.toPlainString());
+        Faults.outOfRange(findings, name, least.toPlainString(), most.toPlainString());
         return null;
       }
       return value;
@@ -445,12 +447,12 @@ final class Readers {
     List<String> names = List.copyOf(constants.keySet());
     return (findings, name, node) -> {
       if (!node.isString()) {
-        findings.wrongType(name, "文字列", "a text");
+        Faults.wrongType(findings, name, "文字列", "a text");
         return null;
       }
       Object constant = constants.get(node.stringValue());
       if (constant == null) {
-        findings.unknownValue(name, names);
+        Faults.unknownValue(findings, name, names);
       }
       return constant;
     };

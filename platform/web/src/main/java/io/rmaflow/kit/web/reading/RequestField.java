@@ -1,5 +1,6 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
+import io.rmaflow.kit.web.PageRequest;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

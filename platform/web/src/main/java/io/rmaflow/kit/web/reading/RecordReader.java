@@ -1,5 +1,9 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.Role;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
@@ -24,6 +28,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -177,17 +182,17 @@ final class RecordReader {
     Reading reading =
         (findings, object) -> {
           JsonNode node = present(object, name);
-          int before = findings.count();
+          int before = findings.errors().size();
           Object value = node == null ? null : reader.read(findings, name, node);
           if (value != null || whereAbsent != null || optional) {
             return value == null ? whereAbsent : value;
           }
-          if (findings.count() == before) {
+          if (findings.errors().size() == before) {
             findings.required(name);
           }
           // what an object that is missing has to consist of is told at once
           return placeholder == null && raw.isRecord()
-              ? of(raw).read(findings.in(name), StrictJson.empty())
+              ? of(raw).read(findings.in(name), JsonNodeFactory.instance.objectNode())
               : placeholder;
         };
     return new Part(field, reading);
@@ -201,7 +206,7 @@ final class RecordReader {
     Findings none =
         Findings.ofQuery(new Caller("", Role.SERVICE, Set.of()), Instant.EPOCH, () -> 0);
     Object value = reader.read(none, name, StringNode.valueOf(said.value()));
-    if (value == null || none.count() > 0) {
+    if (value == null || !none.errors().isEmpty()) {
       throw new IllegalStateException("its @Default is not as it has to be: " + none.errors());
     }
     return value;
@@ -262,11 +267,11 @@ final class RecordReader {
       return null;
     }
     if (!node.isArray()) {
-      findings.wrongType(name, "配列", "a list");
+      Faults.wrongType(findings, name, "配列", "a list");
       return null;
     }
     if (node.size() > most) {
-      findings.tooMany(name, most);
+      Faults.tooMany(findings, name, most);
       return null;
     }
     return node;

@@ -1,6 +1,7 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.kit.web.Findings;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.ValidatorFactory;
@@ -30,9 +31,10 @@ final class Constraints {
             .toList();
     for (ConstraintViolation<Object> violation : violations) {
       String path = violation.getPropertyPath().toString();
-      if (!findings.isWrongAt(path)) {
+      if (!findings.isWrong(path)) {
         String code = code(violation);
-        findings.note(path, code, code.equals("REQUIRED") ? REQUIRED : message(violation));
+        Message message = code.equals("REQUIRED") ? REQUIRED : message(violation);
+        findings.reject(path, code, message.ja(), message.en());
       }
     }
   }

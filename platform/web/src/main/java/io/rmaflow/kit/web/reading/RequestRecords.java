@@ -1,7 +1,11 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
-import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.BackdatingLimit;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.WriteRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.lang.reflect.Parameter;
@@ -91,16 +95,23 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
   }
 
   private Object ofBody(MethodParameter parameter, HttpServletRequest request, RequestBody body) {
-    WriteRequest call = ApiArguments.call(request, clock, backdating);
+    WriteRequest call = WriteRequest.of(request, clock, backdating);
     if (!body.required()) {
       call.withOptionalBody();
     }
-    Object record = call.bind(RecordReader.of(parameter.getParameterType()), constraints::judge);
+    RecordReader reader = RecordReader.of(parameter.getParameterType());
+    Object record = call.bind((findings, written) -> judged(reader, findings, written));
     boolean told =
         Arrays.asList(parameter.getExecutable().getParameterTypes()).contains(WriteRequest.class);
     if (!told) {
-      call.findings().check();
+      call.checkBody();
     }
+    return record;
+  }
+
+  private Object judged(RecordReader reader, Findings findings, ObjectNode written) {
+    Object record = reader.read(findings, written);
+    constraints.judge(record, findings);
     return record;
   }
 
@@ -133,7 +144,7 @@ final class RequestRecords implements HandlerMethodArgumentResolver {
       if (values != null && values.length > 0 && !values[0].isEmpty()) {
         written.put(name, values[0]);
         if (values.length > 1) {
-          findings.note(name, "REPEATED", new Message("1 回だけ指定してください。", "It must be given once."));
+          findings.reject(name, "REPEATED", "1 回だけ指定してください。", "It must be given once.");
         }
       }
     }

@@ -1,5 +1,6 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
+import io.rmaflow.kit.web.Findings;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 

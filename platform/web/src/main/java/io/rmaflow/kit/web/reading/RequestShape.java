@@ -1,4 +1,4 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,10 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
+import io.rmaflow.kit.web.BackdatingLimit;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.StrictJson;
 import java.time.Instant;
 
 /** JSON as it would be read from a request, that has not come as one. */

@@ -1,8 +1,13 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Message;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.FieldError;
+import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.Role;
+import io.rmaflow.kit.web.StrictJson;
 import io.rmaflow.kit.web.fields.Line;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;

@@ -1,6 +1,10 @@
-package io.rmaflow.kit.web;
+package io.rmaflow.kit.web.reading;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.web.BackdatingLimit;
+import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.CurrentCaller;
+import io.rmaflow.kit.web.WriteRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 final class ApiArguments implements HandlerMethodArgumentResolver {
 
   private static final Set<Class<?>> TYPES = Set.of(Caller.class, WriteRequest.class);
-
-  private static final String CALL = ApiArguments.class.getName() + ".call";
 
   private final BusinessClock clock;
   private final BackdatingLimit backdating;
@@ -39,19 +41,7 @@ final class ApiArguments implements HandlerMethodArgumentResolver {
     HttpServletRequest request = servlet(webRequest);
     return parameter.getParameterType() == Caller.class
         ? CurrentCaller.required()
-        : call(request, clock, backdating);
-  }
-
-  /** The call that everything which a method takes is read from: the same for all of it. */
-  static WriteRequest call(
-      HttpServletRequest request, BusinessClock clock, BackdatingLimit backdating) {
-    if (request.getAttribute(CALL) instanceof WriteRequest known) {
-      return known;
-    }
-    WriteRequest call =
-        new WriteRequest(request, CurrentCaller.required(), clock.now(), backdating);
-    request.setAttribute(CALL, call);
-    return call;
+        : WriteRequest.of(request, clock, backdating);
   }
 
   static HttpServletRequest servlet(NativeWebRequest webRequest) {
