@@ -44,10 +44,16 @@ import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.Sight;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.AlwaysRefused;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -66,6 +72,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/contracts}: applications, renewals, and what was concluded. */
+@Tag(name = "contracts")
 @RestController
 @RequestMapping("/api/contracts")
 class AgreementResource {
@@ -120,22 +127,36 @@ class AgreementResource {
   /**
    * A rule that was set aside (A-28).
    *
-   * @param reason absent where it was erased
-   * @param overriddenBy who did it
+   * @param rule the clause that gives the room, {@code A-28}
+   * @param reason why; absent where it was erased
+   * @param overriddenAt when it was set aside
+   * @param overriddenBy subject of whoever did it; null where it is not known
    */
   record OverrideView(
       String rule, @Nullable String reason, Instant overriddenAt, @Nullable String overriddenBy) {}
 
   /**
-   * A contract as answered.
+   * A maintenance contract with its terms.
    *
+   * @param contractId such as {@code CT-17}
+   * @param customerId the account that it belongs to
+   * @param serialNumber the unit that it covers now
+   * @param productCode of that unit
    * @param plan the plan of the present day's term; the first term's before it, the last one's
    *     after
    * @param termYears years of that term
-   * @param startDate first covered day of all terms
-   * @param expiryDate last covered day of all terms
+   * @param status where it stands today
+   * @param startDate first covered day of all terms, in Japan
+   * @param expiryDate last covered day of all terms, in Japan
+   * @param appliedBy who applied for it
    * @param agency the agency of record, which may renew the contract (CON-11)
-   * @param paidServiceEnd last day of paid service where the end of sale was announced (EOS-1)
+   * @param policyVersion the edition of the policy that it was concluded under
+   * @param signedAt when it was concluded
+   * @param paidServiceEnd last day of paid service, in Japan, where the end of sale was announced
+   *     (EOS-1)
+   * @param terms in the order of their days
+   * @param overrides rules that were set aside for it
+   * @param warnings what people should know about it; nothing is refused by them
    */
   record ContractView(
       ContractId contractId,
@@ -156,26 +177,36 @@ class AgreementResource {
       List<OverrideView> overrides,
       List<Warning> warnings) {}
 
+  /**
+   * A contract.
+   *
+   * @param contractId contract ID, such as {@code CT-17}
+   */
+  @InJapanese("保守契約の詳細。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{contractId}")
-  ContractView one(@PathVariable("contractId") ContractId contractId) {
+  ContractView contract(@PathVariable("contractId") ContractId contractId) {
     return view(known(contractId));
   }
 
   /**
    * Which contracts are asked for.
    *
-   * @param customerId all IDs of the same company are meant (A-61)
-   * @param expiringBefore a day in Japan
+   * @param serialNumber of this unit
+   * @param customerId of this customer ID; all IDs of the same company are meant (A-61)
+   * @param expiringBefore ending before this day, in Japan
    */
   record Search(
       @Nullable SerialNumber serialNumber,
       @Nullable CustomerId customerId,
       @Nullable LocalDate expiringBefore) {}
 
+  /** Contracts. */
+  @InJapanese("保守契約の一覧。機器・お客様 ID・満了日で絞り込めます。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
-  Page<ContractView> search(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
+  Page<ContractView> contracts(
+      @Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
     CustomerId customerId = search.customerId();
     Page<Agreements.Agreement> found =
         agreements.search(
@@ -188,9 +219,10 @@ class AgreementResource {
   }
 
   /**
-   * A rule that is set aside, by an administrator alone (A-28).
+   * An administrator sets the end-of-sale limit aside (A-28); anybody else is refused with 403.
    *
-   * @param rule there is one that can be: the end of sale
+   * @param rule there is one that can be set aside: {@code A-28}
+   * @param reason why; kept apart from the events
    */
   @Clause("A-28")
   record SettingAside(
@@ -210,12 +242,16 @@ class AgreementResource {
   }
 
   /**
-   * An application (CON-18).
+   * An application for a new contract (CON-18).
    *
-   * @param customerId that of the unit where absent
-   * @param termYears years of the term
+   * @param customerId that of the unit where absent; some plans need it (CID-8 to CID-10)
+   * @param serialNumber the unit to be covered
+   * @param plan what is applied for
+   * @param termYears years of the term; which ones there are, the offers of the product tell
    * @param startDate first covered day, in Japan
-   * @param agency the agency of record
+   * @param appliedBy who applies
+   * @param agency the agency of record, which may renew the contract
+   * @param override sets the end-of-sale limit aside
    */
   @Clause("CON-18")
   record Application(
@@ -230,10 +266,14 @@ class AgreementResource {
       Happened occurredAt) {}
 
   /**
-   * A renewal.
+   * A further term of a contract.
    *
+   * @param plan the present one or a higher grade (CON-13)
    * @param termYears years of the term
-   * @param agency named only where an agency renews
+   * @param renewedBy who renews
+   * @param agency which agency renews, named only where one does; left out: the one of record.
+   *     Another one is refused ({@code AGENCY_NOT_OF_RECORD})
+   * @param override sets the end-of-sale limit aside
    */
   record Renewal(
       Plan plan,
@@ -256,15 +296,69 @@ class AgreementResource {
     }
   }
 
-  /** The agency that may renew the contract from now on (CON-11). */
+  /**
+   * The agency that may renew the contract from now on (CON-11).
+   *
+   * @param agency its name
+   */
   @Clause("CON-11")
   record NewAgency(@Line(max = LONGEST_AGENCY) String agency, Happened occurredAt) {}
 
-  /** CON-18: the application for each of the plans. */
-  @Clause("CON-18")
+  /** Apply for a new contract. Where it is refused, every failing reason is told. */
+  @InJapanese("保守契約の新規申し込み。受け付けられない場合はすべての理由を返します。")
+  @Clause({"CON-18", "CON-2", "CON-8", "CON-9", "CON-19", "EOS-1"})
   @Allowed({ADMIN, SUPPORT})
+  @Answers(
+      status = 201,
+      headers = "ETag: Version of the contract; what changes the contract takes it as If-Match")
+  @Refuses(status = 400, codes = "NOT_OVERRIDABLE")
+  @Refuses(
+      status = 422,
+      codes = {
+        "NOT_REGISTERED",
+        "SECOND_HAND_UNIT",
+        "CUSTOMER_ID_REQUIRED",
+        "CUSTOMER_ID_MISMATCH",
+        "PLAN_NOT_AVAILABLE_FOR_PRODUCT",
+        "ONSITE_NOT_AVAILABLE_APPLIA",
+        "SITE_NOT_SERVICEABLE",
+        "TERM_NOT_ALLOWED",
+        "TERM_4Y_RENEWAL_ONLY",
+        "MAX_TERM_EXCEEDED",
+        "START_DATE_OUT_OF_WINDOW",
+        "NEW_CONTRACT_ONLY_AT_PURCHASE",
+        "ACTIVE_CONTRACT_EXISTS",
+        "EOS_LIMIT_EXCEEDED"
+      })
+  @Example(
+      name = "A replacement in advance, by an agency",
+      value =
+          """
+          {
+            "customerId": "C-1001",
+            "serialNumber": "NR2A-0001",
+            "plan": "CROSS_SEND_BACK",
+            "termYears": 1,
+            "startDate": "2026-05-01",
+            "appliedBy": "AGENCY",
+            "agency": "見本システム販売株式会社"
+          }
+          """)
+  @Example(
+      name = "On-site service after a check of the site",
+      value =
+          """
+          {
+            "customerId": "C-1001",
+            "serialNumber": "NN3-0002",
+            "plan": "ONSITE_WEEKDAY",
+            "termYears": 5,
+            "startDate": "2026-05-07"
+          }
+          """)
   @PostMapping
-  ResponseEntity<?> apply(@Valid @RequestBody Application body, WriteRequest call) {
+  ResponseEntity<ContractView> applyForContract(
+      @Valid @RequestBody Application body, WriteRequest call) {
     return writes.performChecking(
         call,
         findings -> {
@@ -290,9 +384,54 @@ class AgreementResource {
         });
   }
 
+  /**
+   * A further term, from the day after the last one. Where it is refused, every failing reason is
+   * told.
+   *
+   * @param contractId contract ID, such as {@code CT-17}
+   */
+  @InJapanese("保守契約を更新します。新しい期間は現在の期間の翌日からです。")
+  @Clause({"CON-10", "CON-11", "CON-13", "CON-17"})
   @Allowed({ADMIN, SUPPORT})
+  @Answers(status = 201)
+  @Refuses(
+      status = 400,
+      codes = {"NOT_OVERRIDABLE", "ONLY_WHERE_AN_AGENCY_RENEWS"})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(
+      status = 422,
+      codes = {
+        "CONTRACT_EXPIRED",
+        "CONTRACT_NOT_ACTIVE",
+        "AGENCY_NOT_OF_RECORD",
+        "DOWNGRADE_NOT_ALLOWED",
+        "TERM_NOT_ALLOWED",
+        "LUMP_ONLY_IN_FIRST_YEAR",
+        "MAX_TERM_EXCEEDED",
+        "PLAN_NOT_AVAILABLE_FOR_PRODUCT",
+        "ONSITE_NOT_AVAILABLE_APPLIA",
+        "SITE_NOT_SERVICEABLE",
+        "EOS_LIMIT_EXCEEDED"
+      })
+  @Example(
+      name = "By the customer",
+      value =
+          """
+          {"plan": "CROSS_SEND_BACK", "termYears": 1, "renewedBy": "CUSTOMER"}
+          """)
+  @Example(
+      name = "By the agency of record",
+      value =
+          """
+          {
+            "plan": "CROSS_SEND_BACK",
+            "termYears": 1,
+            "renewedBy": "AGENCY",
+            "agency": "東都ネットワーク株式会社"
+          }
+          """)
   @PostMapping("/{contractId}/renewals")
-  ResponseEntity<?> renew(
+  ResponseEntity<ContractView> renewContract(
       @PathVariable("contractId") ContractId contractId,
       @Valid @RequestBody Renewal body,
       WriteRequest call) {
@@ -319,11 +458,21 @@ class AgreementResource {
         });
   }
 
-  /** CON-11, A-80: the customer names the agency that may renew the contract from now on. */
+  /**
+   * The customer names the agency that may renew the contract. The former one may no longer.
+   *
+   * @param contractId contract ID, such as {@code CT-17}
+   */
+  @InJapanese("契約を更新できる代理店をお客様が指定します。以前の代理店は更新できなくなります。")
   @Clause({"CON-11", "A-80"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {"agency": "東都ネットワーク株式会社"}
+          """)
   @PatchMapping("/{contractId}")
-  ResponseEntity<?> change(
+  ResponseEntity<ContractView> nameAgency(
       @PathVariable("contractId") ContractId contractId,
       @Valid @RequestBody NewAgency body,
       WriteRequest call) {
@@ -339,10 +488,18 @@ class AgreementResource {
         });
   }
 
-  /** CON-14: no grade is changed within a term, neither up nor down. */
+  /**
+   * Always refused: no grade is changed within a term, neither up nor down.
+   *
+   * @param contractId contract ID, such as {@code CT-17}
+   */
+  @InJapanese("契約期間中のグレード変更。常に受け付けられません。")
+  @Clause("CON-14")
   @Allowed({ADMIN, SUPPORT})
+  @AlwaysRefused
+  @Refuses(status = 422, codes = "MIDTERM_GRADE_CHANGE_NOT_ALLOWED")
   @PostMapping("/{contractId}/plan-change")
-  ResponseEntity<?> changePlan(
+  ResponseEntity<Void> changePlan(
       @PathVariable("contractId") ContractId contractId, WriteRequest call) {
     known(contractId);
     return writes.perform(

@@ -64,6 +64,10 @@ public class Agreements {
   /**
    * One term of a contract, both days inclusive, JST.
    *
+   * @param termYears years of it
+   * @param plan that holds in it
+   * @param startDate first covered day, in Japan
+   * @param expiryDate last covered day, in Japan
    * @param concludedBy who applied for the first one, or renewed by this one (CON-11)
    * @param renewedBy the same, under the name that the renewal has for it
    * @param agency which agency that was; absent where the customer did it, or where it is not known

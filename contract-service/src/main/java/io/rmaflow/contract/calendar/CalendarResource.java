@@ -12,6 +12,7 @@ import io.rmaflow.contract.calendar.rules.CalendarCommand.AddHolidays;
 import io.rmaflow.contract.calendar.rules.CalendarCommand.WithdrawHolidays;
 import io.rmaflow.contract.calendar.rules.CalendarState;
 import io.rmaflow.contract.calendar.rules.MovingDeadline;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.contract.CalendarEvent;
 import io.rmaflow.kit.clock.BusinessClock;
@@ -26,12 +27,16 @@ import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.ClosedDay;
 import io.rmaflow.time.DayName;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.time.DayOfWeek;
@@ -49,6 +54,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/calendar}: which days are closed and why, and the company's own holidays. */
+@Tag(name = "calendar")
 @RestController
 @RequestMapping("/api/calendar")
 class CalendarResource {
@@ -86,25 +92,45 @@ class CalendarResource {
   /**
    * One day.
    *
-   * @param closed why, absent on a business day
+   * @param date in Japan
+   * @param dayOfWeek of that day
+   * @param businessDay whether the company works
+   * @param closed why it does not; null on a business day
    */
   record Day(LocalDate date, DayOfWeek dayOfWeek, boolean businessDay, @Nullable Closed closed) {}
 
-  /** Why a day is closed. */
+  /**
+   * Why a day is closed.
+   *
+   * @param ja its name in Japanese
+   * @param en its name in English
+   * @param kind of the reason
+   */
   record Closed(String ja, String en, ClosedDay.Kind kind) {}
 
   /** What a change has done, or would do. */
   sealed interface Changed {}
 
-  /** Days, both ends inclusive, by one version of the calendar. */
+  /**
+   * Days, both ends inclusive, by one version of the calendar.
+   *
+   * @param calendarVersion 1 is the yearly default; every change makes the next one
+   * @param from first day, in Japan
+   * @param to last day, in Japan
+   * @param days each of them, in order
+   */
   record Days(int calendarVersion, LocalDate from, LocalDate to, List<Day> days)
       implements Changed {}
 
   /**
    * What a change would do, which is not made.
    *
+   * @param dryRun always true
    * @param calendarVersion the version that it would make
-   * @param moves the open deadlines that it would move
+   * @param from first day, in Japan
+   * @param to last day, in Japan
+   * @param days each of them as it would be
+   * @param moves the open deadlines that it would move (CAL-3, CAL-6)
    */
   record DryRun(
       boolean dryRun,
@@ -148,13 +174,20 @@ class CalendarResource {
     }
   }
 
+  /**
+   * Days with the reason why they are closed. From 2009 to 2040, at most 800 days beyond the first
+   * one.
+   */
+  @InJapanese("営業日カレンダー。休業日にはその理由を含みます。")
+  @Clause("CAL-3")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
+  @Refuses(status = 400, codes = "OUT_OF_RANGE")
   @GetMapping
-  Days days(@Valid @ModelAttribute Span span) {
+  Days calendar(@Valid @ModelAttribute Span span) {
     LocalDate today = JapanTime.dateOf(clock.now());
     LocalDate first = span.first(today);
     LocalDate last = span.last(today);
-    BusinessCalendar calendar = calendar();
+    BusinessCalendar calendar = present();
     return new Days(
         calendar.version(),
         first,
@@ -203,10 +236,15 @@ class CalendarResource {
   }
 
   /**
-   * Days on which the company is closed.
+   * Days on which the company is closed: one date, or from and to, both inclusive, at most 800 days
+   * apart and from 2009 to 2040.
    *
-   * @param date the only day; else from and to
-   * @param nameEn the name in English; as in Japanese where absent
+   * @param date the only day, in Japan; else from and to
+   * @param from first day, in Japan
+   * @param to last day, in Japan
+   * @param name in Japanese
+   * @param nameEn in English; as in Japanese where absent
+   * @param reason why; kept apart from the events
    */
   record NewHolidays(
       @Nullable LocalDate date,
@@ -223,9 +261,13 @@ class CalendarResource {
   }
 
   /**
-   * Days of the company's holidays on which it works after all.
+   * Days of the company's holidays on which it works after all: one date, or from and to, both
+   * inclusive, at most 800 days apart and from 2009 to 2040.
    *
-   * @param date the only day; else from and to
+   * @param date the only day, in Japan; else from and to
+   * @param from first day, in Japan
+   * @param to last day, in Japan
+   * @param reason why; kept apart from the events
    */
   record WorkingDays(
       @Nullable LocalDate date,
@@ -234,13 +276,46 @@ class CalendarResource {
       @Line(max = LONGEST_REASON) String reason)
       implements Changing {}
 
-  /** Whether to tell only what the change would do. */
+  /**
+   * Whether to tell only what the change would do.
+   *
+   * @param dryRun show which open deadlines would move, and record nothing
+   */
   record Supposing(@Default("false") boolean dryRun) {}
 
+  /** Add company holidays: a day or a range. */
+  @InJapanese("会社の休業日を追加します(1 日または期間)。")
+  @Clause("A-07")
   @Allowed(ADMIN)
+  @Refuses(status = 400, codes = "OUT_OF_RANGE")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 503, codes = "CASES_UNAVAILABLE")
+  @Example(
+      name = "A day",
+      value =
+          """
+          {
+            "date": "2026-06-15",
+            "name": "創立記念日",
+            "nameEn": "Foundation Day",
+            "reason": "創立50周年"
+          }
+          """)
+  @Example(
+      name = "A range",
+      value =
+          """
+          {
+            "from": "2026-08-17",
+            "to": "2026-08-19",
+            "name": "夏季休業",
+            "nameEn": "Summer holidays",
+            "reason": "事務所移転のため延長"
+          }
+          """)
   @PostMapping("/company-holidays")
   @AdministrativeAct
-  ResponseEntity<Changed> add(
+  ResponseEntity<Changed> addHolidays(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody NewHolidays body,
       WriteRequest call,
@@ -253,10 +328,20 @@ class CalendarResource {
         reasonId -> new AddHolidays(body.first(), body.last(), body.dayName(), reasonId));
   }
 
+  /** Withdraw company holidays. */
+  @InJapanese("会社の休業日を取り消します。")
+  @Clause("A-07")
   @Allowed(ADMIN)
+  @Refuses(status = 400, codes = "OUT_OF_RANGE")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 503, codes = "CASES_UNAVAILABLE")
+  @Example(
+      """
+          {"date": "2026-08-19", "reason": "移転作業の早期完了"}
+          """)
   @DeleteMapping("/company-holidays")
   @AdministrativeAct
-  ResponseEntity<Changed> withdraw(
+  ResponseEntity<Changed> withdrawHolidays(
       @Valid @ModelAttribute Supposing supposing,
       @Valid @RequestBody WorkingDays body,
       WriteRequest call,
@@ -296,7 +381,7 @@ class CalendarResource {
           commands.send(
               command.because(personal.addText(body.reason())),
               Recording.of(call.caller().subject(), call.receivedAt()));
-          BusinessCalendar calendar = calendar();
+          BusinessCalendar calendar = present();
           return Answer.<Changed>ok(
                   new Days(
                       calendar.version(),
@@ -357,7 +442,7 @@ class CalendarResource {
     return new Day(date, date.getDayOfWeek(), closed == null, closed);
   }
 
-  private BusinessCalendar calendar() {
+  private BusinessCalendar present() {
     return state().calendar();
   }
 

@@ -40,8 +40,13 @@ public class Catalogue {
   }
 
   /**
-   * A product as answered.
+   * A product of the catalogue.
    *
+   * @param productCode lower-case letters, digits and hyphens
+   * @param name as it is published
+   * @param aliases other names that mean it
+   * @param family of products, which decides what its units may have
+   * @param edition of a product that there are several of
    * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
    * @param endOfSale absent while no dates were announced
    * @param soldOnApplia whether the EC site applia sells this model: no unit of it can have on-site

@@ -48,10 +48,15 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -72,6 +77,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/products}: the catalogue, its releases, what is supported, and the end of sale. */
+@Tag(name = "catalogue")
 @RestController
 @RequestMapping("/api/products")
 class CatalogueResource {
@@ -115,12 +121,24 @@ class CatalogueResource {
     this.clock = clock;
   }
 
-  /** A plan that a product may have, with the terms of a new contract in years. */
+  /**
+   * A plan that a product may have, with the terms of a new contract.
+   *
+   * @param plan that may be applied for
+   * @param terms in years, ascending
+   * @param clauses that give it to the product
+   */
   record Offer(Plan plan, List<Integer> terms, List<String> clauses) {}
 
   /**
-   * A release as answered.
+   * A release of a product's software.
    *
+   * @param version of it, {@code X.Y.Z} or {@code X.Y.Z-r}
+   * @param kind whether it came in its turn, or as a hotfix
+   * @param publishedOn a day in Japan
+   * @param publishedTable whether it was taken over from the published table of versions (VER-20)
+   * @param supported whether it is supported today (VER-7)
+   * @param seriousDefect whether it corrects a serious defect (WAR-10)
    * @param fixes what it corrects (SWP-7)
    */
   record ReleaseView(
@@ -132,8 +150,22 @@ class CatalogueResource {
       boolean seriousDefect,
       List<String> fixes) {}
 
-  /** A product with all that is known about it. */
-  record ProductView(
+  /**
+   * A product with its releases.
+   *
+   * @param productCode lower-case letters, digits and hyphens
+   * @param name as it is published
+   * @param aliases other names that mean it
+   * @param family of products, which decides what its units may have
+   * @param edition of a product that there are several of
+   * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
+   * @param soldOnApplia whether the EC site applia sells this model: no unit of it can have on-site
+   *     maintenance (ELG-5, A-42)
+   * @param endOfSale null while no dates were announced
+   * @param releases that were published and not withdrawn
+   * @param warnings what people should know about it; nothing is refused by them
+   */
+  record ProductWithReleases(
       ProductCode productCode,
       String name,
       List<String> aliases,
@@ -145,8 +177,24 @@ class CatalogueResource {
       List<ReleaseView> releases,
       List<Warning> warnings) {}
 
-  /** Whether a version is supported on a day. */
-  record SupportView(
+  /**
+   * Whether a version is supported on a day.
+   *
+   * @param productCode of the product
+   * @param version that was asked for
+   * @param on the day, in Japan
+   * @param result what it comes to
+   * @param clauses that decide it, the most specific first
+   * @param reason for people
+   * @param published whether the catalogue has a release with this version
+   * @param releasedOn when that was published, a day in Japan
+   * @param updateDue last day on which a device with this version is served without being updated,
+   *     in Japan, inclusive (VER-9); null where nothing newer calls for an update
+   * @param endOfSale whether the product is marked as no longer sold, or that was announced
+   * @param supportedVersions on that day
+   * @param warnings what people should know about it; nothing is refused by them
+   */
+  record VersionSupportView(
       ProductCode productCode,
       SoftwareVersion version,
       LocalDate on,
@@ -160,7 +208,15 @@ class CatalogueResource {
       List<SoftwareVersion> supportedVersions,
       List<Warning> warnings) {}
 
-  /** A software phase with what is done in it. */
+  /**
+   * A software phase with what is done in it.
+   *
+   * @param phase how much software maintenance there is
+   * @param from first day, in Japan
+   * @param to last day, in Japan, inclusive; null of the last phase
+   * @param clauses that say what it contains
+   * @param content what is done in it
+   */
   record PhaseView(
       EndOfSale.Phase phase,
       LocalDate from,
@@ -168,8 +224,18 @@ class CatalogueResource {
       List<String> clauses,
       Message content) {}
 
-  /** An announced end of sale with what follows from it. */
-  record EndOfSaleView(
+  /**
+   * An announced end of sale with what follows from it.
+   *
+   * @param productCode of the product
+   * @param announcedOn when it was announced, a day in Japan (A-27)
+   * @param endsOn when the sale ends, a day in Japan
+   * @param url where it was announced; null where that is not recorded (EOS-11)
+   * @param phases of the software, in their order (EOS-3)
+   * @param paidServiceEnd last day of paid service, in Japan, of what was not sold later (EOS-1)
+   * @param notes that belong to every phase
+   */
+  record AnnouncedEndOfSale(
       ProductCode productCode,
       LocalDate announcedOn,
       LocalDate endsOn,
@@ -178,23 +244,36 @@ class CatalogueResource {
       LocalDate paidServiceEnd,
       List<PhaseContent.Note> notes) {}
 
+  /** The catalogue. */
+  @InJapanese("製品の一覧。")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
-  Page<Catalogue.Product> all(PageRequest page) {
+  Page<Catalogue.Product> products(PageRequest page) {
     return Page.of(catalogue.all(), page);
   }
 
+  /**
+   * A product with its releases.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("製品とそのリリース。")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}")
-  ProductView one(@PathVariable("productCode") String productCode) {
+  ProductWithReleases product(@PathVariable("productCode") String productCode) {
     return view(known(productCode));
   }
 
   /**
-   * A product of the catalogue.
+   * A product to be added to the catalogue.
    *
-   * @param productCode lower-case letters, digits and hyphens
+   * @param productCode lower-case letters, digits and hyphens, such as {@code netregio2a-dhcp}
+   * @param name as it is published
    * @param aliases other names that mean it
+   * @param family of products, which decides what its units may have
+   * @param edition of a product that there are several of
+   * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
+   * @param soldOnApplia whether the EC site applia sells this model: no on-site maintenance (ELG-5)
    */
   record NewProduct(
       ProductCode productCode,
@@ -218,9 +297,28 @@ class CatalogueResource {
     }
   }
 
+  /** Add a product. The same one once more changes nothing. */
+  @InJapanese("製品を追加します。")
   @Allowed({ADMIN, SUPPORT})
+  @Answers(
+      status = 201,
+      headers = "ETag: Version of the product; what changes the product takes it as If-Match")
+  @Refuses(
+      status = 409,
+      codes = {"PRODUCT_EXISTS", "PRODUCT_NAME_TAKEN"})
+  @Example(
+      """
+          {
+            "productCode": "netregio3a-dhcp",
+            "name": "NetRegio3A DHCP",
+            "aliases": ["NR3A DHCP"],
+            "family": "NETREGIO",
+            "edition": "DHCP"
+          }
+          """)
   @PostMapping
-  ResponseEntity<?> add(@Valid @RequestBody NewProduct body, WriteRequest call) {
+  ResponseEntity<ProductWithReleases> addProduct(
+      @Valid @RequestBody NewProduct body, WriteRequest call) {
     return writes.perform(
         call,
         () -> {
@@ -251,6 +349,13 @@ class CatalogueResource {
         .ifPresent(AggregateShell::events);
   }
 
+  /**
+   * The plans that a product may have, with the terms of a new contract.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("製品で申し込めるプランと、新規契約の年数。")
+  @Clause({"ELG-1", "ELG-3", "ELG-4", "ELG-7"})
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/offers")
   List<Offer> offers(@PathVariable("productCode") String productCode) {
@@ -265,13 +370,19 @@ class CatalogueResource {
   }
 
   /**
-   * A release.
+   * A release to be registered.
    *
-   * @param version X.Y.Z or X.Y.Z-r; refused where it is none (VER-1)
-   * @param baseVersion what a hotfix is made of
+   * @param version {@code X.Y.Z} or {@code X.Y.Z-r}; refused where it is none (VER-1)
+   * @param baseVersion what a hotfix is built on
+   * @param kind whether it comes in its turn, or as a hotfix (SWP-1)
+   * @param containsFix whether it corrects a defect: Z rises then (VER-4)
+   * @param containsFeature whether it brings something new
+   * @param seriousDefect whether it corrects a serious defect, so that every unit in warranty gets
+   *     it (WAR-10)
    * @param publishedOn a day in Japan; today where absent
-   * @param fixes what it corrects (SWP-7)
-   * @param neededBy of a hotfix only: the versions that need it
+   * @param fixes what it corrects (SWP-7); kept apart from the events
+   * @param neededBy supported versions that need a hotfix beside the one it is built on (VER-18);
+   *     of a hotfix only
    */
   @Clause({"VER-1", "SWP-7"})
   record NewRelease(
@@ -295,9 +406,49 @@ class CatalogueResource {
     }
   }
 
+  /**
+   * Register a release. Where its number does not follow the earlier ones, every broken rule is
+   * told.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("ソフトウェアのリリースを登録します。")
+  @Tag(name = "releases")
+  @Clause({"SWP-1", "VER-4", "VER-6"})
   @Allowed({ADMIN, SUPPORT})
+  @Answers(status = 201)
+  @Refuses(status = 400, codes = "NOT_A_HOTFIX")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(
+      status = 422,
+      codes = {"VERSION_FORMAT_INVALID", "VERSION_SEQUENCE_INVALID", "VERSION_NOT_SUPPORTED"})
+  @Example(
+      name = "A release in its turn",
+      value =
+          """
+          {
+            "version": "1.0.1-101",
+            "kind": "PERIODIC",
+            "containsFeature": true,
+            "publishedOn": "2026-04-01"
+          }
+          """)
+  @Example(
+      name = "A hotfix",
+      value =
+          """
+          {
+            "version": "1.0.1-102",
+            "kind": "HOTFIX",
+            "containsFix": true,
+            "baseVersion": "1.0.1-101",
+            "publishedOn": "2026-04-20",
+            "fixes": ["再起動後にDHCPリースの更新に失敗する不具合"],
+            "neededBy": ["1.0.1-101"]
+          }
+          """)
   @PostMapping("/{productCode}/releases")
-  ResponseEntity<?> publish(
+  ResponseEntity<ProductWithReleases> publishRelease(
       @PathVariable("productCode") String productCode,
       @Valid @RequestBody NewRelease body,
       WriteRequest call) {
@@ -344,17 +495,37 @@ class CatalogueResource {
   /**
    * That a version is supported although it would not be.
    *
-   * @param version X.Y.Z or X.Y.Z-r; refused where it is none
-   * @param until last day, in Japan
+   * @param version {@code X.Y.Z} or {@code X.Y.Z-r}; refused where it is none
+   * @param until last day, in Japan; without end where absent
+   * @param reason why; kept apart from the events
    */
   record NewDesignation(
       @Identifier String version,
       @Nullable LocalDate until,
       @Line(max = LONGEST_REASON) String reason) {}
 
+  /**
+   * Put a version under service although its fixes are not the newest. The last word on a version
+   * counts.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("修正番号が最新でないバージョンを、サポート対象に指定します。")
+  @Tag(name = "releases")
+  @Clause("VER-10")
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 422, codes = "VERSION_FORMAT_INVALID")
+  @Example(
+      """
+          {
+            "version": "1.0.1-101",
+            "until": "2026-12-31",
+            "reason": "検証中のお客様のため"
+          }
+          """)
   @PostMapping("/{productCode}/designations")
-  ResponseEntity<?> designate(
+  ResponseEntity<ProductWithReleases> designateRelease(
       @PathVariable("productCode") String productCode,
       @Valid @RequestBody NewDesignation body,
       WriteRequest call) {
@@ -367,12 +538,32 @@ class CatalogueResource {
         (version, reasonId) -> new DesignateRelease(code, version, reasonId, body.until()));
   }
 
-  /** That a version is no longer to be used. */
+  /**
+   * That a version is no longer to be used.
+   *
+   * @param version {@code X.Y.Z} or {@code X.Y.Z-r}; refused where it is none
+   * @param reason why; kept apart from the events
+   */
   record Withdrawal(@Identifier String version, @Line(max = LONGEST_REASON) String reason) {}
 
+  /**
+   * Withdraw a release from the supported table.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("リリースをサポート対象の公開表から取り下げます。")
+  @Tag(name = "releases")
+  @Clause("A-33")
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 409, codes = "RELEASE_NOT_PUBLISHED")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 422, codes = "VERSION_FORMAT_INVALID")
+  @Example(
+      """
+          {"version": "1.0.1-101", "reason": "起動しない場合があるため"}
+          """)
   @PostMapping("/{productCode}/withdrawals")
-  ResponseEntity<?> withdraw(
+  ResponseEntity<ProductWithReleases> withdrawRelease(
       @PathVariable("productCode") String productCode,
       @Valid @RequestBody Withdrawal body,
       WriteRequest call) {
@@ -388,7 +579,7 @@ class CatalogueResource {
   /**
    * What is asked of a version.
    *
-   * @param version X.Y.Z or X.Y.Z-r
+   * @param version {@code X.Y.Z} or {@code X.Y.Z-r}; required
    * @param on a day in Japan; today where absent
    */
   record SupportQuestion(@Line(max = 40) @Nullable String version, @Nullable LocalDate on)
@@ -406,9 +597,18 @@ class CatalogueResource {
     }
   }
 
+  /**
+   * Whether a version is supported on a day, and until when a device with it may wait.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("指定日にそのバージョンがサポート対象かどうか。対象外になる場合は更新の期限を含みます。")
+  @Tag(name = "releases")
+  @Clause({"VER-7", "VER-9", "VER-19"})
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
+  @Refuses(status = 400, codes = "VERSION_FORMAT_INVALID")
   @GetMapping("/{productCode}/version-support")
-  SupportView versionSupport(
+  VersionSupportView versionSupport(
       @PathVariable("productCode") String productCode,
       @Valid @ModelAttribute SupportQuestion question,
       Findings findings) {
@@ -421,7 +621,7 @@ class CatalogueResource {
     VersionSupport support = catalogue.support(product.productCode());
     VersionSupport.Answer answer = support.of(version, on);
     Release published = answer.published();
-    return new SupportView(
+    return new VersionSupportView(
         product.productCode(),
         version,
         on,
@@ -437,9 +637,12 @@ class CatalogueResource {
   }
 
   /**
-   * An end of sale: one of the days at least, each in Japan; the other one follows from it.
+   * An end of sale, with one of the two days at least. Where one of them is left out, the other
+   * stands for both (A-27).
    *
-   * @param url where it was announced
+   * @param announcedOn when it is announced, a day in Japan
+   * @param endsOn when the sale ends, a day in Japan
+   * @param url where it is announced; begins with {@code https://} or {@code http://}
    */
   record NewEndOfSale(
       @Nullable LocalDate announcedOn,
@@ -470,9 +673,26 @@ class CatalogueResource {
     }
   }
 
+  /**
+   * Announce the end of sale. A later announcement replaces the earlier one.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("販売終了を告知します。")
+  @Clause({"EOS-11", "A-27"})
   @Allowed({ADMIN, SUPPORT})
+  @Answers(status = 201)
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {
+            "announcedOn": "2026-05-01",
+            "endsOn": "2026-10-31",
+            "url": "https://www.example.com/end-of-sale/netregio3a"
+          }
+          """)
   @PostMapping("/{productCode}/end-of-sale")
-  ResponseEntity<?> announceEndOfSale(
+  ResponseEntity<AnnouncedEndOfSale> announceEndOfSale(
       @PathVariable("productCode") String productCode,
       @Valid @RequestBody NewEndOfSale body,
       WriteRequest call) {
@@ -487,20 +707,27 @@ class CatalogueResource {
           send(call, command);
           return Answer.created(
                   "/api/products/" + product.productCode() + "/end-of-sale",
-                  endOfSale(product, end, body.url()))
+                  following(product, end, body.url()))
               .withVersion(command.streamId(), version(command.streamId()));
         });
   }
 
+  /**
+   * An announced end of sale with what follows from it. 404 where none was announced.
+   *
+   * @param productCode code, name or another name of the product
+   */
+  @InJapanese("告知された販売終了と、それに伴う各段階・有償サービスの提供期限。")
+  @Clause({"EOS-1", "EOS-3", "EOS-12"})
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{productCode}/end-of-sale")
-  EndOfSaleView endOfSale(@PathVariable("productCode") String productCode) {
+  AnnouncedEndOfSale endOfSale(@PathVariable("productCode") String productCode) {
     Catalogue.Product product = known(productCode);
     EndOfSale announced = product.endOfSale();
     if (announced == null) {
       throw new NotFound("end of sale", productCode);
     }
-    return endOfSale(product, announced, product.endOfSaleUrl());
+    return following(product, announced, product.endOfSaleUrl());
   }
 
   /** What is still missing is where the reason stands: it is stored when all fields are right. */
@@ -508,7 +735,7 @@ class CatalogueResource {
     CatalogueCommand of(SoftwareVersion version, @Nullable TextId reasonId);
   }
 
-  private ResponseEntity<?> versioned(
+  private ResponseEntity<ProductWithReleases> versioned(
       ProductCode product, WriteRequest call, String written, String reason, Unexplained change) {
     return writes.perform(
         call.continuing(CatalogueCommand.streamId(product)),
@@ -535,14 +762,14 @@ class CatalogueResource {
     return catalogue.named(productCode).orElseThrow(() -> new NotFound("product", productCode));
   }
 
-  private ProductView view(Catalogue.Product product) {
+  private ProductWithReleases view(Catalogue.Product product) {
     return view(product, List.of());
   }
 
-  private ProductView view(Catalogue.Product product, List<Warning> warnings) {
+  private ProductWithReleases view(Catalogue.Product product, List<Warning> warnings) {
     VersionSupport support = catalogue.support(product.productCode());
     List<Release> supported = support.supportedOn(JapanTime.dateOf(clock.now()));
-    return new ProductView(
+    return new ProductWithReleases(
         product.productCode(),
         product.name(),
         product.aliases(),
@@ -568,9 +795,9 @@ class CatalogueResource {
         warnings);
   }
 
-  private static EndOfSaleView endOfSale(
+  private static AnnouncedEndOfSale following(
       Catalogue.Product product, EndOfSale announced, @Nullable String url) {
-    return new EndOfSaleView(
+    return new AnnouncedEndOfSale(
         product.productCode(),
         announced.announcedOn(),
         announced.endsOn(),

@@ -33,7 +33,11 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Line;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
@@ -51,6 +55,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/products/{productCode}/hotfixes/{version}}: who agreed to a hotfix, and whom it was
  * handed out to (SWP-2 to SWP-6).
  */
+@Tag(name = "releases")
 @RestController
 @RequestMapping("/api/products/{productCode}/hotfixes/{version}")
 class HotfixResource {
@@ -81,12 +86,15 @@ class HotfixResource {
   }
 
   /**
-   * A hotfix as answered.
+   * A hotfix with who agreed to it and whom it was handed out to.
    *
+   * @param productCode of the product
+   * @param version {@code X.Y.Z-r}
    * @param approvedBy who has agreed so far
    * @param released whether it may be handed out (SWP-2)
    * @param customerIds whom it was handed out to
-   * @param needs which of the versions that were supported when it was published need it (VER-18)
+   * @param needs whether each version that was supported at its publication needs it (VER-18)
+   * @param warning what everybody is told who gets it (SWP-3)
    */
   record HotfixView(
       ProductCode productCode,
@@ -97,18 +105,28 @@ class HotfixResource {
       List<HotfixNeed> needs,
       Message warning) {}
 
+  /**
+   * A hotfix with who agreed to it and whom it was handed out to.
+   *
+   * @param productCode code, name or another name of the product
+   * @param version of the hotfix, {@code X.Y.Z-r}
+   */
+  @InJapanese("ホットフィックスの承認状況と提供先。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping
-  HotfixView one(
+  HotfixView hotfix(
       @PathVariable("productCode") String productCode, @PathVariable("version") String version) {
     ProductCode product = product(productCode);
-    return view(product, hotfix(product, version));
+    return view(product, published(product, version));
   }
 
   /**
    * That somebody agrees to a hotfix (SWP-2).
    *
-   * @param workaroundExists for customer support to judge, and needed of it
+   * @param by who agrees
+   * @param workaroundExists for customer support to judge, and required of it; where there is one,
+   *     the hotfix is refused (SWP-4)
+   * @param reason why; kept apart from the events
    */
   @Clause("SWP-2")
   record Approval(
@@ -129,17 +147,44 @@ class HotfixResource {
   /**
    * Whom a hotfix is handed out to.
    *
-   * @param customerIds an ID of the earlier system means the present account (A-31)
+   * @param customerIds each was issued, or is an ID of the earlier system, which means the present
+   *     account (A-31)
+   * @param reason why; kept apart from the events
    */
   @Clause("A-31")
   record Targets(
       @NotEmpty @Size(max = MOST_CUSTOMERS) List<CustomerId> customerIds,
       @Line(max = LONGEST_REASON) @Nullable String reason) {}
 
-  @Clause("SWP-2")
+  /**
+   * Customer support or development agrees to a hotfix. Both have to, before it is handed out.
+   *
+   * @param productCode code, name or another name of the product
+   * @param version of the hotfix, {@code X.Y.Z-r}
+   */
+  @InJapanese("サポート部門または開発部門によるホットフィックスの承認を記録します。")
+  @Clause({"SWP-2", "SWP-4"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 422, codes = "WORKAROUND_EXISTS")
+  @Example(
+      name = "Customer support",
+      value =
+          """
+          {
+            "by": "SUPPORT",
+            "workaroundExists": false,
+            "reason": "再起動では復旧しないことを確認"
+          }
+          """)
+  @Example(
+      name = "Development",
+      value =
+          """
+          {"by": "DEVELOPMENT"}
+          """)
   @PostMapping("/approvals")
-  ResponseEntity<?> approve(
+  ResponseEntity<HotfixView> approveHotfix(
       @PathVariable("productCode") String productCode,
       @PathVariable("version") String version,
       @Valid @RequestBody Approval body,
@@ -154,9 +199,25 @@ class HotfixResource {
                 product, hotfix, body.by(), Boolean.TRUE.equals(body.workaroundExists()), reason));
   }
 
+  /**
+   * Hand a hotfix out to customers. Who has it already is not named again.
+   *
+   * @param productCode code, name or another name of the product
+   * @param version of the hotfix, {@code X.Y.Z-r}
+   */
+  @InJapanese("ホットフィックスをお客様に提供します。")
+  @Clause({"SWP-5", "SWP-6"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(
+      status = 422,
+      codes = {"HOTFIX_APPROVAL_MISSING", "CUSTOMER_ID_MISMATCH"})
+  @Example(
+      """
+          {"customerIds": ["C-1001"], "reason": "不具合が再現したお客様"}
+          """)
   @PostMapping("/targets")
-  ResponseEntity<?> handOut(
+  ResponseEntity<HotfixView> handOutHotfix(
       @PathVariable("productCode") String productCode,
       @PathVariable("version") String version,
       @Valid @RequestBody Targets body,
@@ -177,14 +238,14 @@ class HotfixResource {
     CatalogueCommand of(ProductCode product, SoftwareVersion hotfix, @Nullable TextId reason);
   }
 
-  private ResponseEntity<?> change(
+  private ResponseEntity<HotfixView> change(
       String productCode,
       String version,
       WriteRequest call,
       @Nullable String reason,
       Change change) {
     ProductCode product = product(productCode);
-    SoftwareVersion hotfix = hotfix(product, version);
+    SoftwareVersion hotfix = published(product, version);
     return writes.perform(
         call.continuing(CatalogueCommand.streamId(product)),
         () -> {
@@ -216,7 +277,7 @@ class HotfixResource {
         .orElseThrow(() -> new NotFound("product", productCode));
   }
 
-  private SoftwareVersion hotfix(ProductCode product, String written) {
+  private SoftwareVersion published(ProductCode product, String written) {
     return SoftwareVersion.parse(written)
         .flatMap(version -> catalogue.state(product).release(version))
         .filter(release -> release.kind() == ReleaseKind.HOTFIX)

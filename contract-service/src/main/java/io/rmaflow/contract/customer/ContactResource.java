@@ -32,12 +32,16 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Language;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.MailAddress;
 import io.rmaflow.kit.web.fields.Phone;
 import io.rmaflow.kit.web.fields.Sent;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code PATCH /api/contacts/{id}}; reading and erasing a person is the kit's. */
+@Tag(name = "customers")
 @RestController
 class ContactResource implements ContactErasure {
 
@@ -78,7 +83,17 @@ class ContactResource implements ContactErasure {
     this.streams = streams;
   }
 
-  /** A contact with its person and its opt-in. */
+  /**
+   * A contact with its person and its opt-in.
+   *
+   * @param contactId of the contact
+   * @param customerId the account that it belongs to
+   * @param name of the person
+   * @param email where notices go to; null where there is none
+   * @param phone null where there is none
+   * @param language in which it is written to, {@code ja} or {@code en}
+   * @param contractNotices its opt-in box for notices about contracts (REG-6)
+   */
   record ContactView(
       ContactId contactId,
       CustomerId customerId,
@@ -88,10 +103,21 @@ class ContactResource implements ContactErasure {
       String language,
       boolean contractNotices) {}
 
-  /** One state of the opt-in box, and since when (REG-6). */
+  /**
+   * One state of the opt-in box, and since when (REG-6).
+   *
+   * @param contractNotices whether notices about contracts are wanted
+   * @param since when it was set so
+   * @param actor subject of whoever set it; empty where it is not known
+   */
   record OptIn(boolean contractNotices, Instant since, String actor) {}
 
-  /** The opt-in box of an address with the time of each change, the oldest first (REG-6, NOT-2). */
+  /**
+   * The history of a contact's opt-in. Each change with its time, the oldest first.
+   *
+   * @param contactId as in the customer or the unit
+   */
+  @InJapanese("お知らせの受信可否の履歴(古い順)。")
   @Clause({"REG-6", "NOT-2"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/contacts/{contactId}/opt-ins")
@@ -119,10 +145,14 @@ class ContactResource implements ContactErasure {
   }
 
   /**
-   * What changes of a contact: what is not mentioned stays, and {@code null} takes away.
+   * What changes of a contact: one of name, email, phone, language and contractNotices at least.
+   * What is not mentioned stays, and {@code null} takes an address away.
    *
-   * @param name cannot be left blank
-   * @param contractNotices the opt-in box (REG-6)
+   * @param name of the person; cannot be left blank
+   * @param email where notices go to
+   * @param phone such as {@code 03-0000-0000 内線12}; full width becomes half width
+   * @param language in which it is written to
+   * @param contractNotices its opt-in box for notices about contracts (REG-6)
    */
   record Change(
       Sent<@Line(max = 200) String> name,
@@ -156,10 +186,24 @@ class ContactResource implements ContactErasure {
     }
   }
 
+  /**
+   * Change a contact or its opt-in.
+   *
+   * @param contactId as in the customer or the unit
+   */
+  @InJapanese("連絡先の内容、または契約に関するお知らせの受信可否を変更します。")
+  @Clause("REG-6")
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 409, codes = "CONTACT_ERASED")
+  @Refuses(status = 410, codes = "ERASED")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {"email": "taro.yamada@sample.example", "phone": null, "contractNotices": false}
+          """)
   @PatchMapping("/api/contacts/{contactId}")
   @ReadsPersonalData
-  ResponseEntity<?> change(
+  ResponseEntity<ContactView> changeContact(
       @PathVariable("contactId") ContactId contactId,
       @Valid @RequestBody Change body,
       WriteRequest call) {

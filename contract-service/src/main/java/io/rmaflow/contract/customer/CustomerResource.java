@@ -29,8 +29,12 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Identifier;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +49,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/customers}: accounts and which of them are one company. */
+@Tag(name = "customers")
 @RestController
 @RequestMapping("/api/customers")
 class CustomerResource {
@@ -79,7 +84,14 @@ class CustomerResource {
   /**
    * An account with all that belongs to it.
    *
+   * @param customerId the present one, also where another of its IDs was named
+   * @param issuedAt when it was issued, or taken over
+   * @param note what everybody is told together with the ID (CID-4)
    * @param aliases its IDs of the system until September 2011, the latest first (CID-6)
+   * @param linkedCustomerIds the other IDs of the same company (A-30, A-61)
+   * @param serialNumbers of the units that are registered under it
+   * @param contactIds of its contacts
+   * @param contractIds of its contracts
    */
   record CustomerView(
       CustomerId customerId,
@@ -91,37 +103,68 @@ class CustomerResource {
       List<ContactId> contactIds,
       List<String> contractIds) {}
 
-  /** Whom a lost ID was told once more. */
+  /**
+   * Whom a lost ID was told once more.
+   *
+   * @param customerId the ID, which stays the same
+   * @param contactIds the contacts that it was sent to
+   */
   record Reminded(CustomerId customerId, List<ContactId> contactIds) {}
 
-  /** An ID of the system until September 2011 that means this account. */
+  /**
+   * An ID of the system until September 2011 that means this account.
+   *
+   * @param alias that ID
+   */
   record NewAlias(CustomerId alias, Happened occurredAt) {}
 
   /**
    * A lost ID.
    *
-   * @param contactId whom it is told once more; all contacts where absent
+   * @param contactId only this one is told; all contacts where absent
    */
   record Loss(Happened occurredAt, @Identifier @Nullable String contactId) {}
 
-  /** The other ID of the same company. */
+  /**
+   * The other ID of the same company.
+   *
+   * @param customerId an ID that was issued, or one of its aliases; not the one of the path
+   */
   record Link(CustomerId customerId, Happened occurredAt) {}
 
-  /** An ID of the earlier system shows the account that it means (CID-4, CID-6). */
+  /**
+   * A customer ID with everything under it. An ID of the earlier system shows the account that it
+   * means.
+   *
+   * @param customerId customer ID, or one of its aliases
+   */
+  @InJapanese("お客様 ID と、その ID の機器・連絡先・契約。旧システムの ID でも取得できます。")
   @Clause({"CID-4", "CID-6"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{customerId}")
   @ReadsPersonalData
-  CustomerView one(@PathVariable("customerId") CustomerId customerId) {
+  CustomerView customer(@PathVariable("customerId") CustomerId customerId) {
     return view(customers.present(customerId));
   }
 
-  /** CID-6, A-31: an ID that the system until September 2011 had issued to this customer. */
+  /**
+   * Know the ID by one of an earlier system. An ID that the system until September 2011 had issued
+   * to this customer; it means one account only.
+   *
+   * @param named customer ID, or one of its aliases
+   */
+  @InJapanese("旧システムで発行された ID を登録します。")
   @Clause({"CID-6", "A-31"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 409, codes = "ALIAS_TAKEN")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {"alias": "OLD-4711"}
+          """)
   @PostMapping("/{customerId}/aliases")
   @AdministrativeAct
-  ResponseEntity<?> alias(
+  ResponseEntity<CustomerView> addAlias(
       @PathVariable("customerId") CustomerId named,
       @Valid @RequestBody NewAlias body,
       WriteRequest call) {
@@ -154,11 +197,27 @@ class CustomerResource {
     }
   }
 
-  /** CID-7: the loss is recorded, and the same ID told again; there is no other one. */
+  /**
+   * Send a lost ID again, to registered addresses only. The loss is recorded, and the same ID told
+   * again; there is no other one.
+   *
+   * @param named customer ID, or one of its aliases
+   */
+  @InJapanese("紛失したお客様 ID を、登録済みの連絡先にのみ再通知します。")
   @Clause("CID-7")
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 400, codes = "NOT_REGISTERED")
+  @Refuses(status = 409, codes = "NO_REGISTERED_CONTACT")
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {
+            "occurredAt": "2026-05-01T09:30:00+09:00",
+            "reason": "お電話で紛失のご連絡"
+          }
+          """)
   @PostMapping("/{customerId}/reminder")
-  ResponseEntity<?> remind(
+  ResponseEntity<Reminded> remindOfId(
       @PathVariable("customerId") CustomerId named,
       @Valid @RequestBody(required = false) Loss body,
       WriteRequest call) {
@@ -188,12 +247,23 @@ class CustomerResource {
         });
   }
 
-  /** The desk found both IDs to be one company (A-61, CID). */
-  @Clause("A-61")
+  /**
+   * Link the IDs of one company. The desk found both to be the same one.
+   *
+   * @param named customer ID, or one of its aliases
+   */
+  @InJapanese("同じ会社のお客様 ID を名寄せします。")
+  @Clause({"A-30", "A-61"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 422, codes = "CUSTOMER_ID_MISMATCH")
+  @Example(
+      """
+          {"customerId": "C-1002"}
+          """)
   @PostMapping("/{customerId}/links")
   @AdministrativeAct
-  ResponseEntity<?> link(
+  ResponseEntity<CustomerView> linkCustomers(
       @PathVariable("customerId") CustomerId named,
       @Valid @RequestBody Link body,
       WriteRequest call) {

@@ -21,6 +21,8 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/units/{serial}/entitlements?at=}. */
+@Tag(name = "entitlements")
 @RestController
 class EntitlementResource {
 
@@ -64,7 +67,15 @@ class EntitlementResource {
    */
   record Moment(@Nullable Instant at) {}
 
-  /** What a unit is entitled to and denied at an instant. */
+  /**
+   * What a unit is entitled to and denied at an instant.
+   *
+   * @param serialNumber as it was asked for
+   * @param at the instant
+   * @param granted services that the unit has then
+   * @param denied services that it does not have then, each with the reason
+   * @param replacedBy the unit that took its place and has its services since then
+   */
   record EntitlementView(
       SerialNumber serialNumber,
       Instant at,
@@ -72,10 +83,23 @@ class EntitlementResource {
       List<Entitlements.Denied> denied,
       @Nullable SerialNumber replacedBy) {}
 
-  /** What a unit may download at an instant. */
+  /**
+   * What a unit may download at an instant.
+   *
+   * @param serialNumber as it was asked for
+   * @param at the instant
+   * @param releases every release published by then, the newest first
+   */
   record SoftwareView(
       SerialNumber serialNumber, Instant at, List<SoftwareAccess.Download> releases) {}
 
+  /**
+   * What a unit is entitled to at an instant, and what it is denied, each with its clause.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("指定日時に機器が受けられるサービスと受けられないサービス。それぞれ根拠の条項を含みます。")
+  @Clause({"GEN-1", "CON-20"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/entitlements")
   EntitlementView entitlements(
@@ -88,7 +112,12 @@ class EntitlementResource {
         serial, at, entitlements.granted(), entitlements.denied(), unit.replacedBy());
   }
 
-  /** Which releases the unit may download at an instant (TEC-5, VA-4, WAR-10, SWP-5, SWP-10). */
+  /**
+   * Which releases a unit may download, and why not the others.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("機器がダウンロードできるリリース。できないものにはその理由を含みます。")
   @Clause({"TEC-5", "VA-4", "WAR-10", "SWP-5", "SWP-10"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/software")

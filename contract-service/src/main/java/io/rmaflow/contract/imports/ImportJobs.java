@@ -45,19 +45,31 @@ class ImportJobs {
 
   /** How an import goes. */
   enum Status {
+    /** Taken in, and not begun. */
     QUEUED,
+    /** Rows are being judged. */
     RUNNING,
+    /** All rows are judged. */
     COMPLETED
   }
 
   /**
    * An import.
    *
+   * @param importId of the import
+   * @param name of the file, as it was told
+   * @param charset how the file is written
    * @param dryRun whether its rows are judged only
+   * @param status how far it is
    * @param rows rows of the file without the heading
-   * @param rowsDone rows judged so far, of which {@code accepted} were taken over, {@code
-   *     unchanged} known already, {@code rejected} wrong
-   * @param submittedAt business time, like the two others
+   * @param rowsDone rows judged so far
+   * @param accepted of these, taken over
+   * @param unchanged of these, known already
+   * @param rejected of these, wrong
+   * @param submittedBy subject of the token
+   * @param submittedAt when the file was taken in, business time, like the two others
+   * @param startedAt when its first row was judged; null before
+   * @param finishedAt when its last row was judged; null before
    */
   record Job(
       String importId,

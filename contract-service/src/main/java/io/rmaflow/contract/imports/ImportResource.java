@@ -9,6 +9,7 @@ import io.rmaflow.contract.imports.ImportJobs.Job;
 import io.rmaflow.contract.imports.ImportJobs.Status;
 import io.rmaflow.contract.imports.rules.Columns;
 import io.rmaflow.contract.imports.rules.RowProblem;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.Message;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
@@ -24,9 +25,15 @@ import io.rmaflow.kit.web.Problem;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
+import io.rmaflow.kit.web.api.Takes;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.io.IOException;
@@ -60,6 +67,7 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
  * {@code /api/imports}: takes a CSV file, in UTF-8 or Shift_JIS, as the body or as the part {@code
  * file} of a form, and tells how far it has come and which rows are wrong.
  */
+@Tag(name = "imports")
 @RestController
 @RequestMapping("/api/imports")
 class ImportResource {
@@ -86,7 +94,24 @@ class ImportResource {
     this.clock = clock;
   }
 
-  /** An import with a page of what is wrong with its rows. */
+  /**
+   * An import with a page of what is wrong with its rows.
+   *
+   * @param importId of the import
+   * @param name of the file, as it was told
+   * @param charset how the file is written
+   * @param dryRun whether its rows are judged only
+   * @param status how far it is
+   * @param rows rows of the file without the heading
+   * @param rowsDone rows judged so far
+   * @param accepted of these, taken over
+   * @param unchanged of these, known already
+   * @param rejected of these, wrong
+   * @param submittedAt when the file was taken in
+   * @param startedAt when its first row was judged; null before
+   * @param finishedAt when its last row was judged; null before
+   * @param problems what is wrong with its rows, by their lines
+   */
   record ImportView(
       String importId,
       @Nullable String name,
@@ -103,9 +128,15 @@ class ImportResource {
       @Nullable Instant finishedAt,
       Page<RowProblem> problems) {}
 
+  /**
+   * How far an import has come, and what is wrong with its rows.
+   *
+   * @param importId import ID
+   */
+  @InJapanese("取り込みの進み具合と、誤りのある行。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/{importId}")
-  ImportView one(@PathVariable("importId") String importId, PageRequest page) {
+  ImportView importState(@PathVariable("importId") String importId, PageRequest page) {
     Job job = jobs.find(importId).orElseThrow(() -> new NotFound("import", importId));
     return new ImportView(
         job.importId(),
@@ -127,8 +158,10 @@ class ImportResource {
   /**
    * What is said of a file.
    *
-   * @param dryRun whether its rows are only judged
-   * @param charset how it is written, where that shall not be found out
+   * @param dryRun judge every row and take nothing over
+   * @param name of the file
+   * @param charset how it is written, where that shall not be found out: {@code UTF-8} or {@code
+   *     Shift_JIS}
    */
   record Upload(
       @Default("false") boolean dryRun,
@@ -150,13 +183,35 @@ class ImportResource {
   }
 
   /**
-   * Takes the file in and answers at once; {@code ?dryRun=true} judges its rows and takes nothing
-   * over, {@code ?charset=} says how it is written where that shall not be found out.
+   * A file in a form.
+   *
+   * @param file the CSV file, at most 200 MB
    */
+  record FileOfForm(byte[] file) {}
+
+  /**
+   * Take customers, units and contracts over from a CSV file in UTF-8 or Shift_JIS. It has at most
+   * 200 MB. Which columns there are, the answer to a file with others tells.
+   */
+  @InJapanese(
+      "お客様・機器・契約を CSV ファイル(UTF-8 または Shift_JIS)から取り込みます。"
+          + "ファイルは text/csv の本文、または multipart/form-data のパート file として送信します。")
+  @Operation(operationId = "import")
+  @Clause({"CID-6", "A-31", "A-28"})
   @Allowed(ADMIN)
+  @Takes(type = "text/csv")
+  @Takes(type = "multipart/form-data", parts = FileOfForm.class)
+  @Answers(status = 201, when = "Taken in; it is worked off from now on")
+  @Refuses(
+      status = 400,
+      codes = {"UNKNOWN_VALUE", "TOO_LARGE", "UNKNOWN_CHARSET", "COLUMN_MISSING", "COLUMN_UNKNOWN"})
+  @Refuses(
+      status = 415,
+      codes = "UNSUPPORTED_MEDIA_TYPE",
+      when = "Neither text/csv nor a form with one part file")
   @PostMapping
   @AdministrativeAct
-  ResponseEntity<?> submit(
+  ResponseEntity<Job> submit(
       @Valid @ModelAttribute Upload upload, WriteRequest call, HttpServletRequest sent)
       throws IOException {
     if (isOfType(sent, MediaType.APPLICATION_FORM_URLENCODED)) {
@@ -184,7 +239,7 @@ class ImportResource {
             null);
     String asked =
         sha256(content) + "\n" + charset.name() + "\n" + upload.name() + "\n" + upload.dryRun();
-    ResponseEntity<?> answer =
+    ResponseEntity<Job> answer =
         writes.perform(
             call.withContentRead(asked),
             () -> {

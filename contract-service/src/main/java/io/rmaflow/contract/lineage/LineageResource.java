@@ -18,6 +18,8 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Sight;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /api/units/{serial}/lineage}: which unit stood in the same place, and under what. */
+@Tag(name = "units")
 @RestController
 class LineageResource {
 
@@ -47,6 +50,10 @@ class LineageResource {
   /**
    * A contract as one unit held it.
    *
+   * @param contractId of the contract
+   * @param plans of its terms, each once
+   * @param startDate first covered day of all terms, in Japan
+   * @param expiryDate last covered day of all terms, in Japan
    * @param heldFrom since when, absent: from its beginning
    * @param heldTo until when, exclusive; absent: still
    */
@@ -61,8 +68,13 @@ class LineageResource {
   /**
    * One unit of the chain.
    *
+   * @param serialNumber of the unit
+   * @param productCode of its product
+   * @param customerId the account that it is registered under
    * @param from since when it stands in this place; absent for the first one
    * @param to when the next one took its place, exclusive; absent for the present one
+   * @param warranty days of the free warranty; null where there is none
+   * @param contracts that it held or holds
    */
   record Link(
       SerialNumber serialNumber,
@@ -73,9 +85,21 @@ class LineageResource {
       @Nullable Period warranty,
       List<HeldContract> contracts) {}
 
-  /** The whole chain, the first unit first; for a customer as far as the units are its own. */
+  /**
+   * The whole chain, the first unit first; for a customer as far as the units are its own.
+   *
+   * @param serialNumber as it was asked for
+   * @param present the unit that stands there now
+   * @param units the chain
+   */
   record Lineage(SerialNumber serialNumber, SerialNumber present, List<Link> units) {}
 
+  /**
+   * Who held a serial number when, under which contract: the chain of replacements.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("機器の系譜。交換の前後の機器と、それぞれがいつ、どの契約の対象であったかを示します。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/units/{serial}/lineage")
   Lineage lineage(@PathVariable("serial") SerialNumber serial, Caller caller) {

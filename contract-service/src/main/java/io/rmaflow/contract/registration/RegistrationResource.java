@@ -37,6 +37,10 @@ import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Given;
 import io.rmaflow.kit.web.fields.Happened;
@@ -46,6 +50,7 @@ import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.MailAddress;
 import io.rmaflow.kit.web.fields.Phone;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -59,6 +64,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/registrations}: a user registers a unit (REG-1, REG-2). */
+@Tag(name = "units")
 @RestController
 class RegistrationResource {
 
@@ -92,7 +98,15 @@ class RegistrationResource {
     this.streams = streams;
   }
 
-  /** What a registration answers; {@code warranty} is null where the unit has none. */
+  /**
+   * What a registration has come to.
+   *
+   * @param customerId the named one, or the one that was issued
+   * @param serialNumber of the unit
+   * @param contactIds of the contacts of the form, in their order
+   * @param siteId of the place where the unit stands
+   * @param warranty days of the free warranty; null where the unit has none
+   */
   record Registered(
       CustomerId customerId,
       SerialNumber serialNumber,
@@ -103,10 +117,14 @@ class RegistrationResource {
   /**
    * A contact of the form.
    *
-   * @param contractNotices its opt-in box (REG-6)
+   * @param name of the person
+   * @param email where notices go to
+   * @param phone such as {@code 03-0000-0000 内線12}; full width becomes half width
+   * @param language in which it is written to
+   * @param contractNotices its opt-in box for notices about contracts (REG-6)
    */
   @Clause("REG-6")
-  record FormContact(
+  record RegistrationContact(
       @PersonalData @Line(max = 200) String name,
       @PersonalData @MailAddress String email,
       @PersonalData @Phone @Nullable String phone,
@@ -121,13 +139,23 @@ class RegistrationResource {
   /**
    * The unit of the form.
    *
-   * @param shippedOn not needed of what is not shipped
-   * @param salesChannel the usual one of the product where absent
+   * @param serialNumber as on its label; compared after NFKC, without surrounding white space and
+   *     in upper case
+   * @param productCode code, name or another name of a product of the catalogue
+   * @param purchaseDate a day in Japan, not in the future; the warranty begins with it
+   * @param shippedOn a day in Japan, not in the future; required of hardware, the day of purchase
+   *     stands for it otherwise
+   * @param shippedBy whose shipping date that is
+   * @param salesChannel where it was bought; the usual one of the product where absent
+   * @param secondHand whether it was used before: such a unit is outside every service (GEN-3)
    * @param hypervisor what the customer prepared for the appliance to run on (VA-9)
-   * @param softwareVersion what the unit runs, absent where nobody says (VER-1)
+   * @param platform the machine or cloud below it (VA-9)
+   * @param softwareVersion what the unit runs, {@code X.Y.Z} or {@code X.Y.Z-r}; left out where
+   *     nobody says (VER-1)
+   * @param site where it stands
    */
   @Clause({"VA-9", "VER-1"})
-  record FormUnit(
+  record RegistrationUnit(
       Given<SerialNumber> serialNumber,
       Given<@Identifier String> productCode,
       LocalDate purchaseDate,
@@ -152,17 +180,97 @@ class RegistrationResource {
    * What the form says.
    *
    * @param customerId of an earlier registration; a new one is issued where absent
+   * @param owner the company or person that the unit belongs to
+   * @param contacts who is to be asked and told about the unit
+   * @param unit the unit itself
    */
-  record Form(
+  record Registration(
       @Nullable Given<CustomerId> customerId,
       @PersonalData @Line(max = 200) String owner,
-      @Size(max = MOST_CONTACTS) List<FormContact> contacts,
-      FormUnit unit,
+      @Size(max = MOST_CONTACTS) List<RegistrationContact> contacts,
+      RegistrationUnit unit,
       Happened occurredAt) {}
 
+  /** Register a unit, and issue a customer ID where none is named. */
+  @InJapanese("機器をユーザ登録します。お客様 ID の指定がなければ新しく発行します。")
+  @Clause({"REG-1", "REG-2", "CID-2", "GEN-3"})
   @Allowed({ADMIN, SUPPORT})
+  @Answers(
+      status = 201,
+      headers = "ETag: Version of the unit; what changes the unit takes it as If-Match")
+  @Refuses(
+      status = 400,
+      codes = {"UNKNOWN_PRODUCT", "IN_THE_FUTURE"})
+  @Refuses(status = 409, codes = "ALREADY_REGISTERED")
+  @Refuses(status = 422, codes = "CUSTOMER_ID_MISMATCH")
+  @Example(
+      name = "A new customer",
+      value =
+          """
+          {
+            "owner": "株式会社サンプル商事",
+            "contacts": [
+              {
+                "name": "山田 太郎",
+                "email": "yamada@sample.example",
+                "phone": "03-0000-0001 内線12",
+                "language": "ja",
+                "contractNotices": true
+              }
+            ],
+            "unit": {
+              "serialNumber": "NR2A-0001",
+              "productCode": "netregio2a-dhcp",
+              "purchaseDate": "2026-04-06",
+              "shippedOn": "2026-04-08",
+              "shippedBy": "VENDOR",
+              "salesChannel": "DIRECT",
+              "site": {"postalCode": "100-0001", "address": "東京都千代田区千代田1-1"}
+            }
+          }
+          """)
+  @Example(
+      name = "A further unit of a customer",
+      value =
+          """
+          {
+            "customerId": "C-1001",
+            "owner": "株式会社サンプル商事",
+            "contacts": [
+              {"name": "Jane Sample", "email": "jane@sample.example", "language": "en"}
+            ],
+            "unit": {
+              "serialNumber": "NN3-0002",
+              "productCode": "NetNebulas3 DHCP",
+              "purchaseDate": "2026-04-06",
+              "shippedOn": "2026-04-13",
+              "shippedBy": "PARTNER",
+              "salesChannel": "PARTNER",
+              "site": {"postalCode": "5300001", "address": "大阪府大阪市北区梅田1-1"}
+            }
+          }
+          """)
+  @Example(
+      name = "A virtual appliance of another branch",
+      value =
+          """
+          {
+            "owner": "株式会社サンプル商事 名古屋支店",
+            "contacts": [
+              {"name": "鈴木 花子", "email": "suzuki@sample.example", "phone": "052-000-0001"}
+            ],
+            "unit": {
+              "serialNumber": "VA-0005",
+              "productCode": "netnebulas-va-dhcp",
+              "purchaseDate": "2026-04-20",
+              "hypervisor": "VMware ESXi 8.0",
+              "platform": "x86-64",
+              "site": {"postalCode": "450-0001", "address": "愛知県名古屋市中村区那古野1-1"}
+            }
+          }
+          """)
   @PostMapping("/api/registrations")
-  ResponseEntity<?> register(@Valid @RequestBody Form form, WriteRequest call) {
+  ResponseEntity<Registered> register(@Valid @RequestBody Registration form, WriteRequest call) {
     return writes.performChecking(
         call,
         findings -> {
@@ -182,23 +290,23 @@ class RegistrationResource {
   }
 
   private Answer<Registered> register(
-      Form form,
+      Registration form,
       Catalogue.Product product,
       @Nullable CustomerId named,
       LocalDate today,
       Recording recording) {
     CustomerId customerId = named == null ? customers.nextId() : named;
-    FormUnit unit = form.unit();
+    RegistrationUnit unit = form.unit();
     SerialNumber serial = unit.serialNumber().id();
     List<ContactId> contactIds = new ArrayList<>();
-    for (FormContact contact : form.contacts()) {
+    for (RegistrationContact contact : form.contacts()) {
       contactIds.add(personal.addContact(contact.contact()));
     }
     if (named == null) {
       commands.send(new IssueCustomerId(customerId, contactIds), recording);
     }
     for (int i = 0; i < contactIds.size(); i++) {
-      FormContact contact = form.contacts().get(i);
+      RegistrationContact contact = form.contacts().get(i);
       commands.send(
           new ChangeContact(
               contactIds.get(i), customerId, contact.language(), contact.contractNotices()),
@@ -247,7 +355,7 @@ class RegistrationResource {
   }
 
   /** The product by any of its names; whether the unit was shipped is for it to say. */
-  private Optional<Catalogue.Product> product(FormUnit unit, Findings findings) {
+  private Optional<Catalogue.Product> product(RegistrationUnit unit, Findings findings) {
     String named = unit.productCode().id();
     Optional<Catalogue.Product> product = catalogue.named(named);
     if (product.isEmpty() && !findings.isWrong("productCode")) {

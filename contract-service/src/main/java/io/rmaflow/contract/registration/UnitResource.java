@@ -43,9 +43,14 @@ import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.AlwaysRefused;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -62,6 +67,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/units/{serial}}: a unit, and what changes of it. */
+@Tag(name = "units")
 @RestController
 @RequestMapping("/api/units/{serial}")
 class UnitResource {
@@ -92,10 +98,36 @@ class UnitResource {
   }
 
   /**
-   * A unit as answered.
+   * A registered unit, or one that came as a replacement.
    *
-   * @param serialNumberAsGiven as it was typed at its registration, where that is another spelling;
-   *     the same of the others that end so
+   * @param serialNumber as on its label
+   * @param productCode of the product in the catalogue
+   * @param productName its name; null where the catalogue has lost it
+   * @param family of products, which decides what the unit may have
+   * @param customerId the account that it is registered under
+   * @param owner the company or person that it belongs to; null where that was erased
+   * @param source how the registration came in; null of a replacement
+   * @param purchaseDate a day in Japan
+   * @param shippedOn a day in Japan
+   * @param shippedBy whose shipping date that is
+   * @param registeredOn a day in Japan; null of a replacement, which is not registered anew
+   * @param secondHand whether it was used before: such a unit is outside every service (GEN-3)
+   * @param salesChannel where it was bought
+   * @param siteId of the place where it stands
+   * @param contactIds of its contacts
+   * @param warranty days of the free warranty; null where there is none
+   * @param hypervisor what the customer prepared for the appliance to run on (VA-9)
+   * @param platform the machine or cloud below it (VA-9)
+   * @param softwareVersion what it runs, {@code X.Y.Z} or {@code X.Y.Z-r}; null where nobody said
+   * @param replaces the unit that it took the place of
+   * @param heldFrom since when it stands in that place; null of a unit that replaced none
+   * @param replacedBy the unit that took its place
+   * @param replacedAt when that happened
+   * @param serialNumberAsGiven as it was typed when the unit was registered, where that is another
+   *     spelling; the others accordingly. Identifiers are compared after NFKC, without surrounding
+   *     white space and in upper case
+   * @param productCodeAsGiven the product as it was named then, where that is another spelling
+   * @param customerIdAsGiven the customer ID as it was typed then, where that is another spelling
    */
   record UnitView(
       SerialNumber serialNumber,
@@ -125,23 +157,42 @@ class UnitResource {
       @Nullable String productCodeAsGiven,
       @Nullable String customerIdAsGiven) {}
 
+  /**
+   * A unit.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("登録された機器。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   @ReadsPersonalData
-  UnitView one(@PathVariable("serial") SerialNumber serial) {
+  UnitView unit(@PathVariable("serial") SerialNumber serial) {
     return view(known(serial));
   }
 
-  /** One change of a unit; its personal data stands elsewhere. */
+  /**
+   * One change of a unit; its personal data stands elsewhere.
+   *
+   * @param type name of the event, such as {@code UnitRegistered}
+   * @param occurredAt when it happened
+   * @param recordedAt when it was recorded
+   * @param actor subject of whoever did it; empty where it is not known
+   * @param data what happened
+   */
   record Recorded(
       String type, Instant occurredAt, Instant recordedAt, String actor, DomainEvent data) {}
 
-  /** Everything that was recorded of the unit, the oldest first (REG-5). */
+  /**
+   * Everything recorded of a unit, the oldest first.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("機器に記録されたすべての事実(古い順)。")
   @Clause("REG-5")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/history")
   @ReadsPersonalData
-  Page<Recorded> history(@PathVariable("serial") SerialNumber serial, PageRequest page) {
+  Page<Recorded> unitHistory(@PathVariable("serial") SerialNumber serial, PageRequest page) {
     known(serial);
     return Page.of(
         streams.events(UnitCommand.streamId(serial)).stream()
@@ -159,10 +210,11 @@ class UnitResource {
   }
 
   /**
-   * What changes of a unit: one of these at least.
+   * What changes of a unit: one of site, owner and softwareVersion at least.
    *
-   * @param owner cannot be left blank
-   * @param softwareVersion what it runs by now
+   * @param site where it stands from now on
+   * @param owner the company or person that it belongs to from now on; cannot be left blank
+   * @param softwareVersion what it runs by now, {@code X.Y.Z} or {@code X.Y.Z-r}
    */
   record Change(
       @Nullable WholeSite site,
@@ -186,12 +238,33 @@ class UnitResource {
     }
   }
 
-  /** REG-5: another site or owner; NOT-15: the software that it runs by now. */
+  /**
+   * Another site, another owner, or the software that the unit runs by now. Where the site or the
+   * owner is so already, nothing is recorded.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("設置場所・所有者の変更、または現在のソフトウェアバージョンを記録します。")
   @Clause({"REG-5", "NOT-15"})
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      name = "Another place",
+      value =
+          """
+          {
+            "site": {"postalCode": "105-0013", "address": "東京都港区浜松町1-1"}
+          }
+          """)
+  @Example(
+      name = "The software that it runs by now",
+      value =
+          """
+          {"softwareVersion": "4.10.1-2201"}
+          """)
   @PatchMapping
   @ReadsPersonalData
-  ResponseEntity<?> change(
+  ResponseEntity<UnitView> changeUnit(
       @PathVariable("serial") SerialNumber serial,
       @Valid @RequestBody Change body,
       WriteRequest call) {
@@ -232,10 +305,19 @@ class UnitResource {
         owner == null ? unit.ownerFingerprint() : fingerprints.owner(owner));
   }
 
-  /** WAR-2: the warranty is for the first year only. */
+  /**
+   * Always refused: the warranty is for the first year only.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("製品保証の更新。初年度のみのため、常に受け付けられません。")
+  @Clause("WAR-2")
   @Allowed({ADMIN, SUPPORT})
+  @AlwaysRefused
+  @Refuses(status = 422, codes = "WARRANTY_NOT_RENEWABLE")
   @PostMapping("/warranty-renewals")
-  ResponseEntity<?> renewWarranty(@PathVariable("serial") SerialNumber serial, WriteRequest call) {
+  ResponseEntity<Void> renewWarranty(
+      @PathVariable("serial") SerialNumber serial, WriteRequest call) {
     known(serial);
     return writes.perform(
         call.withOptionalBody(),

@@ -8,7 +8,7 @@ import io.rmaflow.kit.web.fields.PostalCode;
 /**
  * Where a unit stands.
  *
- * @param postalCode such as {@code 105-0013}
+ * @param postalCode seven digits in any spelling; read back as {@code 105-0013}
  * @param address in one line
  */
 record WholeSite(

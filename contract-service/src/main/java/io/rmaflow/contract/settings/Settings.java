@@ -32,11 +32,14 @@ public class Settings implements BackdatingLimit {
   }
 
   /**
-   * A setting as answered.
+   * A setting of the policy.
    *
+   * @param key such as {@code renewal.graceDays}
+   * @param value of the kind that the key has
+   * @param defaultValue what it is while nobody has changed it
    * @param version the version of the whole set that gave it this value; 1: the default
    */
-  public record Value(String key, JsonNode value, JsonNode defaultValue, int version) {}
+  public record Setting(String key, JsonNode value, JsonNode defaultValue, int version) {}
 
   /**
    * Does the work under the settings of now, and reads them once. Until the present transaction has
@@ -58,13 +61,13 @@ public class Settings implements BackdatingLimit {
   }
 
   /** Every setting, in the order of {@link SettingKey}. */
-  public List<Value> all() {
+  public List<Setting> all() {
     List<SettingEvent> changes = changes();
     return Stream.of(SettingKey.values()).map(key -> value(key, changes)).toList();
   }
 
   /** One setting. */
-  public Value value(SettingKey key) {
+  public Setting value(SettingKey key) {
     return value(key, changes());
   }
 
@@ -115,10 +118,10 @@ public class Settings implements BackdatingLimit {
     return number(SettingKey.BACKDATING);
   }
 
-  private static Value value(SettingKey key, List<SettingEvent> changes) {
+  private static Setting value(SettingKey key, List<SettingEvent> changes) {
     SettingsState state = state(changes);
     Map<String, String> changed = state.changed();
-    return new Value(
+    return new Setting(
         key.key(),
         json(changed.getOrDefault(key.key(), key.defaultJson())),
         json(key.defaultJson()),

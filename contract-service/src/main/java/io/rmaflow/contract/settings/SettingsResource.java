@@ -30,10 +30,14 @@ import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +60,7 @@ import tools.jackson.databind.JsonNode;
  * {@code /api/settings}: every key of the policy with its value, its default and its version.
  * Company holidays are only shown here.
  */
+@Tag(name = "settings")
 @RestController
 @RequestMapping("/api/settings")
 class SettingsResource {
@@ -96,8 +101,17 @@ class SettingsResource {
     this.personal = personal;
   }
 
-  /** A page of the settings with the version of the whole set. */
-  record All(List<Settings.Value> items, int page, int size, long total, int settingsVersion) {}
+  /**
+   * A page of the settings with the version of the whole set.
+   *
+   * @param items of this page
+   * @param page its number, from 0
+   * @param size how many items a page has at most
+   * @param total how many settings there are
+   * @param settingsVersion 1 is all defaults; every change makes the next one
+   */
+  record SettingsPage(
+      List<Settings.Setting> items, int page, int size, long total, int settingsVersion) {}
 
   /**
    * The company's holidays as a setting.
@@ -111,18 +125,27 @@ class SettingsResource {
   /** Days of every year, both inclusive, as {@code MM-dd}. */
   record Yearly(String from, String to, String ja, String en) {}
 
+  /** The settings of the policy. */
+  @InJapanese("ポリシーの設定値の一覧。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping
-  All all(PageRequest request) {
-    Page<Settings.Value> page =
+  SettingsPage settings(PageRequest request) {
+    Page<Settings.Setting> page =
         Page.of(
             Stream.concat(Stream.of(companyHolidays()), settings.all().stream()).toList(), request);
-    return new All(page.items(), page.page(), page.size(), page.total(), settings.version());
+    return new SettingsPage(
+        page.items(), page.page(), page.size(), page.total(), settings.version());
   }
 
+  /**
+   * A setting.
+   *
+   * @param key such as {@code renewal.graceDays}
+   */
+  @InJapanese("設定値と、その初期値。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/{key}")
-  Settings.Value one(@PathVariable("key") String key) {
+  Settings.Setting setting(@PathVariable("key") String key) {
     return key.equals(COMPANY_HOLIDAYS) ? companyHolidays() : settings.value(known(key));
   }
 
@@ -130,14 +153,28 @@ class SettingsResource {
    * What a setting becomes.
    *
    * @param value of the kind that the key has; {@code null} where that is one of its values
-   * @param reason kept apart from the events
+   * @param reason why; kept apart from the events
    */
   record NewValue(Sent<JsonNode> value, @Line(max = LONGEST_REASON) @Nullable String reason) {}
 
+  /**
+   * Change a setting. The value that it has already changes nothing.
+   *
+   * @param key such as {@code renewal.graceDays}
+   */
+  @InJapanese("設定値を変更します。")
   @Allowed(ADMIN)
+  @Refuses(
+      status = 400,
+      codes = {"NOT_ALLOWED", "CHANGED_AS_CALENDAR"})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Example(
+      """
+          {"value": 14, "reason": "更新手続きの遅れに対応するため"}
+          """)
   @PutMapping("/{key}")
   @AdministrativeAct
-  ResponseEntity<?> change(
+  ResponseEntity<Settings.Setting> changeSetting(
       @PathVariable("key") String key, @Valid @RequestBody NewValue body, WriteRequest call) {
     if (key.equals(COMPANY_HOLIDAYS)) {
       throw new InvalidRequest(List.of(CHANGED_AS_CALENDAR));
@@ -179,14 +216,14 @@ class SettingsResource {
   }
 
   /** Its version is that of the calendar, which every change makes anew. */
-  private Settings.Value companyHolidays() {
+  private Settings.Setting companyHolidays() {
     BusinessCalendar calendar =
         CalendarState.of(
                 streams.events(CalendarCommand.STREAM).stream()
                     .map(stored -> (CalendarEvent) stored.envelope().data())
                     .toList())
             .calendar();
-    return new Settings.Value(
+    return new Settings.Setting(
         COMPANY_HOLIDAYS,
         json(calendar.companyHolidays()),
         json(CompanyHolidays.STANDARD),

@@ -9,6 +9,7 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import io.rmaflow.contract.registration.Units;
 import io.rmaflow.contract.sitecheck.rules.CheckSite;
 import io.rmaflow.contract.sitecheck.rules.SiteCheckState;
+import io.rmaflow.events.Clause;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
@@ -19,8 +20,12 @@ import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
  * {@code /api/site-checks}: the customer, or the agency for it, asks before applying for on-site
  * service whether it can be had at the site (ELG-6, ONS-7).
  */
+@Tag(name = "contracts")
 @RestController
 @RequestMapping("/api/site-checks")
 class SiteCheckResource {
@@ -57,13 +63,27 @@ class SiteCheckResource {
     this.streams = streams;
   }
 
-  /** A check as answered. */
+  /**
+   * Whether a unit can be served on site where it stands.
+   *
+   * @param serialNumber of the unit
+   * @param serviceable whether it can
+   * @param arrivalTargetHours hours until somebody arrives at the site, as a target
+   * @param checkedAt when that was found out
+   */
   record SiteCheckView(
       SerialNumber serialNumber, boolean serviceable, int arrivalTargetHours, Instant checkedAt) {}
 
+  /**
+   * The last check of a unit's site. Where the unit was moved since, there is none.
+   *
+   * @param serial serial number, in any spelling
+   */
+  @InJapanese("機器の設置場所についての最新の確認結果。")
+  @Clause("ELG-6")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{serial}")
-  SiteCheckView one(@PathVariable("serial") SerialNumber serial) {
+  SiteCheckView siteCheck(@PathVariable("serial") SerialNumber serial) {
     return units
         .find(serial)
         .flatMap(unit -> checks.of(serial, unit.siteFingerprint()))
@@ -72,20 +92,31 @@ class SiteCheckResource {
   }
 
   /**
-   * What was found out.
+   * What was found out about the site of a unit.
    *
-   * @param arrivalTargetHours hours until somebody arrives at the site; the usual ones where absent
+   * @param serialNumber of a registered unit
+   * @param serviceable whether it can be served on site
+   * @param arrivalTargetHours hours until somebody arrives at the site, as a target
    */
-  record SiteCheck(
+  record SiteFinding(
       SerialNumber serialNumber,
       boolean serviceable,
       @Default("" + CheckSite.USUAL_TARGET_HOURS) @Min(1) @Max(CheckSite.LONGEST_TARGET_HOURS)
           int arrivalTargetHours,
       Happened occurredAt) {}
 
+  /** Record whether a site can be served on site. */
+  @InJapanese("設置場所でオンサイト保守を提供できるかどうかの確認結果を記録します。")
+  @Clause("ELG-6")
   @Allowed({ADMIN, SUPPORT})
+  @Refuses(status = 412, codes = "VERSION_MISMATCH")
+  @Refuses(status = 422, codes = "NOT_REGISTERED")
+  @Example(
+      """
+          {"serialNumber": "NN3-0002", "serviceable": true, "arrivalTargetHours": 4}
+          """)
   @PostMapping
-  ResponseEntity<?> check(@Valid @RequestBody SiteCheck body, WriteRequest call) {
+  ResponseEntity<SiteCheckView> checkSite(@Valid @RequestBody SiteFinding body, WriteRequest call) {
     return writes.perform(
         call,
         () -> {

@@ -170,7 +170,9 @@ public sealed interface ContractEvent extends DomainEvent {
   /** Who applied for or renewed the contract (CON-11, A-80). */
   @Clause({"CON-11", "A-80"})
   enum Party {
+    /** The customer itself. */
     CUSTOMER,
+    /** An agency for it. */
     AGENCY
   }
 }

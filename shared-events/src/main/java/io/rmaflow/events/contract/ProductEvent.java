@@ -72,7 +72,12 @@ public sealed interface ProductEvent extends DomainEvent {
     }
   }
 
-  /** Whether the vendor found that devices on this version need a hotfix (VER-18). */
+  /**
+   * Whether the vendor found that devices on this version need a hotfix (VER-18).
+   *
+   * @param version a supported one
+   * @param needed whether they do
+   */
   @Clause("VER-18")
   record HotfixNeed(SoftwareVersion version, boolean needed) {}
 
@@ -151,14 +156,18 @@ public sealed interface ProductEvent extends DomainEvent {
   /** The two who have to agree to a hotfix (SWP-2). */
   @Clause("SWP-2")
   enum Approver {
+    /** Customer support, which judges the impact. */
     SUPPORT,
+    /** Development, which consents. */
     DEVELOPMENT
   }
 
   /** The two ways in which software is provided (SWP-1). */
   @Clause("SWP-1")
   enum ReleaseKind {
+    /** In its turn, for everybody. */
     PERIODIC,
+    /** In between, for whom it is handed out to. */
     HOTFIX
   }
 }

@@ -153,19 +153,29 @@ public sealed interface UnitEvent extends DomainEvent {
   /** Whose shipping date counts (CON-8, A-22). */
   @Clause({"CON-8", "A-22"})
   enum ShippedBy {
+    /** The vendor's. */
     VENDOR,
+    /** That of the partner who sold it. */
     PARTNER
   }
 
   /** Where the unit was bought (ELG-5, A-42). */
   @Clause({"ELG-5", "A-42"})
   enum SalesChannel {
+    /** From the vendor. */
     DIRECT,
+    /** From a partner. */
     PARTNER,
+    /** On the EC site applia: no on-site maintenance. */
     APPLIA
   }
 
-  /** Calendar days in Japan, both inclusive. */
+  /**
+   * Calendar days in Japan, both inclusive.
+   *
+   * @param from first day
+   * @param to last day
+   */
   record Period(LocalDate from, LocalDate to) {
 
     /** Whether the day lies inside, first and last day included. */

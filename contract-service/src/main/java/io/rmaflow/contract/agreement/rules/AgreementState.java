@@ -50,7 +50,9 @@ public sealed interface AgreementState {
   enum Status {
     /** Concluded, and its first day is still to come. */
     CONCLUDED,
+    /** Today is one of its days. */
     ACTIVE,
+    /** Its last day has passed. */
     EXPIRED
   }
 

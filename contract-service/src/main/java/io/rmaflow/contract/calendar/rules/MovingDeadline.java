@@ -53,7 +53,15 @@ public final class MovingDeadline {
     }
   }
 
-  /** Where a deadline would go to; an instant's time of day stays. */
+  /**
+   * Where a deadline would go to; an instant's time of day stays.
+   *
+   * @param caseId of the case
+   * @param rmaNumber of the case; null where it is not known
+   * @param name such as {@code RETURN}
+   * @param due the day it is due on now, in Japan
+   * @param newDue the day it would be due on, in Japan
+   */
   public record Move(
       String caseId, @Nullable String rmaNumber, String name, LocalDate due, LocalDate newDue) {}
 

@@ -21,13 +21,15 @@ public record EndOfSale(LocalDate announcedOn, LocalDate endsOn) {
 
   /** How much software maintenance there is. */
   public enum Phase {
+    /** Defects are corrected and newly released major OSs connected to (EOS-3 to EOS-5). */
     NORMAL,
-    /** EOS-6. */
+    /** Problems that the vendor deems serious are dealt with (EOS-6). */
     @Clause("EOS-6")
     LIMITED,
-    /** EOS-12, VA-17, VA-18: what the hardware page calls limited, for a virtual appliance. */
+    /** What the hardware page calls limited, for a virtual appliance (EOS-12, VA-17, VA-18). */
     @Clause({"EOS-12", "VA-17", "VA-18"})
     EXTENDED,
+    /** There is none any more (EOS-13). */
     ENDED
   }
 

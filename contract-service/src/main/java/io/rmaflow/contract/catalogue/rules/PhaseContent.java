@@ -27,7 +27,13 @@ public final class PhaseContent {
 
   private PhaseContent() {}
 
-  /** A remark that belongs to every phase. */
+  /**
+   * A remark that belongs to every phase.
+   *
+   * @param code {@code MAJOR_OS} or {@code NO_GUARANTEE_FOR_CHANGED_OS}
+   * @param clauses behind it
+   * @param message for people
+   */
   public record Note(String code, List<String> clauses, Message message) {}
 
   /** The clauses that say what the phase contains. */

@@ -40,7 +40,9 @@ public record VersionSupport(List<Release> releases, List<Designation> designati
 
   /** What the question whether a version is supported comes to. */
   public enum Result {
+    /** It is served. */
     SUPPORTED,
+    /** It is not served, or not any more. */
     UNSUPPORTED,
     /** Newer than anything published, or nothing was published at all. */
     @Clause("A-37")

@@ -30,9 +30,9 @@ public final class PlanComparison {
     "ELG-1", "CSB-28", "TEC-5", "TEC-6", "TEC-8", "ELG-3", "MFR-31", "CON-7", "ELG-4", "ONS-1",
     "ONS-26", "GEN-5", "VA-2", "VA-4", "VA-5", "VA-6"
   })
-  public static final List<Column> COLUMNS =
+  public static final List<PlanColumn> COLUMNS =
       List.of(
-          new Column(
+          new PlanColumn(
               "WARRANTY",
               WEEKDAYS,
               new Message("無し(修理後返却)", "none; the unit is repaired and returned"),
@@ -42,7 +42,7 @@ public final class PlanComparison {
               NONE,
               new Message("初年度のみ、無償", "first year only, free of charge"),
               List.of("WAR-2", "WAR-9", "WAR-10", "WAR-11")),
-          new Column(
+          new PlanColumn(
               Plan.CROSS_SEND_BACK.name(),
               WEEKDAYS,
               new Message(
@@ -54,7 +54,7 @@ public final class PlanComparison {
               SITE,
               HARDWARE_TERMS,
               List.of("ELG-1", "CSB-28", "TEC-5", "TEC-6", "TEC-8")),
-          new Column(
+          new PlanColumn(
               Plan.MANUFACTURER.name(),
               WEEKDAYS,
               NONE,
@@ -66,7 +66,7 @@ public final class PlanComparison {
               SITE,
               new Message("有償。1年単位、または5年一括(初回のみ)", "paid; by the year, or a lump of five at first"),
               List.of("ELG-3", "MFR-31", "CON-7", "TEC-5", "TEC-6", "TEC-8")),
-          new Column(
+          new PlanColumn(
               Plan.ONSITE_WEEKDAY.name(),
               WEEKDAYS,
               new Message("現地交換", "exchanged on site"),
@@ -76,7 +76,7 @@ public final class PlanComparison {
               SITE,
               HARDWARE_TERMS,
               List.of("ELG-4", "ONS-1", "ONS-26", "TEC-5", "TEC-6", "TEC-8")),
-          new Column(
+          new PlanColumn(
               Plan.ONSITE_24X365.name(),
               ALWAYS,
               new Message("現地交換", "exchanged on site"),
@@ -86,7 +86,7 @@ public final class PlanComparison {
               SITE,
               HARDWARE_TERMS,
               List.of("ELG-4", "ONS-1", "ONS-26", "TEC-5", "TEC-6", "TEC-8")),
-          new Column(
+          new PlanColumn(
               Plan.TECHNICAL_SUPPORT_VA.name(),
               WEEKDAYS,
               NONE,
@@ -102,11 +102,19 @@ public final class PlanComparison {
   private PlanComparison() {}
 
   /**
-   * One column of the tables.
+   * What a plan consists of: one column of the tables.
    *
    * @param plan the plan, or {@code WARRANTY}
+   * @param hours when somebody can be reached
+   * @param replacement whether and when a replacement is sent
+   * @param substitute whether a unit is lent meanwhile
+   * @param technicalSupport whether questions are answered
+   * @param software how corrections of the software are provided
+   * @param supportSite whether the site for customers is open
+   * @param contractUnit whether it is paid, and for how many years
+   * @param clauses behind the column
    */
-  public record Column(
+  public record PlanColumn(
       String plan,
       Message hours,
       Message replacement,
@@ -116,7 +124,7 @@ public final class PlanComparison {
       Message supportSite,
       Message contractUnit,
       List<String> clauses) {
-    public Column {
+    public PlanColumn {
       clauses = List.copyOf(clauses);
     }
   }

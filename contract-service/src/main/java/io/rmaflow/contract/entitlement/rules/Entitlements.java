@@ -38,8 +38,11 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
   /**
    * A service that the unit has.
    *
+   * @param service {@code WARRANTY}, {@code DOA_EXCHANGE}, a plan, {@code TECHNICAL_SUPPORT},
+   *     {@code SUPPORT_SITE}, {@code SOFTWARE_DOWNLOAD} or {@code SERIOUS_DEFECT_FIX}
    * @param from first day, JST inclusive; absent where no day is set
    * @param to last day, JST inclusive; absent where no day is set
+   * @param clauses that grant it
    * @param contractId the contract behind it, absent where there is none
    */
   public record Granted(
@@ -54,7 +57,14 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
     return granted.stream().anyMatch(grant -> grant.service().equals(service));
   }
 
-  /** A service that the unit does not have. */
+  /**
+   * A service that the unit does not have.
+   *
+   * @param service {@code WARRANTY}, {@code DOA_EXCHANGE}, a plan, {@code TECHNICAL_SUPPORT},
+   *     {@code SUPPORT_SITE}, {@code SOFTWARE_DOWNLOAD} or {@code SERIOUS_DEFECT_FIX}
+   * @param code why, such as {@code NO_PAID_CONTRACT}
+   * @param clauses that deny it
+   */
   public record Denied(String service, String code, List<String> clauses) {}
 
   /**

@@ -25,6 +25,10 @@ public final class SoftwareAccess {
   /**
    * One release.
    *
+   * @param version of it, {@code X.Y.Z} or {@code X.Y.Z-r}
+   * @param kind whether it came in its turn, or as a hotfix
+   * @param supported whether it is supported on that day (VER-7)
+   * @param granted whether the unit may download it
    * @param code why it may not be downloaded, absent where it may
    * @param clauses what grants or denies it
    * @param warning what the customer is told with it, absent where there is nothing to tell

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the physical line on which the row begins; the heading is line 1
  * @param field the column, absent where the row as a whole is wrong
+ * @param code such as {@code NEW_CONTRACT_ONLY_AT_PURCHASE}
  * @param clauses the clauses behind it, none where the row is merely malformed
+ * @param message for people
  */
 public record RowProblem(
     long line, @Nullable String field, String code, List<String> clauses, Message message) {

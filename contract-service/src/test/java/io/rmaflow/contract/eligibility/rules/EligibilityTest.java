@@ -195,7 +195,7 @@ class EligibilityTest {
   @Clause({"GEN-9", "A-38", "WAR-11", "VA-2", "CON-1"})
   void comparison_hasTheWarrantyAndEveryPlan_andOnlyTheWarrantyIsFree() {
     assertThat(PlanComparison.COLUMNS)
-        .extracting(PlanComparison.Column::plan)
+        .extracting(PlanComparison.PlanColumn::plan)
         .containsExactly(
             "WARRANTY",
             "CROSS_SEND_BACK",
@@ -231,7 +231,7 @@ class EligibilityTest {
       })
   void everyCellOfTheComparison_isThatOfThePublishedTables(
       String plan, String hours, String exchange, String substitute, String software, String site) {
-    PlanComparison.Column column =
+    PlanComparison.PlanColumn column =
         PlanComparison.COLUMNS.stream()
             .filter(one -> one.plan().equals(plan))
             .findFirst()

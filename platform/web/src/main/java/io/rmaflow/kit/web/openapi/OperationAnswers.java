@@ -2,6 +2,7 @@ package io.rmaflow.kit.web.openapi;
 
 import io.rmaflow.kit.web.Access;
 import io.rmaflow.kit.web.WriteRequest;
+import io.rmaflow.kit.web.api.AlwaysRefused;
 import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.Refuses;
 import io.swagger.v3.oas.models.Components;
@@ -87,6 +88,9 @@ final class OperationAnswers {
   private SortedMap<Integer, ApiResponse> results(HandlerMethod handler, boolean read) {
     SortedMap<Integer, ApiResponse> results = new TreeMap<>();
     Method method = handler.getMethod();
+    if (method.isAnnotationPresent(AlwaysRefused.class)) {
+      return results;
+    }
     Answers[] said = method.getAnnotationsByType(Answers.class);
     AnnotatedType type = type(method);
     for (Answers answers : said) {
@@ -232,6 +236,10 @@ final class OperationAnswers {
     }
     if (writes) {
       statuses.addAll(Set.of(406, 409, 422));
+      if (!handler.hasMethodAnnotation(AlwaysRefused.class)) {
+        // what has no version yet cannot have the one that is named
+        statuses.add(OUTDATED);
+      }
     }
     if (writes || read && !access.withoutToken()) {
       statuses.add(503);

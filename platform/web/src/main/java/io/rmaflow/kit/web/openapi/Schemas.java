@@ -165,10 +165,21 @@ final class Schemas {
         : text;
   }
 
+  /** What is said of the fields of a {@link Happened}, wherever it stands. */
   private static String usual(Class<?> record, String name) {
-    return component(record, name) instanceof RecordComponent component
-            && component.getType() == Happened.class
-        ? "When it happened; now where it is absent"
+    boolean dated =
+        Arrays.stream(record.getRecordComponents())
+            .anyMatch(component -> component.getType() == Happened.class);
+    if (!dated) {
+      return "";
+    }
+    if (component(record, name) instanceof RecordComponent component) {
+      return component.getType() == Happened.class
+          ? "When it happened, where that is not now: at most the setting backdating.maxDays back"
+          : "";
+    }
+    return name.equals("reason")
+        ? "Why; needed of an administrator where occurredAt lies further back than that setting"
         : "";
   }
 
