@@ -2,6 +2,9 @@ package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.rmaflow.testkit.Arrows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +44,16 @@ class ArchitecturePicturesTest {
     isDrawn(
         "packages of rma-service",
         Drawing.of(Arrows.ofAll(ArchitectureTest.CLASSES, ArchitectureTest.ROOT)));
+  }
+
+  @Test
+  void theRoomsOfTheWebAreThoseOfItsClasses() throws IOException {
+    JavaClasses web =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.rmaflow.kit.web");
+
+    isDrawn("rooms of platform/web", Drawing.of(Arrows.ofAll(web, "io.rmaflow.kit.web")));
   }
 
   @Test
