@@ -1,9 +1,11 @@
 package io.rmaflow.notification;
 
+import io.rmaflow.kit.web.api.InJapanese;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts notification-service. */
+/** Mails to customers with their delivery log, and webhooks. Instants carry their offset. */
+@InJapanese("お客様へのメールとその送信記録、および Webhook。日時は時差付きです。")
 @SpringBootApplication
 public class NotificationServiceApplication {
 

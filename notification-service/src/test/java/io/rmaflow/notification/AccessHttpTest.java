@@ -37,7 +37,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(27);
+    assertThat(operations).hasSize(29);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -76,7 +76,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(27 * 6 * 7).isEqualTo(1134);
+    assertThat(matrix.size()).isEqualTo(29 * 6 * 7).isEqualTo(1218);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -2,7 +2,10 @@ package io.rmaflow.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.kit.web.OpenApiDocument;
+import io.rmaflow.kit.web.Access;
+import io.rmaflow.testkit.DescribedApi;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,8 +13,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** That answers are as described, every test over HTTP finds out by the way. */
+/**
+ * The calls as they are described. That answers are as described, every test over HTTP finds out by
+ * the way; docs/api/notification-service.json is written where {@code write.docs} is set.
+ */
 class OpenApiHttpTest extends RunningService {
 
   @Autowired
@@ -20,10 +27,65 @@ class OpenApiHttpTest extends RunningService {
 
   @Test
   void everyCallIsInTheDocument_andEverythingInItCanBeCalled() {
-    OpenApiDocument document = OpenApiDocument.of(mappings);
+    assertThat(described().operationNames())
+        .isEqualTo(DescribedApi.callsAmong(Access.of(mappings).keySet()))
+        .contains("POST /api/webhooks", "GET /api/deliveries");
+  }
 
-    assertThat(document.documented()).isEqualTo(document.mapped());
-    assertThat(document.documented()).contains("POST /api/webhooks", "GET /api/deliveries");
+  @Test
+  void theDocumentThatClientsAreMadeOf_isTheOneThatTheServiceServes() {
+    assertThat(described().isKeptIn(Path.of("../docs/api/notification-service.json")))
+        .as("docs/api/notification-service.json is up to date; write it: ./rma docs")
+        .isTrue();
+  }
+
+  @Test
+  void peopleFindAPageThatShowsTheCalls_andRunsNothingThatIsNotOfTheService() {
+    HttpResponse<String> page = asAnybody("/api/docs");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.uri().getPath()).isEqualTo("/api/swagger-ui/index.html");
+    assertThat(page.body()).contains("swagger-ui-bundle.js").doesNotContain("http://", "https://");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .contains(
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+    assertThat(text("/api/swagger-ui/swagger-initializer.js"))
+        .contains("/api/openapi.json/swagger-config")
+        .doesNotContain("petstore");
+    assertThat(text("/api/swagger-ui/swagger-ui-bundle.js")).contains("Swagger");
+    assertThat(text("/api/openapi.json/swagger-config")).contains("\"/api/openapi.json\"");
+  }
+
+  @Test
+  void theDocumentIsTheSameForEverybody() {
+    assertThat(text("/api/openapi.json")).isEqualTo(text("/api/openapi.json"));
+    assertThat(get("/api/openapi.json", 200))
+        .isEqualTo(JsonMapper.shared().readTree(text("/api/openapi.json")));
+  }
+
+  @Test
+  void everyExample_isTaken() {
+    String webhookId =
+        post("/api/webhooks", "{\"url\": \"http://127.0.0.1:1/\"}", 201)
+            .at("/webhookId")
+            .asString();
+
+    assertThat(described().examples().keySet())
+        .containsExactly("POST /api/webhooks", "POST /api/webhooks/{id}/replay");
+    described()
+        .examples()
+        .forEach(
+            (operation, bodies) ->
+                bodies.forEach(
+                    body ->
+                        post(
+                            operation.substring("POST ".length()).replace("{id}", webhookId),
+                            body,
+                            operation.endsWith("/webhooks") ? 201 : 200)));
+    for (JsonNode webhook : get("/api/webhooks", 200).at("/items")) {
+      delete("/api/webhooks/" + webhook.at("/webhookId").asString(), 204);
+    }
   }
 
   @Test

@@ -91,11 +91,15 @@ public abstract class RunningService {
 
   /** As anybody gets it, without a token; redirects are followed. */
   protected String text(String path) {
+    return asAnybody(path).body();
+  }
+
+  /** The same with its headers. */
+  protected HttpResponse<String> asAnybody(String path) {
     try (HttpClient http =
         HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
       URI uri = URI.create(base() + path);
-      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-          .body();
+      return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

@@ -13,8 +13,6 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
-import io.rmaflow.kit.web.Checked;
-import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
@@ -22,6 +20,8 @@ import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.notification.files.Files;
@@ -29,9 +29,9 @@ import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.MailTemplates;
 import io.rmaflow.notification.wording.RenderedMail;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -43,13 +43,32 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The delivery log, and mails to look at. */
 @RestController
+@Tag(name = "mails")
 class DeliveryResource {
 
   private static final String WHAT = "delivery";
 
-  /** A delivery as answered. */
+  /**
+   * A mail of the delivery log.
+   *
+   * @param deliveryId names it
+   * @param reason name of the event that caused it
+   * @param eventId of that event
+   * @param caseId the case that it is about; null where it is about none
+   * @param recipientContactId {@code desk} and {@code desk-lead} for the support desk itself
+   * @param language {@code ja} or {@code en}; null until it is written
+   * @param subject null until it is written
+   * @param body as text; null until it is written
+   * @param messageId the same however often it is sent
+   * @param status where it stands
+   * @param attempts the present one included
+   * @param queuedAt business time
+   * @param nextAttemptAt business time; null where nothing is to be done
+   * @param sentAt when the mail server took it, business time; null where it did not
+   * @param problem what went wrong the last time
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record DeliveryView(
+  record MailView(
       UUID deliveryId,
       String reason,
       String eventId,
@@ -66,10 +85,10 @@ class DeliveryResource {
       @Nullable Instant sentAt,
       @Nullable String problem) {
 
-    static DeliveryView of(Delivery delivery) {
+    static MailView of(Delivery delivery) {
       CaseId caseId = delivery.caseId();
       Language language = delivery.language();
-      return new DeliveryView(
+      return new MailView(
           delivery.deliveryId(),
           delivery.reason(),
           delivery.eventId(),
@@ -91,6 +110,11 @@ class DeliveryResource {
   /**
    * A mail as it would be sent now.
    *
+   * @param reason name of the event that caused it
+   * @param language {@code ja} or {@code en}
+   * @param subject of the mail
+   * @param text its words
+   * @param html the same for those who read HTML
    * @param calendar the iCalendar file that goes with it
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -124,7 +148,16 @@ class DeliveryResource {
     this.writes = writes;
   }
 
-  /** Which mails are asked for. */
+  /**
+   * Which mails are asked for.
+   *
+   * @param caseId of this case
+   * @param contractId of this contract
+   * @param customerId of this customer ID, those linked with it and those of the earlier system
+   * @param recipientContactId to this contact; {@code desk} and {@code desk-lead} for the support
+   *     desk itself
+   * @param status in this status
+   */
   record Search(
       @Identifier @Nullable String caseId,
       @Identifier @Nullable String contractId,
@@ -135,26 +168,19 @@ class DeliveryResource {
   /**
    * Which mail is to be looked at.
    *
-   * @param language Japanese where absent
+   * @param caseId of this case
+   * @param language {@code ja} or {@code en}
    */
   record PreviewQuestion(
-      @Identifier @Nullable String caseId,
-      @Default("ja") @io.rmaflow.kit.web.fields.Language String language)
-      implements Checked {
+      @Identifier String caseId,
+      @Default("ja") @io.rmaflow.kit.web.fields.Language String language) {}
 
-    @Override
-    public void check(Findings findings) {
-      if (caseId == null) {
-        findings.reject("caseId", "REQUIRED", "caseId は必須です。", "caseId is required.");
-      }
-    }
-  }
-
-  /** The mails that were queued, the oldest first; for a customer those about what is its own. */
+  /** The delivery log of mails. The oldest first; for a customer those about what is its own. */
+  @InJapanese("メールの送信記録。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deliveries")
   @ReadsPersonalData
-  Page<DeliveryView> list(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
+  Page<MailView> mails(@Valid @ModelAttribute Search search, PageRequest page, Caller caller) {
     Deliveries.Filter filter =
         new Deliveries.Filter(
             search.caseId(),
@@ -164,17 +190,23 @@ class DeliveryResource {
             search.recipientContactId(),
             search.status());
     return new Page<>(
-        deliveries.list(filter, page.offset(), page.size()).stream().map(DeliveryView::of).toList(),
+        deliveries.list(filter, page.offset(), page.size()).stream().map(MailView::of).toList(),
         page.page(),
         page.size(),
         deliveries.count(filter));
   }
 
-  /** Sends again under the same Message-ID, whatever became of it before. */
+  /**
+   * Send a mail again under the same Message-ID. It is sent whatever became of it before.
+   *
+   * @param id deliveryId
+   */
+  @InJapanese("同じ Message-ID でメールを再送します。")
+  @Refuses(status = 409, codes = "DELIVERY_IN_FLIGHT")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/deliveries/{id}/resend")
   @ReadsPersonalData
-  ResponseEntity<?> resend(@PathVariable("id") String id, WriteRequest call) {
+  ResponseEntity<MailView> resendMail(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
         call.withOptionalBody(),
         () -> {
@@ -186,17 +218,23 @@ class DeliveryResource {
                 "このメールは現在送信中です。",
                 "The mail is being sent at this moment.");
           }
-          return Answer.ok(DeliveryView.of(find(id)));
+          return Answer.ok(MailView.of(find(id)));
         });
   }
 
-  /** The case's last mail for that reason, in the words of now. */
+  /**
+   * A case's last mail for a reason, in the words of now.
+   *
+   * @param reason name of the event that caused it: the reason in {@code GET /api/deliveries}, such
+   *     as RmaNumberIssued
+   */
+  @InJapanese("案件の直近のメールを現在の文面で表示します。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/previews/{reason}")
   @ReadsPersonalData
   PreviewView preview(
       @PathVariable("reason") String reason, @Valid @ModelAttribute PreviewQuestion question) {
-    String caseId = Objects.requireNonNull(question.caseId());
+    String caseId = question.caseId();
     Language language = Language.of(question.language()).orElseThrow();
     Delivery delivery =
         deliveries

@@ -8,12 +8,17 @@ import org.jspecify.annotations.Nullable;
  * One event for one subscriber. All instants are business time.
  *
  * @param deliveryId grows in the order in which events are sent
+ * @param webhookId of the subscription
  * @param eventId the header {@code webhook-id}
  * @param eventName without context and version
  * @param streamId the events of one stream go out one after the other
+ * @param streamSequence the event's place in its stream
+ * @param status where it stands
  * @param attempts the present one included
- * @param firstTriedAt absent before the first attempt
- * @param nextAttemptAt absent where nothing is to be done
+ * @param queuedAt when the event came
+ * @param firstTriedAt null before the first attempt
+ * @param nextAttemptAt null where nothing is to be done
+ * @param sentAt when the subscriber took it; null where it did not
  * @param answer the last status that the subscriber answered
  * @param problem what went wrong the last time
  */

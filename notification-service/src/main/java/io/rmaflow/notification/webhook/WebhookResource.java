@@ -21,9 +21,14 @@ import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
@@ -47,6 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Subscriptions and what becomes of their events. A secret is told once, when it is made here. */
 @RestController
+@Tag(name = "webhooks")
 class WebhookResource {
 
   private static final String WHAT = "webhook";
@@ -55,7 +61,22 @@ class WebhookResource {
   private static final int LONGEST_SECRET = 200;
   private static final int LONGEST_REASON = 2_000;
 
-  /** A subscription as answered. */
+  /**
+   * A subscription.
+   *
+   * @param webhookId names it
+   * @param url where events are sent
+   * @param types names of the events, without context and version; all where there are none
+   * @param state how it stands with the subscriber
+   * @param createdAt business time
+   * @param pending deliveries that are still to be made
+   * @param parked deliveries that failed for too long
+   * @param lastSuccessAt when the subscriber last took an event, business time
+   * @param failingSince since when it takes none, business time; null where it does
+   * @param nextAttemptAt when it is tried again, business time; null where nothing is to be tried
+   * @param parkedAt when it was given up, business time; null where it was not
+   * @param problem what went wrong the last time
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record WebhookView(
       UUID webhookId,
@@ -71,10 +92,23 @@ class WebhookResource {
       @Nullable Instant parkedAt,
       @Nullable String problem) {}
 
-  /** A subscription that has just been made, or has a new secret; the only time it is told. */
-  record SecretView(UUID webhookId, URI url, List<String> types, @Nullable String secret) {}
+  /**
+   * A subscription that has just been made, or has a new secret.
+   *
+   * @param webhookId names it
+   * @param url where events are sent
+   * @param types names of the events, without context and version; all where there are none
+   * @param secret told once, and only where it was made here
+   */
+  record WebhookSecretView(UUID webhookId, URI url, List<String> types, @Nullable String secret) {}
 
-  /** What became of a test call. */
+  /**
+   * What became of a test event.
+   *
+   * @param delivered whether the subscriber took it
+   * @param answer the status that the subscriber answered; null where it did not
+   * @param problem why it was not taken
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record PingView(boolean delivered, @Nullable Integer answer, @Nullable String problem) {}
 
@@ -130,8 +164,9 @@ class WebhookResource {
    * A subscription.
    *
    * @param url https, without user information and fragment
-   * @param types names of events; all where there are none
-   * @param secret what calls are signed with; made by the service where absent
+   * @param types names of events, without context and version; all where left out
+   * @param secret what calls are signed with: whsec_ and 24 to 64 bytes in Base64; one is made
+   *     where it is left out
    */
   record Subscription(
       @Line(max = LONGEST_URL) String url,
@@ -160,26 +195,47 @@ class WebhookResource {
   /**
    * A new secret.
    *
-   * @param secret made by the service where absent
+   * @param secret whsec_ and 24 to 64 bytes in Base64; one is made where it is left out
    */
   record NewSecret(Sent<@Line(max = LONGEST_SECRET) String> secret) implements WithSecret {}
 
-  /** From when on events are sent again. */
+  /**
+   * From when on events are sent again.
+   *
+   * @param from those that were recorded then or later, business time
+   */
   record Replay(Instant from) {}
 
-  /** How many deliveries a replay has put into the queue. */
+  /**
+   * What a replay has put into the queue.
+   *
+   * @param queued events that will be sent
+   */
   record Queued(int queued) {}
 
-  /** Which deliveries are asked for. */
+  /**
+   * Which deliveries are asked for.
+   *
+   * @param status in this status only
+   */
   record DeliverySearch(WebhookDelivery.@Nullable Status status) {}
 
-  /** Why a delivery is given up. */
+  /**
+   * Why a delivery is given up.
+   *
+   * @param reason for those who look at it later
+   */
   record Skip(@Line(max = LONGEST_REASON) String reason) {}
 
+  /** Have events sent to a URL. */
+  @InJapanese("イベントを URL に送信する購読を作成します。")
+  @Answers(status = 201)
+  @Example("{\"url\": \"https://partner.example/rmaflow\", \"types\": [\"RmaNumberIssued\"]}")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks")
   @AdministrativeAct
-  ResponseEntity<?> create(@Valid @RequestBody Subscription body, WriteRequest call) {
+  ResponseEntity<WebhookSecretView> subscribe(
+      @Valid @RequestBody Subscription body, WriteRequest call) {
     return writes.performChecking(
         call,
         findings -> {
@@ -192,28 +248,43 @@ class WebhookResource {
           webhooks.create(id, url, types, secret);
           return Answer.created(
               "/api/webhooks/" + id,
-              new SecretView(id, url, types, given == null ? secret.text() : null));
+              new WebhookSecretView(id, url, types, given == null ? secret.text() : null));
         });
   }
 
+  /** Subscriptions. */
+  @InJapanese("Webhook の購読の一覧。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks")
-  Page<WebhookView> list(PageRequest page) {
+  Page<WebhookView> webhooks(PageRequest page) {
     Page<Webhook> found = Page.of(webhooks.all(), page);
     return new Page<>(
         found.items().stream().map(this::view).toList(), page.page(), page.size(), found.total());
   }
 
+  /**
+   * A subscription.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("購読の詳細。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks/{id}")
-  WebhookView one(@PathVariable("id") String id) {
+  WebhookView webhook(@PathVariable("id") String id) {
     return view(find(id));
   }
 
+  /**
+   * End a subscription.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("購読を終了します。")
+  @Answers(status = 204, when = "Ended")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @DeleteMapping("/api/webhooks/{id}")
   @AdministrativeAct
-  ResponseEntity<?> delete(@PathVariable("id") String id, WriteRequest call) {
+  ResponseEntity<Void> unsubscribe(@PathVariable("id") String id, WriteRequest call) {
     return writes.perform(
         call,
         () -> {
@@ -222,11 +293,16 @@ class WebhookResource {
         });
   }
 
-  /** From now on a new secret signs; the former one beside it until the overlap is over. */
+  /**
+   * Sign with a new secret; the former one signs beside it for a while.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("署名の鍵を更新します。しばらくの間は前の鍵でも署名します。")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/secret")
   @AdministrativeAct
-  ResponseEntity<?> rotate(
+  ResponseEntity<WebhookSecretView> rotateSecret(
       @PathVariable("id") String id,
       @Valid @RequestBody(required = false) NewSecret body,
       WriteRequest call) {
@@ -239,7 +315,7 @@ class WebhookResource {
           Secret secret = given == null ? Secret.random() : given;
           webhooks.rotate(webhook.webhookId(), secret, call.receivedAt().plus(settings.overlap()));
           return Answer.ok(
-              new SecretView(
+              new WebhookSecretView(
                   webhook.webhookId(),
                   webhook.url(),
                   webhook.types(),
@@ -247,14 +323,21 @@ class WebhookResource {
         });
   }
 
-  /** Sends a test event now; where it is taken, a parked subscription goes on. */
+  /**
+   * Send a test event now; where it is taken, a parked subscription goes on.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("試験イベントを送信します。受け取られれば、保留中の購読を再開します。")
+  @Answers(when = "What came of it")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/ping")
   @AdministrativeAct
   PingView ping(@PathVariable("id") String id) {
     Webhook webhook = find(id);
     String eventId = UUID.randomUUID().toString();
-    return switch (subscriber.call(webhook.url(), webhook.secrets(), eventId, ping(eventId, id))) {
+    return switch (subscriber.call(
+        webhook.url(), webhook.secrets(), eventId, testEvent(eventId, id))) {
       case Subscriber.Outcome.Taken(int status) -> {
         webhooks.revive(webhook.webhookId());
         sender.wake();
@@ -268,10 +351,17 @@ class WebhookResource {
     };
   }
 
+  /**
+   * Send events again that were recorded from an instant on.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("指定日時以降に記録されたイベントを再送します。")
+  @Example("{\"from\": \"2026-05-01T00:00:00+09:00\"}")
   @Allowed({ADMIN, SERVICE})
   @PostMapping("/api/webhooks/{id}/replay")
   @AdministrativeAct
-  ResponseEntity<?> replay(
+  ResponseEntity<Queued> replay(
       @PathVariable("id") String id, @Valid @RequestBody Replay body, WriteRequest call) {
     return writes.performChecking(
         call,
@@ -284,9 +374,15 @@ class WebhookResource {
         });
   }
 
+  /**
+   * What became of each event of a subscription.
+   *
+   * @param id webhookId
+   */
+  @InJapanese("購読ごとの配信の記録。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/webhooks/{id}/deliveries")
-  Page<WebhookDelivery> deliveries(
+  Page<WebhookDelivery> webhookDeliveries(
       @PathVariable("id") String id,
       @Valid @ModelAttribute DeliverySearch search,
       PageRequest page) {
@@ -299,10 +395,18 @@ class WebhookResource {
         webhooks.count(webhookId, status));
   }
 
+  /**
+   * Try a parked or waiting delivery now.
+   *
+   * @param id webhookId
+   * @param deliveryId as in the list of deliveries
+   */
+  @InJapanese("保留中または再試行待ちの配信を今すぐ試します。")
+  @Refuses(status = 409, codes = "DELIVERY_NOT_OPEN")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/resend")
   @AdministrativeAct
-  ResponseEntity<?> resend(
+  ResponseEntity<WebhookDelivery> resendWebhook(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,
       WriteRequest call) {
@@ -318,10 +422,18 @@ class WebhookResource {
         });
   }
 
+  /**
+   * Pass a delivery over for good, so that its stream goes on.
+   *
+   * @param id webhookId
+   * @param deliveryId as in the list of deliveries
+   */
+  @InJapanese("配信を取りやめ、後続の配信を再開します。")
+  @Refuses(status = 409, codes = "DELIVERY_NOT_OPEN")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @PostMapping("/api/webhooks/{id}/deliveries/{deliveryId}/skip")
   @AdministrativeAct
-  ResponseEntity<?> skip(
+  ResponseEntity<WebhookDelivery> skipWebhook(
       @PathVariable("id") String id,
       @PathVariable("deliveryId") String deliveryId,
       @Valid @RequestBody Skip body,
@@ -411,7 +523,7 @@ class WebhookResource {
     return none;
   }
 
-  private String ping(String eventId, String webhookId) {
+  private String testEvent(String eventId, String webhookId) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("specversion", "1.0");
     event.put("id", eventId);

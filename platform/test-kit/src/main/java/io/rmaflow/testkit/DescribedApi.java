@@ -1,8 +1,14 @@
 package io.rmaflow.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,10 +19,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +41,13 @@ import tools.jackson.databind.node.ObjectNode;
 public final class DescribedApi {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final ObjectWriter LEGIBLY =
+      JSON.writer()
+          .with(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   /** What any call may be answered with by the rules of HTTP alone. */
   private static final Set<Integer> OF_HTTP = Set.of(405, 406, 415);
@@ -38,7 +58,12 @@ public final class DescribedApi {
   private static final Set<String> NO_TEXT =
       Set.of("CONTROL_CHARACTER", "WRONG_TYPE", "UNKNOWN_VALUE", "NOT_ALLOWED");
 
-  private static final Set<String> NO_RULES = Set.of("description", "default");
+  private static final Set<String> NO_RULES =
+      Set.of("$ref", "default", "description", "examples", "pattern");
+
+  /** What only shows the description to people. */
+  private static final Set<String> PAGES =
+      Set.of("GET /api/docs", "GET /api/openapi.json/swagger-config");
 
   private final JsonNode document;
 
@@ -48,6 +73,9 @@ public final class DescribedApi {
    * @param document OpenAPI 3.1
    */
   public DescribedApi(JsonNode document) {
+    if (!document.has("paths")) {
+      throw new IllegalArgumentException("no description of an API: " + document);
+    }
     this.document = document;
   }
 
@@ -107,6 +135,9 @@ public final class DescribedApi {
       String name = operation.described().path("operationId").asString("");
       if (name.isEmpty() || !names.add(name)) {
         flaws.add(operation + " has no name of its own: '" + name + "'");
+      }
+      if (operation.described().path("summary").asString("").isEmpty()) {
+        flaws.add(operation + " is not described in English");
       }
       if (!isJapanese(operation.described().path("description").asString(""))) {
         flaws.add(operation + " is not described in Japanese");
@@ -244,6 +275,54 @@ public final class DescribedApi {
         .filter(known -> known.toString().equals(operation))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(operation));
+  }
+
+  /**
+   * What has to be described of all that a service answers: its calls, without the page that shows
+   * them and without what is served beside them.
+   *
+   * @param mapped such as {@code GET /api/cases}
+   */
+  public static SortedSet<String> callsAmong(Collection<String> mapped) {
+    SortedSet<String> calls = new TreeSet<>();
+    mapped.stream()
+        .filter(operation -> operation.contains(" /api/") && !PAGES.contains(operation))
+        .forEach(calls::add);
+    return calls;
+  }
+
+  /**
+   * Whether the document stands in this file as it is, byte for byte; it does after this call where
+   * the system property {@code write.docs} is set.
+   */
+  public boolean isKeptIn(Path file) {
+    String present = LEGIBLY.writeValueAsString(document) + "\n";
+    try {
+      if (Boolean.getBoolean("write.docs")) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, present);
+      }
+      return Files.exists(file) && Files.readString(file).equals(present);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The bodies that the document gives as examples, each with its operation. */
+  public SortedMap<String, List<String>> examples() {
+    SortedMap<String, List<String>> found = new TreeMap<>();
+    for (Operation operation : operations()) {
+      JsonNode json = operation.described().at("/requestBody/content").path("application/json");
+      List<String> bodies = new ArrayList<>();
+      if (json.has("example")) {
+        bodies.add(json.get("example").toString());
+      }
+      json.path("examples").forEach(example -> bodies.add(example.path("value").toString()));
+      if (!bodies.isEmpty()) {
+        found.put(operation.toString(), List.copyOf(bodies));
+      }
+    }
+    return found;
   }
 
   /** All operations, such as {@code GET /api/cases}. */
@@ -441,6 +520,20 @@ public final class DescribedApi {
                               require(
                                   !value.isObject() || value.has(name.asString()),
                                   where + " has no " + name.asString()));
+                  case "maxLength" ->
+                      require(
+                          !value.isString() || length(value) <= said.asInt(),
+                          where + " is longer than " + said);
+                  case "maxItems" ->
+                      require(
+                          !value.isArray() || value.size() <= said.asInt(),
+                          where + " has more items than " + said);
+                  case "minItems" ->
+                      require(
+                          !value.isArray() || value.size() >= said.asInt(),
+                          where + " has fewer items than " + said);
+                  case "additionalProperties" ->
+                      value.forEach(member -> hold(said, member, where + ".*"));
                   case "items" -> value.forEach(item -> item(said, item, value, where));
                   case "allOf" -> said.forEach(part -> rules(resolved(part), value, where));
                   case "anyOf" -> anyOf(said, value, where);
@@ -459,6 +552,10 @@ public final class DescribedApi {
                   }
                 }
               });
+    }
+
+    private static int length(JsonNode text) {
+      return text.asString().codePointCount(0, text.asString().length());
     }
 
     private void item(JsonNode schema, JsonNode item, JsonNode list, String where) {
@@ -518,9 +615,13 @@ public final class DescribedApi {
         switch (format) {
           case "date" -> LocalDate.parse(value.asString());
           case "date-time" -> OffsetDateTime.parse(value.asString());
+          case "duration" -> Duration.parse(value.asString());
+          case "uuid" -> UUID.fromString(value.asString());
+          case "uri" -> URI.create(value.asString());
+          case "email" -> require(value.asString().contains("@"), where + " is no " + format);
           default -> throw new IllegalStateException(format + " is not understood here");
         }
-      } catch (DateTimeException malformed) {
+      } catch (DateTimeException | IllegalArgumentException malformed) {
         wrong.add(where + " is no " + format + ": " + value);
       }
     }

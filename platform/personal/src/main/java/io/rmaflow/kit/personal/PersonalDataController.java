@@ -17,6 +17,10 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.access.ReadsPersonalData;
+import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -27,9 +31,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Persons and places for those who have to address them. */
 @RestController
+@Tag(name = "personal data")
 class PersonalDataController {
 
-  /** A person as answered. */
+  /**
+   * A person.
+   *
+   * @param contactId as in the events
+   * @param name as it was given
+   * @param email as it was given
+   * @param phone as it was given
+   * @param language in which we write: {@code ja} or {@code en}
+   */
   record ContactView(
       ContactId contactId,
       @PersonalData @Nullable String name,
@@ -37,13 +50,24 @@ class PersonalDataController {
       @PersonalData @Nullable String phone,
       String language) {}
 
-  /** A place as answered. */
+  /**
+   * A place.
+   *
+   * @param siteId as in the events
+   * @param postalCode such as 105-0013
+   * @param address in one line
+   */
   record SiteView(
       SiteId siteId,
       @PersonalData @Nullable String postalCode,
       @PersonalData @Nullable String address) {}
 
-  /** A free text as answered. */
+  /**
+   * A free text.
+   *
+   * @param textId as in the events
+   * @param text as it was written
+   */
   record TextView(TextId textId, @PersonalData String text) {}
 
   private final PersonalStore store;
@@ -56,6 +80,13 @@ class PersonalDataController {
     this.erasures = List.copyOf(erasures);
   }
 
+  /**
+   * A person, by the ID that events carry.
+   *
+   * @param contactId as in the events
+   */
+  @InJapanese("イベントに含まれる ID の連絡先。")
+  @Refuses(status = 410, codes = "ERASED")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/contacts/{contactId}")
   @ReadsPersonalData
@@ -70,10 +101,19 @@ class PersonalDataController {
         contactId, contact.name(), contact.email(), contact.phone(), contact.language());
   }
 
+  /**
+   * Erase a person for good.
+   *
+   * @param contactId as in the events
+   */
+  @InJapanese("連絡先の個人情報を完全に消去します。取り消しはできません。")
+  @Refuses(status = 410, codes = "ERASED")
+  @Answers(status = 204, when = "Erased")
   @Allowed(ADMIN)
   @DeleteMapping("/api/contacts/{contactId}")
   @AdministrativeAct
-  ResponseEntity<Void> erase(@PathVariable("contactId") ContactId contactId, WriteRequest call) {
+  ResponseEntity<Void> eraseContact(
+      @PathVariable("contactId") ContactId contactId, WriteRequest call) {
     return writes.perform(
         call,
         () -> {
@@ -89,6 +129,13 @@ class PersonalDataController {
         });
   }
 
+  /**
+   * An address, by the ID that events carry.
+   *
+   * @param siteId as in the events
+   */
+  @InJapanese("イベントに含まれる ID の設置場所。")
+  @Refuses(status = 410, codes = "ERASED")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, SERVICE})
   @GetMapping("/api/sites/{siteId}")
   @ReadsPersonalData
@@ -102,7 +149,12 @@ class PersonalDataController {
     return new SiteView(siteId, site.postalCode(), site.address());
   }
 
-  /** A free text, which events only refer to; one that was erased is as unknown as any other. */
+  /**
+   * A free text, by the ID that events carry. One that was erased is as unknown as any other.
+   *
+   * @param textId as in the events
+   */
+  @InJapanese("イベントに含まれる ID の文章。")
   @Allowed({ADMIN, SUPPORT, SERVICE})
   @GetMapping("/api/texts/{textId}")
   @ReadsPersonalData

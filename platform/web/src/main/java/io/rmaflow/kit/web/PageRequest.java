@@ -4,8 +4,8 @@ package io.rmaflow.kit.web;
  * Which page is asked for; a controller method may take it as an argument (query parameters {@code
  * page}, default 0, and {@code size}, default 50; anything else is answered with {@code 400}).
  *
- * @param page from 0
- * @param size 1 to 200
+ * @param page number of the page, from 0
+ * @param size items of a page at most, 1 to 200
  */
 public record PageRequest(int page, int size) {
 

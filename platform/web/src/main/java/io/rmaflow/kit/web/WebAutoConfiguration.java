@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
@@ -68,6 +69,7 @@ public class WebAutoConfiguration {
 
   /** Where the service describes its calls. */
   @Bean
+  @ConditionalOnProperty(name = "springdoc.api-docs.enabled", havingValue = "false")
   @ConditionalOnResource(resources = "classpath:" + OpenApiDocument.OF_THE_SERVICE)
   OpenApiController openApiController(
       @Qualifier("requestMappingHandlerMapping")

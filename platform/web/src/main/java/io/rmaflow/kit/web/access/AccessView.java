@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry of the access log as answered.
+ * An entry of the access log.
  *
  * @param stream where it is recorded, such as {@code access-2026-05-01-1}
  * @param streamsequence its place there, from 0
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactIds as far as persons are named
  * @param siteIds of which places
  * @param caseIds of which cases
- * @param reason the number of a ticket or a case, where the caller named one
+ * @param reason the number of a ticket or a case, from the header {@code Access-Reason}
  * @param address from which it was called, IPv4 or IPv6
  */
 public record AccessView(

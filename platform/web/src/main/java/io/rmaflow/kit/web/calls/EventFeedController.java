@@ -13,9 +13,11 @@ import io.rmaflow.kit.eventing.UnreadableCursor;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
+import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Opaque;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
  * and so is a name that is none of its events: who waits for a misspelt one would wait for ever.
  */
 @RestController
+@Tag(name = "events")
 class EventFeedController {
 
   private static final int DEFAULT_SIZE = 100;
@@ -47,19 +50,21 @@ class EventFeedController {
   /**
    * An event and its place.
    *
-   * @param event in CloudEvents' JSON format
+   * @param position where it stands, opaque; the {@code after} of a call that begins behind it
+   * @param event CloudEvents 1.0, structured; its data as in the AsyncAPI document
    */
-  record Item(String position, JsonNode event) {}
+  record FedEventView(String position, JsonNode event) {}
 
   /**
    * A piece of the feed.
    *
+   * @param items the oldest first
    * @param next the {@code after} of the next call; behind the last item where events of other
    *     types follow it; null where the service has no events yet
-   * @param more whether there may be more already
+   * @param more whether there may be more already, also where this answer has no items
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Answer(List<Item> items, @Nullable String next, boolean more) {}
+  record EventFeedView(List<FedEventView> items, @Nullable String next, boolean more) {}
 
   private final EventFeed feed;
 
@@ -70,17 +75,22 @@ class EventFeedController {
   /**
    * Which events are asked for.
    *
-   * @param after where the last answer ended; from the beginning where absent
-   * @param types names of events, with commas between them; all where absent
+   * @param after exclusive: the position of an item or the next of an answer, opaque ({@code
+   *     UNREADABLE_CURSOR} where it is damaged); from the beginning where absent
+   * @param types names of events, without context and version, separated by commas; all where
+   *     absent
+   * @param size items at most
    */
   record Piece(
       @Opaque @Nullable String after,
       @Line(max = LONGEST_TYPES) @Nullable String types,
       @Default("" + DEFAULT_SIZE) @Min(1) @Max(MAX_SIZE) int size) {}
 
+  /** The service's own events, in an order that nothing older can enter. */
+  @InJapanese("このサービス自身のイベント。すでに読んだ位置より前に後から加わることはありません。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/events")
-  Answer events(@Valid @ModelAttribute Piece asked, Findings findings) {
+  EventFeedView events(@Valid @ModelAttribute Piece asked, Findings findings) {
     Set<String> names = names(asked.types(), findings);
     findings.check();
     EventFeed.Piece piece;
@@ -94,11 +104,11 @@ class EventFeedController {
           "It is not a position that this service has given out, or is damaged. Give the last one"
               + " whole, or none to begin anew.");
     }
-    return new Answer(
+    return new EventFeedView(
         piece.events().stream()
             .map(
                 stored ->
-                    new Item(
+                    new FedEventView(
                         stored.position(),
                         EventJson.mapper().readTree(CloudEvents.structured(stored.envelope()))))
             .toList(),

@@ -12,6 +12,8 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** {@code /api/identity-collisions}: what was stored under several spellings of one identifier. */
 @RestController
+@Tag(name = "identity")
 final class IdentityCollisionsController {
 
   private final JdbcClient database;
@@ -39,11 +42,14 @@ final class IdentityCollisionsController {
   /**
    * Several things under spellings of one identifier.
    *
-   * @param kind such as {@code UNIT}
+   * @param collisionId names it
+   * @param kind what they are: {@code UNIT}, {@code CUSTOMER} or {@code LOANER}
    * @param canonical the spelling under which one of them is found
+   * @param spellings all of them
    * @param streams of all of them, as far as they have any
+   * @param foundAt business time
    */
-  record CollisionView(
+  record IdentityCollisionView(
       long collisionId,
       String kind,
       String canonical,
@@ -51,25 +57,49 @@ final class IdentityCollisionsController {
       List<String> streams,
       Instant foundAt) {}
 
-  /** The same with all that is recorded of each. */
-  record CollisionDetails(
+  /**
+   * Several things under spellings of one identifier, with all that is recorded of each.
+   *
+   * @param collisionId names it
+   * @param kind what they are: {@code UNIT}, {@code CUSTOMER} or {@code LOANER}
+   * @param canonical the spelling under which one of them is found
+   * @param spellings all of them
+   * @param foundAt business time
+   * @param streams each of the things
+   */
+  record IdentityCollisionDetails(
       long collisionId,
       String kind,
       String canonical,
       List<String> spellings,
       Instant foundAt,
-      List<StreamView> streams) {}
+      List<CollidingStreamView> streams) {}
 
-  /** What is recorded of one of the things, the oldest first. */
-  record StreamView(String stream, List<EventView> events) {}
+  /**
+   * What is recorded of one of the things.
+   *
+   * @param stream that it is recorded in
+   * @param events the oldest first
+   */
+  record CollidingStreamView(String stream, List<CollidingEventView> events) {}
 
-  /** One event. */
+  /**
+   * One event.
+   *
+   * @param type its name, without context and version
+   * @param occurredAt when it happened, business time
+   * @param recordedAt when it was recorded, business time
+   * @param data as in the AsyncAPI document
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record EventView(String type, Instant occurredAt, Instant recordedAt, DomainEvent data) {}
+  record CollidingEventView(
+      String type, Instant occurredAt, Instant recordedAt, DomainEvent data) {}
 
+  /** Things that were stored under several spellings of one identifier, the first found first. */
+  @InJapanese("同じ識別子が異なる表記で登録されていたもの。統合は行われません。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/identity-collisions")
-  Page<CollisionView> list(PageRequest page) {
+  Page<IdentityCollisionView> identityCollisions(PageRequest page) {
     return Page.of(
         database
             .sql("select * from identity_collision order by collision_id")
@@ -79,37 +109,39 @@ final class IdentityCollisionsController {
   }
 
   /**
-   * One of them, with what is recorded of each of the things.
+   * One of them, with all that is recorded of each of the things.
    *
+   * @param collisionId as in the list
    * @throws NotFound where there is none of this ID
    */
+  @InJapanese("表記ごとに記録されている全てのイベント。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/identity-collisions/{collisionId}")
-  CollisionDetails one(@PathVariable("collisionId") long collisionId) {
-    Optional<CollisionView> found =
+  IdentityCollisionDetails identityCollision(@PathVariable("collisionId") long collisionId) {
+    Optional<IdentityCollisionView> found =
         database
             .sql("select * from identity_collision where collision_id = :id")
             .param("id", collisionId)
             .query(IdentityCollisionsController::collision)
             .optional();
-    CollisionView collision =
+    IdentityCollisionView collision =
         found.orElseThrow(() -> new NotFound("identity collision", Long.toString(collisionId)));
-    return new CollisionDetails(
+    return new IdentityCollisionDetails(
         collision.collisionId(),
         collision.kind(),
         collision.canonical(),
         collision.spellings(),
         collision.foundAt(),
         collision.streams().stream()
-            .map(stream -> new StreamView(stream, events(stream)))
+            .map(stream -> new CollidingStreamView(stream, events(stream)))
             .toList());
   }
 
-  private List<EventView> events(String stream) {
+  private List<CollidingEventView> events(String stream) {
     return streams.events(stream).stream()
         .map(
             stored ->
-                new EventView(
+                new CollidingEventView(
                     stored.envelope().name(),
                     stored.envelope().occurredAt(),
                     stored.envelope().recordedAt(),
@@ -117,8 +149,8 @@ final class IdentityCollisionsController {
         .toList();
   }
 
-  private static CollisionView collision(ResultSet row, int number) throws SQLException {
-    return new CollisionView(
+  private static IdentityCollisionView collision(ResultSet row, int number) throws SQLException {
+    return new IdentityCollisionView(
         row.getLong("collision_id"),
         row.getString("kind"),
         row.getString("canonical"),

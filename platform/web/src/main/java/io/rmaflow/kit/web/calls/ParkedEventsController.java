@@ -19,8 +19,11 @@ import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Base64;
@@ -40,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
  * of its own, so these calls open none around it.
  */
 @RestController
+@Tag(name = "events")
 class ParkedEventsController {
 
   private static final Logger log = LoggerFactory.getLogger(ParkedEventsController.class);
@@ -47,7 +51,21 @@ class ParkedEventsController {
   private static final int LONGEST_REASON = 2_000;
   private static final int LONGEST_TEXT = 2_000;
 
-  /** A parked event as answered; the fields are those of {@link ParkedEvent}. */
+  /**
+   * An event that could not be applied.
+   *
+   * @param parkedId names it
+   * @param topic where it came from
+   * @param partition of the topic
+   * @param offset in the partition; with topic and partition it names the record
+   * @param streamId the stream that it holds up, or the record's key where it could not be read
+   * @param streamsequence its place in the stream; null where it could not be read
+   * @param type of CloudEvents; null where the record had none
+   * @param status why it lies here
+   * @param reason what went wrong; null for one that waits
+   * @param parkedAt business time
+   * @param attempts how often it was tried
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record ParkedView(
       long parkedId,
@@ -81,57 +99,76 @@ class ParkedEventsController {
   /**
    * Bytes of a record.
    *
-   * @param text the first {@link #LONGEST_TEXT} of their characters, made legible
+   * @param text their first {@value #LONGEST_TEXT} characters; what cannot be shown is escaped
    * @param bytes how many there are
    * @param base64 all of them
    */
-  record BytesView(String text, int bytes, String base64) {
+  record ParkedBytesView(String text, int bytes, String base64) {
 
-    static @Nullable BytesView of(byte @Nullable [] bytes) {
+    static @Nullable ParkedBytesView of(byte @Nullable [] bytes) {
       return bytes == null
           ? null
-          : new BytesView(
+          : new ParkedBytesView(
               Legible.bytes(bytes, LONGEST_TEXT),
               bytes.length,
               Base64.getEncoder().encodeToString(bytes));
     }
   }
 
-  /** A header of a record; its name made legible. */
+  /**
+   * A header of a record.
+   *
+   * @param name what cannot be shown is escaped
+   * @param value null where it has none
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record HeaderView(String name, @Nullable BytesView value) {}
+  record ParkedHeaderView(String name, @Nullable ParkedBytesView value) {}
 
-  /** A record as it came. */
+  /**
+   * A record as it came.
+   *
+   * @param key null where it has none
+   * @param headers in their order
+   * @param body null where it has none
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record RecordView(@Nullable BytesView key, List<HeaderView> headers, @Nullable BytesView body) {
+  record ParkedRecordView(
+      @Nullable ParkedBytesView key,
+      List<ParkedHeaderView> headers,
+      @Nullable ParkedBytesView body) {
 
-    static RecordView of(ParkedRecord record) {
-      return new RecordView(
-          BytesView.of(record.key()),
+    static ParkedRecordView of(ParkedRecord record) {
+      return new ParkedRecordView(
+          ParkedBytesView.of(record.key()),
           record.headers().stream()
               .map(
                   header ->
-                      new HeaderView(
-                          Legible.text(header.name(), LONGEST_TEXT), BytesView.of(header.value())))
+                      new ParkedHeaderView(
+                          Legible.text(header.name(), LONGEST_TEXT),
+                          ParkedBytesView.of(header.value())))
               .toList(),
-          BytesView.of(record.body()));
+          ParkedBytesView.of(record.body()));
     }
   }
 
   /**
    * A parked event with the record that it came in.
    *
-   * @param record absent where it could not be kept
+   * @param event what is parked
+   * @param record null where the database could not take it; topic, partition and offset say where
+   *     it stands
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record WholeView(@JsonUnwrapped ParkedView event, @Nullable RecordView record) {}
+  record ParkedWholeView(@JsonUnwrapped ParkedView event, @Nullable ParkedRecordView record) {}
 
   /**
    * What a repair has come to.
    *
+   * @param parkedId of the event that was repaired
+   * @param streamId that it belongs to
    * @param stillParked what lies parked of the same stream now
    */
-  record RepairView(long parkedId, String streamId, List<ParkedView> stillParked) {}
+  record ParkedRepairView(long parkedId, String streamId, List<ParkedView> stillParked) {}
 
   private final ParkedEvents parked;
 
@@ -139,18 +176,29 @@ class ParkedEventsController {
     this.parked = parked;
   }
 
-  /** Which parked events are asked for. */
+  /**
+   * Which parked events are asked for.
+   *
+   * @param topic of this topic only
+   * @param status in this status only
+   */
   record Search(@Identifier @Nullable String topic, @Nullable Status status) {}
 
   /** No fields at all. */
   record Nothing() {}
 
-  /** Why an event is passed over. */
+  /**
+   * Why an event is passed over.
+   *
+   * @param reason kept apart from the events
+   */
   record Skip(@Line(max = LONGEST_REASON) String reason) {}
 
+  /** Events that could not be applied, and what waits behind them. */
+  @InJapanese("適用できずに保留されたイベントと、その後ろで待っているイベント。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/parked")
-  Page<ParkedView> list(@Valid @ModelAttribute Search search, PageRequest page) {
+  Page<ParkedView> parked(@Valid @ModelAttribute Search search, PageRequest page) {
     String topic = search.topic();
     Status status = search.status();
     return new Page<>(
@@ -162,19 +210,33 @@ class ParkedEventsController {
         parked.count(topic, status));
   }
 
+  /**
+   * One parked event with the record that it came in, byte for byte.
+   *
+   * @param id parkedId
+   */
+  @InJapanese("保留されたイベント1件と、届いたままのレコード。表示できない文字はエスケープし、元のバイト列はBase64で示します。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/api/parked/{id}")
-  WholeView show(@PathVariable("id") String id) {
+  ParkedWholeView parkedOne(@PathVariable("id") String id) {
     ParkedEvent event = find(id);
-    return new WholeView(
-        ParkedView.of(event), parked.record(event.id()).map(RecordView::of).orElse(null));
+    return new ParkedWholeView(
+        ParkedView.of(event), parked.record(event.id()).map(ParkedRecordView::of).orElse(null));
   }
 
-  /** Tries it again; those that wait behind it follow in their order. */
+  /**
+   * Apply a parked event again. Those that wait behind it follow in their order.
+   *
+   * @param id parkedId
+   */
+  @InJapanese("保留されたイベントをもう一度適用します。後ろのイベントも続けて適用されます。")
+  @Refuses(
+      status = 409,
+      codes = {"STILL_FAILING", "NOT_FAILED"})
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/replay")
   @AdministrativeAct
-  RepairView replay(
+  ParkedRepairView replayParked(
       @PathVariable("id") String id,
       @Valid @RequestBody(required = false) Nothing body,
       Caller caller) {
@@ -196,11 +258,18 @@ class ParkedEventsController {
     return repaired(event);
   }
 
-  /** Passes it over for good; those that wait behind it follow in their order. */
+  /**
+   * Pass a parked event over for good. Those that wait behind it follow in their order.
+   *
+   * @param id parkedId
+   */
+  @InJapanese("保留されたイベントを適用せずに通過させます。取り消しはできません。")
+  @Refuses(status = 409, codes = "NOT_FAILED")
   @Allowed(ADMIN)
   @PostMapping("/api/parked/{id}/skip")
   @AdministrativeAct
-  RepairView skip(@PathVariable("id") String id, @Valid @RequestBody Skip body, Caller caller) {
+  ParkedRepairView skipParked(
+      @PathVariable("id") String id, @Valid @RequestBody Skip body, Caller caller) {
     ParkedEvent event = find(id);
     try {
       parked.skip(event.id(), body.reason(), caller.subject());
@@ -211,8 +280,8 @@ class ParkedEventsController {
     return repaired(event);
   }
 
-  private RepairView repaired(ParkedEvent event) {
-    return new RepairView(
+  private ParkedRepairView repaired(ParkedEvent event) {
+    return new ParkedRepairView(
         event.id(),
         event.streamId(),
         parked.ofStream(event.topic(), event.streamId()).stream().map(ParkedView::of).toList());

@@ -65,6 +65,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     document.setTags(null);
     document.setExtensions(null);
     Paths paths = new Paths();
+    new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
     document.setPaths(paths);
     Components components = common();
     Map<String, Schema> all = new TreeMap<>(components.getSchemas());

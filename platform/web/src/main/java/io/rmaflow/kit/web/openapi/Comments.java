@@ -15,6 +15,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,8 +95,15 @@ final class Comments {
 
   private static Map<String, String> parameters(List<ParamJavadoc> params, Class<?> in) {
     Map<String, String> said = new LinkedHashMap<>();
-    params.forEach(param -> said.put(param.getName(), text(param.getComment(), in)));
+    params.forEach(param -> said.put(param.getName(), begun(text(param.getComment(), in))));
     return said;
+  }
+
+  /** As a sentence begins, which the rest of a line of Javadoc does not. */
+  private static String begun(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String text(Comment comment, Class<?> in) {
@@ -120,18 +128,17 @@ final class Comments {
   /** The value of a constant, which a reader of the description has no other way to see. */
   private static String value(Value reference, Class<?> in) {
     String member = reference.getReferencedMemberName();
-    String type = reference.getReferencedClassName();
-    Class<?> declaring = in;
-    while (declaring != null) {
-      if (type == null || type.isEmpty() || declaring.getName().equals(type)) {
-        Object found = constant(declaring, member);
-        if (found != null) {
-          return found.toString();
-        }
+    // a constant of a class around it is named as if it were the class's own
+    for (Class<?> around = in; around != null; around = around.getEnclosingClass()) {
+      Object found = constant(around, member);
+      if (found instanceof Integer || found instanceof Long) {
+        return String.format(Locale.ROOT, "%,d", found);
       }
-      declaring = declaring.getEnclosingClass();
+      if (found != null) {
+        return found.toString();
+      }
     }
-    throw new IllegalStateException(in.getName() + ": {@value " + type + "#" + member + "}");
+    throw new IllegalStateException("there is no constant " + member + " in or around " + in);
   }
 
   private static @Nullable Object constant(Class<?> declaring, String name) {

@@ -30,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentController extends OpenApiResource {
 
   private @Nullable JsonNode made;
+  private @Nullable IllegalStateException unsaid;
 
   DocumentController(
       ObjectFactory<OpenAPIService> documents,
@@ -47,13 +48,26 @@ class DocumentController extends OpenApiResource {
   @WithoutToken
   @GetMapping("/api/openapi.json")
   synchronized JsonNode openApi() {
+    if (unsaid != null) {
+      // what springdoc had come to by then is no document
+      throw unsaid;
+    }
     JsonNode known = made;
     if (known == null) {
-      OpenAPI document = getOpenApi(null, Locale.ROOT);
-      known = JsonMapper.shared().readTree(ApiDocument.written(document));
+      known = make();
       made = known;
     }
     return known;
+  }
+
+  private JsonNode make() {
+    try {
+      OpenAPI document = getOpenApi(null, Locale.ROOT);
+      return JsonMapper.shared().readTree(ApiDocument.written(document));
+    } catch (IllegalStateException nobodySays) {
+      unsaid = nobodySays;
+      throw nobodySays;
+    }
   }
 
   @Override

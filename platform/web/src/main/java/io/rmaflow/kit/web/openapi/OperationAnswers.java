@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -162,9 +163,7 @@ final class OperationAnswers {
   }
 
   private static Schema<?> text() {
-    Schema<?> text = new Schema<>(SpecVersion.V31);
-    text.setTypes(Set.of("string"));
-    return text;
+    return Schemas.of("string");
   }
 
   /** What a method returns, without what is around it. */
@@ -217,7 +216,7 @@ final class OperationAnswers {
 
   /** The statuses that any operation with such parameters may have. */
   private static Set<Integer> ofItsKind(HandlerMethod handler, boolean read, boolean takesBody) {
-    Set<Integer> statuses = new java.util.TreeSet<>();
+    Set<Integer> statuses = new TreeSet<>();
     Access access = Access.to(handler);
     statuses.add(400);
     statuses.add(429);

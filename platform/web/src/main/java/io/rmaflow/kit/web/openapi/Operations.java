@@ -14,7 +14,6 @@ import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.api.Takes;
 import io.rmaflow.kit.web.reading.RequestField;
 import io.swagger.v3.oas.models.Operation;
-import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -261,8 +260,7 @@ final class Operations implements GlobalOperationCustomizer {
     if (takes.parts() != Void.class) {
       return schemas.ofForm(takes.parts());
     }
-    Schema<?> whole = new Schema<>(SpecVersion.V31);
-    whole.setTypes(Set.of("string"));
+    Schema<?> whole = Schemas.of("string");
     whole.setFormat("binary");
     return whole;
   }

@@ -4,16 +4,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What the types of a document are called: as their classes, without {@code View}. Where two have
- * one name, the name of the class around each of them comes before it, without {@code Resource} or
- * {@code Controller}.
+ * one name, or where it says too little, the name of the class around them comes before it, without
+ * {@code Resource} or {@code Controller}.
  */
 final class SchemaNames {
+
+  /** Names that say nothing without the class around them. */
+  private static final Set<String> SAY_LITTLE = Set.of("Kind", "Result", "State", "Status", "Type");
 
   private SchemaNames() {}
 
@@ -29,7 +33,7 @@ final class SchemaNames {
     List<Class<?>> ambiguous = new ArrayList<>();
     bySimpleName.forEach(
         (name, same) -> {
-          if (same.size() == 1) {
+          if (same.size() == 1 && !SAY_LITTLE.contains(name)) {
             taken.put(name, same.getFirst());
           } else {
             ambiguous.addAll(same);

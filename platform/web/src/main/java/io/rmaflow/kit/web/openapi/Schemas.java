@@ -236,7 +236,7 @@ final class Schemas {
 
   /** The same of a class. */
   Schema<?> ofAnswer(Class<?> type) {
-    return ofClass(type, null);
+    return ofClass(type, null, Map.of());
   }
 
   private Schema<?> ofAnswer(AnnotatedType annotated, Map<String, AnnotatedType> variables) {
@@ -252,10 +252,15 @@ final class Schemas {
       throw new IllegalStateException("nobody says what " + wildcard + " is");
     }
     return ofClass(
-        raw(type), annotated instanceof AnnotatedParameterizedType generic ? generic : null);
+        raw(type),
+        annotated instanceof AnnotatedParameterizedType generic ? generic : null,
+        variables);
   }
 
-  private Schema<?> ofClass(Class<?> type, @Nullable AnnotatedParameterizedType generic) {
+  private Schema<?> ofClass(
+      Class<?> type,
+      @Nullable AnnotatedParameterizedType generic,
+      Map<String, AnnotatedType> variables) {
     List<String> simple = SIMPLE.get(type);
     if (simple != null) {
       Schema<?> schema = of(simple.getFirst());
@@ -272,12 +277,12 @@ final class Schemas {
     }
     if (Collection.class.isAssignableFrom(type)) {
       Schema<?> list = of("array");
-      list.setItems(ofAnswer(argument(type, generic, 0)));
+      list.setItems(ofAnswer(argument(type, generic, 0), variables));
       return list;
     }
     if (Map.class.isAssignableFrom(type)) {
       Schema<?> map = of(OBJECT);
-      map.setAdditionalProperties(ofAnswer(argument(type, generic, 1)));
+      map.setAdditionalProperties(ofAnswer(argument(type, generic, 1), variables));
       return map;
     }
     if (type.isInterface() && DomainEvent.class.isAssignableFrom(type)) {
@@ -295,7 +300,7 @@ final class Schemas {
     if (type.isSealed() && !type.isAnnotationPresent(JsonTypeInfo.class)) {
       Schema<?> any = anything();
       for (Class<?> one : type.getPermittedSubclasses()) {
-        any.addAnyOfItem(ofClass(one, null));
+        any.addAnyOfItem(ofClass(one, null, Map.of()));
       }
       return any;
     }
@@ -467,9 +472,10 @@ final class Schemas {
 
   // --- pieces ------------------------------------------------------------------------------------
 
-  private static Schema<Object> of(String type) {
+  static Schema<Object> of(String type) {
     Schema<Object> schema = anything();
-    schema.setTypes(Set.of(type));
+    // springdoc changes them
+    schema.setTypes(new LinkedHashSet<>(Set.of(type)));
     return schema;
   }
 
