@@ -316,7 +316,7 @@ class CommonStepsResource {
       status = 409,
       codes = {"NOT_IN_THIS_STATE", "FACT_NOT_RECORDED", "ALREADY_SO", "LOANER_PROMISED_ELSEWHERE"})
   @Example(
-      "{\"ofEvent\": \"ReplacementShipped\", \"field\": \"trackingNumber\", \"value\": \"1234-5678-9012\", \"reason\": \"伝票番号の誤り\"}")
+      "{\"ofEvent\": \"ReplacementShipped\", \"field\": \"trackingNumber\", \"value\": \"1234-5678-9021\", \"reason\": \"伝票番号の誤り\"}")
   ResponseEntity<CaseAnswer> correct(
       @PathVariable String caseId, @Valid @RequestBody Correction body, WriteRequest call) {
     return steps.take(

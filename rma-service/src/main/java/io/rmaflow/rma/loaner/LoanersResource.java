@@ -94,7 +94,7 @@ class LoanersResource {
   @InJapanese("貸出機を登録します。待っている案件があれば割り当てます。")
   @Answers(status = 201)
   @Refuses(status = 409, codes = "LOANER_ALREADY_ADDED")
-  @Example("{\"serialNumber\": \"NR2A-L001\", \"productCode\": \"netregio2a-dhcp\"}")
+  @Example("{\"serialNumber\": \"NW2-L001\", \"productCode\": \"netwyvern2-dhcp-academic\"}")
   ResponseEntity<Loaner> addLoaner(@Valid @RequestBody NewLoaner body, WriteRequest call) {
     return writes.perform(
         call,

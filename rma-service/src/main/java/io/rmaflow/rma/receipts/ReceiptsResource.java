@@ -134,7 +134,7 @@ class ReceiptsResource {
       status = 409,
       codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
   @Example(
-      "{\"serialNumber\": \"NR2A-0001\", \"condition\": \"USED\", \"carrier\": \"佐川急便\", \"trackingNumber\": \"9876-5432-1098\"}")
+      "{\"serialNumber\": \"NR2A-0099\", \"condition\": \"USED\", \"carrier\": \"佐川急便\", \"trackingNumber\": \"9876-5432-1099\"}")
   ResponseEntity<Received> receiveUnit(@Valid @RequestBody Parcel body, WriteRequest call) {
     return writes.perform(call, () -> received(call, body));
   }

@@ -95,7 +95,7 @@ class LoanerResource {
         "LOANER_PROMISED_ELSEWHERE"
       })
   @Example(
-      "{\"serialNumber\": \"NR2A-L001\", \"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"1234-5678-9012\"}")
+      "{\"serialNumber\": \"NW2-L001\", \"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"1234-5678-9012\"}")
   ResponseEntity<CaseAnswer> shipLoaner(
       @PathVariable String caseId, @Valid @RequestBody LoanerShipment body, WriteRequest call) {
     return steps.takeChecking(
@@ -202,7 +202,7 @@ class LoanerResource {
   @Refuses(
       status = 409,
       codes = {"RMA_NUMBER_NOT_ISSUED", "NOT_IN_THIS_STATE", "FACT_ALREADY_RECORDED"})
-  @Example("{\"serialNumber\": \"NR2A-L001\", \"condition\": \"USED\"}")
+  @Example("{\"serialNumber\": \"NW2-L001\", \"condition\": \"USED\"}")
   ResponseEntity<CaseAnswer> receiveLoaner(
       @PathVariable String caseId,
       @Valid @RequestBody(required = false) UnitReceipt body,

@@ -171,7 +171,7 @@ class VisitResource {
         "UNIT_ALREADY_EXCHANGED"
       })
   @Refuses(status = 422, codes = "PART_EXCHANGE_NOT_ALLOWED_FOR_PRODUCT")
-  @Example("{\"kind\": \"UNIT\", \"serialNumber\": \"NR2A-9002\"}")
+  @Example("{\"kind\": \"UNIT\", \"serialNumber\": \"NN3-9002\"}")
   ResponseEntity<CaseAnswer> exchange(
       @PathVariable String caseId, @Valid @RequestBody VisitExchange body, WriteRequest call) {
     return steps.take(
