@@ -52,6 +52,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // as the library has it
   public void customise(OpenAPI document) {
     InJapanese japanese = application.getAnnotation(InJapanese.class);
     document.setInfo(

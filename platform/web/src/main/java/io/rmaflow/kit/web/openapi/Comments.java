@@ -167,7 +167,7 @@ final class Comments {
   /** Lines of the source are no lines of the text; paragraphs and items are. */
   private static String tidy(String text) {
     StringBuilder tidy = new StringBuilder();
-    for (String paragraph : text.strip().split("\\n\\s*\\n")) {
+    for (String paragraph : text.strip().split("\\n\\s*\\n", -1)) {
       if (!tidy.isEmpty()) {
         tidy.append("\n\n");
       }

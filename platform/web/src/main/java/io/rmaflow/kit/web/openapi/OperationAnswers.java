@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -240,7 +241,7 @@ final class OperationAnswers {
         statuses.add(OUTDATED);
       }
     }
-    if (writes || read && !access.withoutToken()) {
+    if (writes || (read && !access.withoutToken())) {
       statuses.add(503);
     }
     return statuses;
@@ -249,10 +250,10 @@ final class OperationAnswers {
   private ApiResponse problem(
       int status, List<String> codes, List<String> reasons, boolean writes) {
     String name = PROBLEMS.getOrDefault(status, "Problem");
-    ApiResponse shared = common.getResponses().get(name);
+    ApiResponse shared = Objects.requireNonNull(common.getResponses().get(name), name);
     List<String> usual = codes(shared);
     // a key that is repeated is what only a write knows
-    boolean usualHolds = writes || status != 409 && status != 422;
+    boolean usualHolds = writes || (status != 409 && status != 422);
     if (usualHolds && reasons.isEmpty() && usual.containsAll(codes) && !name.equals("Problem")) {
       return new ApiResponse().$ref("#/components/responses/" + name);
     }

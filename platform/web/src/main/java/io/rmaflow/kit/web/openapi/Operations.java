@@ -153,7 +153,7 @@ final class Operations implements GlobalOperationCustomizer {
     if (writes) {
       found.add(reference("IdempotencyKey"));
     }
-    if (writes || isRead(method) && !Access.to(handler).withoutToken()) {
+    if (writes || (isRead(method) && !Access.to(handler).withoutToken())) {
       found.add(reference("ConsistencyToken"));
     }
     if (OperationAnswers.comparesVersions(handler)) {
@@ -209,7 +209,7 @@ final class Operations implements GlobalOperationCustomizer {
             field ->
                 parameter("query", field.name(), said.getOrDefault(field.name(), ""))
                     .required(field.required() ? true : null)
-                    .<Parameter>schema(schemas.ofField(field)))
+                    .schema(schemas.ofField(field)))
         .toList();
   }
 
@@ -219,7 +219,7 @@ final class Operations implements GlobalOperationCustomizer {
         .map(
             field ->
                 parameter("query", field.name(), said.getOrDefault(field.name(), ""))
-                    .<Parameter>schema(schemas.ofField(field)))
+                    .schema(schemas.ofField(field)))
         .toList();
   }
 

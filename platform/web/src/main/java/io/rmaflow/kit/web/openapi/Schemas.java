@@ -173,7 +173,8 @@ final class Schemas {
     if (!dated) {
       return "";
     }
-    if (component(record, name) instanceof RecordComponent component) {
+    RecordComponent component = component(record, name);
+    if (component != null) {
       return component.getType() == Happened.class
           ? "When it happened, where that is not now: at most the setting backdating.maxDays back"
           : "";
