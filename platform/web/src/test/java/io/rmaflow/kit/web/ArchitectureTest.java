@@ -33,7 +33,7 @@ class ArchitectureTest {
             """
             access -> api fields
             api ->
-            calls -> access fields
+            calls -> access api fields
             fields ->
             limits ->
             openapi -> access api fields reading

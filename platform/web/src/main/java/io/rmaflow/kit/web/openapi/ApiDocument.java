@@ -1,6 +1,9 @@
 package io.rmaflow.kit.web.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rmaflow.events.Message;
+import io.rmaflow.events.Refusal;
+import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
@@ -27,6 +30,10 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
 
   private static final String COMMON = "io/rmaflow/kit/web/openapi/components.json";
   private static final String VERSION = "1.0.0";
+
+  /** The records that problems are written with. */
+  private static final List<Class<?>> OF_PROBLEMS =
+      List.of(Message.class, FieldError.class, Refusal.class);
 
   private final String title;
   private final Class<?> application;
@@ -69,6 +76,7 @@ final class ApiDocument implements GlobalOpenApiCustomizer {
     new TreeMap<>(document.getPaths()).forEach(paths::addPathItem);
     document.setPaths(paths);
     Components components = common();
+    OF_PROBLEMS.forEach(schemas::ofAnswer);
     Map<String, Schema> all = new TreeMap<>(components.getSchemas());
     schemas
         .named()

@@ -1,0 +1,5 @@
+/** How operations, requests and answers are described. */
+@NullMarked
+package io.rmaflow.kit.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
