@@ -44,6 +44,7 @@ class ArrowsTest {
             "io.rmaflow.kit.web.fields",
             "io.rmaflow.kit.web.limits",
             "io.rmaflow.kit.web.openapi",
+            "io.rmaflow.kit.web.reading",
             "io.rmaflow.kit.web.security",
             "io.rmaflow.time");
   }
