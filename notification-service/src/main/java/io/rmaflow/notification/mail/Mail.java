@@ -370,6 +370,7 @@ public sealed interface Mail {
   /**
    * The inspection found an exclusion after all (A-75, NOT-16).
    *
+   * @param item the clause in words; absent where the event is from before they were told
    * @param found what was found; absent where nothing was said beside the clause
    */
   @Clause({"A-75", "NOT-16"})
@@ -377,6 +378,7 @@ public sealed interface Mail {
       CaseRef about,
       String clause,
       String code,
+      @Nullable Message item,
       boolean chargeable,
       Instant foundAt,
       @Nullable TextId found)

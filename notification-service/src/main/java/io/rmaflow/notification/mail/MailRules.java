@@ -101,7 +101,13 @@ public final class MailRules {
                   e.reasonId());
           case CaseEvent.ExclusionFound e ->
               new Mail.Excluded(
-                  file.ref(), e.clause(), e.code(), e.chargeable(), e.foundAt(), e.foundId());
+                  file.ref(),
+                  e.clause(),
+                  e.code(),
+                  e.item(),
+                  e.chargeable(),
+                  e.foundAt(),
+                  e.foundId());
           case CaseEvent.DemandRefused e ->
               new Mail.DemandRefused(file.ref(), e.work(), e.refusal());
           case CaseEvent.CaseClosed e -> closed(before, file, e);

@@ -1,6 +1,7 @@
 package io.rmaflow.notification.wording;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.TextId;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -135,7 +136,8 @@ final class Facts {
         returnTo(m.returnPayer().name());
       }
       case Mail.Excluded m -> {
-        put("item", Exclusions.say(m.clause(), m.code(), language));
+        Message item = m.item();
+        put("item", item == null ? m.code() : language.say(item));
         words("found", m.found());
         put("clause", m.clause());
         put("code", m.code());

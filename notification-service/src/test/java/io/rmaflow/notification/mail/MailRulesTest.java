@@ -293,7 +293,8 @@ class MailRulesTest {
     @Clause({"A-75", "NOT-16"})
     void anExclusionThatEndsTheCaseTellsWhichVisitIsOff_ofOneThatIsOverItDoesNot() {
       Mail visit = planned(AFTERNOON);
-      mailFor(new CaseEvent.ExclusionFound(CASE, "EXC-ONS-20", "MISUSE", null, false, SOMETIME));
+      mailFor(
+          new CaseEvent.ExclusionFound(CASE, "EXC-ONS-20", "MISUSE", null, null, false, SOMETIME));
       CaseFile excluded = file;
 
       assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", SOMETIME)))
@@ -730,7 +731,8 @@ class MailRulesTest {
     void ofAnExclusionAreToldBesideItsClause() {
       assertThat(
               words(
-                  new CaseEvent.ExclusionFound(CASE, "EXC-CSB-13", "MISUSE", why, true, SOMETIME)))
+                  new CaseEvent.ExclusionFound(
+                      CASE, "EXC-CSB-13", "MISUSE", null, why, true, SOMETIME)))
           .containsExactly(why);
     }
 
@@ -817,7 +819,7 @@ class MailRulesTest {
       assertThat(
               mailFor(
                   new CaseEvent.ExclusionFound(
-                      CASE, "EXC-CSB-13", "MISUSE", null, false, SOMETIME)))
+                      CASE, "EXC-CSB-13", "MISUSE", null, null, false, SOMETIME)))
           .isPresent();
       assertThat(mailFor(new CaseEvent.CaseClosed(CASE, "MISUSE", SOMETIME))).isEmpty();
     }

@@ -136,7 +136,13 @@ public final class CommonSteps {
       List<CaseEvent> events = new ArrayList<>();
       events.add(
           new ExclusionFound(
-              on.caseId(), clause, exclusion.get().code(), foundId, exclusion.get().ends(), at));
+              on.caseId(),
+              clause,
+              exclusion.get().code(),
+              exclusion.get().says(),
+              foundId,
+              exclusion.get().ends(),
+              at));
       if (!file.unitIsOut()) {
         events.addAll(file.procedure().calledOff(file, "EXCLUSION_FOUND"));
       }

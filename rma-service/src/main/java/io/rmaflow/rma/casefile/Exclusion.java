@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 
 /**
  * One item of a procedure's list of what its service does not cover. It speaks against a request at
@@ -14,6 +15,9 @@ public interface Exclusion {
 
   /** The reject code of what it refuses, and the reason of the case that it closes. */
   String code();
+
+  /** The item in words, without its number. */
+  Message says();
 
   /** Whether the case is out of scope, and charged, where a person finds it later. */
   @Clause("A-75")

@@ -4,6 +4,7 @@ import static io.rmaflow.rma.casefile.Story.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
@@ -38,7 +39,15 @@ class ExclusionsFoundLaterTest {
     story.take(found(clause), FOUND_AT);
 
     assertThat(story.all(ExclusionFound.class))
-        .containsExactly(new ExclusionFound(Story.CASE, clause, code, null, true, at(FOUND_AT)));
+        .singleElement()
+        .satisfies(
+            found -> {
+              assertThat(found.clause()).isEqualTo(clause);
+              assertThat(found.code()).isEqualTo(code);
+              assertThat(found.chargeable()).isTrue();
+              assertThat(found.foundAt()).isEqualTo(at(FOUND_AT));
+              assertThat(found.foundId()).isNull();
+            });
     assertThat(story.state().status()).isEqualTo(CaseStatus.CLOSED);
     assertThat(story.state().closedBecause()).contains(code);
     assertThat(story.state().chargeable()).isTrue();
@@ -137,6 +146,16 @@ class ExclusionsFoundLaterTest {
 
     assertThat(story.state().status()).isEqualTo(CaseStatus.EXCHANGED);
     assertThat(story.state().chargeable()).isTrue();
+  }
+
+  @Test
+  @Clause({"EXC-ONS-6", "NOT-16"})
+  void theItemIsToldInTheWordsOfItsList() {
+    Story story = onSite().take(found("EXC-ONS-6"), FOUND_AT);
+
+    assertThat(story.all(ExclusionFound.class))
+        .extracting(ExclusionFound::item)
+        .containsExactly(new Message("高所に設置された装置などの交換作業", "Exchanging units installed at height"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static io.rmaflow.rma.casefile.Story.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.DeadlineMet;
@@ -400,6 +401,24 @@ class InquiryTest {
       if (!goesOn) {
         assertThat(story.state().closedBecause()).contains(item.code());
       }
+    }
+
+    @Test
+    @Clause({"EXC-TEC-9", "EXC-VA-9", "NOT-16"})
+    void eachListSpeaksOfItsOwnProducts() {
+      Story hardware = hardware("2026-06-10T14:00:00").take(exclusion("EXC-TEC-9", NOW), NOW);
+      Story appliance = virtual("2026-06-10T14:00:00").take(exclusion("EXC-VA-9", NOW), NOW);
+
+      assertThat(hardware.all(ExclusionFound.class).getFirst().item())
+          .isEqualTo(
+              new Message(
+                  "サポート対象外バージョンのソフトウェアに関するお問い合わせ",
+                  "Inquiries about versions of the software that are not supported"));
+      assertThat(appliance.all(ExclusionFound.class).getFirst().item())
+          .isEqualTo(
+              new Message(
+                  "サポート対象外バージョンの仮想アプライアンスソフトウェアに関するお問い合わせ",
+                  "Inquiries about versions of the virtual appliance software that are not supported"));
     }
 
     @Test

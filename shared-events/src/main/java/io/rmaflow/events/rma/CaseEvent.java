@@ -7,6 +7,7 @@ import io.rmaflow.events.ContractId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.Derived;
 import io.rmaflow.events.DomainEvent;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.Refusal;
@@ -834,13 +835,18 @@ public sealed interface CaseEvent extends DomainEvent {
 
   // ---- at any time
 
-  /** Inspection or review found an exclusion after all; the return duty stays. */
+  /**
+   * Inspection or review found an exclusion after all (A-75); the return duty stays.
+   *
+   * @param item the clause in words; absent in what was recorded before they were told
+   */
   @Clause("A-75")
   @Wire("ExclusionFound")
   record ExclusionFound(
       CaseId caseId,
       String clause,
       String code,
+      @Nullable Message item,
       @Nullable TextId foundId,
       boolean chargeable,
       Instant foundAt)

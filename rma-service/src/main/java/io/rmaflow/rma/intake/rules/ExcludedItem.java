@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * An exclusion with its words and with what finds it at intake. Where an item speaks of two things,
  * each has an entry under its clause, and the first gives the code of what is found later.
  *
+ * @param says the item as its list has it
  * @param works which it refuses, whenever they are asked for
  * @param refusal absent where nothing at intake refuses in its words alone
  * @param found the check that finds it in a request; absent where only asked-for work or a person
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record ExcludedItem(
     String clause,
     String code,
+    Message says,
     Set<RequestedWork> works,
     @Nullable Refusal refusal,
     @Nullable IntakeRule found,
@@ -40,8 +42,13 @@ public record ExcludedItem(
   }
 
   /** An item that only a person finds, after the acceptance. */
-  public static ExcludedItem item(String clause, String code) {
-    return new ExcludedItem(clause, code, Set.of(), null, null, true);
+  public static ExcludedItem item(String clause, String code, String ja, String en) {
+    return new ExcludedItem(clause, code, new Message(ja, en), Set.of(), null, null, true);
+  }
+
+  /** The other thing that the same item speaks of. */
+  public ExcludedItem also(String otherCode) {
+    return new ExcludedItem(clause, otherCode, says, Set.of(), null, null, true);
   }
 
   /** In the words of the clause, with what is to be done about most items of the list. */
@@ -69,12 +76,12 @@ public record ExcludedItem(
 
   /** In words that are no quotation. */
   public ExcludedItem saying(Refusal words) {
-    return new ExcludedItem(clause, code, works, words, found, ends);
+    return new ExcludedItem(clause, code, says, works, words, found, ends);
   }
 
   /** Refuses this work. */
   public ExcludedItem refusing(RequestedWork first, RequestedWork... further) {
-    return new ExcludedItem(clause, code, EnumSet.of(first, further), refusal, found, ends);
+    return new ExcludedItem(clause, code, says, EnumSet.of(first, further), refusal, found, ends);
   }
 
   /** Stands against a request that says so, in the item's own words. */
@@ -105,12 +112,12 @@ public record ExcludedItem(
 
   /** Stands against a request by a rule of its own. */
   public ExcludedItem foundBy(IntakeRule rule) {
-    return new ExcludedItem(clause, code, works, refusal, rule, ends);
+    return new ExcludedItem(clause, code, says, works, refusal, rule, ends);
   }
 
   /** Found later, it leaves the case within the service. */
   public ExcludedItem withoutEnd() {
-    return new ExcludedItem(clause, code, works, refusal, found, false);
+    return new ExcludedItem(clause, code, says, works, refusal, found, false);
   }
 
   /** The check that finds it in a request. */

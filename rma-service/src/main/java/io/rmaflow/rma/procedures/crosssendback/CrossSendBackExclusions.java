@@ -73,11 +73,20 @@ final class CrossSendBackExclusions {
           "Please apply without this work.");
 
   @Clause("EXC-CSB-1")
-  static final ExcludedItem OUT_OF_HOURS = item("EXC-CSB-1", "OUT_OF_HOURS");
+  static final ExcludedItem OUT_OF_HOURS =
+      item(
+          "EXC-CSB-1",
+          "OUT_OF_HOURS",
+          "平日9時~17時以外(祝日および弊社指定の休日を含む)の受付および対応",
+          "Reception and response outside weekdays 09:00-17:00, holidays included");
 
   @Clause("EXC-CSB-2")
   static final ExcludedItem ISOLATING_FOR_THE_CUSTOMER =
-      item("EXC-CSB-2", "PRIMARY_ISOLATION_IS_CUSTOMER_TASK")
+      item(
+              "EXC-CSB-2",
+              "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
+              "障害の一次切り分け作業",
+              "Isolating the fault, which is the customer's task")
           .refusing(RequestedWork.PERFORM_ISOLATION)
           .quoted(
               WITH_WHAT_TO_DO,
@@ -88,7 +97,11 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-3")
   static final ExcludedItem CHANGING_CONFIGURATION =
-      item("EXC-CSB-3", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-CSB-3",
+              "OUT_OF_SCOPE_WORK",
+              "コンフィグの変更、追加、削除作業",
+              "Changing, adding or deleting configuration")
           .refusing(RequestedWork.CONFIG_CHANGE, RequestedWork.CREATE_SETTINGS)
           .quoted(
               OF_WORK,
@@ -99,7 +112,12 @@ final class CrossSendBackExclusions {
 
   @Clause({"EXC-CSB-4", "CSB-16"})
   static final ExcludedItem SERVING_DATA =
-      item("EXC-CSB-4", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-CSB-4",
+              "OUT_OF_SCOPE_WORK",
+              "設定データの修復、バックアップデータのリストア、その他お客様のデータに対するサービス",
+              "Repairing settings, restoring backups and other services on the customer's"
+                  + " data")
           .refusing(RequestedWork.RESTORE_DATA, RequestedWork.DATA_GUARANTEE)
           .quoted(
               OF_WORK,
@@ -111,14 +129,29 @@ final class CrossSendBackExclusions {
 
   @Clause({"EXC-CSB-5", "CSB-9", "RMA-4"})
   static final ExcludedItem OTHER_CHANNELS =
-      item("EXC-CSB-5", "CHANNEL_NOT_ACCEPTED").foundBy(byFormOnly("CSB-9", "EXC-CSB-5", "RMA-4"));
+      item(
+              "EXC-CSB-5",
+              "CHANNEL_NOT_ACCEPTED",
+              "お問い合わせフォーム以外の方法による受付および回答",
+              "Reception and answers by any way other than the inquiry form")
+          .foundBy(byFormOnly("CSB-9", "EXC-CSB-5", "RMA-4"));
 
   @Clause("EXC-CSB-6")
-  static final ExcludedItem NO_INFORMATION = item("EXC-CSB-6", "INFO_NOT_PROVIDED");
+  static final ExcludedItem NO_INFORMATION =
+      item(
+          "EXC-CSB-6",
+          "INFO_NOT_PROVIDED",
+          "お客様ID、シリアルナンバーなど、対応に必要な情報のご提示が無い場合の対応",
+          "Requests without the information needed, such as the customer ID or the serial"
+              + " number");
 
   @Clause("EXC-CSB-7")
   static final ExcludedItem TRAVEL =
-      item("EXC-CSB-7", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-CSB-7",
+              "OUT_OF_SCOPE_WORK",
+              "出張を要する作業、会議、報告等",
+              "Work, meetings and reports that require travel")
           .refusing(RequestedWork.TRAVEL_OR_MEETING, RequestedWork.ON_SITE_SURVEY)
           .quoted(
               OF_WORK,
@@ -129,7 +162,11 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-8")
   static final ExcludedItem MODIFIED =
-      item("EXC-CSB-8", "UNAUTHORIZED_MODIFICATION")
+      item(
+              "EXC-CSB-8",
+              "UNAUTHORIZED_MODIFICATION",
+              "対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応",
+              "Units that were processed, modified, opened or taken apart without permission")
           .quoted(
               OF_A_REQUEST,
               "「対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応」",
@@ -140,7 +177,11 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-9")
   static final ExcludedItem UNSUPPORTED_ENVIRONMENT =
-      item("EXC-CSB-9", "UNSUPPORTED_ENVIRONMENT")
+      item(
+              "EXC-CSB-9",
+              "UNSUPPORTED_ENVIRONMENT",
+              "弊社にてサポートされていない環境、アプリケーション、およびプロトコルに関する対応",
+              "Environments, applications and protocols that we do not support")
           .quoted(
               OF_A_REQUEST,
               "「サポートされていない環境、アプリケーション、およびプロトコルに関する対応」",
@@ -151,7 +192,12 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-10")
   static final ExcludedItem FORCE_MAJEURE =
-      item("EXC-CSB-10", "FORCE_MAJEURE")
+      item(
+              "EXC-CSB-10",
+              "FORCE_MAJEURE",
+              "落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応",
+              "Acts of God, lightning included, and other causes that nobody is answerable"
+                  + " for")
           .quoted(
               OF_A_REQUEST,
               "「落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応」",
@@ -161,14 +207,22 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-11")
   static final ExcludedItem DAMAGE_BY_OTHERS =
-      item("EXC-CSB-11", "THIRD_PARTY_DAMAGE")
+      item(
+              "EXC-CSB-11",
+              "THIRD_PARTY_DAMAGE",
+              "第三者の加害行為による不具合",
+              "Faults caused by harmful acts of third parties")
           .quoted(
               OF_A_REQUEST, "「第三者の加害行為による不具合」", "defects caused by a harmful act of a third party")
           .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.THIRD_PARTY));
 
   @Clause("EXC-CSB-12")
   static final ExcludedItem OTHER_SITE_OR_OWNER =
-      item("EXC-CSB-12", "SITE_OR_OWNER_MISMATCH")
+      item(
+              "EXC-CSB-12",
+              "SITE_OR_OWNER_MISMATCH",
+              "保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応",
+              "Units at another site, or used by another owner, than contracted or registered")
           .saying(
               refusal(
                   "SITE_OR_OWNER_MISMATCH",
@@ -184,7 +238,11 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-13")
   static final ExcludedItem MISUSE =
-      item("EXC-CSB-13", "MISUSE")
+      item(
+              "EXC-CSB-13",
+              "MISUSE",
+              "不適切な使用、誤用、使用上の不注意、事故等により生じた障害または故障に対するサービス",
+              "Faults caused by improper use, misuse, carelessness or accident")
           .quoted(
               OF_A_REQUEST,
               "「不適切な使用、誤用、使用上の不注意、事故等」により生じた故障",
@@ -194,7 +252,11 @@ final class CrossSendBackExclusions {
   /** No exchange for whoever still owes us a faulty unit (CSB-26, A-61). */
   @Clause({"EXC-CSB-14", "CSB-26", "A-61"})
   static final ExcludedItem UNRETURNED_UNIT =
-      item("EXC-CSB-14", "UNRETURNED_FAULTY_UNIT")
+      item(
+              "EXC-CSB-14",
+              "UNRETURNED_FAULTY_UNIT",
+              "過去に故障機を弊社指定場所へ発送・返却していないお客様への保守対応",
+              "Service for customers who have not sent back an earlier faulty unit")
           .foundBy(
               ofContractEvents(
                   Step.UNRETURNED_UNITS,
@@ -205,12 +267,20 @@ final class CrossSendBackExclusions {
   /** Only a unit whose hardware is at fault, with both questions answered (CSB-6). */
   @Clause({"EXC-CSB-15", "CSB-6"})
   static final ExcludedItem NOT_ISOLATED =
-      item("EXC-CSB-15", "PRIMARY_ISOLATION_INCOMPLETE")
+      item(
+              "EXC-CSB-15",
+              "PRIMARY_ISOLATION_INCOMPLETE",
+              "一次切り分けが完了していない段階での機器交換",
+              "Exchanging a unit before its fault has been isolated")
           .foundBy(ofRequest(Step.ISOLATION, CrossSendBackExclusions::isolationIncomplete));
 
   @Clause("EXC-CSB-16")
   static final ExcludedItem PREVENTIVE =
-      item("EXC-CSB-16", "PREVENTIVE_EXCHANGE")
+      item(
+              "EXC-CSB-16",
+              "PREVENTIVE_EXCHANGE",
+              "障害の切り分けが完了していない段階での予防交換",
+              "Exchanging a unit as a precaution before its fault has been isolated")
           .saying(
               refusal(
                   "PREVENTIVE_EXCHANGE",
@@ -224,7 +294,11 @@ final class CrossSendBackExclusions {
 
   @Clause({"EXC-CSB-17", "CSB-27"})
   static final ExcludedItem GIVING_BACK =
-      item("EXC-CSB-17", "COLLECTED_UNIT_NOT_RETURNED")
+      item(
+              "EXC-CSB-17",
+              "COLLECTED_UNIT_NOT_RETURNED",
+              "回収した不具合製品の返却(回収品の所有権は弊社に帰属します)",
+              "Giving back collected units, which belong to us")
           .refusing(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT)
           .quoted(
               WITH_WHAT_TO_DO,
@@ -237,7 +311,11 @@ final class CrossSendBackExclusions {
 
   @Clause("EXC-CSB-18")
   static final ExcludedItem OTHER_WORK =
-      item("EXC-CSB-18", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-CSB-18",
+              "OUT_OF_SCOPE_WORK",
+              "クロスセンドバック保守契約内容以外の作業",
+              "Work that is not part of the cross-send-back contract")
           .refusing(
               RequestedWork.RELOCATION,
               RequestedWork.CABLING,

@@ -143,8 +143,8 @@ enum InquiryExclusions {
     return list + number;
   }
 
-  private ExcludedItem item(int number, String code) {
-    return ExcludedItem.item(clause(number), code);
+  private ExcludedItem item(int number, String code, String ja, String en) {
+    return ExcludedItem.item(clause(number), code, ja, en);
   }
 
   private Refusal quoting(
@@ -156,7 +156,10 @@ enum InquiryExclusions {
       String nextEn,
       Map<String, Object> details) {
     return detailed(
-        item(number, code).quoted(quotation(), itemJa, itemEn, nextJa, nextEn).words(), details);
+        item(number, code, itemJa, itemEn)
+            .quoted(quotation(), itemJa, itemEn, nextJa, nextEn)
+            .words(),
+        details);
   }
 
   // ---- on both lists
@@ -164,7 +167,12 @@ enum InquiryExclusions {
   /** Of an incident; other questions have nothing to isolate. */
   @Clause({"EXC-TEC-1", "EXC-VA-1"})
   ExcludedItem notIsolated() {
-    ExcludedItem item = item(1, "PRIMARY_ISOLATION_INCOMPLETE");
+    ExcludedItem item =
+        item(
+            1,
+            "PRIMARY_ISOLATION_INCOMPLETE",
+            "一次切り分けが完了していない段階でのお問い合わせ",
+            "Inquiries before the fault has been isolated");
     return this == VIRTUAL
         ? item.foundBy(ofRequest(Step.ISOLATION, InquiryExclusions::causesNotRuledOut))
         : item.saying(HARDWARE_OR_SOFTWARE_NOT_FOUND)
@@ -174,12 +182,22 @@ enum InquiryExclusions {
   /** It only begins later. */
   @Clause({"EXC-TEC-2", "EXC-VA-2", "A-04"})
   ExcludedItem outOfHours() {
-    return item(2, "OUT_OF_HOURS").withoutEnd();
+    return item(
+            2,
+            "OUT_OF_HOURS",
+            "平日9時~17時以外(祝日および弊社指定の休日を含む)の受付および対応",
+            "Reception and response outside weekdays 09:00-17:00, holidays included")
+        .withoutEnd();
   }
 
   @Clause({"EXC-TEC-3", "EXC-VA-3"})
   ExcludedItem development() {
-    return item(3, "OUT_OF_SCOPE_WORK")
+    return item(
+            3,
+            "OUT_OF_SCOPE_WORK",
+            "開発支援、カスタマイズ、コンサルティング、導入時の環境設定またはインストール",
+            "Development support, customisation, consulting, and setting up or installing"
+                + " at introduction")
         .refusing(RequestedWork.DEVELOPMENT_SUPPORT)
         .quoted(
             quotation(),
@@ -189,7 +207,11 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-4", "EXC-VA-4"})
   ExcludedItem systemsOfTheCustomer() {
-    return item(4, "OUT_OF_SCOPE_WORK")
+    return item(
+            4,
+            "OUT_OF_SCOPE_WORK",
+            "お客様にて構築された、弊社製品を含むシステムの動作に関する対応",
+            "Behaviour of systems that the customer built with our product")
         .refusing(RequestedWork.CUSTOMER_BUILT_SYSTEM)
         .quoted(
             quotation(),
@@ -199,7 +221,7 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-5", "EXC-VA-5"})
   ExcludedItem settings() {
-    return item(5, "OUT_OF_SCOPE_WORK")
+    return item(5, "OUT_OF_SCOPE_WORK", "ご利用になる設定の作成、編集", "Writing or editing the settings in use")
         .refusing(RequestedWork.CONFIG_CHANGE, RequestedWork.CREATE_SETTINGS)
         .quoted(quotation(), "「設定の作成、編集」", "creating or editing settings");
   }
@@ -207,7 +229,11 @@ enum InquiryExclusions {
   /** Harm by others is no item of its own, but one that they answer for. */
   @Clause({"EXC-TEC-6", "EXC-VA-6"})
   ExcludedItem misuse() {
-    return item(6, "MISUSE")
+    return item(
+            6,
+            "MISUSE",
+            "不適切な使用、誤用、使用上の不注意、事故等により生じた障害または故障に対するサービス",
+            "Faults caused by improper use, misuse, carelessness or accident")
         .quoted(
             quotation(),
             "「不適切な使用、誤用、使用上の不注意、事故等」お客様または第三者の責に帰すべき事由",
@@ -222,7 +248,11 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-7", "EXC-VA-7"})
   ExcludedItem data() {
-    return item(7, "OUT_OF_SCOPE_WORK")
+    return item(
+            7,
+            "OUT_OF_SCOPE_WORK",
+            "設定データの修復、バックアップデータのリストア、その他お客様のデータに対するサービス",
+            "Repairing settings, restoring backups and other services on the customer's" + " data")
         .refusing(RequestedWork.RESTORE_DATA, RequestedWork.DATA_GUARANTEE)
         .quoted(
             quotation(),
@@ -232,7 +262,11 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-8", "EXC-VA-8"})
   ExcludedItem compatibility() {
-    return item(8, "OUT_OF_SCOPE_WORK")
+    return item(
+            8,
+            "OUT_OF_SCOPE_WORK",
+            "他社製品との互換確認および検証",
+            "Checking or verifying compatibility with products of other vendors")
         .refusing(RequestedWork.COMPATIBILITY_CHECK)
         .quoted(
             quotation(),
@@ -243,7 +277,16 @@ enum InquiryExclusions {
   /** An inquiry has no six months to wait for the update. */
   @Clause({"EXC-TEC-9", "EXC-VA-9", "A-35"})
   ExcludedItem unsupportedVersion() {
-    return item(9, "VERSION_NOT_SUPPORTED")
+    return item(
+            9,
+            "VERSION_NOT_SUPPORTED",
+            this == VIRTUAL
+                ? "サポート対象外バージョンの仮想アプライアンスソフトウェアに関するお問い合わせ"
+                : "サポート対象外バージョンのソフトウェアに関するお問い合わせ",
+            this == VIRTUAL
+                ? "Inquiries about versions of the virtual appliance software that are not"
+                    + " supported"
+                : "Inquiries about versions of the software that are not supported")
         .foundBy(
             ofContractEvents(
                 Step.VERSION,
@@ -265,7 +308,12 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-10", "EXC-VA-10"})
   ExcludedItem confidential() {
-    return item(10, "CONFIDENTIAL")
+    return item(
+            10,
+            "CONFIDENTIAL",
+            "製品の詳細仕様、内部アルゴリズム、社外秘事項に関する回答",
+            "Answers about detailed specifications, internal algorithms and confidential"
+                + " matters")
         .refusing(RequestedWork.CONFIDENTIAL)
         .quoted(
             quotation(),
@@ -277,7 +325,12 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-11", "EXC-VA-11"})
   ExcludedItem unstatedServices() {
-    return item(11, "OUT_OF_SCOPE_WORK")
+    return item(
+            11,
+            "OUT_OF_SCOPE_WORK",
+            "現地サポート、現地調査、電話対応など、サポート方法に記載のないサービス",
+            "Services that are not offered, such as support or surveys on site, or by"
+                + " telephone")
         .refusing(
             RequestedWork.PERFORM_ISOLATION,
             RequestedWork.RELOCATION,
@@ -296,12 +349,20 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-12", "EXC-VA-12"})
   ExcludedItem notReproducible() {
-    return item(12, "NOT_REPRODUCIBLE");
+    return item(
+        12,
+        "NOT_REPRODUCIBLE",
+        "間欠事象や再現性の乏しい事象に関する回答",
+        "Answers about events that come and go or can hardly be reproduced");
   }
 
   @Clause({"EXC-TEC-13", "EXC-VA-13"})
   ExcludedItem usedAbroad() {
-    return item(13, "USED_OUTSIDE_JAPAN")
+    return item(
+            13,
+            "USED_OUTSIDE_JAPAN",
+            "日本国外での使用、および日本語以外でのお問い合わせ",
+            "Use outside Japan, and inquiries in languages other than Japanese")
         .quoted(
             quotation(),
             "「日本国外での使用」",
@@ -313,7 +374,8 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-13", "EXC-VA-13"})
   ExcludedItem otherLanguages() {
-    return item(13, "LANGUAGE_NOT_SUPPORTED")
+    return usedAbroad()
+        .also("LANGUAGE_NOT_SUPPORTED")
         .quoted(
             quotation(),
             "「日本語以外でのお問合せ」",
@@ -325,12 +387,21 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-14", "EXC-VA-14"})
   ExcludedItem noInformation() {
-    return item(14, "INFO_NOT_PROVIDED");
+    return item(
+        14,
+        "INFO_NOT_PROVIDED",
+        "バックアップデータ、ログなど、必要と判断される情報をご提供いただけない場合の対応",
+        "Inquiries without the backups, logs or other information that we need");
   }
 
   @Clause({"EXC-TEC-15", "EXC-VA-15"})
   ExcludedItem reports() {
-    return item(15, "REPORT_NOT_PROVIDED")
+    return item(
+            15,
+            "REPORT_NOT_PROVIDED",
+            "現地での立会い、不具合原因のご説明や報告書の提出、経過報告、バージョンアップ作業",
+            "Attendance on site, explanations and reports of the cause, progress reports,"
+                + " and updating")
         .refusing(RequestedWork.REPORT)
         .quoted(
             quotation(),
@@ -342,21 +413,26 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-15", "EXC-VA-15"})
   ExcludedItem updating() {
-    return item(15, "OUT_OF_SCOPE_WORK")
+    return reports()
+        .also("OUT_OF_SCOPE_WORK")
         .refusing(RequestedWork.VERSION_UP)
         .quoted(quotation(), "「バージョンアップ作業」", "updating the software for you");
   }
 
   @Clause({"EXC-TEC-16", "EXC-VA-16"})
   ExcludedItem loaner() {
-    return item(16, "LOANER_NOT_IN_PLAN")
+    return item(16, "LOANER_NOT_IN_PLAN", "検証用、バックアップ用の貸出機の提供", "Loaners for tests or as a backup")
         .refusing(RequestedWork.LOANER)
         .quoted(quotation(), "「検証、バックアップとしての貸出機」", "loaners for verification or as a backup");
   }
 
   @Clause({"EXC-TEC-17", "EXC-VA-17"})
   ExcludedItem guarantee() {
-    return item(17, "LIABILITY_EXCLUDED")
+    return item(
+            17,
+            "LIABILITY_EXCLUDED",
+            "回答内容の保証、および回答により生じた損害の補償",
+            "Any guarantee of answers, and compensation for damage from them")
         .refusing(RequestedWork.GUARANTEE_OF_THE_ANSWER)
         .quoted(
             quotation(),
@@ -369,12 +445,27 @@ enum InquiryExclusions {
   /** The wish is refused, the inquiry is not. */
   @Clause({"EXC-TEC-18", "EXC-VA-18"})
   ExcludedItem chosenDateOrPerson() {
-    return item(18, "DEADLINE_OR_PERSON_NOT_SELECTABLE").withoutEnd();
+    return item(
+            18,
+            "DEADLINE_OR_PERSON_NOT_SELECTABLE",
+            "回答日時・期日のご指定、および弊社担当者のご指定",
+            "Naming a time for the answer or a person to give it")
+        .withoutEnd();
   }
 
   @Clause({"EXC-TEC-19", "EXC-VA-19"})
   ExcludedItem supportEnded() {
-    return item(19, "SOFTWARE_SUPPORT_ENDED")
+    return item(
+            19,
+            "SOFTWARE_SUPPORT_ENDED",
+            this == VIRTUAL
+                ? "サポート終了日を過ぎた製品の仮想アプライアンスソフトウェアの改修、および改修版の提供予定時期の開示"
+                : "サポート終了日を過ぎた製品のソフトウェアの改修、および改修版の提供予定時期の開示",
+            this == VIRTUAL
+                ? "Corrections of the virtual appliance software after its end of support, and"
+                    + " disclosure of planned dates"
+                : "Corrections of the software after its end of support, and disclosure of"
+                    + " planned dates")
         .quoted(
             quotation(),
             "「ソフトウェアサポート終了日を超えた製品のソフトウェア改修」",
@@ -387,7 +478,8 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-19", "EXC-VA-19"})
   ExcludedItem plannedFixes() {
-    return item(19, "SOFTWARE_SUPPORT_ENDED")
+    return supportEnded()
+        .also("SOFTWARE_SUPPORT_ENDED")
         .refusing(RequestedWork.PLANNED_FIX_DATE)
         .quoted(
             quotation(),
@@ -400,7 +492,11 @@ enum InquiryExclusions {
   /** A warranty does not do (WAR-8), a licence is not enough. */
   @Clause({"EXC-TEC-20", "EXC-VA-20", "WAR-8"})
   ExcludedItem noPaidContract() {
-    return item(20, "NO_PAID_CONTRACT")
+    return item(
+            20,
+            "NO_PAID_CONTRACT",
+            "有償保守サービスを締結していない製品、およびユーザ登録がされていない製品への対応",
+            "Products without a paid contract or without registration")
         .saying(
             refusal(
                 "NO_PAID_CONTRACT",
@@ -415,7 +511,11 @@ enum InquiryExclusions {
   /** By form (TEC-14, VA-12); answers go by e-mail. */
   @Clause({"EXC-TEC-21", "EXC-VA-21", "TEC-14", "VA-12", "A-62"})
   ExcludedItem otherChannels() {
-    return item(21, "CHANNEL_NOT_ACCEPTED")
+    return item(
+            21,
+            "CHANNEL_NOT_ACCEPTED",
+            "お問い合わせフォーム以外の方法による受付および回答",
+            "Reception and answers by any way other than the inquiry form")
         .foundBy(
             byFormOnly(
                 asked ->
@@ -425,12 +525,21 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-22", "EXC-VA-22"})
   ExcludedItem noIdentity() {
-    return item(22, "INFO_NOT_PROVIDED");
+    return item(
+        22,
+        "INFO_NOT_PROVIDED",
+        "お客様ID、シリアルナンバーなど、対応に必要な情報のご提示が無い場合の対応",
+        "Requests without the information needed, such as the customer ID or the serial"
+            + " number");
   }
 
   @Clause({"EXC-TEC-23", "EXC-VA-23"})
   ExcludedItem travel() {
-    return item(23, "OUT_OF_SCOPE_WORK")
+    return item(
+            23,
+            "OUT_OF_SCOPE_WORK",
+            "出張を要する作業、会議、報告等",
+            "Work, meetings and reports that require travel")
         .refusing(RequestedWork.TRAVEL_OR_MEETING)
         .quoted(
             quotation(),
@@ -440,7 +549,11 @@ enum InquiryExclusions {
 
   @Clause({"EXC-TEC-24", "EXC-VA-24"})
   ExcludedItem forceMajeure() {
-    return item(24, "FORCE_MAJEURE")
+    return item(
+            24,
+            "FORCE_MAJEURE",
+            "落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応",
+            "Acts of God, lightning included, and other causes that nobody is answerable" + " for")
         .quoted(
             quotation(),
             "「落雷を含む天災地変」",
@@ -456,7 +569,11 @@ enum InquiryExclusions {
   @Clause("EXC-TEC-25")
   static ExcludedItem modified() {
     return HARDWARE
-        .item(25, "UNAUTHORIZED_MODIFICATION")
+        .item(
+            25,
+            "UNAUTHORIZED_MODIFICATION",
+            "対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応",
+            "Units that were processed, modified, opened or taken apart without permission")
         .quoted(
             HARDWARE.quotation(),
             "「許可無く加工・改造・カバーを開けたり、分解した場合」",
@@ -470,7 +587,11 @@ enum InquiryExclusions {
   @Clause("EXC-VA-25")
   static ExcludedItem otherSiteOrOwner() {
     return VIRTUAL
-        .item(25, "SITE_OR_OWNER_MISMATCH")
+        .item(
+            25,
+            "SITE_OR_OWNER_MISMATCH",
+            "保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応",
+            "Units at another site, or used by another owner, than contracted or registered")
         .quoted(
             VIRTUAL.quotation(),
             "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者」",
@@ -484,7 +605,11 @@ enum InquiryExclusions {
   @Clause("EXC-VA-26")
   static ExcludedItem otherVersion() {
     return VIRTUAL
-        .item(26, "VERSION_NOT_LATEST_OR_DESIGNATED")
+        .item(
+            26,
+            "VERSION_NOT_LATEST_OR_DESIGNATED",
+            "最新のバージョン、または弊社が指定したバージョン以外で発生した問題の対応",
+            "Problems with versions other than the newest or one that we designated")
         .foundBy(
             ofContractEvents(
                 Step.VERSION,
@@ -508,7 +633,11 @@ enum InquiryExclusions {
   @Clause("EXC-VA-27")
   static ExcludedItem otherHypervisor() {
     return VIRTUAL
-        .item(27, "HYPERVISOR_NOT_DESIGNATED")
+        .item(
+            27,
+            "HYPERVISOR_NOT_DESIGNATED",
+            "弊社が指定したハイパーバイザ環境以外での使用",
+            "Use on a hypervisor that we have not designated")
         .foundBy(
             ofContractEvents(
                 Step.EXCLUSIONS,
@@ -526,13 +655,21 @@ enum InquiryExclusions {
 
   @Clause("EXC-VA-28")
   static ExcludedItem unknownSurroundings() {
-    return VIRTUAL.item(28, "INFO_NOT_PROVIDED");
+    return VIRTUAL.item(
+        28,
+        "INFO_NOT_PROVIDED",
+        "問題の発生した利用環境やその内容について、必要な情報が得られない場合の対応",
+        "Problems about whose environment and nature the information needed cannot be" + " had");
   }
 
   @Clause("EXC-VA-29")
   static ExcludedItem fixNotInstalled() {
     return VIRTUAL
-        .item(29, "FIX_NOT_INSTALLED")
+        .item(
+            29,
+            "FIX_NOT_INSTALLED",
+            "ホットフィックス、定期リリースなど、修正を含むソフトウェアをインストールされない場合の対応",
+            "Problems whose correction, a hotfix or periodic release, was not installed")
         .quoted(
             VIRTUAL.quotation(),
             "「ホットフィックス・定期リリースソフトなど」修正を含むソフトウェアをインストールしない場合",
@@ -548,7 +685,11 @@ enum InquiryExclusions {
   @Clause("EXC-VA-30")
   static ExcludedItem noLicence() {
     return VIRTUAL
-        .item(30, "LICENSE_NOT_VALID")
+        .item(
+            30,
+            "LICENSE_NOT_VALID",
+            "ライセンスまたは有償保守契約が更新されていない、或いは未購入・未契約の場合の対応",
+            "Products whose licence or paid contract was not bought, concluded or renewed")
         .quoted(
             VIRTUAL.quotation(),
             "「ライセンス」が更新されていない、または未購入の場合",

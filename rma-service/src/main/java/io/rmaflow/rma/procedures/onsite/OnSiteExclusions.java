@@ -62,11 +62,20 @@ final class OnSiteExclusions {
       "For the purchase of another unit, please consult your agency or the sales inquiry form.";
 
   @Clause("EXC-ONS-1")
-  static final ExcludedItem OUT_OF_HOURS = item("EXC-ONS-1", "OUT_OF_HOURS");
+  static final ExcludedItem OUT_OF_HOURS =
+      item(
+          "EXC-ONS-1",
+          "OUT_OF_HOURS",
+          "平日9時~17時のオンサイト保守契約における時間外の対応",
+          "Response outside 09:00-17:00 under the weekday on-site contract");
 
   @Clause("EXC-ONS-2")
   static final ExcludedItem ISOLATING_FOR_THE_CUSTOMER =
-      item("EXC-ONS-2", "PRIMARY_ISOLATION_IS_CUSTOMER_TASK")
+      item(
+              "EXC-ONS-2",
+              "PRIMARY_ISOLATION_IS_CUSTOMER_TASK",
+              "障害の一次切り分け作業",
+              "Isolating the fault, which is the customer's task")
           .refusing(RequestedWork.PERFORM_ISOLATION)
           .quoted(
               QUOTED,
@@ -76,11 +85,20 @@ final class OnSiteExclusions {
               "Please do it yourself, with the check sheet and the self-diagnosis program.");
 
   @Clause("EXC-ONS-3")
-  static final ExcludedItem FALSE_REPORT = item("EXC-ONS-3", "IMPROPER_ISOLATION_OR_FALSE_REPORT");
+  static final ExcludedItem FALSE_REPORT =
+      item(
+          "EXC-ONS-3",
+          "IMPROPER_ISOLATION_OR_FALSE_REPORT",
+          "不適切な障害の一次切り分け、または虚偽のご報告により発生した保守作業員の確認作業",
+          "Checks by our staff made necessary by improper isolation or an untrue report");
 
   @Clause("EXC-ONS-4")
   static final ExcludedItem CHANGING_CONFIGURATION =
-      item("EXC-ONS-4", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-4",
+              "OUT_OF_SCOPE_WORK",
+              "コンフィグの変更、追加、削除作業",
+              "Changing, adding or deleting configuration")
           .refusing(RequestedWork.CONFIG_CHANGE, RequestedWork.CREATE_SETTINGS)
           .quoted(
               QUOTED,
@@ -91,7 +109,12 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-5")
   static final ExcludedItem RELOCATION =
-      item("EXC-ONS-5", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-5",
+              "OUT_OF_SCOPE_WORK",
+              "製品の設置、移設、増設、撤去、および保守対象外機器との接続作業",
+              "Installing, moving, adding or removing units, and connecting them with other"
+                  + " equipment")
           .refusing(RequestedWork.RELOCATION)
           .quoted(
               QUOTED,
@@ -101,7 +124,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-6")
   static final ExcludedItem AT_HEIGHT =
-      item("EXC-ONS-6", "INSTALLED_AT_HEIGHT")
+      item(
+              "EXC-ONS-6",
+              "INSTALLED_AT_HEIGHT",
+              "高所に設置された装置などの交換作業",
+              "Exchanging units installed at height")
           .quoted(
               QUOTED,
               "「高所に設置された装置などの交換作業」",
@@ -112,7 +139,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-7")
   static final ExcludedItem CABLING =
-      item("EXC-ONS-7", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-7",
+              "OUT_OF_SCOPE_WORK",
+              "フロアレイアウト変更などに伴う配線工事",
+              "Cabling, such as after a change of the floor layout")
           .refusing(RequestedWork.CABLING)
           .quoted(
               QUOTED,
@@ -121,14 +152,18 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-8")
   static final ExcludedItem PERIODIC_INSPECTION =
-      item("EXC-ONS-8", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-8",
+              "OUT_OF_SCOPE_WORK",
+              "定期点検、計画停電への対応",
+              "Periodic inspection, and work for planned power outages")
           .refusing(RequestedWork.PERIODIC_INSPECTION)
           .quoted(
               QUOTED, "「定期点検、計画停電対応」", "periodic inspection and help with planned power outages");
 
   @Clause({"EXC-ONS-9", "ONS-9", "ONS-25"})
   static final ExcludedItem UPDATING =
-      item("EXC-ONS-9", "OUT_OF_SCOPE_WORK")
+      item("EXC-ONS-9", "OUT_OF_SCOPE_WORK", "ソフトウェアのバージョンアップ作業", "Updating software")
           .refusing(RequestedWork.VERSION_UP)
           .quoted(
               QUOTED,
@@ -141,7 +176,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-10")
   static final ExcludedItem OTHER_DEVICES =
-      item("EXC-ONS-10", "NOT_CAUSED_BY_DEVICE")
+      item(
+              "EXC-ONS-10",
+              "NOT_CAUSED_BY_DEVICE",
+              "対象機器に起因しない問題の対応",
+              "Problems that the covered unit does not cause")
           .quoted(
               QUOTED,
               "「対象機器に起因しない問題の対応」",
@@ -152,7 +191,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-11")
   static final ExcludedItem MODIFIED =
-      item("EXC-ONS-11", "UNAUTHORIZED_MODIFICATION")
+      item(
+              "EXC-ONS-11",
+              "UNAUTHORIZED_MODIFICATION",
+              "対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応",
+              "Units that were processed, modified, opened or taken apart without permission")
           .quoted(
               QUOTED,
               "「対象機器を許可無く加工・改造・カバーを開けたり、分解した場合の対応」",
@@ -163,7 +206,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-12")
   static final ExcludedItem UNSUPPORTED_ENVIRONMENT =
-      item("EXC-ONS-12", "UNSUPPORTED_ENVIRONMENT")
+      item(
+              "EXC-ONS-12",
+              "UNSUPPORTED_ENVIRONMENT",
+              "弊社にてサポートされていない環境、アプリケーション、およびプロトコルに関する対応",
+              "Environments, applications and protocols that we do not support")
           .quoted(
               QUOTED,
               "「サポートされていない環境、アプリケーション、およびプロトコルに関する対応」",
@@ -174,7 +221,12 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-13")
   static final ExcludedItem FORCE_MAJEURE =
-      item("EXC-ONS-13", "FORCE_MAJEURE")
+      item(
+              "EXC-ONS-13",
+              "FORCE_MAJEURE",
+              "落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応",
+              "Acts of God, lightning included, and other causes that nobody is answerable"
+                  + " for")
           .quoted(
               QUOTED,
               "「落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応」",
@@ -186,7 +238,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-14")
   static final ExcludedItem DAMAGE_BY_OTHERS =
-      item("EXC-ONS-14", "THIRD_PARTY_DAMAGE")
+      item(
+              "EXC-ONS-14",
+              "THIRD_PARTY_DAMAGE",
+              "第三者の加害行為による不具合",
+              "Faults caused by harmful acts of third parties")
           .quoted(
               QUOTED,
               "「第三者の加害行為による不具合」",
@@ -198,7 +254,11 @@ final class OnSiteExclusions {
   /** By form or by phone (ONS-20). */
   @Clause({"EXC-ONS-15", "ONS-20"})
   static final ExcludedItem OTHER_CHANNELS =
-      item("EXC-ONS-15", "CHANNEL_NOT_ACCEPTED")
+      item(
+              "EXC-ONS-15",
+              "CHANNEL_NOT_ACCEPTED",
+              "お問い合わせフォームおよび弊社指定の修理受付専用電話窓口以外の方法による受付",
+              "Reception by any way other than the inquiry form and the repair telephone desk")
           .saying(
               refusal(
                   "CHANNEL_NOT_ACCEPTED",
@@ -214,11 +274,21 @@ final class OnSiteExclusions {
 
   /** EXC-ONS-16; of a follow-up, it asks for the RMA number, too. */
   @Clause({"EXC-ONS-16", "A-73"})
-  static final ExcludedItem NO_INFORMATION = item("EXC-ONS-16", "INFO_NOT_PROVIDED");
+  static final ExcludedItem NO_INFORMATION =
+      item(
+          "EXC-ONS-16",
+          "INFO_NOT_PROVIDED",
+          "お客様ID、シリアルナンバー、RMA番号など、対応に必要な情報のご提示が無い場合の対応",
+          "Requests without the information needed, such as the customer ID, the serial"
+              + " number or the RMA number");
 
   @Clause("EXC-ONS-17")
   static final ExcludedItem QUESTIONS =
-      item("EXC-ONS-17", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-17",
+              "OUT_OF_SCOPE_WORK",
+              "対象機器の運用、管理に関するご質問",
+              "Questions about operating and managing the unit")
           .refusing(RequestedWork.OPERATION_QUESTION)
           .quoted(
               QUOTED,
@@ -229,7 +299,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-18")
   static final ExcludedItem TRAVEL =
-      item("EXC-ONS-18", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-18",
+              "OUT_OF_SCOPE_WORK",
+              "作業範囲外の外出を要する作業、会議、報告等",
+              "Work, meetings and reports elsewhere that are not part of the visit")
           .refusing(RequestedWork.TRAVEL_OR_MEETING, RequestedWork.ON_SITE_SURVEY)
           .quoted(
               QUOTED,
@@ -238,7 +312,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-19")
   static final ExcludedItem OTHER_SITE_OR_OWNER =
-      item("EXC-ONS-19", "SITE_OR_OWNER_MISMATCH")
+      item(
+              "EXC-ONS-19",
+              "SITE_OR_OWNER_MISMATCH",
+              "保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応",
+              "Units at another site, or used by another owner, than contracted or registered")
           .quoted(
               QUOTED,
               "「保守契約またはユーザ登録情報と異なる設置場所、使用場所、或いは異なる所有者が使用している場合の対応」",
@@ -249,7 +327,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-20")
   static final ExcludedItem MISUSE =
-      item("EXC-ONS-20", "MISUSE")
+      item(
+              "EXC-ONS-20",
+              "MISUSE",
+              "不適切な使用、誤用、使用上の不注意、事故等により生じた障害または故障に対するサービス",
+              "Faults caused by improper use, misuse, carelessness or accident")
           .quoted(
               QUOTED,
               "「不適切な使用、誤用、使用上の不注意、事故等」により生じた故障",
@@ -260,7 +342,11 @@ final class OnSiteExclusions {
 
   @Clause({"EXC-ONS-21", "ONS-22"})
   static final ExcludedItem REPORT =
-      item("EXC-ONS-21", "REPORT_NOT_PROVIDED")
+      item(
+              "EXC-ONS-21",
+              "REPORT_NOT_PROVIDED",
+              "故障機器の解析および報告、経過報告",
+              "Analysis of the faulty unit, and reports on it or on progress")
           .refusing(RequestedWork.REPORT)
           .quoted(
               QUOTED,
@@ -274,7 +360,11 @@ final class OnSiteExclusions {
   /** The sheet and the self-diagnosis are part of the isolation itself. */
   @Clause({"EXC-ONS-22", "A-60"})
   static final ExcludedItem NOT_ISOLATED =
-      item("EXC-ONS-22", "PRIMARY_ISOLATION_INCOMPLETE")
+      item(
+              "EXC-ONS-22",
+              "PRIMARY_ISOLATION_INCOMPLETE",
+              "一次切り分けが完了していない段階での機器交換",
+              "Exchanging a unit before its fault has been isolated")
           .saying(
               refusal(
                   "PRIMARY_ISOLATION_INCOMPLETE",
@@ -290,7 +380,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-23")
   static final ExcludedItem PREVENTIVE =
-      item("EXC-ONS-23", "PREVENTIVE_EXCHANGE")
+      item(
+              "EXC-ONS-23",
+              "PREVENTIVE_EXCHANGE",
+              "障害の切り分けが完了していない段階での予防交換",
+              "Exchanging a unit as a precaution before its fault has been isolated")
           .quoted(
               QUOTED,
               "「障害の切り分けが完了しない段階での…予防交換」",
@@ -304,7 +398,11 @@ final class OnSiteExclusions {
 
   @Clause({"EXC-ONS-24", "ONS-24"})
   static final ExcludedItem GIVING_BACK =
-      item("EXC-ONS-24", "COLLECTED_UNIT_NOT_RETURNED")
+      item(
+              "EXC-ONS-24",
+              "COLLECTED_UNIT_NOT_RETURNED",
+              "不具合部品や不具合製品の返却(回収品の所有権は弊社に帰属します)",
+              "Giving back collected parts or units, which belong to us")
           .refusing(RequestedWork.GIVE_BACK_THE_COLLECTED_UNIT)
           .quoted(
               QUOTED,
@@ -317,7 +415,11 @@ final class OnSiteExclusions {
 
   @Clause({"EXC-ONS-25", "ONS-23"})
   static final ExcludedItem DATA =
-      item("EXC-ONS-25", "DATA_NOT_GUARANTEED")
+      item(
+              "EXC-ONS-25",
+              "DATA_NOT_GUARANTEED",
+              "修理および交換作業によるデータの保証および復旧",
+              "Guaranteeing or recovering data after repair or exchange")
           .refusing(RequestedWork.DATA_GUARANTEE)
           .quoted(
               QUOTED,
@@ -329,7 +431,11 @@ final class OnSiteExclusions {
 
   @Clause("EXC-ONS-26")
   static final ExcludedItem OTHER_WORK =
-      item("EXC-ONS-26", "OUT_OF_SCOPE_WORK")
+      item(
+              "EXC-ONS-26",
+              "OUT_OF_SCOPE_WORK",
+              "オンサイト保守契約内容以外の作業",
+              "Work that is not part of the on-site contract")
           .refusing(
               RequestedWork.DEVELOPMENT_SUPPORT,
               RequestedWork.CUSTOMER_BUILT_SYSTEM,
