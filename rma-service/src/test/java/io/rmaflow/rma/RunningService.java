@@ -96,23 +96,35 @@ public final class RunningService implements AutoCloseable {
   /** The one of this run. */
   public static synchronized RunningService shared() {
     if (shared == null) {
-      Database database = TestServers.postgres().createDatabase("rma");
-      TestServers.kafka().createTopics();
-      shared =
-          new RunningService(
-              "--server.port=0",
-              "--management.server.port=0",
-              "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
-              "--rmaflow.attachments.max-size=3MB",
-              // one test is everybody whom no token vouches for
-              "--rmaflow.web.calls-per-second-without-token=10000",
-              "--rmaflow.attachments.quota-per-customer=5MB",
-              "--spring.datasource.url=" + database.jdbcUrl(),
-              "--spring.datasource.username=" + database.user(),
-              "--spring.datasource.password=" + database.password(),
-              "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers());
+      shared = onADatabaseOfItsOwn("rma-service");
     }
     return shared;
+  }
+
+  /** One that shares nothing with the other tests but the servers; the caller closes it. */
+  public static RunningService apart() {
+    return onADatabaseOfItsOwn("rma-service-" + UUID.randomUUID());
+  }
+
+  /**
+   * @param group in which it reads what contract-service tells
+   */
+  private static RunningService onADatabaseOfItsOwn(String group) {
+    Database database = TestServers.postgres().createDatabase("rma");
+    TestServers.kafka().createTopics();
+    return new RunningService(
+        "--spring.application.name=" + group,
+        "--server.port=0",
+        "--management.server.port=0",
+        "--rmaflow.attachments.directory=target/attachments-" + UUID.randomUUID(),
+        "--rmaflow.attachments.max-size=3MB",
+        // one test is everybody whom no token vouches for
+        "--rmaflow.web.calls-per-second-without-token=10000",
+        "--rmaflow.attachments.quota-per-customer=5MB",
+        "--spring.datasource.url=" + database.jdbcUrl(),
+        "--spring.datasource.username=" + database.user(),
+        "--spring.datasource.password=" + database.password(),
+        "--spring.kafka.bootstrap-servers=" + TestServers.kafka().bootstrapServers());
   }
 
   /** One more instance on the same database and under the same clock. */
@@ -235,7 +247,8 @@ public final class RunningService implements AutoCloseable {
         response);
   }
 
-  private JsonNode document() {
+  /** The document that it serves. */
+  public JsonNode document() {
     return JSON.readTree(text(request("/api/openapi.json").build()).body());
   }
 

@@ -131,11 +131,10 @@ class ReceivedUnits implements KnownUnits {
    */
   public RecordedReceipt record(
       CaseId caseId, Leg leg, ReceivedUnit unit, When when, Recording recording) {
+    CaseState.Reported before = stories.state(caseId.value());
     boolean sentByTheVendor = leg == Leg.REPLACEMENT || leg == Leg.REPAIRED_UNIT;
     ReceivedUnit recorded =
-        sentByTheVendor && unit.serialNumber() == null
-            ? named(stories.state(caseId.value()), leg, unit)
-            : unit;
+        sentByTheVendor && unit.serialNumber() == null ? named(before, leg, unit) : unit;
     Step step =
         switch (leg) {
           case FAULTY_UNIT -> new ReturnSteps.ReceiveFaultyUnit(recorded, when);
