@@ -2,18 +2,26 @@ package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.kit.web.Access;
 import io.rmaflow.kit.web.PathScope;
 import io.rmaflow.kit.web.Role;
+import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.testkit.AccessMatrix;
 import io.rmaflow.testkit.AccessTable;
+import io.rmaflow.testkit.PersonalAnswers;
 import io.rmaflow.testkit.TestIdentity;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
  * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md.
@@ -63,6 +71,29 @@ class AccessHttpTest {
                     .isSubsetOf(scoped);
               }
             });
+  }
+
+  /** A report and a step of a case: who took it stands in the case, in its own event. */
+  private static boolean isStep(RequestMappingInfo mapping) {
+    return mapping.getMethodsCondition().getMethods().contains(RequestMethod.POST)
+        && mapping.getPatternValues().stream().anyMatch(path -> path.startsWith("/api/cases"));
+  }
+
+  @Test
+  void whateverTellsOfPersons_isRecordedWhenItIsRead() {
+    PersonalAnswers answers = new PersonalAnswers(PersonalData.class);
+    List<Method> operations =
+        service.mappings().getHandlerMethods().entrySet().stream()
+            .filter(handler -> !isStep(handler.getKey()))
+            .map(handler -> handler.getValue().getMethod())
+            .toList();
+
+    assertThat(
+            operations.stream().filter(o -> answers.personal(o.getGenericReturnType()).isPresent()))
+        .hasSizeGreaterThan(2);
+    assertThat(
+            answers.unsaid(operations, List.of(ReadsPersonalData.class, AdministrativeAct.class)))
+        .isEmpty();
   }
 
   @Test

@@ -2,13 +2,19 @@ package io.rmaflow.contract.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.kit.web.Access;
 import io.rmaflow.kit.web.PathScope;
 import io.rmaflow.kit.web.Role;
+import io.rmaflow.kit.web.access.AdministrativeAct;
+import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.testkit.AccessMatrix;
 import io.rmaflow.testkit.AccessTable;
+import io.rmaflow.testkit.PersonalAnswers;
 import io.rmaflow.testkit.TestIdentity;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
@@ -17,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
@@ -70,6 +77,20 @@ class AccessHttpTest extends ServiceTest {
                     .isSubsetOf(scoped);
               }
             });
+  }
+
+  @Test
+  void whateverTellsOfPersons_isRecordedWhenItIsRead() {
+    PersonalAnswers answers = new PersonalAnswers(PersonalData.class);
+    List<Method> operations =
+        mappings.getHandlerMethods().values().stream().map(HandlerMethod::getMethod).toList();
+
+    assertThat(
+            operations.stream().filter(o -> answers.personal(o.getGenericReturnType()).isPresent()))
+        .hasSizeGreaterThan(2);
+    assertThat(
+            answers.unsaid(operations, List.of(ReadsPersonalData.class, AdministrativeAct.class)))
+        .isEmpty();
   }
 
   @Test

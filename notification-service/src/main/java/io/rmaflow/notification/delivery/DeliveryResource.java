@@ -9,6 +9,7 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
@@ -76,7 +77,7 @@ class DeliveryResource {
       String recipientContactId,
       @Nullable String language,
       @Nullable String subject,
-      @Nullable String body,
+      @PersonalData @Nullable String body,
       String messageId,
       DeliveryStatus status,
       int attempts,
@@ -122,8 +123,8 @@ class DeliveryResource {
       String reason,
       String language,
       String subject,
-      String text,
-      String html,
+      @PersonalData String text,
+      @PersonalData String html,
       @Nullable String calendar) {}
 
   private final Deliveries deliveries;
