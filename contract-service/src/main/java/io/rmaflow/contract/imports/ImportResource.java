@@ -217,6 +217,7 @@ class ImportResource {
     if (isOfType(sent, MediaType.APPLICATION_FORM_URLENCODED)) {
       throw new NoFile();
     }
+    call.requireNotCompressed();
     byte[] content = content(sent);
     Charset charset = charset(content, upload.given());
     CsvFile file = CsvFile.of(CsvFile.decoded(content, charset).orElseThrow());

@@ -56,6 +56,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WebhookResource {
 
   private static final String WHAT = "webhook";
+  private static final int HIGHEST_PORT = 65_535;
   private static final int LONGEST_URL = 2_000;
   private static final int MOST_TYPES = 200;
   private static final int LONGEST_SECRET = 200;
@@ -508,6 +509,8 @@ class WebhookResource {
               || (settings.httpAllowed() && scheme.equalsIgnoreCase("http"));
       if (schemeAllowed
           && url.getHost() != null
+          && url.getPort() != 0
+          && url.getPort() <= HIGHEST_PORT
           && url.getRawUserInfo() == null
           && url.getRawFragment() == null) {
         return url;

@@ -239,6 +239,7 @@ class AttachmentResource {
       HttpServletRequest body,
       @Nullable CaseId caseId,
       Collection<CustomerId> owners) {
+    request.requireNotCompressed();
     List<CustomerId> sentFor = owners.stream().sorted(BY_ID).toList();
     Upload.Limits limits = limits(body, sentFor);
     try (Upload upload = Upload.read(body, blobs, limits)) {

@@ -276,11 +276,22 @@ public final class WriteRequest {
     return StrictJson.object(decode(bytes));
   }
 
-  private void checkContentType(@Nullable String contentType) {
-    String encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw RequestProblem.encoded(encoding);
+  /**
+   * Refuses a body that is compressed, also one that is no JSON and that the caller reads himself:
+   * nothing is unpacked, whatever it is.
+   *
+   * @throws Problem 415
+   */
+  public void requireNotCompressed() {
+    for (String encoding : headers("Content-Encoding")) {
+      if (!encoding.equalsIgnoreCase("identity")) {
+        throw RequestProblem.encoded(encoding);
+      }
     }
+  }
+
+  private void checkContentType(@Nullable String contentType) {
+    requireNotCompressed();
     if (contentType == null) {
       return;
     }
