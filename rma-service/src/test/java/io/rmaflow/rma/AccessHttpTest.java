@@ -37,7 +37,7 @@ class AccessHttpTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(service.mappings());
 
-    assertThat(operations).hasSize(78);
+    assertThat(operations).hasSize(80);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -101,7 +101,7 @@ class AccessHttpTest {
     AccessMatrix matrix =
         AccessMatrix.of(service.base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(78 * 6 * 7).isEqualTo(3276);
+    assertThat(matrix.size()).isEqualTo(80 * 6 * 7).isEqualTo(3360);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -2,9 +2,10 @@ package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.kit.web.OpenApiDocument;
+import io.rmaflow.kit.web.Access;
 import io.rmaflow.rma.RunningService.Reply;
 import io.rmaflow.testkit.DescribedApi;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** That answers are as described, every test over HTTP finds out by the way. */
+/**
+ * The calls as they are described. That answers are as described, every test over HTTP finds out by
+ * the way; docs/api/rma-service.json is written where {@code write.docs} is set.
+ */
 class OpenApiHttpTest {
 
   /** Fields that are read only where another has this value. */
@@ -23,11 +27,16 @@ class OpenApiHttpTest {
 
   @Test
   void everyCallIsInTheDocument_andEverythingInItCanBeCalled() {
-    OpenApiDocument document = OpenApiDocument.of(service.mappings());
-
-    assertThat(document.documented()).isEqualTo(document.mapped());
-    assertThat(document.documented())
+    assertThat(service.described().operationNames())
+        .isEqualTo(DescribedApi.callsAmong(Access.of(service.mappings()).keySet()))
         .contains("POST /api/cases", "POST /api/cases/{caseId}/judgement", "GET /api/events");
+  }
+
+  @Test
+  void theDocumentThatClientsAreMadeOf_isTheOneThatTheServiceServes() {
+    assertThat(service.described().isKeptIn(Path.of("../docs/api/rma-service.json")))
+        .as("docs/api/rma-service.json is up to date; write it: ./rma docs")
+        .isTrue();
   }
 
   @Test

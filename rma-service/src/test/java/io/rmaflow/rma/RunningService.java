@@ -75,7 +75,7 @@ public final class RunningService implements AutoCloseable {
   private RunningService(String... arguments) {
     this.arguments = arguments;
     context = start(arguments);
-    described = new DescribedApi(document());
+    described = DescribedApi.withCodes(document());
     Properties settings = new Properties();
     settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
     contractEvents =

@@ -24,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -65,7 +66,10 @@ public final class DescribedApi {
   private static final Set<String> PAGES =
       Set.of("GET /api/docs", "GET /api/openapi.json/swagger-config");
 
+  private static final Pattern CODE = Pattern.compile("\\b[A-Z]+(?:_[A-Z]+)*\\b");
+
   private final JsonNode document;
+  private final boolean tellsCodes;
 
   /**
    * The document as the service serves it.
@@ -73,10 +77,20 @@ public final class DescribedApi {
    * @param document OpenAPI 3.1
    */
   public DescribedApi(JsonNode document) {
+    this(document, false);
+  }
+
+  /** The same of a service that says of each operation with which codes it refuses. */
+  public static DescribedApi withCodes(JsonNode document) {
+    return new DescribedApi(document, true);
+  }
+
+  private DescribedApi(JsonNode document, boolean tellsCodes) {
     if (!document.has("paths")) {
       throw new IllegalArgumentException("no description of an API: " + document);
     }
     this.document = document;
+    this.tellsCodes = tellsCodes;
   }
 
   /** An operation with the template of its path. */
@@ -400,7 +414,38 @@ public final class DescribedApi {
     if (body.isMissingNode()) {
       wrong.add(mediaType + " is not described");
     } else if (mediaType.endsWith("json")) {
-      new Reading(true, wrong).hold(body.path("schema"), JSON.readTree(answer), "answer");
+      JsonNode read = JSON.readTree(answer);
+      new Reading(true, wrong).hold(body.path("schema"), read, "answer");
+      if (tellsCodes && status >= 400) {
+        checkCodes(described, status, read, wrong);
+      }
+    }
+  }
+
+  /** Each reason that is told is one of those that are described. */
+  private void checkCodes(JsonNode described, int status, JsonNode problem, List<String> wrong) {
+    Set<String> known = new TreeSet<>();
+    described.path("x-codes").forEach(code -> known.add(code.asString()));
+    JsonNode reasons =
+        switch (status) {
+          case 400 -> problem.path("errors");
+          case 422 -> problem.path("refusals");
+          default -> JSON.createArrayNode();
+        };
+    if (status == 400 && !reasons.isEmpty()) {
+      // what can be wrong with any field is told with the field
+      CODE.matcher(
+              document
+                  .at("/components/schemas/FieldError/properties/code/description")
+                  .asString(""))
+          .results()
+          .forEach(found -> known.add(found.group()));
+    }
+    for (JsonNode reason : reasons.isEmpty() ? JSON.createArrayNode().add(problem) : reasons) {
+      String code = reason.path("code").asString("");
+      if (!known.contains(code)) {
+        wrong.add("the code " + code + " is not described");
+      }
     }
   }
 

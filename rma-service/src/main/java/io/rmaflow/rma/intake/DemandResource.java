@@ -27,6 +27,7 @@ import io.rmaflow.rma.casefile.CaseState;
 import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.casefile.TakeStep;
 import io.rmaflow.rma.intake.rules.Demands;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Instant;
@@ -41,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /** {@code POST /api/cases/{caseId}/demand}: work beyond the service, asked for in any status. */
+@Tag(name = "steps")
 @RestController
 class DemandResource {
 

@@ -29,6 +29,7 @@ import io.rmaflow.rma.casefile.CaseStories;
 import io.rmaflow.rma.intake.rules.Intake;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.time.YearOutsideCalendar;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
  * <p>Before anything is held against a request because of what contract-service has told, a caller
  * without a {@code Consistency-Token} has this service catch up with the end of that topic.
  */
+@Tag(name = "cases")
 @RestController
 class IntakeResource {
 
@@ -103,7 +105,10 @@ class IntakeResource {
    */
   @InJapanese("障害の申告・お問い合わせを受け付けます。受け付けられない場合はすべての理由を返します。")
   @Clause("RMA-8")
-  @Answers(status = 201, when = "Accepted or refused: see status and refusals")
+  @Answers(
+      status = 201,
+      when = "Accepted or refused: see status and refusals",
+      headers = "ETag: the version that If-Match may name")
   @Refuses(status = 400, codes = "OUTSIDE_CALENDAR")
   @Refuses(status = 404, codes = "NOT_FOUND", when = "A customer names another's ID")
   @Refuses(status = 503, codes = "NOT_CAUGHT_UP")
