@@ -60,6 +60,7 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -214,8 +215,7 @@ class AgreementResource {
             sight.within(caller, customerId == null ? null : customers.company(customerId)),
             search.expiringBefore(),
             page);
-    return new Page<>(
-        found.items().stream().map(this::view).toList(), found.page(), found.size(), found.total());
+    return new Page<>(views(found.items()), found.page(), found.size(), found.total());
   }
 
   /**
@@ -527,9 +527,49 @@ class AgreementResource {
   }
 
   private ContractView view(Agreements.Agreement contract) {
-    List<Agreements.Term> terms = agreements.terms(contract.contractId());
+    return views(List.of(contract)).getFirst();
+  }
+
+  /** All that contracts are shown with, asked for at once. */
+  private List<ContractView> views(List<Agreements.Agreement> contracts) {
+    List<ContractId> ids = contracts.stream().map(Agreements.Agreement::contractId).toList();
+    Map<ContractId, List<Agreements.Term>> terms = agreements.terms(ids);
+    Map<ContractId, List<Agreements.SetAside>> setAside = agreements.overrides(ids);
+    Map<ProductCode, Catalogue.Product> products =
+        catalogue.find(contracts.stream().map(Agreements.Agreement::productCode).toList());
+    Map<SerialNumber, Units.Unit> dated =
+        units.find(
+            contracts.stream()
+                .filter(contract -> isAnnounced(products.get(contract.productCode())))
+                .map(Agreements.Agreement::serialNumber)
+                .toList());
+    Map<TextId, String> reasons =
+        personal.texts(
+            setAside.values().stream()
+                .flatMap(List::stream)
+                .map(Agreements.SetAside::reasonId)
+                .toList());
+    return contracts.stream()
+        .map(
+            contract ->
+                view(
+                    contract,
+                    terms.getOrDefault(contract.contractId(), List.of()),
+                    products.get(contract.productCode()),
+                    dated.get(contract.serialNumber()),
+                    setAside.getOrDefault(contract.contractId(), List.of()).stream()
+                        .map(one -> view(one, reasons))
+                        .toList()))
+        .toList();
+  }
+
+  private ContractView view(
+      Agreements.Agreement contract,
+      List<Agreements.Term> terms,
+      Catalogue.@Nullable Product product,
+      Units.@Nullable Unit unit,
+      List<OverrideView> overrides) {
     Agreements.Term present = present(terms, JapanTime.dateOf(clock.now()));
-    Catalogue.@Nullable Product product = catalogue.find(contract.productCode()).orElse(null);
     return new ContractView(
         contract.contractId(),
         contract.customerId(),
@@ -544,16 +584,16 @@ class AgreementResource {
         contract.agency(),
         contract.policyVersion(),
         contract.signedAt(),
-        product == null ? null : paidServiceEnd(contract, product),
+        product == null ? null : paidServiceEnd(contract, product, unit),
         terms,
-        agreements.overrides(contract.contractId()).stream().map(this::view).toList(),
+        overrides,
         product == null ? List.of() : warnings(product));
   }
 
-  private OverrideView view(Agreements.SetAside setAside) {
+  private static OverrideView view(Agreements.SetAside setAside, Map<TextId, String> reasons) {
     return new OverrideView(
         setAside.rule(),
-        personal.text(setAside.reasonId()).orElse(null),
+        reasons.get(setAside.reasonId()),
         setAside.overriddenAt(),
         setAside.overriddenBy());
   }
@@ -565,19 +605,19 @@ class AgreementResource {
         .orElseGet(terms::getLast);
   }
 
-  private @Nullable LocalDate paidServiceEnd(
-      Agreements.Agreement contract, Catalogue.Product product) {
+  private static boolean isAnnounced(Catalogue.@Nullable Product product) {
+    return product != null && product.endOfSale() != null;
+  }
+
+  private static @Nullable LocalDate paidServiceEnd(
+      Agreements.Agreement contract, Catalogue.Product product, Units.@Nullable Unit unit) {
     EndOfSale announced = product.endOfSale();
     if (announced == null) {
       return null;
     }
-    return units
-        .find(contract.serialNumber())
-        .map(
-            unit ->
-                announced.paidServiceEnd(
-                    product.family(), unit.purchaseDate(), contract.startDate()))
-        .orElseGet(announced::paidServiceEnd);
+    return unit == null
+        ? announced.paidServiceEnd()
+        : announced.paidServiceEnd(product.family(), unit.purchaseDate(), contract.startDate());
   }
 
   private static List<Warning> warnings(Catalogue.Product product) {

@@ -25,6 +25,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,33 +131,56 @@ public class Agreements {
 
   /** The terms of a contract, the first one first. */
   public List<Term> terms(ContractId id) {
-    return jdbc.sql("select * from contract_term where contract_id = ? order by number")
-        .param(id.value())
-        .query(
-            (row, number) ->
-                new Term(
-                    row.getInt("term_years"),
-                    Plan.valueOf(row.getString("plan")),
-                    row.getObject("start_date", LocalDate.class),
-                    row.getObject("expiry_date", LocalDate.class),
-                    Party.valueOf(row.getString("concluded_by")),
-                    Party.valueOf(row.getString("concluded_by")),
-                    row.getString("agency")))
-        .list();
+    return terms(List.of(id)).getOrDefault(id, List.of());
   }
 
-  /** What was set aside for a contract, the first first. */
-  public List<SetAside> overrides(ContractId id) {
-    return jdbc.sql("select * from contract_override where contract_id = ? order by sequence")
-        .param(id.value())
+  /** The same of many at once; without those that are not known. */
+  Map<ContractId, List<Term>> terms(Collection<ContractId> ids) {
+    return byContract(
+        "select * from contract_term where contract_id = any(?) order by number",
+        ids,
+        row ->
+            new Term(
+                row.getInt("term_years"),
+                Plan.valueOf(row.getString("plan")),
+                row.getObject("start_date", LocalDate.class),
+                row.getObject("expiry_date", LocalDate.class),
+                Party.valueOf(row.getString("concluded_by")),
+                Party.valueOf(row.getString("concluded_by")),
+                row.getString("agency")));
+  }
+
+  /** What was set aside for contracts, of each the first first; without those where nothing was. */
+  Map<ContractId, List<SetAside>> overrides(Collection<ContractId> ids) {
+    return byContract(
+        "select * from contract_override where contract_id = any(?) order by sequence",
+        ids,
+        row ->
+            new SetAside(
+                row.getString("rule"),
+                new TextId(row.getString("reason_id")),
+                row.getTimestamp("overridden_at").toInstant(),
+                row.getString("overridden_by")));
+  }
+
+  @FunctionalInterface
+  private interface OfRow<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  private <T> Map<ContractId, List<T>> byContract(
+      String sql, Collection<ContractId> ids, OfRow<T> reading) {
+    Map<ContractId, List<T>> found = new HashMap<>();
+    jdbc.sql(sql)
+        .param(ids.stream().map(ContractId::value).toArray(String[]::new))
         .query(
-            (row, number) ->
-                new SetAside(
-                    row.getString("rule"),
-                    new TextId(row.getString("reason_id")),
-                    row.getTimestamp("overridden_at").toInstant(),
-                    row.getString("overridden_by")))
-        .list();
+            row -> {
+              found
+                  .computeIfAbsent(
+                      new ContractId(row.getString("contract_id")), id -> new ArrayList<>())
+                  .add(reading.read(row));
+            });
+    return found;
   }
 
   /** Every contract that the unit holds or ever held, the oldest first. */

@@ -17,8 +17,11 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -86,6 +89,17 @@ public class Catalogue {
         .param(code.value())
         .query(Catalogue::product)
         .optional();
+  }
+
+  /** The products of these codes; without those that are not known. */
+  public Map<ProductCode, Product> find(Collection<ProductCode> codes) {
+    return jdbc
+        .sql("select * from product where product_code = any(?)")
+        .param(codes.stream().map(ProductCode::value).distinct().toArray(String[]::new))
+        .query(Catalogue::product)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Product::productCode, product -> product));
   }
 
   /** The product that somebody means by its code, its name or one of its other names. */

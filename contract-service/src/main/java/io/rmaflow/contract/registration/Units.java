@@ -24,8 +24,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -86,6 +89,20 @@ public class Units {
         .param(serial.value())
         .query(Units::unit)
         .optional();
+  }
+
+  /** The units of these serial numbers; without those that are not registered. */
+  public Map<SerialNumber, Unit> find(Collection<SerialNumber> serials) {
+    if (serials.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc
+        .sql("select * from unit where serial_number = any(?)")
+        .param(serials.stream().map(SerialNumber::value).distinct().toArray(String[]::new))
+        .query(Units::unit)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Unit::serialNumber, unit -> unit));
   }
 
   /**

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.rmaflow.events.Clause;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class ContractHttpTest extends ServiceTest {
 
@@ -327,12 +333,42 @@ class ContractHttpTest extends ServiceTest {
     assertThat(shown.text("/overrides/0/reason")).isEqualTo("在庫最終購入のお客様");
     assertThat(shown.text("/overrides/0/overriddenBy")).isEqualTo("desk-1");
     assertThat(shown.text("/overrides/0/overriddenAt")).isEqualTo(shown.text("/signedAt"));
+    assertThat(get("/api/contracts?serialNumber=" + serial).body().at("/items/0"))
+        .isEqualTo(shown.body());
     awaitEvents(
         signed.text("/contractId"),
         "ContractSigned",
         "ContractRuleOverridden",
         "ContractActivated");
     assertThat(Topic.read(signed.text("/contractId")).get(1).data()).doesNotContain("在庫");
+  }
+
+  @Test
+  void aListAsksTheDatabaseNoOftenerForMoreContracts() {
+    for (int i = 0; i < 3; i++) {
+      sign(register());
+    }
+    Logger statements = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
+    ListAppender<ILoggingEvent> seen = new ListAppender<>();
+    seen.start();
+    statements.addAppender(seen);
+    statements.setLevel(Level.DEBUG);
+    Reply list;
+    try {
+      list = get("/api/contracts");
+    } finally {
+      statements.setLevel(null);
+      statements.detachAppender(seen);
+    }
+
+    assertThat(list.body().at("/items").size()).isGreaterThanOrEqualTo(3);
+    assertThat(
+            List.copyOf(seen.list).stream()
+                .filter(event -> event.getThreadName().startsWith("http-"))
+                .map(ILoggingEvent::getFormattedMessage)
+                .filter(message -> message.startsWith("Executing prepared SQL statement")))
+        .as("the page, its total, terms, what was set aside, products, units, reasons")
+        .hasSizeBetween(2, 7);
   }
 
   @Test

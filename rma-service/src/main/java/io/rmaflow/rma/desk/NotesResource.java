@@ -31,9 +31,9 @@ import io.rmaflow.kit.web.access.ReadsPersonalData;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -99,11 +99,37 @@ class NotesResource {
       throw new NotFound("case", caseId);
     }
     DataConcerned.ofCustomers(owners(events));
-    List<Written> written = new ArrayList<>();
-    for (StoredEvent stored : events) {
-      written(stored, caller).ifPresent(written::add);
+    Page<Entry> entries =
+        Page.of(events.stream().flatMap(stored -> entry(stored, caller).stream()).toList(), page);
+    Map<TextId, String> texts =
+        personal.texts(
+            entries.items().stream()
+                .flatMap(entry -> Optional.ofNullable(entry.textId()).stream())
+                .toList());
+    return new Page<>(
+        entries.items().stream().map(entry -> entry.with(texts)).toList(),
+        entries.page(),
+        entries.size(),
+        entries.total());
+  }
+
+  /** Something written, whose text is still to be looked up. */
+  private record Entry(
+      StoredEvent stored,
+      @Nullable TextId textId,
+      @Nullable String rule,
+      List<AttachmentRef> attachments) {
+
+    private Written with(Map<TextId, String> texts) {
+      return new Written(
+          stored.envelope().name(),
+          textId == null ? null : texts.get(textId),
+          rule,
+          attachments,
+          stored.envelope().occurredAt(),
+          stored.envelope().recordedAt(),
+          stored.envelope().actor());
     }
-    return Page.of(written, page);
   }
 
   private static Set<CustomerId> owners(List<StoredEvent> events) {
@@ -119,32 +145,18 @@ class NotesResource {
     return owners;
   }
 
-  private Optional<Written> written(StoredEvent stored, Caller caller) {
+  private static Optional<Entry> entry(StoredEvent stored, Caller caller) {
     DomainEvent event = stored.envelope().data();
     return switch (event) {
-      case InformationRequested e -> Optional.of(written(stored, e.textId(), null, List.of()));
-      case InformationProvided e -> Optional.of(written(stored, e.textId(), null, e.attachments()));
-      case InquiryAnswered e -> Optional.of(written(stored, e.answerId(), null, List.of()));
+      case InformationRequested e -> Optional.of(new Entry(stored, e.textId(), null, List.of()));
+      case InformationProvided e ->
+          Optional.of(new Entry(stored, e.textId(), null, e.attachments()));
+      case InquiryAnswered e -> Optional.of(new Entry(stored, e.answerId(), null, List.of()));
       case NoteAdded e when !caller.isCustomer() ->
-          Optional.of(written(stored, e.textId(), null, List.of()));
+          Optional.of(new Entry(stored, e.textId(), null, List.of()));
       case RuleOverridden e when !caller.isCustomer() ->
-          Optional.of(written(stored, e.reasonId(), e.rule(), List.of()));
+          Optional.of(new Entry(stored, e.reasonId(), e.rule(), List.of()));
       default -> Optional.empty();
     };
-  }
-
-  private Written written(
-      StoredEvent stored,
-      @Nullable TextId textId,
-      @Nullable String rule,
-      List<AttachmentRef> attachments) {
-    return new Written(
-        stored.envelope().name(),
-        textId == null ? null : personal.text(textId).orElse(null),
-        rule,
-        attachments,
-        stored.envelope().occurredAt(),
-        stored.envelope().recordedAt(),
-        stored.envelope().actor());
   }
 }
