@@ -213,7 +213,7 @@ class ConnectionTest {
 
     assertThat(read.getClosedAt()).isEqualTo(OffsetDateTime.parse("2026-05-01T10:30:00+09:00"));
     assertThat(Objects.requireNonNull(read.getClosedAt()).getOffset().getId()).isEqualTo("+09:00");
-    assertThat(read.getStatus().name()).isEqualTo("UNKNOWN_DEFAULT_OPEN_API");
+    assertThat(read.getStatus().name()).isEqualTo("unknown_default_open_api");
   }
 
   private Connection connected(Duration patience) {

@@ -2,6 +2,7 @@ package io.rmaflow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.client.rma.model.CaseStatus;
 import io.rmaflow.stack.demo.Ending;
 import io.rmaflow.stack.demo.EventTail;
 import io.rmaflow.stack.demo.Story;
@@ -20,7 +21,7 @@ class EveryProcedureTest {
   @ParameterizedTest
   @EnumSource(Story.class)
   void endsClosed_withTheClosureAsTheLastEventOfItsCase(Story story) {
-    assertThat(ending(story).caseView().path("status").asString()).isEqualTo("CLOSED");
+    assertThat(ending(story).caseView().getStatus()).isEqualTo(CaseStatus.CLOSED);
     assertThat(eventsOfTheCase(story)).startsWith("FailureReported", "RequestAccepted");
     assertThat(eventsOfTheCase(story).getLast()).isEqualTo("CaseClosed");
   }

@@ -2,6 +2,8 @@ package io.rmaflow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.client.notification.model.Mail;
+import io.rmaflow.client.rma.model.CaseStatus;
 import io.rmaflow.events.Clause;
 import io.rmaflow.stack.Stack;
 import io.rmaflow.stack.demo.Ending;
@@ -9,6 +11,7 @@ import io.rmaflow.stack.demo.EventTail;
 import io.rmaflow.stack.demo.Story;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -51,10 +55,10 @@ class KilledInTheMiddleTest {
 
   /** What has to be the same whatever was killed. */
   private record Outcome(
-      String status,
+      CaseStatus status,
       Map<String, List<String>> eventsByStreamKind,
       Map<String, Long> mailsByReason,
-      Set<String> returnDue) {}
+      @Nullable LocalDate returnDue) {}
 
   @BeforeAll
   void playUndisturbed() {
@@ -64,7 +68,7 @@ class KilledInTheMiddleTest {
   @Test
   @Clause({"CSB-4", "CSB-26", "NOT-7"})
   void undisturbedTheStoryHasEveryEventAndEveryMailOnce() {
-    assertThat(undisturbed.status()).isEqualTo("CLOSED");
+    assertThat(undisturbed.status()).isEqualTo(CaseStatus.CLOSED);
     assertThat(undisturbed.eventsByStreamKind().get("case"))
         .containsSubsequence(
             "FailureReported",
@@ -137,15 +141,11 @@ class KilledInTheMiddleTest {
       }
     }
     return new Outcome(
-        ending.caseView().path("status").asString(),
+        ending.caseView().getStatus(),
         events,
         ending.deliveries().stream()
-            .collect(
-                Collectors.groupingBy(
-                    delivery -> delivery.path("reason").asString(),
-                    TreeMap::new,
-                    Collectors.counting())),
-        Set.of(ending.caseView().path("returnDue").asString()));
+            .collect(Collectors.groupingBy(Mail::getReason, TreeMap::new, Collectors.counting())),
+        ending.caseView().getReturnDue());
   }
 
   /** A record may stand on its topic twice; its ID tells. */

@@ -3,6 +3,8 @@ package io.rmaflow.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rmaflow.client.notification.model.DeliveryStatus;
+import io.rmaflow.client.notification.model.Mail;
 import io.rmaflow.stack.Progress;
 import io.rmaflow.stack.Stack;
 import io.rmaflow.stack.StackOptions;
@@ -26,7 +28,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Plays the demo's stories on stacks of their own. */
 final class Stories {
@@ -83,14 +84,11 @@ final class Stories {
 
   /** Two mails for one event and recipient would have to share their Message-ID. */
   private static void everyMailWasSentOnce(Ending ending, Path mailFolder) {
-    List<JsonNode> deliveries = ending.deliveries();
+    List<Mail> deliveries = ending.deliveries();
     assertThat(deliveries)
         .isNotEmpty()
-        .allSatisfy(delivery -> assertThat(delivery.path("status").asString()).isEqualTo("SENT"));
-    Set<String> announced =
-        deliveries.stream()
-            .map(delivery -> delivery.path("messageId").asString())
-            .collect(Collectors.toSet());
+        .allSatisfy(delivery -> assertThat(delivery.getStatus()).isEqualTo(DeliveryStatus.SENT));
+    Set<String> announced = deliveries.stream().map(Mail::getMessageId).collect(Collectors.toSet());
     assertThat(announced).hasSameSizeAs(deliveries);
     await()
         .untilAsserted(

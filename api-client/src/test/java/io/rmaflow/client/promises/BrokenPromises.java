@@ -185,7 +185,10 @@ final class BrokenPromises {
     }
   }
 
-  private static String kindOf(Schema<?> schema) {
+  private static String kindOf(@Nullable Schema<?> schema) {
+    if (schema == null || schema.getType() == null) {
+      return "of any kind";
+    }
     return schema.getFormat() == null
         ? schema.getType()
         : schema.getType() + " (" + schema.getFormat() + ")";

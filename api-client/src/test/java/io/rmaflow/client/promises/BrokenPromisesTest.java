@@ -125,6 +125,45 @@ class BrokenPromisesTest {
         .isEmpty();
   }
 
+  @Test
+  void theSameSaidOfPartsOrAsAWhole_breaksNothing_butForWhatGoesByIt() {
+    Consumer<ObjectNode> ofParts =
+        document -> {
+          ObjectNode schemas = at(document, "/components/schemas");
+          schemas.set("Base", schemas.remove("Part"));
+          schemas
+              .putObject("Part")
+              .putArray("allOf")
+              .add(schemas.objectNode().put("$ref", "#/components/schemas/Base"))
+              .addObject()
+              .put("type", "object")
+              .putObject("properties")
+              .putObject("weight")
+              .put("type", "integer");
+        };
+
+    assertThat(brokenBy(ofParts)).isEmpty();
+    assertThat(brokenBy(ofParts.andThen(document -> properties(document, "Base").remove("madeOn"))))
+        .contains("POST /api/parts: the answer 201 has no field madeOn any more");
+    assertThat(
+            brokenBy(
+                document ->
+                    at(document, SCHEMAS + "Part/properties")
+                        .putObject("maker")
+                        .put("$ref", "#/components/schemas/Maker")))
+        .isEmpty();
+  }
+
+  @Test
+  void aPartOfAnAnswerThatMayBeNull_andNeverWas() {
+    ObjectNode promised = (ObjectNode) JsonMapper.shared().readTree(PROMISED);
+    ObjectNode surer = promised.deepCopy();
+    properties(surer, "Part").putObject("maker").put("$ref", "#/components/schemas/Maker");
+
+    assertThat(BrokenPromises.of(surer, promised))
+        .contains("POST /api/parts: the answer 201 field maker may be null, which it never was");
+  }
+
   // ---- operations
 
   @Test

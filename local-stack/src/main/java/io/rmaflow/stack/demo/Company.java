@@ -1,5 +1,19 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.contract.model.Registration;
+import io.rmaflow.client.contract.model.RegistrationContact;
+import io.rmaflow.client.contract.model.RegistrationUnit;
+import io.rmaflow.client.contract.model.SalesChannel;
+import io.rmaflow.client.contract.model.ShippedBy;
+import io.rmaflow.client.contract.model.WholeSite;
+import io.rmaflow.client.rma.model.Cause;
+import io.rmaflow.client.rma.model.Declarations;
+import io.rmaflow.client.rma.model.Procedure;
+import io.rmaflow.client.rma.model.Report;
+import io.rmaflow.client.rma.model.RequestSite;
+import io.rmaflow.client.rma.model.Requester;
+import io.rmaflow.client.rma.model.SubmittedBy;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,57 +45,51 @@ record Company(
       String purchasedOn,
       String shippedOn) {}
 
-  /** The body of {@code POST /api/registrations}; the first unit has no customer ID to name yet. */
-  String registration(@Nullable String customerId, Unit unit, String more) {
-    return """
-        {"customerId": %s, "owner": "%s",
-         "contacts": [{"name": "%s", "email": "registration@%s", "phone": "03-0000-0001",
-                       "language": "ja", "contractNotices": true}],
-         "unit": {"serialNumber": "%s", "productCode": "%s", "purchaseDate": "%s",
-                  "shippedOn": "%s", "shippedBy": "VENDOR", "secondHand": false,
-                  "salesChannel": "DIRECT", "site": %s%s}}
-        """
-        .formatted(
-            customerId == null ? "null" : "\"" + customerId + "\"",
-            owner,
-            registrar,
-            domain,
-            unit.serialNumber(),
-            unit.productCode(),
-            unit.purchasedOn(),
-            unit.shippedOn(),
-            site(),
-            more);
+  /** The form that registers a unit; the first one has no customer ID to name yet. */
+  Registration registration(@Nullable String customerId, Unit unit) {
+    return new Registration()
+        .customerId(customerId)
+        .owner(owner)
+        .addContactsItem(
+            new RegistrationContact()
+                .name(registrar)
+                .email("registration@" + domain)
+                .phone("03-0000-0001")
+                .language(RegistrationContact.LanguageEnum.ja)
+                .contractNotices(true))
+        .unit(
+            new RegistrationUnit()
+                .serialNumber(unit.serialNumber())
+                .productCode(unit.productCode())
+                .purchaseDate(LocalDate.parse(unit.purchasedOn()))
+                .shippedOn(LocalDate.parse(unit.shippedOn()))
+                .shippedBy(ShippedBy.VENDOR)
+                .secondHand(false)
+                .salesChannel(SalesChannel.DIRECT)
+                .site(new WholeSite().postalCode(postalCode).address(address)));
   }
 
-  /**
-   * The body of {@code POST /api/cases}.
-   *
-   * @param more further fields, each after a comma
-   */
-  String request(String customerId, Unit unit, String procedure, String fault, String more) {
-    return """
-        {"customerId": "%s", "serialNumber": "%s", "procedure": "%s",
-         "softwareVersion": "%s", "faultDescription": "%s",
-         "requester": {"name": "%s", "email": "it@%s", "phone": "03-0000-0002", "language": "ja"},
-         "submittedBy": "CUSTOMER", "site": %s, "owner": "%s",
-         "declarations": {"openedOrModified": false, "installedAtHeight": false,
-                          "cause": "UNKNOWN"}%s}
-        """
-        .formatted(
-            customerId,
-            unit.serialNumber(),
-            procedure,
-            unit.softwareVersion(),
-            fault,
-            requester,
-            domain,
-            site(),
-            owner,
-            more);
-  }
-
-  private String site() {
-    return "{\"postalCode\": \"%s\", \"address\": \"%s\"}".formatted(postalCode, address);
+  /** The form that asks for something under a procedure. */
+  Report request(String customerId, Unit unit, Procedure procedure, String fault) {
+    return new Report()
+        .customerId(customerId)
+        .serialNumber(unit.serialNumber())
+        .procedure(procedure)
+        .softwareVersion(unit.softwareVersion())
+        .faultDescription(fault)
+        .requester(
+            new Requester()
+                .name(requester)
+                .email("it@" + domain)
+                .phone("03-0000-0002")
+                .language(Requester.LanguageEnum.ja))
+        .submittedBy(SubmittedBy.CUSTOMER)
+        .site(new RequestSite().postalCode(postalCode).address(address))
+        .owner(owner)
+        .declarations(
+            new Declarations()
+                .openedOrModified(false)
+                .installedAtHeight(false)
+                .cause(Cause.UNKNOWN));
   }
 }

@@ -1,8 +1,9 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.notification.model.Mail;
+import io.rmaflow.client.rma.model.CaseAnswer;
 import java.time.Duration;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How a story ended: what a second run, or one with broken servers, has to end with as well.
@@ -15,12 +16,12 @@ import tools.jackson.databind.JsonNode;
 public record Ending(
     Story story,
     String customerId,
-    JsonNode caseView,
+    CaseAnswer caseView,
     List<EventTail.Tailed> events,
-    List<JsonNode> deliveries,
+    List<Mail> deliveries,
     Duration took) {
 
   public String caseId() {
-    return caseView.path("caseId").asString();
+    return caseView.getCaseId();
   }
 }

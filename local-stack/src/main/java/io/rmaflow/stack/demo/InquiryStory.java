@@ -1,7 +1,19 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.contract.model.Plan;
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.CompletionReason;
+import io.rmaflow.client.rma.model.Information;
+import io.rmaflow.client.rma.model.InformationRequest;
+import io.rmaflow.client.rma.model.InquiryAnswer;
+import io.rmaflow.client.rma.model.InquiryCompletion;
+import io.rmaflow.client.rma.model.InquiryKind;
+import io.rmaflow.client.rma.model.Procedure;
+import io.rmaflow.client.rma.model.Question;
+import io.rmaflow.client.rma.model.RuledOut;
 import io.rmaflow.stack.demo.Company.Unit;
-import tools.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Two questions that technical support answers: about hardware, then a virtual appliance. */
 final class InquiryStory extends Script {
@@ -10,7 +22,7 @@ final class InquiryStory extends Script {
       new Unit("NR2A-0021", "netregio2a-dhcp", "4.10.1-2201", "2026-06-01", "2026-06-04");
   private static final Unit VIRTUAL =
       new Unit("VA-0005", "netnebulas-va-dhcp", "3.32.4-710", "2026-06-01", "2026-06-04");
-  private static final String PROCEDURE = "TECHNICAL_INQUIRY";
+  private static final Procedure PROCEDURE = Procedure.TECHNICAL_INQUIRY;
 
   InquiryStory(Stage stage) {
     super(
@@ -20,12 +32,17 @@ final class InquiryStory extends Script {
   }
 
   @Override
-  JsonNode play() {
+  CaseAnswer play() {
     begin("A unit under cross-send-back, and a virtual appliance under technical support");
     register(HARDWARE);
-    sign(HARDWARE, "CROSS_SEND_BACK", "2026-06-10");
-    register(VIRTUAL, ", \"hypervisor\": \"KVM\"");
-    sign(VIRTUAL, "TECHNICAL_SUPPORT_VA", "2026-06-10");
+    sign(HARDWARE, Plan.CROSS_SEND_BACK, "2026-06-10");
+    register(
+        VIRTUAL,
+        form -> {
+          form.getUnit().hypervisor("KVM");
+          return form;
+        });
+    sign(VIRTUAL, Plan.TECHNICAL_SUPPORT_VA, "2026-06-10");
     end();
 
     at("2026-06-10T14:00:00+09:00", "How long may a lease be? The customer asks by the form");
@@ -34,12 +51,13 @@ final class InquiryStory extends Script {
                 HARDWARE,
                 PROCEDURE,
                 "DHCPのリース期間について",
-                BY_FORM
-                    + """
-                    , "inquiry": {"kind": "NORMAL_OPERATION",
-                                  "question": "DHCPのリース期間の上限を教えてください"}
-                    """)
-            .shows("firstContactDue", "2026-06-11T17:00:00+09:00");
+                form ->
+                    byForm(form)
+                        .inquiry(
+                            new Question()
+                                .kind(InquiryKind.NORMAL_OPERATION)
+                                .question("DHCPのリース期間の上限を教えてください")))
+            .shows(CaseAnswer::getFirstContactDue, time("2026-06-11T17:00:00+09:00"));
     say("the first contact is due on 2026-06-11 at 17:00, the answer at no set time, because:");
     told.because("FIRST_CONTACT");
     end();
@@ -48,18 +66,32 @@ final class InquiryStory extends Script {
     end();
 
     at("2026-06-11T10:00:00+09:00", "The desk gets in touch and asks for the settings");
-    told.step("first-contact", "{}", "FIRST_CONTACTED");
-    told.step("information-request", "{\"text\": \"設定のバックアップをお送りください\"}", "INFORMATION_REQUESTED");
+    told.step(
+        CaseStatus.FIRST_CONTACTED, (desk, id) -> desk.inquiries().makeFirstContact(id, null));
+    told.step(
+        CaseStatus.INFORMATION_REQUESTED,
+        (desk, id) ->
+            desk.steps()
+                .requestInformation(id, new InformationRequest().text("設定のバックアップをお送りください")));
     end();
 
     at("2026-06-11T13:00:00+09:00", "The customer sends them and is answered");
-    told.step("information", "{\"text\": \"添付いたします\"}", "FIRST_CONTACTED");
-    told.step("answer", "{\"text\": \"お使いの設定では24時間が上限です\"}", "ANSWERED");
+    told.step(
+        CaseStatus.FIRST_CONTACTED,
+        (desk, id) -> desk.steps().provideInformation(id, new Information().text("添付いたします")));
+    told.step(
+        CaseStatus.ANSWERED,
+        (desk, id) -> desk.inquiries().answer(id, new InquiryAnswer().text("お使いの設定では24時間が上限です")));
     end();
 
     at("2026-06-11T14:00:00+09:00", "All is explained: the inquiry is complete");
-    told.step("completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}", "CLOSED")
-        .shows("closedBecause", "RESPONSE_EXHAUSTED");
+    told.step(
+            CaseStatus.CLOSED,
+            (desk, id) ->
+                desk.inquiries()
+                    .complete(
+                        id, new InquiryCompletion().reason(CompletionReason.RESPONSE_EXHAUSTED)))
+        .shows(CaseAnswer::getClosedBecause, "RESPONSE_EXHAUSTED");
     end();
 
     at("2026-06-11T15:00:00+09:00", "The virtual appliance answers slowly; all else is ruled out");
@@ -68,26 +100,43 @@ final class InquiryStory extends Script {
                 VIRTUAL,
                 PROCEDURE,
                 "応答が遅い",
-                BY_FORM
-                    + """
-                    , "inquiry": {"kind": "INCIDENT", "question": "昨日から応答が遅い",
-                                  "ruledOut": ["NETWORK_SETTINGS", "NETWORK_EQUIPMENT",
-                                               "CLIENT_TERMINALS", "POWER", "BASE_HARDWARE",
-                                               "STORAGE", "HYPERVISOR"],
-                                  "configurationChecked": true, "releasesApplied": true,
-                                  "hypervisor": "KVM"}
-                    """)
-            .shows("firstContactDue", "2026-06-12T17:00:00+09:00");
+                form ->
+                    byForm(form)
+                        .inquiry(
+                            new Question()
+                                .kind(InquiryKind.INCIDENT)
+                                .question("昨日から応答が遅い")
+                                .ruledOut(
+                                    List.of(
+                                        RuledOut.NETWORK_SETTINGS,
+                                        RuledOut.NETWORK_EQUIPMENT,
+                                        RuledOut.CLIENT_TERMINALS,
+                                        RuledOut.POWER,
+                                        RuledOut.BASE_HARDWARE,
+                                        RuledOut.STORAGE,
+                                        RuledOut.HYPERVISOR))
+                                .configurationChecked(true)
+                                .releasesApplied(true)
+                                .hypervisor("KVM")))
+            .shows(CaseAnswer::getFirstContactDue, time("2026-06-12T17:00:00+09:00"));
     say("the first contact is due on 2026-06-12 at 17:00");
     end();
 
     at("2026-06-11T16:30:00+09:00", "Same day: it is the customer's storage after all");
-    virtual.step("first-contact", "{}", "FIRST_CONTACTED");
-    virtual.step("answer", "{\"text\": \"ログより、ストレージの応答遅延と判明しました\"}", "ANSWERED");
+    virtual.step(
+        CaseStatus.FIRST_CONTACTED, (desk, id) -> desk.inquiries().makeFirstContact(id, null));
+    virtual.step(
+        CaseStatus.ANSWERED,
+        (desk, id) ->
+            desk.inquiries().answer(id, new InquiryAnswer().text("ログより、ストレージの応答遅延と判明しました")));
     virtual
-        .step("completion", "{\"reason\": \"NOT_OUR_PRODUCT\"}", "CLOSED")
-        .shows("closedBecause", "NOT_OUR_PRODUCT");
+        .step(
+            CaseStatus.CLOSED,
+            (desk, id) ->
+                desk.inquiries()
+                    .complete(id, new InquiryCompletion().reason(CompletionReason.NOT_OUR_PRODUCT)))
+        .shows(CaseAnswer::getClosedBecause, "NOT_OUR_PRODUCT");
     end();
-    return auditorReads(told, "CLOSED");
+    return auditorReads(told, CaseStatus.CLOSED);
   }
 }

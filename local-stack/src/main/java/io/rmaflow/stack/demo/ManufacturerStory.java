@@ -1,14 +1,24 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.contract.model.Plan;
+import io.rmaflow.client.rma.model.Cancellation;
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.Condition;
+import io.rmaflow.client.rma.model.Inspection;
+import io.rmaflow.client.rma.model.LoanerShipment;
+import io.rmaflow.client.rma.model.Payer;
+import io.rmaflow.client.rma.model.Procedure;
+import io.rmaflow.client.rma.model.RepairedUnitShipment;
+import io.rmaflow.client.rma.model.UnitReceipt;
 import io.rmaflow.stack.demo.Company.Unit;
-import tools.jackson.databind.JsonNode;
 
 /** A unit is repaired while a loaner stands in for it; the case ends with the loaner back. */
 final class ManufacturerStory extends Script {
 
   private static final Unit UNIT =
       new Unit("NW2-0004", "netwyvern2-dhcp-academic", "3.32.4-700", "2026-08-24", "2026-08-28");
-  private static final String PROCEDURE = "MANUFACTURER";
+  private static final Procedure PROCEDURE = Procedure.MANUFACTURER;
 
   ManufacturerStory(Stage stage) {
     super(
@@ -18,92 +28,109 @@ final class ManufacturerStory extends Script {
   }
 
   @Override
-  JsonNode play() {
+  CaseAnswer play() {
     begin("A university registers its unit and takes manufacturer maintenance");
     register(UNIT);
-    sign(UNIT, PROCEDURE, "2026-09-01");
+    sign(UNIT, Plan.MANUFACTURER, "2026-09-01");
     end();
 
     at("2026-09-18T11:30:00+09:00", "The unit restarts by itself: the customer sends the form");
     RmaCase told =
-        report(UNIT, PROCEDURE, "再起動を繰り返す", HARDWARE_FAULT)
-            .shows("provisionalDispatchDue", "2026-09-18");
+        report(UNIT, PROCEDURE, "再起動を繰り返す", Script::hardwareFault)
+            .shows(CaseAnswer::getProvisionalDispatchDue, day("2026-09-18"));
     say("accepted; a loaner would leave on 2026-09-18 if judged by noon");
     end();
 
     at("2026-09-18T12:01:00+09:00", "The vendor judges a hardware fault, one minute after noon");
-    told.step("judgement", "{\"hardwareFault\": true, \"reason\": \"電源部の故障\"}", "RMA_ISSUED")
-        .shows("loanerDispatchDue", "2026-09-24");
-    say("RMA number " + told.text("rmaNumber") + "; the loaner leaves on 2026-09-24, because:");
+    told.step(CaseStatus.RMA_ISSUED, (desk, id) -> desk.steps().judge(id, fault("電源部の故障")))
+        .shows(CaseAnswer::getLoanerDispatchDue, day("2026-09-24"));
+    say("RMA number " + told.rmaNumber() + "; the loaner leaves on 2026-09-24, because:");
     told.because("DISPATCH");
     end();
 
     at("2026-09-24T14:00:00+09:00", "The loaner leaves after Silver Week");
     told.step(
-            "loaner-shipment",
-            """
-            {"serialNumber": "NW2-L001", "carrier": "ヤマト運輸",
-             "trackingNumber": "4912-0000-0301"}
-            """,
-            "LOANER_SHIPPED")
-        .shows("loaner/outstanding", "true")
-        .shows("shipments/0/payer", "VENDOR");
-    say("NW2-L001 at factory defaults, with software " + told.text("loaner/softwareVersion"));
+            CaseStatus.LOANER_SHIPPED,
+            (desk, id) ->
+                desk.loaner()
+                    .shipLoaner(
+                        id,
+                        new LoanerShipment()
+                            .serialNumber("NW2-L001")
+                            .carrier("ヤマト運輸")
+                            .trackingNumber("4912-0000-0301")))
+        .shows(view -> there(view.getLoaner()).getOutstanding(), true)
+        .shows(view -> view.getShipments().get(0).getPayer(), Payer.VENDOR);
+    say(
+        "NW2-L001 at factory defaults, with software "
+            + there(told.view().getLoaner()).getSoftwareVersion());
     end();
 
     at("2026-09-25T11:00:00+09:00", "It arrives");
-    told.step("loaner-delivery", "{}", "LOANER_DELIVERED");
+    told.step(CaseStatus.LOANER_DELIVERED, (desk, id) -> desk.loaner().deliverLoaner(id, null));
     end();
 
     at("2026-09-25T16:00:00+09:00", "The customer runs on the loaner");
-    told.step("loaner-confirmation", "{}", "LOANER_CONFIRMED");
+    told.step(CaseStatus.LOANER_CONFIRMED, (desk, id) -> desk.loaner().confirmLoaner(id, null));
     end();
 
     at("2026-09-28T15:00:00+09:00", "The faulty unit goes to the vendor, at the customer's cost");
     told.step(
-            "faulty-unit-dispatch",
-            "{\"carrier\": \"佐川急便\", \"trackingNumber\": \"5500-0000-0302\"}",
-            "FAULTY_UNIT_DISPATCHED")
-        .shows("shipments/1/payer", "CUSTOMER");
+            CaseStatus.FAULTY_UNIT_DISPATCHED,
+            (desk, id) -> desk.steps().dispatchFaultyUnit(id, handedTo("佐川急便", "5500-0000-0302")))
+        .shows(view -> view.getShipments().get(1).getPayer(), Payer.CUSTOMER);
     end();
 
     at("2026-09-30T10:00:00+09:00", "The vendor receives it");
     told.step(
-            "faulty-unit-return",
-            "{\"serialNumber\": \"NW2-0004\", \"condition\": \"USED\"}",
-            "FAULTY_UNIT_RETURNED")
-        .shows("repairGuideDate", "2026-10-30");
+            CaseStatus.FAULTY_UNIT_RETURNED,
+            (desk, id) ->
+                desk.steps()
+                    .receiveFaultyUnit(
+                        id, new UnitReceipt().serialNumber("NW2-0004").condition(Condition.USED)))
+        .shows(CaseAnswer::getRepairGuideDate, day("2026-10-30"));
     say("about a month for the repair, as a guide and no promise: 2026-10-30, because:");
     told.because("REPAIR_GUIDE");
     end();
 
     at("2026-10-01T14:00:00+09:00", "The vendor has checked it and estimates the repair");
-    told.step("inspection", "{\"estimateDays\": 18}", "INSPECTED");
+    told.step(
+        CaseStatus.INSPECTED,
+        (desk, id) -> desk.repair().inspect(id, new Inspection().estimateDays(18)));
     end();
 
     at("2026-10-19T17:00:00+09:00", "Repaired");
-    told.step("repair-completion", "{}", "REPAIRED");
+    told.step(CaseStatus.REPAIRED, (desk, id) -> desk.repair().completeRepair(id, null));
     end();
 
     at("2026-10-20T15:00:00+09:00", "The repaired unit leaves, at the vendor's cost");
     told.step(
-            "repaired-unit-shipment",
-            "{\"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"4912-0000-0303\"}",
-            "REPAIRED_UNIT_SHIPPED")
-        .shows("shipments/2/payer", "VENDOR");
+            CaseStatus.REPAIRED_UNIT_SHIPPED,
+            (desk, id) ->
+                desk.repair()
+                    .shipRepairedUnit(
+                        id,
+                        new RepairedUnitShipment()
+                            .carrier("ヤマト運輸")
+                            .trackingNumber("4912-0000-0303")))
+        .shows(view -> view.getShipments().get(2).getPayer(), Payer.VENDOR);
     end();
 
     at(
         "2026-10-21T11:00:00+09:00",
         "It is back with the customer; the loaner is not asked for yet");
-    told.step("repaired-unit-delivery", "{}", "REPAIRED_UNIT_DELIVERED");
-    told.notAllowed("loaner-recall", "{}");
-    told.notAllowed("cancellation", "{\"reason\": \"完了のため\"}");
+    told.step(
+        CaseStatus.REPAIRED_UNIT_DELIVERED,
+        (desk, id) -> desk.repair().deliverRepairedUnit(id, null));
+    told.notAllowed("loaner-recall", (desk, id) -> desk.loaner().recallLoaner(id, null));
+    told.notAllowed(
+        "cancellation", (desk, id) -> desk.steps().cancel(id, new Cancellation().reason("完了のため")));
     end();
 
     at("2026-10-22T10:00:00+09:00", "Normal operation is confirmed: the loaner is asked back");
-    told.step("operation-confirmation", "{}", "OPERATION_CONFIRMED")
-        .shows("loaner/outstanding", "true");
+    told.step(
+            CaseStatus.OPERATION_CONFIRMED, (desk, id) -> desk.repair().confirmOperation(id, null))
+        .shows(view -> there(view.getLoaner()).getOutstanding(), true);
     say("if it does not come, the customer is asked once more on 2026-10-29, because:");
     told.because("LOANER_RETURN_REMINDER");
     end();
@@ -113,17 +140,20 @@ final class ManufacturerStory extends Script {
 
     at("2026-10-29T15:00:00+09:00", "The customer sends the loaner, at its own cost");
     told.step(
-            "loaner-dispatch",
-            "{\"carrier\": \"佐川急便\", \"trackingNumber\": \"5500-0000-0304\"}",
-            "LOANER_DISPATCHED")
-        .shows("shipments/3/payer", "CUSTOMER");
+            CaseStatus.LOANER_DISPATCHED,
+            (desk, id) -> desk.loaner().dispatchLoaner(id, handedTo("佐川急便", "5500-0000-0304")))
+        .shows(view -> view.getShipments().get(3).getPayer(), Payer.CUSTOMER);
     end();
 
     at("2026-10-30T10:00:00+09:00", "The loaner is home: only now does the case close");
     told.step(
-            "loaner-return", "{\"serialNumber\": \"NW2-L001\", \"condition\": \"USED\"}", "CLOSED")
-        .shows("loaner/outstanding", "false");
+            CaseStatus.CLOSED,
+            (desk, id) ->
+                desk.loaner()
+                    .receiveLoaner(
+                        id, new UnitReceipt().serialNumber("NW2-L001").condition(Condition.USED)))
+        .shows(view -> there(view.getLoaner()).getOutstanding(), false);
     end();
-    return auditorReads(told, "CLOSED");
+    return auditorReads(told, CaseStatus.CLOSED);
   }
 }

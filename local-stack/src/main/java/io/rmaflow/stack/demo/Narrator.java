@@ -1,17 +1,20 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.rma.model.DeadlineDerivation;
+import io.rmaflow.client.rma.model.HistoryEntry;
+import io.rmaflow.client.rma.model.Message;
+import io.rmaflow.client.rma.model.Refusal;
+import io.rmaflow.client.rma.model.SkippedDay;
 import io.rmaflow.stack.server.StoredMail;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 
 /** Tells a story on a terminal. */
 final class Narrator {
@@ -44,7 +47,7 @@ final class Narrator {
     out.println("   " + story.titleEn());
   }
 
-  void step(String now, String title) {
+  void step(OffsetDateTime now, String title) {
     step++;
     out.println();
     out.printf("━━ %2d. %s JST  %s%n", step, minute(now), title);
@@ -55,8 +58,8 @@ final class Narrator {
   }
 
   /** An instant to the minute, in Japan. */
-  static String minute(String instant) {
-    return MINUTE.format(OffsetDateTime.parse(instant));
+  static String minute(OffsetDateTime instant) {
+    return MINUTE.format(instant);
   }
 
   void event(EventTail.Tailed event) {
@@ -88,51 +91,42 @@ final class Narrator {
   }
 
   /** A refusal with its clauses, in both languages. */
-  void refusal(JsonNode refusal) {
-    problem(
-        refusal.path("code").asString() + " " + texts(refusal.path("clauses")),
-        refusal.path("message"));
+  void refusal(Refusal refusal) {
+    refusal(refusal.getCode(), refusal.getClauses(), refusal.getMessage());
+  }
+
+  /** What is refused, by which clauses, in both languages. */
+  void refusal(String code, List<String> clauses, Message message) {
+    problem(code + " " + clauses, message);
   }
 
   /** What does not go, and what is said about it in both languages. */
-  void problem(String what, JsonNode message) {
+  void problem(String what, Message message) {
     line("✗ " + what);
-    line("  " + message.path("ja").asString());
-    line("  " + message.path("en").asString());
+    line("  " + message.getJa());
+    line("  " + message.getEn());
   }
 
   /** Why a date is that date. */
-  void derivation(JsonNode derivation) {
-    line(derivation.path("rule").path("ja").asString());
-    line(derivation.path("rule").path("en").asString());
+  void derivation(DeadlineDerivation derivation) {
+    line(derivation.getRule().getJa());
+    line(derivation.getRule().getEn());
     line(
         "  by %s and version %s of the calendar"
-            .formatted(
-                texts(derivation.path("clauses")), derivation.path("calendarVersion").asString()));
-    for (JsonNode day : derivation.path("skippedDays")) {
-      line(
-          "  not counted: %s %s / %s"
-              .formatted(
-                  day.path("date").asString(),
-                  day.path("ja").asString(),
-                  day.path("en").asString()));
+            .formatted(derivation.getClauses(), derivation.getCalendarVersion()));
+    for (SkippedDay day : derivation.getSkippedDays()) {
+      line("  not counted: %s %s / %s".formatted(day.getDate(), day.getJa(), day.getEn()));
     }
   }
 
-  void historyEntry(JsonNode entry) {
+  void historyEntry(HistoryEntry entry) {
     line(
         "%3s %-26s occurred %s  recorded %s"
             .formatted(
-                entry.path("streamsequence").asString(),
-                entry.path("type").asString(),
-                minute(entry.path("occurredAt").asString()),
-                minute(entry.path("recordedAt").asString())));
-  }
-
-  private static String texts(JsonNode list) {
-    return StreamSupport.stream(list.spliterator(), false)
-        .map(JsonNode::asString)
-        .collect(Collectors.joining(", ", "[", "]"));
+                entry.getStreamsequence(),
+                entry.getType(),
+                minute(entry.getOccurredAt()),
+                minute(entry.getRecordedAt())));
   }
 
   static String shortened(String text) {

@@ -1,104 +1,133 @@
 package io.rmaflow.stack.demo;
 
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.Deadline;
+import io.rmaflow.client.rma.model.Problem;
+import io.rmaflow.client.rma.model.Refusal;
+import io.rmaflow.client.rma.model.RefusedProblem;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.RestClientResponseException;
 
 /** A case in the hands of the desk; it stands where the story says, or the story ends there. */
 final class RmaCase {
 
   private final Stage stage;
-  private JsonNode view;
+  private CaseAnswer view;
 
-  RmaCase(Stage stage, JsonNode view) {
+  RmaCase(Stage stage, CaseAnswer view) {
     this.stage = stage;
     this.view = view;
   }
 
+  /** A call that takes a step of a case. */
+  @FunctionalInterface
+  interface Step {
+    CaseAnswer take(Desk desk, String caseId);
+  }
+
   String id() {
-    return view.path("caseId").asString();
+    return view.getCaseId();
   }
 
   /** The case as read back after the last step. */
-  JsonNode view() {
+  CaseAnswer view() {
     return view;
   }
 
+  /** Its number, which it has from the judgement on. */
+  String rmaNumber() {
+    return Objects.requireNonNull(view.getRmaNumber(), "the case has no RMA number");
+  }
+
   /** Takes a step; its answer is the case as read back. */
-  RmaCase step(String resource, String json, String status) {
-    view = stage.rma().post(200, path() + "/" + resource, json);
-    return shows("status", status);
+  RmaCase step(CaseStatus leadsTo, Step step) {
+    view = step.take(stage.desk(), id());
+    return shows(CaseAnswer::getStatus, leadsTo);
   }
 
   /** Tries a decision that the case's state does not allow. */
-  RmaCase notAllowed(String resource, String json) {
-    JsonNode problem = stage.rma().post(409, path() + "/" + resource, json);
-    stage.narrator().problem(resource + " answers 409", problem.path("message"));
+  RmaCase notAllowed(String what, Step step) {
+    Problem problem =
+        Objects.requireNonNull(refusal(409, what, step).getResponseBodyAs(Problem.class));
+    stage.narrator().problem(what + " answers 409", problem.getMessage());
     return this;
   }
 
   /** Tries a step that the policy refuses. */
-  RmaCase refused(String resource, String json, String code) {
-    JsonNode refusal = stage.rma().post(422, path() + "/" + resource, json).at("/refusals/0");
-    if (!refusal.path("code").asString().equals(code)) {
-      throw new IllegalStateException(
-          "case %s: expected %s of %s, got %s".formatted(id(), code, resource, refusal));
+  RmaCase refused(String code, String what, Step step) {
+    Refusal refusal =
+        Objects.requireNonNull(refusal(422, what, step).getResponseBodyAs(RefusedProblem.class))
+            .getRefusals()
+            .getFirst();
+    if (!refusal.getCode().equals(code)) {
+      throw otherwise(code, refusal);
     }
     stage.narrator().refusal(refusal);
     return this;
   }
 
-  /** Reads the case again, as a moved clock may have left it. */
-  RmaCase readAgain(String status) {
-    view = stage.rma().get(path());
-    return shows("status", status);
+  private RestClientResponseException refusal(int status, String what, Step step) {
+    try {
+      step.take(stage.desk(), id());
+    } catch (RestClientResponseException e) {
+      if (e.getStatusCode().value() == status) {
+        return e;
+      }
+      throw e;
+    }
+    throw new IllegalStateException("case " + id() + ": " + what + " is taken");
   }
 
-  /**
-   * Holds the case against the story.
-   *
-   * @param field names joined by slashes, of a list its place: {@code shipments/0/payer}
-   */
-  RmaCase shows(String field, String expected) {
-    String actual = text(field);
-    if (!actual.equals(expected)) {
-      throw new IllegalStateException(
-          "case %s: expected %s of %s, got %s".formatted(id(), expected, field, actual));
+  /** Reads the case again, as a moved clock may have left it. */
+  RmaCase readAgain(CaseStatus status) {
+    view = stage.desk().cases().readCase(id(), null, null);
+    return shows(CaseAnswer::getStatus, status);
+  }
+
+  /** Holds the case against the story. */
+  <T> RmaCase shows(Function<CaseAnswer, ? extends @Nullable T> field, @Nullable T expected) {
+    T actual = field.apply(view);
+    if (!Objects.equals(actual, expected)) {
+      throw otherwise(expected, actual);
     }
     return this;
   }
 
-  /** The text of a field; empty where it is absent or null. */
-  String text(String field) {
-    JsonNode value = view.at("/" + field);
-    return value.isMissingNode() || value.isNull() ? "" : value.asString();
+  private IllegalStateException otherwise(@Nullable Object expected, @Nullable Object actual) {
+    return new IllegalStateException(
+        "case %s: expected %s, got %s, of%n%s".formatted(id(), expected, actual, view));
   }
 
   /** Tells why a deadline is due when it is. */
-  RmaCase because(String deadline) {
-    JsonNode found =
-        StreamSupport.stream(view.path("deadlines").spliterator(), false)
-            .filter(each -> each.path("name").asString().equals(deadline))
+  RmaCase because(String name) {
+    Deadline found =
+        view.getDeadlines().stream()
+            .filter(each -> each.getName().equals(name))
             .findFirst()
             .orElseThrow(
-                () -> new IllegalStateException("case " + id() + " shows no deadline " + deadline));
-    stage.narrator().derivation(found.path("derivation"));
+                () -> new IllegalStateException("case " + id() + " shows no deadline " + name));
+    stage.narrator().derivation(found.getDerivation());
     return this;
   }
 
   /** Tells every event with the two times that it has. */
   RmaCase history() {
-    for (JsonNode entry : stage.rma().get(path() + "/history?size=200").path("items")) {
-      stage.narrator().historyEntry(entry);
-    }
+    stage
+        .desk()
+        .cases()
+        .caseHistory(id(), null, null, 200)
+        .getItems()
+        .forEach(stage.narrator()::historyEntry);
     return this;
   }
 
   /** The case as it was known at an instant. */
   RmaCase asKnownAt(String instant) {
-    return new RmaCase(stage, stage.rma().get(path() + "?asOf=" + instant.replace("+", "%2B")));
-  }
-
-  private String path() {
-    return "/api/cases/" + id();
+    return new RmaCase(
+        stage, stage.desk().cases().readCase(id(), OffsetDateTime.parse(instant), null));
   }
 }

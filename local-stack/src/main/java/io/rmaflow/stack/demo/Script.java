@@ -1,28 +1,40 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.contract.model.Application;
+import io.rmaflow.client.contract.model.Contract;
+import io.rmaflow.client.contract.model.Lineage;
+import io.rmaflow.client.contract.model.LineageLink;
+import io.rmaflow.client.contract.model.Party;
+import io.rmaflow.client.contract.model.Period;
+import io.rmaflow.client.contract.model.Plan;
+import io.rmaflow.client.contract.model.Registered;
+import io.rmaflow.client.contract.model.Registration;
+import io.rmaflow.client.contract.model.SiteFinding;
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.Channel;
+import io.rmaflow.client.rma.model.Declined;
+import io.rmaflow.client.rma.model.FaultJudgement;
+import io.rmaflow.client.rma.model.Handover;
+import io.rmaflow.client.rma.model.Isolation;
+import io.rmaflow.client.rma.model.IsolationResult;
+import io.rmaflow.client.rma.model.Procedure;
+import io.rmaflow.client.rma.model.Refusal;
+import io.rmaflow.client.rma.model.Report;
+import io.rmaflow.client.rma.model.RequestedWork;
+import io.rmaflow.client.rma.model.SelfDiagnosis;
+import io.rmaflow.client.rma.model.Standing;
+import io.rmaflow.client.rma.model.WantedWork;
 import io.rmaflow.stack.demo.Company.Unit;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** What all stories are written with: a customer's forms, the desk's steps, and the telling. */
 abstract class Script {
-
-  static final String BY_FORM = ", \"channel\": \"FORM\"";
-  static final String BY_REPAIR_PHONE = ", \"channel\": \"ONSITE_PHONE\"";
-
-  /** The customer has found the hardware at fault, on a unit that cannot be reached any more. */
-  static final String ISOLATED =
-      """
-      , "webAccessible": false, "requestSheet": true,
-      "isolation": {"result": "HARDWARE_FAULT", "checkSheet": true,
-                    "selfDiagnosis": "NOT_EXECUTABLE", "selfDiagnosisReason": "電源が入らない",
-                    "networkFaultOrSettingChange": false, "fixedInLatestSoftware": false}
-      """;
-
-  static final String WITH_BACKUP = ", \"backup\": true";
-
-  /** What the form of a repair says beside the fault. */
-  static final String HARDWARE_FAULT = BY_FORM + ISOLATED;
 
   private final Stage stage;
   private final Company company;
@@ -38,10 +50,63 @@ abstract class Script {
    *
    * @return the case that it is about, as read back at its end
    */
-  abstract JsonNode play();
+  abstract CaseAnswer play();
+
+  // ---- what forms say
+
+  static Report byForm(Report report) {
+    return report.channel(Channel.FORM);
+  }
+
+  static Report byRepairPhone(Report report) {
+    return isolated(report.channel(Channel.ONSITE_PHONE));
+  }
+
+  /** What the form of a repair says beside the fault. */
+  static Report hardwareFault(Report report) {
+    return isolated(byForm(report));
+  }
+
+  /** The customer has found the hardware at fault, on a unit that cannot be reached any more. */
+  private static Report isolated(Report report) {
+    return report
+        .webAccessible(false)
+        .requestSheet(true)
+        .isolation(
+            new Isolation()
+                .result(IsolationResult.HARDWARE_FAULT)
+                .checkSheet(true)
+                .selfDiagnosis(SelfDiagnosis.NOT_EXECUTABLE)
+                .selfDiagnosisReason("電源が入らない")
+                .networkFaultOrSettingChange(false)
+                .fixedInLatestSoftware(false));
+  }
+
+  static FaultJudgement fault(String reason) {
+    return new FaultJudgement().hardwareFault(true).reason(reason);
+  }
+
+  static Handover handedTo(String carrier, String trackingNumber) {
+    return new Handover().carrier(carrier).trackingNumber(trackingNumber);
+  }
+
+  static OffsetDateTime time(String text) {
+    return OffsetDateTime.parse(text);
+  }
+
+  static LocalDate day(String text) {
+    return LocalDate.parse(text);
+  }
+
+  /** What the case has by now, as the story goes. */
+  static <T> T there(@Nullable T part) {
+    return Objects.requireNonNull(part, "the case has not got that far");
+  }
+
+  // ---- telling
 
   final void at(String instant, String title) {
-    stage.moveTo(instant);
+    stage.moveTo(time(instant));
     begin(title);
   }
 
@@ -57,6 +122,8 @@ abstract class Script {
     stage.narrator().line(line);
   }
 
+  // ---- what happens
+
   final String customerId() {
     if (customerId == null) {
       throw new IllegalStateException("nothing is registered yet");
@@ -66,21 +133,19 @@ abstract class Script {
 
   /** Registers a unit; the first one brings the customer its ID. */
   final void register(Unit unit) {
-    register(unit, "");
+    register(unit, form -> form);
   }
 
   /**
    * Registers a unit.
    *
-   * @param more further fields of the unit, each after a comma
+   * @param more what the form says beside the usual
    */
-  final void register(Unit unit, String more) {
-    JsonNode registered =
-        stage
-            .contract()
-            .post(201, "/api/registrations", company.registration(customerId, unit, more));
-    String id = registered.path("customerId").asString();
-    JsonNode warranty = registered.path("warranty");
+  final void register(Unit unit, UnaryOperator<Registration> more) {
+    Registered registered =
+        stage.desk().units().register(more.apply(company.registration(customerId, unit)));
+    String id = registered.getCustomerId();
+    Period warranty = registered.getWarranty();
     say(
         "%s (%s) → %scustomer ID %s, %s"
             .formatted(
@@ -88,134 +153,131 @@ abstract class Script {
                 unit.productCode(),
                 id.equals(customerId) ? "the same " : "",
                 id,
-                warranty.isNull()
+                warranty == null
                     ? "no warranty"
-                    : "warranty %s to %s"
-                        .formatted(
-                            warranty.path("from").asString(), warranty.path("to").asString())));
+                    : "warranty %s to %s".formatted(warranty.getFrom(), warranty.getTo())));
     customerId = id;
     stage.customer(id);
   }
 
   /** Puts a unit under a contract of one year. */
-  final void sign(Unit unit, String plan, String startDate) {
-    JsonNode contract =
+  final void sign(Unit unit, Plan plan, String startDate) {
+    Contract contract =
         stage
-            .contract()
-            .post(
-                201,
-                "/api/contracts",
-                """
-                {"customerId": "%s", "serialNumber": "%s", "plan": "%s",
-                 "termYears": 1, "startDate": "%s", "appliedBy": "CUSTOMER"}
-                """
-                    .formatted(customerId(), unit.serialNumber(), plan, startDate));
+            .desk()
+            .contracts()
+            .applyForContract(
+                new Application()
+                    .customerId(customerId())
+                    .serialNumber(unit.serialNumber())
+                    .plan(plan)
+                    .termYears(1)
+                    .startDate(day(startDate))
+                    .appliedBy(Party.CUSTOMER));
     say(
         "%s: contract %s, %s, %s to %s"
             .formatted(
                 unit.serialNumber(),
-                contract.path("contractId").asString(),
+                contract.getContractId(),
                 plan,
-                contract.path("startDate").asString(),
-                contract.path("expiryDate").asString()));
+                contract.getStartDate(),
+                contract.getExpiryDate()));
   }
 
   /** Has the site checked, without which no on-site contract is concluded. */
   final void checkSite(Unit unit) {
     stage
-        .contract()
-        .post(
-            200,
-            "/api/site-checks",
-            """
-            {"serialNumber": "%s", "serviceable": true, "arrivalTargetHours": 4}
-            """
-                .formatted(unit.serialNumber()));
+        .desk()
+        .contracts()
+        .checkSite(
+            new SiteFinding()
+                .serialNumber(unit.serialNumber())
+                .serviceable(true)
+                .arrivalTargetHours(4));
     say(unit.serialNumber() + ": the site can be served within 4 hours");
   }
 
   /** Sends a request that is accepted. */
-  final RmaCase report(Unit unit, String procedure, String fault, String more) {
-    return reported(unit, procedure, fault, more).shows("status", "ACCEPTED");
+  final RmaCase report(Unit unit, Procedure procedure, String fault, UnaryOperator<Report> more) {
+    return reported(unit, procedure, fault, more).shows(CaseAnswer::getStatus, CaseStatus.ACCEPTED);
   }
 
   /** Sends a request that is refused, for these reasons in this order. */
-  final void reportInVain(Unit unit, String procedure, String fault, String more, String... codes) {
-    RmaCase refused = reported(unit, procedure, fault, more).shows("status", "REFUSED");
-    for (int i = 0; i < codes.length; i++) {
-      refused.shows("refusals/" + i + "/code", codes[i]);
-    }
-    refused.shows("refusals/" + codes.length + "/code", "");
-    refused.view().path("refusals").forEach(stage.narrator()::refusal);
+  final void reportInVain(
+      Unit unit, Procedure procedure, String fault, UnaryOperator<Report> more, String... codes) {
+    RmaCase refused =
+        reported(unit, procedure, fault, more)
+            .shows(CaseAnswer::getStatus, CaseStatus.REFUSED)
+            .shows(
+                view -> view.getRefusals().stream().map(Refusal::getCode).toList(), List.of(codes));
+    refused.view().getRefusals().forEach(stage.narrator()::refusal);
   }
 
-  private RmaCase reported(Unit unit, String procedure, String fault, String more) {
+  private RmaCase reported(
+      Unit unit, Procedure procedure, String fault, UnaryOperator<Report> more) {
     return new RmaCase(
         stage,
         stage
-            .rma()
-            .post(201, "/api/cases", company.request(customerId(), unit, procedure, fault, more)));
+            .desk()
+            .cases()
+            .report(more.apply(company.request(customerId(), unit, procedure, fault))));
   }
 
   /** Asks for work that the procedure does not include; the case goes on. */
-  final void demandInVain(RmaCase of, String work, String code) {
-    JsonNode answer =
+  final void demandInVain(RmaCase of, RequestedWork work, String code) {
+    Declined declined =
         stage
-            .rma()
-            .post(
-                201,
-                "/api/cases/" + of.id() + "/demand",
-                "{\"requestedWork\": [\""
-                    + work
-                    + "\"], \"rmaNumber\": \""
-                    + of.text("rmaNumber")
-                    + "\"}");
-    JsonNode refusal = answer.at("/refusals/0");
-    if (!refusal.path("code").asString().equals(code)) {
-      throw new IllegalStateException("expected " + code + " for " + work + ", got " + answer);
+            .desk()
+            .steps()
+            .demandWork(
+                of.id(), new WantedWork().addRequestedWorkItem(work).rmaNumber(of.rmaNumber()))
+            .getRefusals()
+            .getFirst();
+    if (!declined.getCode().equals(code)) {
+      throw new IllegalStateException("expected " + code + " for " + work + ", got " + declined);
     }
-    stage.narrator().refusal(refusal);
+    stage.narrator().refusal(declined.getCode(), declined.getClauses(), declined.getMessage());
   }
 
   /** The customer's standing: whether it is suspended, and for which units. */
   final void standing(boolean suspended, int overdueUnits) {
-    JsonNode standing = stage.rma().get("/api/customers/" + customerId() + "/standing");
-    if (standing.path("suspended").asBoolean() != suspended
-        || standing.path("overdueUnits").size() != overdueUnits) {
+    Standing standing = stage.desk().customers().standing(customerId());
+    if (standing.getSuspended() != suspended || standing.getOverdueUnits().size() != overdueUnits) {
       throw new IllegalStateException("the standing is " + standing);
     }
     say(suspended ? "suspended, because of:" : "not suspended");
     standing
-        .path("overdueUnits")
+        .getOverdueUnits()
         .forEach(
             unit ->
                 say(
                     "  %s of %s, due back %s"
                         .formatted(
-                            unit.path("serialNumber").asString(),
-                            unit.path("rmaNumber").asString(),
-                            unit.path("returnDue").asString())));
+                            unit.getSerialNumber(), unit.getRmaNumber(), unit.getReturnDue())));
   }
 
   /** Which units held the cover, one after the other, and which does at present. */
   final void lineage(Unit unit, String present) {
-    JsonNode lineage = stage.contract().get("/api/units/" + unit.serialNumber() + "/lineage");
-    if (!lineage.path("present").asString().equals(present)) {
+    Lineage lineage = stage.desk().units().lineage(unit.serialNumber());
+    if (!lineage.getPresent().equals(present)) {
       throw new IllegalStateException("the lineage is " + lineage);
     }
-    for (JsonNode each : lineage.path("units")) {
-      String to = each.path("to").isNull() ? "" : Narrator.minute(each.path("to").asString());
-      String from = each.path("from").isNull() ? "" : Narrator.minute(each.path("from").asString());
-      say(
-          "%-10s %s"
-              .formatted(
-                  each.path("serialNumber").asString(),
-                  to.isEmpty() ? "since " + from : "until " + to));
+    for (LineageLink each : lineage.getUnits()) {
+      say("%-10s %s".formatted(each.getSerialNumber(), held(each)));
     }
   }
 
+  private static String held(LineageLink unit) {
+    OffsetDateTime to = unit.getTo();
+    OffsetDateTime from = unit.getFrom();
+    if (to != null) {
+      return "until " + Narrator.minute(to);
+    }
+    return "since " + (from == null ? "" : Narrator.minute(from));
+  }
+
   /** Closes a story: what an auditor reads of the case. */
-  final JsonNode auditorReads(RmaCase told, String status) {
+  final CaseAnswer auditorReads(RmaCase told, CaseStatus status) {
     begin("The whole case, as an auditor reads it");
     told.readAgain(status).history();
     end();

@@ -1,16 +1,19 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.Connection;
+import io.rmaflow.client.notification.model.Mail;
+import io.rmaflow.client.rma.model.CaseAnswer;
 import io.rmaflow.stack.server.StoredMail;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where a story is played: the services with their one clock, the topics and the mails. A step runs
@@ -19,12 +22,10 @@ import tools.jackson.databind.JsonNode;
 final class Stage implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final String CLOCK = "/api/sandbox/clock";
 
-  private final Service contract;
-  private final Service rma;
-  private final Service notification;
-  private final Api api;
+  private final Connection connection;
+  private final Desk desk;
+  private final SandboxClock clock;
   private final EventTail tail;
   private final Path mails;
   private final Narrator narrator;
@@ -34,46 +35,20 @@ final class Stage implements AutoCloseable {
   private String customerId = "";
 
   Stage(Endpoints endpoints, String token, PrintStream out, Consumer<String> beforeEachStep) {
-    this.api = new Api(token, PATIENCE);
-    this.contract = new Service(api, endpoints.contract());
-    this.rma = new Service(api, endpoints.rma());
-    this.notification = new Service(api, endpoints.notification());
+    this.connection =
+        Connection.to(
+            endpoints.contract(), endpoints.rma(), endpoints.notification(), () -> token, PATIENCE);
+    this.desk = Desk.at(connection);
+    this.clock = new SandboxClock(connection.rma());
     this.tail = new EventTail(endpoints.kafka());
     this.mails = endpoints.mails();
     this.narrator = new Narrator(out);
     this.beforeEachStep = beforeEachStep;
   }
 
-  /** One of the services; whatever it answers otherwise than a story expects ends the story. */
-  record Service(Api api, String url) {
-
-    JsonNode get(String path) {
-      return expected(200, "GET " + path, api.get(url + path));
-    }
-
-    JsonNode post(int status, String path, String json) {
-      return expected(status, "POST " + path, api.post(url + path, json));
-    }
-
-    JsonNode put(String path, String json) {
-      return expected(200, "PUT " + path, api.put(url + path, json));
-    }
-
-    private static JsonNode expected(int status, String call, Api.Answer answer) {
-      if (answer.status() != status) {
-        throw new IllegalStateException(
-            "%s: expected %d, got %d: %s".formatted(call, status, answer.status(), answer.body()));
-      }
-      return answer.body();
-    }
-  }
-
-  Service contract() {
-    return contract;
-  }
-
-  Service rma() {
-    return rma;
+  /** What can be asked and done here; what a service refuses ends the story. */
+  Desk desk() {
+    return desk;
   }
 
   Narrator narrator() {
@@ -84,9 +59,9 @@ final class Stage implements AutoCloseable {
   Ending play(Story story, Script script) {
     long began = System.nanoTime();
     narrator.title(story);
-    moveTo(story.startsAt().toString());
+    moveTo(story.startsAt().atOffset(ZoneOffset.UTC));
     tail.next();
-    JsonNode caseView = script.play();
+    CaseAnswer caseView = script.play();
     return new Ending(
         story,
         customerId,
@@ -102,61 +77,48 @@ final class Stage implements AutoCloseable {
   }
 
   /** Moves the clock; the services have worked off what fell due on the way when it returns. */
-  void moveTo(String instant) {
-    rma.put(CLOCK, "{\"now\": \"" + instant + "\"}");
+  void moveTo(OffsetDateTime instant) {
+    clock.moveTo(instant);
   }
 
   void begin(String title) {
     beforeEachStep.accept(title);
-    narrator.step(now(), title);
+    narrator.step(clock.now(), title);
   }
 
   /** Waits until all services have worked off the step, then shows what came of it. */
   void end() {
-    moveTo(now());
+    moveTo(clock.now());
     for (EventTail.Tailed event : tail.next()) {
       events.add(event);
       narrator.event(event);
     }
-    for (JsonNode delivery : deliveries()) {
-      if (mailsShown.add(delivery.path("messageId").asString())) {
+    for (Mail delivery : deliveries()) {
+      if (mailsShown.add(delivery.getMessageId())) {
         show(delivery);
       }
     }
   }
 
-  private String now() {
-    return rma.get(CLOCK).path("now").asString();
-  }
-
-  private List<JsonNode> deliveries() {
+  private List<Mail> deliveries() {
     return customerId.isEmpty()
         ? List.of()
-        : StreamSupport.stream(
-                notification
-                    .get("/api/deliveries?size=200&customerId=" + customerId)
-                    .path("items")
-                    .spliterator(),
-                false)
-            .toList();
+        : desk.mails().mails(null, null, customerId, null, null, null, 200).getItems();
   }
 
   /** Shows the mail as it was sent: the delivery log does not keep what people wrote. */
-  private void show(JsonNode delivery) {
-    String messageId = delivery.path("messageId").asString();
+  private void show(Mail delivery) {
     StoredMail.allIn(mails).stream()
-        .filter(mail -> messageId.equals(mail.messageId()))
+        .filter(mail -> delivery.getMessageId().equals(mail.messageId()))
         .findFirst()
         .ifPresentOrElse(
             narrator::mail,
-            () ->
-                narrator.mailNotSent(
-                    delivery.path("status").asString(), delivery.path("subject").asString()));
+            () -> narrator.mailNotSent(delivery.getStatus().getValue(), delivery.getSubject()));
   }
 
   @Override
   public void close() {
     tail.close();
-    api.close();
+    connection.close();
   }
 }

@@ -1,24 +1,32 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.rma.model.CaseAnswer;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** The table under several stories: what was played, how each ended, and on which dates. */
 public final class Summary {
 
   /** The fields in which a case shows what is due, in the order in which they become known. */
-  private static final List<String> DATES =
-      List.of(
-          "arrivalTarget",
-          "firstContactDue",
-          "dispatchDue",
-          "loanerDispatchDue",
-          "repairGuideDate",
-          "returnDue");
+  private static final Map<String, Function<CaseAnswer, @Nullable Object>> DATES =
+      new LinkedHashMap<>();
+
+  static {
+    DATES.put("arrivalTarget", CaseAnswer::getArrivalTarget);
+    DATES.put("firstContactDue", CaseAnswer::getFirstContactDue);
+    DATES.put("dispatchDue", CaseAnswer::getDispatchDue);
+    DATES.put("loanerDispatchDue", CaseAnswer::getLoanerDispatchDue);
+    DATES.put("repairGuideDate", CaseAnswer::getRepairGuideDate);
+    DATES.put("returnDue", CaseAnswer::getReturnDue);
+  }
 
   private Summary() {}
 
@@ -43,22 +51,23 @@ public final class Summary {
   }
 
   private static List<String> row(Ending ending) {
-    JsonNode view = ending.caseView();
-    String rmaNumber = view.path("rmaNumber").asString("");
+    CaseAnswer view = ending.caseView();
+    String rmaNumber = view.getRmaNumber();
     return List.of(
         ending.story().name(),
-        rmaNumber.isEmpty() ? Narrator.shortened(ending.caseId()) : rmaNumber,
-        view.path("status").asString(),
+        rmaNumber == null ? Narrator.shortened(ending.caseId()) : rmaNumber,
+        view.getStatus().getValue(),
         String.format(Locale.ROOT, "%.1f", ending.took().toMillis() / 1000.0),
-        DATES.stream().flatMap(name -> date(name, view)).collect(Collectors.joining(", ")));
+        DATES.entrySet().stream()
+            .flatMap(date -> date(date.getKey(), date.getValue().apply(view)))
+            .collect(Collectors.joining(", ")));
   }
 
-  private static Stream<String> date(String name, JsonNode view) {
-    JsonNode value = view.path(name);
-    if (value.isMissingNode() || value.isNull()) {
+  private static Stream<String> date(String name, @Nullable Object value) {
+    if (value == null) {
       return Stream.empty();
     }
-    String text = value.asString();
-    return Stream.of(name + " " + (text.contains("T") ? Narrator.minute(text) : text));
+    return Stream.of(
+        name + " " + (value instanceof OffsetDateTime time ? Narrator.minute(time) : value));
   }
 }

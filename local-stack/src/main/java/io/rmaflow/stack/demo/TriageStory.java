@@ -1,7 +1,17 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.contract.model.Plan;
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.CompletionReason;
+import io.rmaflow.client.rma.model.FaultJudgement;
+import io.rmaflow.client.rma.model.InquiryAnswer;
+import io.rmaflow.client.rma.model.InquiryCompletion;
+import io.rmaflow.client.rma.model.Isolation;
+import io.rmaflow.client.rma.model.IsolationResult;
+import io.rmaflow.client.rma.model.LoanerShipment;
+import io.rmaflow.client.rma.model.Procedure;
 import io.rmaflow.stack.demo.Company.Unit;
-import tools.jackson.databind.JsonNode;
 
 /** Whether the hardware is at fault is hard to tell: a triage, and the repair that follows it. */
 final class TriageStory extends Script {
@@ -18,10 +28,10 @@ final class TriageStory extends Script {
   }
 
   @Override
-  JsonNode play() {
+  CaseAnswer play() {
     begin("A university registers its unit and takes manufacturer maintenance");
     register(UNIT);
-    sign(UNIT, "MANUFACTURER", "2026-07-06");
+    sign(UNIT, Plan.MANUFACTURER, "2026-07-06");
     end();
 
     at(
@@ -30,41 +40,54 @@ final class TriageStory extends Script {
     RmaCase told =
         report(
                 UNIT,
-                "TRIAGE",
+                Procedure.TRIAGE,
                 FAULT,
-                BY_FORM
-                    + """
-                    , "webAccessible": false, "isolation": {"result": "UNCLEAR"}
-                    """)
-            .shows("firstContactDue", "2026-07-08T17:00:00+09:00");
+                form ->
+                    byForm(form)
+                        .webAccessible(false)
+                        .isolation(new Isolation().result(IsolationResult.UNCLEAR)))
+            .shows(CaseAnswer::getFirstContactDue, time("2026-07-08T17:00:00+09:00"));
     say("accepted without an isolation; the first contact is due on 2026-07-08 at 17:00, because:");
     told.because("FIRST_CONTACT");
     end();
 
     begin("No RMA number and no loaner come of it");
-    told.notAllowed("judgement", "{\"hardwareFault\": true}");
-    told.notAllowed("loaner-shipment", "{\"serialNumber\": \"NW2-L014\"}");
+    told.notAllowed(
+        "judgement",
+        (desk, id) -> desk.steps().judge(id, new FaultJudgement().hardwareFault(true)));
+    told.notAllowed(
+        "loaner-shipment",
+        (desk, id) -> desk.loaner().shipLoaner(id, new LoanerShipment().serialNumber("NW2-L014")));
     end();
 
     at("2026-07-07T15:00:00+09:00", "The desk gets in touch the same day and looks into the log");
-    told.step("first-contact", "{}", "FIRST_CONTACTED");
-    told.step("answer", "{\"text\": \"故障と思われます。修理依頼票をお送りください\"}", "ANSWERED");
-    told.step("completion", "{\"reason\": \"RESPONSE_EXHAUSTED\"}", "CLOSED")
-        .shows("rmaNumber", "");
+    told.step(
+        CaseStatus.FIRST_CONTACTED, (desk, id) -> desk.inquiries().makeFirstContact(id, null));
+    told.step(
+        CaseStatus.ANSWERED,
+        (desk, id) ->
+            desk.inquiries().answer(id, new InquiryAnswer().text("故障と思われます。修理依頼票をお送りください")));
+    told.step(
+            CaseStatus.CLOSED,
+            (desk, id) ->
+                desk.inquiries()
+                    .complete(
+                        id, new InquiryCompletion().reason(CompletionReason.RESPONSE_EXHAUSTED)))
+        .shows(CaseAnswer::getRmaNumber, null);
     end();
 
     at("2026-07-08T10:00:00+09:00", "The repair request follows and names the triage");
     RmaCase repair =
         report(
                 UNIT,
-                "MANUFACTURER",
+                Procedure.MANUFACTURER,
                 FAULT,
-                HARDWARE_FAULT + ", \"resubmissionOf\": \"" + told.id() + "\"")
-            .shows("resubmissionOf", told.id())
-            .shows("provisionalDispatchDue", "2026-07-08");
-    say("accepted; a loaner would leave on " + repair.text("provisionalDispatchDue"));
+                form -> hardwareFault(form).resubmissionOf(told.id()))
+            .shows(CaseAnswer::getResubmissionOf, told.id())
+            .shows(CaseAnswer::getProvisionalDispatchDue, day("2026-07-08"));
+    say("accepted; a loaner would leave on " + repair.view().getProvisionalDispatchDue());
     say("how it goes on: ./rma demo --procedure MANUFACTURER");
     end();
-    return auditorReads(told, "CLOSED");
+    return auditorReads(told, CaseStatus.CLOSED);
   }
 }

@@ -1,7 +1,16 @@
 package io.rmaflow.stack.demo;
 
+import io.rmaflow.client.rma.model.CaseAnswer;
+import io.rmaflow.client.rma.model.CaseStatus;
+import io.rmaflow.client.rma.model.Condition;
+import io.rmaflow.client.rma.model.Inspection;
+import io.rmaflow.client.rma.model.Payer;
+import io.rmaflow.client.rma.model.Procedure;
+import io.rmaflow.client.rma.model.RepairedUnitShipment;
+import io.rmaflow.client.rma.model.RequestedWork;
+import io.rmaflow.client.rma.model.UnitReceipt;
 import io.rmaflow.stack.demo.Company.Unit;
-import tools.jackson.databind.JsonNode;
+import java.util.List;
 
 /** Two units bought on one day: one is asked for on the last day of its warranty, one after it. */
 final class WarrantyStory extends Script {
@@ -10,7 +19,7 @@ final class WarrantyStory extends Script {
       new Unit("NR2A-0007", "netregio2a-ad", "4.10.1-2201", "2025-06-13", "2025-06-10");
   private static final Unit TOO_LATE =
       new Unit("NR2A-0017", "netregio2a-ad", "4.10.1-2201", "2025-06-13", "2025-06-10");
-  private static final String PROCEDURE = "WARRANTY";
+  private static final Procedure PROCEDURE = Procedure.WARRANTY;
   private static final String FAULT = "ファンから異音がして停止する";
 
   WarrantyStory(Stage stage) {
@@ -26,7 +35,7 @@ final class WarrantyStory extends Script {
   }
 
   @Override
-  JsonNode play() {
+  CaseAnswer play() {
     begin("Two units that were bought a year ago are registered; no contract");
     register(IN_TIME);
     register(TOO_LATE);
@@ -34,63 +43,80 @@ final class WarrantyStory extends Script {
 
     at("2026-06-12T16:00:00+09:00", "On the last day of the warranty, NR2A-0007 stops");
     RmaCase told =
-        report(IN_TIME, PROCEDURE, FAULT, HARDWARE_FAULT)
-            .shows("acceptedAt", "2026-06-12T16:00:00+09:00");
-    say("accepted under the warranty to " + told.text("entitlement/to"));
+        report(IN_TIME, PROCEDURE, FAULT, Script::hardwareFault)
+            .shows(CaseAnswer::getAcceptedAt, time("2026-06-12T16:00:00+09:00"));
+    say("accepted under the warranty to " + there(told.view().getEntitlement()).getTo());
     end();
 
     at("2026-06-13T10:00:00+09:00", "One day later, the other unit is covered by nothing");
     reportInVain(
-        TOO_LATE, PROCEDURE, FAULT, HARDWARE_FAULT, "WARRANTY_EXPIRED", "SPOT_REPAIR_NOT_ACCEPTED");
+        TOO_LATE,
+        PROCEDURE,
+        FAULT,
+        Script::hardwareFault,
+        "WARRANTY_EXPIRED",
+        "SPOT_REPAIR_NOT_ACCEPTED");
     end();
 
     at("2026-06-15T10:00:00+09:00", "The vendor judges a hardware fault");
-    told.step("judgement", "{\"hardwareFault\": true, \"reason\": \"冷却ファンの故障\"}", "RMA_ISSUED");
-    say("RMA number " + told.text("rmaNumber") + "; no date: the unit is repaired, not exchanged");
+    told.step(CaseStatus.RMA_ISSUED, (desk, id) -> desk.steps().judge(id, fault("冷却ファンの故障")));
+    say("RMA number " + told.rmaNumber() + "; no date: the unit is repaired, not exchanged");
     end();
 
     begin("The customer asks for a loaner meanwhile");
-    demandInVain(told, "LOANER", "LOANER_NOT_IN_PLAN");
+    demandInVain(told, RequestedWork.LOANER, "LOANER_NOT_IN_PLAN");
     end();
 
     at("2026-06-16T15:00:00+09:00", "The customer sends the faulty unit");
     told.step(
-            "faulty-unit-dispatch",
-            "{\"carrier\": \"佐川急便\", \"trackingNumber\": \"5500-0000-0101\"}",
-            "FAULTY_UNIT_DISPATCHED")
-        .shows("shipments/0/payer", "CUSTOMER");
+            CaseStatus.FAULTY_UNIT_DISPATCHED,
+            (desk, id) -> desk.steps().dispatchFaultyUnit(id, handedTo("佐川急便", "5500-0000-0101")))
+        .shows(view -> view.getShipments().get(0).getPayer(), Payer.CUSTOMER);
     say("the customer pays for this way");
     end();
 
     at("2026-06-17T10:00:00+09:00", "The vendor receives it");
     told.step(
-        "faulty-unit-return",
-        "{\"serialNumber\": \"NR2A-0007\", \"condition\": \"USED\"}",
-        "FAULTY_UNIT_RETURNED");
+        CaseStatus.FAULTY_UNIT_RETURNED,
+        (desk, id) ->
+            desk.steps()
+                .receiveFaultyUnit(
+                    id, new UnitReceipt().serialNumber("NR2A-0007").condition(Condition.USED)));
     end();
 
     at("2026-06-18T14:00:00+09:00", "Only now can the vendor say how long it takes");
-    told.step("inspection", "{\"estimateDays\": 10, \"chargeableParts\": [\"冷却ファン\"]}", "INSPECTED")
-        .shows("chargeableParts/0", "冷却ファン");
+    told.step(
+            CaseStatus.INSPECTED,
+            (desk, id) ->
+                desk.repair()
+                    .inspect(id, new Inspection().estimateDays(10).addChargeablePartsItem("冷却ファン")))
+        .shows(CaseAnswer::getChargeableParts, List.of("冷却ファン"));
     say("about 10 days; the fan is a consumable part and charged");
     end();
 
     at("2026-06-26T17:00:00+09:00", "Repaired");
-    told.step("repair-completion", "{}", "REPAIRED");
+    told.step(CaseStatus.REPAIRED, (desk, id) -> desk.repair().completeRepair(id, null));
     end();
 
     at("2026-06-29T15:00:00+09:00", "The repaired unit leaves");
     told.step(
-            "repaired-unit-shipment",
-            "{\"carrier\": \"ヤマト運輸\", \"trackingNumber\": \"4912-0000-0102\"}",
-            "REPAIRED_UNIT_SHIPPED")
-        .shows("shipments/1/payer", "VENDOR");
-    say("at the vendor's cost, with software " + told.text("repairedUnit/softwareVersion"));
+            CaseStatus.REPAIRED_UNIT_SHIPPED,
+            (desk, id) ->
+                desk.repair()
+                    .shipRepairedUnit(
+                        id,
+                        new RepairedUnitShipment()
+                            .carrier("ヤマト運輸")
+                            .trackingNumber("4912-0000-0102")))
+        .shows(view -> view.getShipments().get(1).getPayer(), Payer.VENDOR);
+    say(
+        "at the vendor's cost, with software "
+            + there(told.view().getRepairedUnit()).getSoftwareVersion());
     end();
 
     at("2026-06-30T11:00:00+09:00", "It is back with the customer: the case closes");
-    told.step("repaired-unit-delivery", "{}", "CLOSED");
+    told.step(CaseStatus.CLOSED, (desk, id) -> desk.repair().deliverRepairedUnit(id, null));
     end();
-    return auditorReads(told, "CLOSED");
+    return auditorReads(told, CaseStatus.CLOSED);
   }
 }
