@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -49,6 +50,11 @@ class ExamplesHttpTest {
   private final SortedMap<String, JsonNode> examples = new TreeMap<>();
   private final Map<String, String> paths = new HashMap<>();
   private final SortedSet<String> accepted = new TreeSet<>();
+
+  /** Whose reports are no examples. */
+  private final List<Customer> others =
+      Customer.registered(
+          service, "C-101%d", "NR2A-101%d", Plan.CROSS_SEND_BACK, Product.NETREGIO2A, 6);
 
   ExamplesHttpTest() {
     service
@@ -127,19 +133,19 @@ class ExamplesHttpTest {
   }
 
   private void anEquivalentProduct() {
-    String told = judged("C-1011", "NR2A-1011");
+    String told = judged(others.get(0));
     accepted("offerEquivalent", told);
     assertThat(accepted("answerEquivalent", told)).isEqualTo("RMA_ISSUED");
   }
 
   private void aUnitThatIsBoughtOut() {
-    String told = delivered("C-1012", "NR2A-1012");
+    String told = delivered(others.get(1));
     accepted("requestBuyOut", told);
     assertThat(accepted("decideBuyOut", told)).isEqualTo("CLOSED");
   }
 
   private void theWrongUnitInTheParcel() {
-    String told = delivered("C-1013", "NR2A-1013");
+    String told = delivered(others.get(2));
     Reply received = service.step(told, "faulty-unit-return", "{\"serialNumber\": \"NR2A-1099\"}");
     String receivedId = received.body().at("/unexpectedUnits/0/receivedId").asString();
     accepted("resolveReceivedUnit", told, "receivedId", receivedId);
@@ -148,7 +154,7 @@ class ExamplesHttpTest {
   }
 
   private void aParcelOfNobody() {
-    String told = delivered("C-1014", "NR2A-1014");
+    String told = delivered(others.get(3));
     JsonNode kept = sent("receiveUnit", path("receiveUnit"));
     String placement =
         path("placeReceipt").replace("{receiptId}", kept.path("receiptId").asString());
@@ -158,9 +164,9 @@ class ExamplesHttpTest {
 
   private void casesThatEndEarly() {
     service.startAt("2026-05-01T10:30:00");
-    String opened = Customer.registered(service, "C-1015", "NR2A-1015").openCase();
+    String opened = others.get(4).openCase();
     assertThat(accepted("findExclusion", opened)).isEqualTo("CLOSED");
-    String withdrawn = Customer.registered(service, "C-1016", "NR2A-1016").openCase();
+    String withdrawn = others.get(5).openCase();
     assertThat(accepted("cancel", withdrawn)).isEqualTo("CANCELLED");
   }
 
@@ -257,18 +263,19 @@ class ExamplesHttpTest {
     return "/api/cases/" + answer.path("caseId").asString();
   }
 
-  /** A case of another unit, which the vendor has found at fault. */
-  private String judged(String customerId, String serial) {
+  /** A case of a unit that the vendor has found at fault. */
+  private String judged(Customer customer) {
     service.startAt("2026-05-01T10:30:00");
-    String path = Customer.registered(service, customerId, serial).openCase();
+    String path = customer.openCase();
     service.step(path, "judgement", "{\"hardwareFault\": true}");
     return path;
   }
 
   /** The same, whose replacement has been delivered. */
-  private String delivered(String customerId, String serial) {
-    String path = judged(customerId, serial);
-    service.step(path, "replacement-shipment", "{\"serialNumber\": \"%s-R\"}".formatted(serial));
+  private String delivered(Customer customer) {
+    String path = judged(customer);
+    service.step(
+        path, "replacement-shipment", "{\"serialNumber\": \"%s-R\"}".formatted(customer.serial()));
     service.step(path, "replacement-delivery", "{}");
     return path;
   }
