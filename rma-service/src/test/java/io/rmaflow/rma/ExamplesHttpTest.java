@@ -8,13 +8,8 @@ import io.rmaflow.events.ProductFamily;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
-import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService.Reply;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +19,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -44,8 +37,6 @@ class ExamplesHttpTest {
           "DHCP Academic",
           "4.10.1-2201");
 
-  private static final JsonMapper JSON = JsonMapper.shared();
-
   private final RunningService service = RunningService.shared();
   private final SortedMap<String, JsonNode> examples = new TreeMap<>();
   private final Map<String, String> paths = new HashMap<>();
@@ -57,34 +48,21 @@ class ExamplesHttpTest {
           service, "C-101%d", "NR2A-101%d", Plan.CROSS_SEND_BACK, Product.NETREGIO2A, 6);
 
   ExamplesHttpTest() {
-    service
-        .mappings()
-        .getHandlerMethods()
-        .forEach(
-            (mapping, handler) ->
-                mapping
-                    .getPatternValues()
-                    .forEach(
-                        path -> read(path, handler.getMethod().getName(), handler.getMethod())));
-  }
-
-  private void read(String path, String operation, Method handler) {
-    paths.put(operation, path);
-    for (Example example : handler.getAnnotationsByType(Example.class)) {
-      String name = example.name().replaceAll("[^A-Za-z0-9]+", "-");
-      examples.put((operation + " " + name).strip(), JSON.readTree(text(example.value())));
+    JsonNode document = service.get("/api/openapi.json").body();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      path.getValue().forEach(operation -> read(path.getKey(), operation));
     }
   }
 
-  private static String text(String example) {
-    if (!example.startsWith("classpath:")) {
-      return example;
+  private void read(String path, JsonNode operation) {
+    String id = operation.path("operationId").asString();
+    paths.put(id, path);
+    JsonNode body = operation.at("/requestBody/content/application~1json");
+    if (body.has("example")) {
+      examples.put(id, body.path("example"));
     }
-    try {
-      return new ClassPathResource(example.substring("classpath:".length()))
-          .getContentAsString(StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(example, e);
+    for (Map.Entry<String, JsonNode> named : body.path("examples").properties()) {
+      examples.put(id + " " + named.getKey(), named.getValue().path("value"));
     }
   }
 
