@@ -1,6 +1,7 @@
 package io.rmaflow.rma;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rmaflow.kit.web.Access;
 import io.rmaflow.rma.RunningService.Reply;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The calls as they are described. That answers are as described, every test over HTTP finds out by
@@ -42,6 +44,62 @@ class OpenApiHttpTest {
   @Test
   void referencesLeadSomewhere_andOperationsHaveNamesAndTheVariablesOfTheirPaths() {
     assertThat(service.described().flaws()).isEmpty();
+  }
+
+  @Test
+  void everyFieldAndEveryParameterIsSaidInWords() {
+    JsonNode document = document();
+    List<String> unsaid = new ArrayList<>();
+    document
+        .at("/components/schemas")
+        .forEachEntry(
+            (name, schema) ->
+                schema
+                    .path("properties")
+                    .forEachEntry(
+                        (field, said) -> {
+                          if (!said.has("description")) {
+                            unsaid.add(name + "." + field);
+                          }
+                        }));
+    for (JsonNode path : document.path("paths")) {
+      for (JsonNode operation : path) {
+        for (JsonNode parameter : operation.path("parameters")) {
+          if (!parameter.has("$ref") && !parameter.has("description")) {
+            unsaid.add(operation.path("operationId").asString() + " " + parameter.path("name"));
+          }
+        }
+      }
+    }
+
+    // the text in both languages, which its own schema describes
+    assertThat(unsaid).isSubsetOf("Problem.message");
+    assertThat(document.at("/components/schemas/Case/properties/returnDue/description").asString())
+        .isEqualTo("By when the faulty unit leaves the customer, JST, inclusive (CSB-26)");
+  }
+
+  @Test
+  void aCodeThatTheOperationDoesNotName_isFoundByTheTestThatReceivesIt() {
+    String caseId = service.post("/api/cases", "{}").body().path("caseId").asString();
+    String json = "{\"rule\": \"GEN-2\", \"reason\": \"x\"}";
+    Reply refused = service.post("/api/cases/" + caseId + "/override", json);
+    ObjectNode silent = document();
+    silent
+        .withObject("/paths/~1api~1cases~1{caseId}~1override/post/responses/400")
+        .withArrayProperty("x-codes")
+        .removeAll();
+
+    assertThat(refused.body().at("/errors/0/code").asString()).isEqualTo("NOT_OVERRIDABLE");
+    assertThatThrownBy(
+            () ->
+                DescribedApi.withCodes(silent)
+                    .check(refused.response(), json, refused.response().body()))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("the code NOT_OVERRIDABLE is not described");
+  }
+
+  private ObjectNode document() {
+    return (ObjectNode) service.get("/api/openapi.json").body();
   }
 
   @Test
