@@ -27,7 +27,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md.
+ * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md,
+ * which is written where {@code write.docs} is set.
  */
 class AccessHttpTest extends RunningService {
 

@@ -24,7 +24,8 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /**
- * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md.
+ * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md,
+ * which is written where {@code write.docs} is set.
  */
 class AccessHttpTest {
 

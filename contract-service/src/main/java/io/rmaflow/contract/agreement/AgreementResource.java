@@ -53,6 +53,7 @@ import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -129,11 +130,11 @@ class AgreementResource {
    * A rule that was set aside (A-28).
    *
    * @param rule the clause that gives the room, {@code A-28}
-   * @param reason why; absent where it was erased
+   * @param reason why; null where it was erased
    * @param overriddenAt when it was set aside
    * @param overriddenBy subject of whoever did it; null where it is not known
    */
-  record OverrideView(
+  record RuleSetAside(
       String rule, @Nullable String reason, Instant overriddenAt, @Nullable String overriddenBy) {}
 
   /**
@@ -175,7 +176,7 @@ class AgreementResource {
       Instant signedAt,
       @Nullable LocalDate paidServiceEnd,
       List<Agreements.Term> terms,
-      List<OverrideView> overrides,
+      List<RuleSetAside> overrides,
       List<Warning> warnings) {}
 
   /**
@@ -195,12 +196,12 @@ class AgreementResource {
    *
    * @param serialNumber of this unit
    * @param customerId of this customer ID; all IDs of the same company are meant (A-61)
-   * @param expiringBefore ending before this day, in Japan
+   * @param expiringBefore ending before this day; a day in Japan
    */
   record Search(
-      @Nullable SerialNumber serialNumber,
-      @Nullable CustomerId customerId,
-      @Nullable LocalDate expiringBefore) {}
+      @Example("NR2A-0001") @Nullable SerialNumber serialNumber,
+      @Example("C-1001") @Nullable CustomerId customerId,
+      @Example("2027-12-31") @Nullable LocalDate expiringBefore) {}
 
   /** Contracts. */
   @InJapanese("保守契約の一覧。機器・お客様 ID・満了日で絞り込めます。")
@@ -226,7 +227,8 @@ class AgreementResource {
    */
   @Clause("A-28")
   record SettingAside(
-      @Line(max = LONGEST_RULE) String rule, @Line(max = LONGEST_REASON) String reason)
+      @Schema(allowableValues = EndOfSaleOverride.RULE) @Line(max = LONGEST_RULE) String rule,
+      @Line(max = LONGEST_REASON) String reason)
       implements Checked {
 
     @Override
@@ -251,7 +253,7 @@ class AgreementResource {
    * @param startDate first covered day, in Japan
    * @param appliedBy who applies
    * @param agency the agency of record, which may renew the contract
-   * @param override sets the end-of-sale limit aside
+   * @param override an administrator sets the end-of-sale limit aside
    */
   @Clause("CON-18")
   record Application(
@@ -273,7 +275,7 @@ class AgreementResource {
    * @param renewedBy who renews
    * @param agency which agency renews, named only where one does; left out: the one of record.
    *     Another one is refused ({@code AGENCY_NOT_OF_RECORD})
-   * @param override sets the end-of-sale limit aside
+   * @param override an administrator sets the end-of-sale limit aside
    */
   record Renewal(
       Plan plan,
@@ -568,7 +570,7 @@ class AgreementResource {
       List<Agreements.Term> terms,
       Catalogue.@Nullable Product product,
       Units.@Nullable Unit unit,
-      List<OverrideView> overrides) {
+      List<RuleSetAside> overrides) {
     Agreements.Term present = present(terms, JapanTime.dateOf(clock.now()));
     return new ContractView(
         contract.contractId(),
@@ -590,8 +592,8 @@ class AgreementResource {
         product == null ? List.of() : warnings(product));
   }
 
-  private static OverrideView view(Agreements.SetAside setAside, Map<TextId, String> reasons) {
-    return new OverrideView(
+  private static RuleSetAside view(Agreements.SetAside setAside, Map<TextId, String> reasons) {
+    return new RuleSetAside(
         setAside.rule(),
         reasons.get(setAside.reasonId()),
         setAside.overriddenAt(),

@@ -71,8 +71,8 @@ public class Agreements {
    * @param startDate first covered day, in Japan
    * @param expiryDate last covered day, in Japan
    * @param concludedBy who applied for the first one, or renewed by this one (CON-11)
-   * @param renewedBy the same, under the name that the renewal has for it
-   * @param agency which agency that was; absent where the customer did it, or where it is not known
+   * @param renewedBy who renewed by this term; of the first one, who applied
+   * @param agency which agency that was; null where the customer did it, or where it is not known
    */
   public record Term(
       int termYears,

@@ -147,7 +147,10 @@ class CalendarResource {
    * @param from a day in Japan; today where absent
    * @param to at most 800 days after it; 30 days after it where absent
    */
-  record Span(@Nullable LocalDate from, @Nullable LocalDate to) implements Checked {
+  record Span(
+      @Example("2026-05-01") @Nullable LocalDate from,
+      @Example("2026-05-31") @Nullable LocalDate to)
+      implements Checked {
 
     LocalDate first(LocalDate today) {
       return Objects.requireNonNullElse(from, today);
@@ -281,7 +284,7 @@ class CalendarResource {
    *
    * @param dryRun show which open deadlines would move, and record nothing
    */
-  record Supposing(@Default("false") boolean dryRun) {}
+  record Supposing(@Example("true") @Default("false") boolean dryRun) {}
 
   /** Add company holidays: a day or a range. */
   @InJapanese("会社の休業日を追加します(1 日または期間)。")

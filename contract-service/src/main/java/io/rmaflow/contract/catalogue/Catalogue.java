@@ -51,10 +51,10 @@ public class Catalogue {
    * @param family of products, which decides what its units may have
    * @param edition of a product that there are several of
    * @param endOfSaleMark whether the published table marks it as no longer sold (EOS-14)
-   * @param endOfSale absent while no dates were announced
+   * @param endOfSale null while no dates were announced
    * @param soldOnApplia whether the EC site applia sells this model: no unit of it can have on-site
    *     maintenance (ELG-5, A-42)
-   * @param endOfSaleUrl where that was announced, absent where it is not recorded (EOS-11)
+   * @param endOfSaleUrl where that was announced; null where it is not recorded (EOS-11)
    */
   public record Product(
       ProductCode productCode,

@@ -56,6 +56,8 @@ import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.time.JapanTime;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -582,7 +584,10 @@ class CatalogueResource {
    * @param version {@code X.Y.Z} or {@code X.Y.Z-r}; required
    * @param on a day in Japan; today where absent
    */
-  record SupportQuestion(@Line(max = 40) @Nullable String version, @Nullable LocalDate on)
+  record SupportQuestion(
+      @Schema(requiredMode = RequiredMode.REQUIRED) @Example("1.0.1-101") @Line(max = 40)
+          @Nullable String version,
+      @Example("2026-05-01") @Nullable LocalDate on)
       implements Checked {
 
     @Override

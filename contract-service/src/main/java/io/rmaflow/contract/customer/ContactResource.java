@@ -41,6 +41,7 @@ import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.MailAddress;
 import io.rmaflow.kit.web.fields.Phone;
 import io.rmaflow.kit.web.fields.Sent;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.Instant;
@@ -94,13 +95,13 @@ class ContactResource implements ContactErasure {
    * @param language in which it is written to, {@code ja} or {@code en}
    * @param contractNotices its opt-in box for notices about contracts (REG-6)
    */
-  record ContactView(
+  record ContactWithOptIn(
       ContactId contactId,
       CustomerId customerId,
       @PersonalData @Nullable String name,
       @PersonalData @Nullable String email,
       @PersonalData @Nullable String phone,
-      String language,
+      @Schema(allowableValues = {"ja", "en"}) String language,
       boolean contractNotices) {}
 
   /**
@@ -203,7 +204,7 @@ class ContactResource implements ContactErasure {
           """)
   @PatchMapping("/api/contacts/{contactId}")
   @ReadsPersonalData
-  ResponseEntity<ContactView> changeContact(
+  ResponseEntity<ContactWithOptIn> changeContact(
       @PathVariable("contactId") ContactId contactId,
       @Valid @RequestBody Change body,
       WriteRequest call) {
@@ -224,7 +225,7 @@ class ContactResource implements ContactErasure {
           }
           commands.send(command, Recording.of(call.caller().subject(), body.occurredAt().at()));
           return Answer.ok(
-                  new ContactView(
+                  new ContactWithOptIn(
                       contactId,
                       entry.customerId(),
                       after.name(),

@@ -21,6 +21,7 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.NotFound;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -65,7 +66,7 @@ class EntitlementResource {
    *
    * @param at with its offset; now where absent
    */
-  record Moment(@Nullable Instant at) {}
+  record Moment(@Example("2026-05-01T10:00:00+09:00") @Nullable Instant at) {}
 
   /**
    * What a unit is entitled to and denied at an instant.

@@ -26,6 +26,7 @@ import io.rmaflow.kit.web.WriteRequest;
 import io.rmaflow.kit.web.Writes;
 import io.rmaflow.kit.web.access.AdministrativeAct;
 import io.rmaflow.kit.web.api.Answers;
+import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.api.Takes;
@@ -33,6 +34,7 @@ import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
 import io.rmaflow.kit.web.fields.Line;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
@@ -164,9 +166,10 @@ class ImportResource {
    *     Shift_JIS}
    */
   record Upload(
-      @Default("false") boolean dryRun,
-      @Line(max = LONGEST_NAME) @Nullable String name,
-      @Identifier @Nullable String charset)
+      @Example("true") @Default("false") boolean dryRun,
+      @Example("customers.csv") @Line(max = LONGEST_NAME) @Nullable String name,
+      @Schema(allowableValues = {"UTF-8", "Shift_JIS"}) @Example("UTF-8") @Identifier
+          @Nullable String charset)
       implements Checked {
 
     @Override
@@ -209,6 +212,13 @@ class ImportResource {
       status = 415,
       codes = "UNSUPPORTED_MEDIA_TYPE",
       when = "Neither text/csv nor a form with one part file")
+  @Example(
+      type = "text/csv",
+      value =
+          """
+          customerId,owner,contactName,contactEmail,serialNumber,productCode,purchaseDate,registeredOn,postalCode,address
+          C-0501,株式会社見本商会,佐藤 次郎,sato@mihon.example,NR2A-0050,netregio2a-dhcp,2025-11-04,2025-11-12,650-0001,兵庫県神戸市中央区加納町1-1
+          """)
   @PostMapping
   @AdministrativeAct
   ResponseEntity<Job> submit(

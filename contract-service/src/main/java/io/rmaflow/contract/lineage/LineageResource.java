@@ -54,8 +54,8 @@ class LineageResource {
    * @param plans of its terms, each once
    * @param startDate first covered day of all terms, in Japan
    * @param expiryDate last covered day of all terms, in Japan
-   * @param heldFrom since when, absent: from its beginning
-   * @param heldTo until when, exclusive; absent: still
+   * @param heldFrom since when; null: from its beginning
+   * @param heldTo until when, exclusive; null: still
    */
   record HeldContract(
       ContractId contractId,
@@ -71,8 +71,8 @@ class LineageResource {
    * @param serialNumber of the unit
    * @param productCode of its product
    * @param customerId the account that it is registered under
-   * @param from since when it stands in this place; absent for the first one
-   * @param to when the next one took its place, exclusive; absent for the present one
+   * @param from since when it stands in this place; null for the first one
+   * @param to when the next one took its place, exclusive; null for the present one
    * @param warranty days of the free warranty; null where there is none
    * @param contracts that it held or holds
    */

@@ -198,9 +198,7 @@ class RegistrationResource {
   @Answers(
       status = 201,
       headers = "ETag: Version of the unit; what changes the unit takes it as If-Match")
-  @Refuses(
-      status = 400,
-      codes = {"UNKNOWN_PRODUCT", "IN_THE_FUTURE"})
+  @Refuses(status = 400, codes = "UNKNOWN_PRODUCT")
   @Refuses(status = 409, codes = "ALREADY_REGISTERED")
   @Refuses(status = 422, codes = "CUSTOMER_ID_MISMATCH")
   @Example(

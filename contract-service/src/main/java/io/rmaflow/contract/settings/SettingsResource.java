@@ -37,6 +37,8 @@ import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Sent;
 import io.rmaflow.time.BusinessCalendar;
 import io.rmaflow.time.CompanyHolidays;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.time.LocalDate;
@@ -155,7 +157,9 @@ class SettingsResource {
    * @param value of the kind that the key has; {@code null} where that is one of its values
    * @param reason why; kept apart from the events
    */
-  record NewValue(Sent<JsonNode> value, @Line(max = LONGEST_REASON) @Nullable String reason) {}
+  record NewValue(
+      @Schema(requiredMode = RequiredMode.REQUIRED) Sent<JsonNode> value,
+      @Line(max = LONGEST_REASON) @Nullable String reason) {}
 
   /**
    * Change a setting. The value that it has already changes nothing.

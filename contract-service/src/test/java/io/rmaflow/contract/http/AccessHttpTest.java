@@ -27,7 +27,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
- * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md.
+ * Who may call what of this service: {@code access.txt} says it, the annotations, docs/access.md,
+ * which is written where {@code write.docs} is set.
  */
 class AccessHttpTest extends ServiceTest {
 
@@ -44,7 +45,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(61);
+    assertThat(operations).hasSize(63);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -97,7 +98,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(61 * 6 * 7).isEqualTo(2562);
+    assertThat(matrix.size()).isEqualTo(63 * 6 * 7).isEqualTo(2646);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -2,8 +2,9 @@ package io.rmaflow.contract.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.kit.web.OpenApiDocument;
+import io.rmaflow.kit.web.Access;
 import io.rmaflow.testkit.DescribedApi;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,17 @@ class OpenApiHttpTest extends ServiceTest {
 
   @Test
   void everyCallIsInTheDocument_andEverythingInItCanBeCalled() {
-    OpenApiDocument document = OpenApiDocument.of(mappings);
+    assertThat(described().operationNames())
+        .isEqualTo(DescribedApi.callsAmong(Access.of(mappings).keySet()))
+        .contains("POST /api/contracts", "GET /api/events");
+  }
 
-    assertThat(document.documented()).isEqualTo(document.mapped());
-    assertThat(document.documented()).contains("POST /api/contracts", "GET /api/events");
+  /** It is written where {@code write.docs} is set. */
+  @Test
+  void theDocumentThatClientsAreMadeOf_isTheOneThatTheServiceServes() {
+    assertThat(described().isKeptIn(Path.of("../docs/api/contract-service.json")))
+        .as("docs/api/contract-service.json is up to date; write it: ./rma docs")
+        .isTrue();
   }
 
   @Test

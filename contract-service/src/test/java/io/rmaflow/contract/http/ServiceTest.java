@@ -143,7 +143,7 @@ abstract class ServiceTest {
   final DescribedApi described() {
     if (described == null) {
       described =
-          new DescribedApi(JSON.readTree(send(request("/api/openapi.json").build()).body()));
+          DescribedApi.withCodes(JSON.readTree(send(request("/api/openapi.json").build()).body()));
     }
     return described;
   }

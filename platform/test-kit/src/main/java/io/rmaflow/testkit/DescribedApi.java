@@ -339,6 +339,22 @@ public final class DescribedApi {
     return found;
   }
 
+  /**
+   * What the document gives as examples for the parameters of an operation's query, by their names.
+   *
+   * @param operation such as {@code GET /api/cases}
+   */
+  public SortedMap<String, String> queryExamples(String operation) {
+    SortedMap<String, String> found = new TreeMap<>();
+    for (JsonNode described : known(operation).described().path("parameters")) {
+      JsonNode parameter = resolved(described);
+      if (parameter.path("in").asString("").equals("query") && parameter.has("example")) {
+        found.put(parameter.path("name").asString(), parameter.path("example").asString());
+      }
+    }
+    return found;
+  }
+
   /** All operations, such as {@code GET /api/cases}. */
   public SortedSet<String> operationNames() {
     SortedSet<String> names = new TreeSet<>();

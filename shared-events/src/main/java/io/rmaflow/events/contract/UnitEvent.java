@@ -173,8 +173,8 @@ public sealed interface UnitEvent extends DomainEvent {
   /**
    * Calendar days in Japan, both inclusive.
    *
-   * @param from first day
-   * @param to last day
+   * @param from first day, in Japan
+   * @param to last day, in Japan
    */
   record Period(LocalDate from, LocalDate to) {
 

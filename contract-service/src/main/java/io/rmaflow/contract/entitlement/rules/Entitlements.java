@@ -40,10 +40,10 @@ public record Entitlements(List<Granted> granted, List<Denied> denied) {
    *
    * @param service {@code WARRANTY}, {@code DOA_EXCHANGE}, a plan, {@code TECHNICAL_SUPPORT},
    *     {@code SUPPORT_SITE}, {@code SOFTWARE_DOWNLOAD} or {@code SERIOUS_DEFECT_FIX}
-   * @param from first day, JST inclusive; absent where no day is set
-   * @param to last day, JST inclusive; absent where no day is set
+   * @param from first day, JST inclusive; null where no day is set
+   * @param to last day, JST inclusive; null where no day is set
    * @param clauses that grant it
-   * @param contractId the contract behind it, absent where there is none
+   * @param contractId the contract behind it; null where there is none
    */
   public record Granted(
       String service,

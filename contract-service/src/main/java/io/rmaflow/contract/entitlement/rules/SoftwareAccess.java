@@ -29,9 +29,9 @@ public final class SoftwareAccess {
    * @param kind whether it came in its turn, or as a hotfix
    * @param supported whether it is supported on that day (VER-7)
    * @param granted whether the unit may download it
-   * @param code why it may not be downloaded, absent where it may
+   * @param code why it may not be downloaded; null where it may
    * @param clauses what grants or denies it
-   * @param warning what the customer is told with it, absent where there is nothing to tell
+   * @param warning what the customer is told with it; null where there is nothing to tell
    */
   public record Download(
       SoftwareVersion version,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Why a row is not taken over. Never repeats what the row says: that may be personal data.
  *
  * @param line the physical line on which the row begins; the heading is line 1
- * @param field the column, absent where the row as a whole is wrong
+ * @param field the column; null where the row as a whole is wrong
  * @param code such as {@code NEW_CONTRACT_ONLY_AT_PURCHASE}
  * @param clauses the clauses behind it, none where the row is merely malformed
  * @param message for people

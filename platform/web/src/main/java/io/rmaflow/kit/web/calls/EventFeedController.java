@@ -14,6 +14,7 @@ import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.api.InJapanese;
+import io.rmaflow.kit.web.api.Refuses;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.kit.web.fields.Opaque;
@@ -89,6 +90,7 @@ class EventFeedController {
   /** The service's own events, in an order that nothing older can enter. */
   @InJapanese("このサービス自身のイベント。すでに読んだ位置より前に後から加わることはありません。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
+  @Refuses(status = 400, codes = "UNREADABLE_CURSOR")
   @GetMapping("/api/events")
   EventFeedView events(@Valid @ModelAttribute Piece asked, Findings findings) {
     Set<String> names = names(asked.types(), findings);

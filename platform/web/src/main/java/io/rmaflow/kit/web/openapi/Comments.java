@@ -49,10 +49,8 @@ final class Comments {
         named.stream()
             .filter(one -> named.size() == 1 || one.matches(method))
             .findFirst()
-            .orElse(null);
-    if (said == null) {
-      return new OfMethod("", "", Map.of());
-    }
+            // of a class with an interface, the list has only what that has as well
+            .orElseGet(() -> RuntimeJavadoc.getJavadoc(method));
     String whole = text(said.getComment(), method.getDeclaringClass());
     String first = firstSentence(whole);
     String rest = whole.substring(first.length()).strip();

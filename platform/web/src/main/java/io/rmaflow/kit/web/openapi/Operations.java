@@ -13,6 +13,7 @@ import io.rmaflow.kit.web.api.Example;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.api.Takes;
 import io.rmaflow.kit.web.reading.RequestField;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -25,6 +26,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -91,6 +93,10 @@ final class Operations implements GlobalOperationCustomizer {
     Comments.OfMethod said = Comments.of(method);
     Access access = Access.to(handler);
     operation.setOperationId(name(method));
+    Tag own = method.getAnnotation(Tag.class);
+    if (own != null) {
+      operation.setTags(List.of(own.name()));
+    }
     operation.setSummary(said.summary());
     operation.setDescription(description(method, said, access));
     if (access.withoutToken()) {
@@ -208,9 +214,20 @@ final class Operations implements GlobalOperationCustomizer {
         .map(
             field ->
                 parameter("query", field.name(), said.getOrDefault(field.name(), ""))
-                    .required(field.required() ? true : null)
-                    .schema(schemas.ofField(field)))
+                    .required(Schemas.isRequired(record, field) ? true : null)
+                    .example(example(record, field))
+                    .schema(schemas.ofParameter(record, field)))
         .toList();
+  }
+
+  private static @Nullable String example(Class<?> record, RequestField field) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      Example said = component.getAnnotation(Example.class);
+      if (said != null && component.getName().equals(field.name())) {
+        return said.value();
+      }
+    }
+    return null;
   }
 
   private List<Parameter> ofPage() {
@@ -266,17 +283,21 @@ final class Operations implements GlobalOperationCustomizer {
   }
 
   private static void addExamples(Content content, Example[] examples) {
-    if (examples.length == 0) {
-      return;
+    Map<String, List<Example>> byType = new LinkedHashMap<>();
+    for (Example example : examples) {
+      byType.computeIfAbsent(example.type(), none -> new ArrayList<>()).add(example);
     }
-    MediaType json = content.get(JSON);
-    if (json == null) {
-      throw new IllegalStateException("it takes no JSON that could have an example");
+    byType.forEach((type, ofOne) -> addExamples(type, content.get(type), ofOne));
+  }
+
+  private static void addExamples(String type, @Nullable MediaType body, List<Example> examples) {
+    if (body == null) {
+      throw new IllegalStateException("it takes no " + type + " that could have an example");
     }
     Map<String, io.swagger.v3.oas.models.examples.Example> named = new LinkedHashMap<>();
     for (Example example : examples) {
-      if (examples.length == 1 && example.name().isEmpty()) {
-        json.setExample(value(example));
+      if (examples.size() == 1 && example.name().isEmpty()) {
+        body.setExample(value(example));
         return;
       }
       io.swagger.v3.oas.models.examples.Example shown =
@@ -288,12 +309,13 @@ final class Operations implements GlobalOperationCustomizer {
         throw new IllegalStateException("each of several examples needs a name of its own");
       }
     }
-    json.setExamples(named);
+    body.setExamples(named);
   }
 
-  /** As maps and lists, which every version of Jackson writes alike. */
+  /** JSON as maps and lists, which every version of Jackson writes alike. */
   private static Object value(Example example) {
-    return JsonMapper.shared().readValue(text(example.value()), Object.class);
+    String text = text(example.value());
+    return example.type().equals(JSON) ? JsonMapper.shared().readValue(text, Object.class) : text;
   }
 
   private static String text(String value) {

@@ -12,6 +12,7 @@ import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.fields.Happened;
 import io.rmaflow.kit.web.reading.RequestField;
 import io.rmaflow.kit.web.reading.RequestShape;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.AnnotatedElement;
@@ -136,14 +137,48 @@ final class Schemas {
       String text = said.getOrDefault(field.name(), "");
       describe(described, text.isEmpty() ? usual(record, field.name()) : text);
       describeInJapanese(described, component(record, field.name()));
+      narrow(described, component(record, field.name()));
       schema.addProperty(field.name(), described);
-      if (field.required()) {
+      if (isRequired(record, field)) {
         required.add(field.name());
       }
     }
     if (!required.isEmpty()) {
       schema.setRequired(required);
     }
+  }
+
+  /**
+   * Whether a field has to be there: as it is read; or, where a rule of the record asks for it, as
+   * its {@code @Schema(requiredMode = REQUIRED)} says.
+   */
+  static boolean isRequired(Class<?> record, RequestField field) {
+    io.swagger.v3.oas.annotations.media.Schema said = said(component(record, field.name()));
+    return field.required() || said != null && said.requiredMode() == RequiredMode.REQUIRED;
+  }
+
+  private static io.swagger.v3.oas.annotations.media.@Nullable Schema said(
+      @Nullable RecordComponent component) {
+    return component == null
+        ? null
+        : component.getAccessor().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+  }
+
+  /** A text that is one of few, which no type says. */
+  private static void narrow(Schema<?> schema, @Nullable RecordComponent component) {
+    io.swagger.v3.oas.annotations.media.Schema said = said(component);
+    if (said != null && said.allowableValues().length > 0) {
+      @SuppressWarnings("unchecked")
+      Schema<Object> texts = (Schema<Object>) schema;
+      texts.setEnum(List.<Object>of((Object[]) said.allowableValues()));
+    }
+  }
+
+  /** A field of the record of a query. */
+  Schema<?> ofParameter(Class<?> record, RequestField field) {
+    Schema<?> schema = ofField(field);
+    narrow(schema, component(record, field.name()));
+    return schema;
   }
 
   /** A field of a body, or a parameter of a query. */
@@ -370,6 +405,7 @@ final class Schemas {
     boolean mayBeNull = type.isAnnotationPresent(Nullable.class);
     boolean leftOut = mayBeNull && leavesNullsOut(component);
     Schema<?> described = ofAnswer(type, variables);
+    narrow(described, component);
     Schema<?> whole = mayBeNull && !leftOut ? orNull(described) : described;
     if (!said.isEmpty()) {
       describe(whole, said);

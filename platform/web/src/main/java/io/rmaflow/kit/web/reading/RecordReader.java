@@ -43,6 +43,7 @@ final class RecordReader {
   private static final Duration FUTURE_TOLERANCE = Duration.ofSeconds(60);
 
   private static final Reader INSTANT = Readers.instant();
+  private static final String REASON_FIELD = "reason";
   private static final Reader REASON = Readers.line(2000);
 
   /** Items of a list that says nothing else; an enum has never as many constants. */
@@ -69,11 +70,14 @@ final class RecordReader {
 
   private final Part[] parts;
   private final List<String> names;
+  private final boolean dated;
   private final MethodHandle constructor;
 
   private RecordReader(Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     this.names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    this.dated =
+        Arrays.stream(components).anyMatch(component -> component.getType() == Happened.class);
     this.parts = Arrays.stream(components).map(RecordReader::part).toArray(Part[]::new);
     this.constructor = constructor(type, components);
   }
@@ -92,9 +96,16 @@ final class RecordReader {
     return names;
   }
 
-  /** The components as a caller sends them, in order. */
+  /** The components as a caller sends them, in order; beside an instant, why it lies far back. */
   List<RequestField> fields() {
-    return Arrays.stream(parts).map(Part::field).toList();
+    List<RequestField> fields = new ArrayList<>();
+    for (Part part : parts) {
+      fields.add(part.field());
+    }
+    if (dated && !names.contains(REASON_FIELD)) {
+      fields.add(new RequestField(REASON_FIELD, REASON.shape(), false, false, null));
+    }
+    return fields;
   }
 
   /** The record; where anything is noted as wrong, it has placeholders and is not for use. */
@@ -311,10 +322,10 @@ final class RecordReader {
           "It must not lie more than " + maxDays + " days back.");
       return;
     }
-    JsonNode reason = present(object, "reason");
-    if (reason == null || REASON.read(findings, "reason", reason) == null) {
+    JsonNode reason = present(object, REASON_FIELD);
+    if (reason == null || REASON.read(findings, REASON_FIELD, reason) == null) {
       findings.reject(
-          "reason",
+          REASON_FIELD,
           "REQUIRED",
           maxDays + " 日より前の日時を記録するには理由が必要です。",
           "A reason is needed for what lies more than " + maxDays + " days back.");
