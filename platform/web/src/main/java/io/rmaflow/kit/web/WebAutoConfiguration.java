@@ -8,14 +8,10 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnResource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -28,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The web side of a service: writes, problems, JSON. */
@@ -65,16 +60,6 @@ public class WebAutoConfiguration {
   @Bean
   PublishedLanguageController publishedLanguageController() {
     return new PublishedLanguageController();
-  }
-
-  /** Where the service describes its calls. */
-  @Bean
-  @ConditionalOnProperty(name = "springdoc.api-docs.enabled", havingValue = "false")
-  @ConditionalOnResource(resources = "classpath:" + OpenApiDocument.OF_THE_SERVICE)
-  OpenApiController openApiController(
-      @Qualifier("requestMappingHandlerMapping")
-          ObjectProvider<RequestMappingHandlerMapping> mappings) {
-    return new OpenApiController(mappings);
   }
 
   @Bean
