@@ -190,6 +190,7 @@ class ImportResource {
    *
    * @param file the CSV file, at most 200 MB
    */
+  @SuppressWarnings("ArrayRecordComponent") // describes a part, nobody makes one
   record FileOfForm(byte[] file) {}
 
   /**

@@ -158,6 +158,7 @@ class AttachmentResource {
    * @param file the content, with its name; at most 200 MB unless the service is set up otherwise
    * @param customerId whose file it is, where the desk sends it
    */
+  @SuppressWarnings("ArrayRecordComponent") // describes a part, nobody makes one
   record FileOfACustomer(AttachmentKind kind, byte[] file, @Nullable CustomerId customerId) {}
 
   /**
@@ -166,6 +167,7 @@ class AttachmentResource {
    * @param kind what it is for
    * @param file the content, with its name; at most 200 MB unless the service is set up otherwise
    */
+  @SuppressWarnings("ArrayRecordComponent") // describes a part, nobody makes one
   record FileOfACase(AttachmentKind kind, byte[] file) {}
 
   // ---- sending
