@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +51,24 @@ class OneKeyAcrossAKillTest {
   private static final String SERVICE = "contract-service";
   private static final int CALLERS = 50;
 
-  /** From before the key is taken until after everybody was answered, by turns, milliseconds. */
-  private static final int[] UNTIL_THE_KILL = {0, 40, 150, 500};
+  /**
+   * Turns by which it is killed: how long after the callers began, or after the first was answered.
+   */
+  private enum Killed {
+    BEFORE_MUCH_IS_DONE(0, 40, false),
+    WHILE_IT_IS_DONE(40, 150, false),
+    ONCE_SOMEBODY_WAS_ANSWERED(0, 10, true);
+
+    private final int fromMillis;
+    private final int toMillis;
+    private final boolean onceAnswered;
+
+    Killed(int fromMillis, int toMillis, boolean onceAnswered) {
+      this.fromMillis = fromMillis;
+      this.toMillis = toMillis;
+      this.onceAnswered = onceAnswered;
+    }
+  }
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -76,17 +93,22 @@ class OneKeyAcrossAKillTest {
                 .withoutRestarts(),
             Progress.to(nowhere()))) {
       for (int kill = 0; kill < Integer.getInteger("rmaflow.kills", 3); kill++) {
-        int turn = kill % (UNTIL_THE_KILL.length - 1);
-        int millis = random.nextInt(UNTIL_THE_KILL[turn], UNTIL_THE_KILL[turn + 1]);
-        killed(stack, "KILL-" + seed + "-" + kill, millis);
+        Killed when = Killed.values()[kill % Killed.values().length];
+        int millis = random.nextInt(when.fromMillis, when.toMillis);
+        killed(stack, "KILL-" + seed + "-" + kill, when, millis);
       }
     }
   }
 
-  private void killed(Stack stack, String serial, int millis) throws Exception {
+  private static boolean isMade(Answer answer) {
+    return answer.status() == 201;
+  }
+
+  private void killed(Stack stack, String serial, Killed when, int millis) throws Exception {
     String token = stack.tokens().of("support", "system-test");
     assertThat(once(stack, token, serial + "-WARM").orElseThrow().status()).isEqualTo(201);
     CyclicBarrier together = new CyclicBarrier(CALLERS + 1);
+    CountDownLatch answered = new CountDownLatch(when.onceAnswered ? 1 : 0);
     List<Answer> before;
     String left;
     try (ExecutorService threads = Executors.newFixedThreadPool(CALLERS)) {
@@ -95,11 +117,16 @@ class OneKeyAcrossAKillTest {
         Callable<Optional<Answer>> call =
             () -> {
               together.await(30, TimeUnit.SECONDS);
-              return once(stack, token, serial);
+              Optional<Answer> answer = once(stack, token, serial);
+              if (answer.filter(OneKeyAcrossAKillTest::isMade).isPresent()) {
+                answered.countDown();
+              }
+              return answer;
             };
         calls.add(threads.submit(call));
       }
       together.await(30, TimeUnit.SECONDS);
+      assertThat(answered.await(30, TimeUnit.SECONDS)).as(serial).isTrue();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
       stack.kill(SERVICE);
       before = answers(calls);
@@ -116,16 +143,20 @@ class OneKeyAcrossAKillTest {
     }
 
     System.out.printf(
-        "%s: killed after %d ms, %d of %d answered before it, the key was %s%n",
+        "%s: killed %s after %d ms, %d of %d answered before it, the key was %s%n",
         serial,
+        when,
         millis,
-        before.stream().filter(answer -> answer.status() == 201).count(),
+        before.stream().filter(OneKeyAcrossAKillTest::isMade).count(),
         CALLERS,
         left);
     List<Answer> served =
         Stream.concat(before.stream(), after.stream())
-            .filter(answer -> answer.status() == 201)
+            .filter(OneKeyAcrossAKillTest::isMade)
             .toList();
+    if (when.onceAnswered) {
+      assertThat(before).as(serial).anyMatch(OneKeyAcrossAKillTest::isMade);
+    }
     assertThat(after).as(serial).hasSize(CALLERS);
     assertThat(served.stream().distinct()).as(serial).hasSize(1);
     assertThat(before)

@@ -13,8 +13,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a story on a terminal. */
 final class Narrator {
@@ -74,8 +76,8 @@ final class Narrator {
         shortened(event.attributes().streamId()) + " /" + event.attributes().streamSequence());
   }
 
-  void mailNotSent(String status, String subject) {
-    out.printf("   ✉  %s: %s%n", status, subject);
+  void mailNotSent(String status, @Nullable String subject) {
+    out.printf("   ✉  %s: %s%n", status, Objects.requireNonNullElse(subject, "(no subject)"));
   }
 
   void mail(StoredMail mail) {

@@ -59,10 +59,9 @@ final class RmaCase {
 
   /** Tries a step that the policy refuses. */
   RmaCase refused(String code, String what, Step step) {
-    Refusal refusal =
-        Objects.requireNonNull(refusal(422, what, step).getResponseBodyAs(RefusedProblem.class))
-            .getRefusals()
-            .getFirst();
+    RefusedProblem problem =
+        Objects.requireNonNull(refusal(422, what, step).getResponseBodyAs(RefusedProblem.class));
+    Refusal refusal = problem.getRefusals().getFirst();
     if (!refusal.getCode().equals(code)) {
       throw otherwise(code, refusal);
     }
@@ -89,8 +88,8 @@ final class RmaCase {
   }
 
   /** Holds the case against the story. */
-  <T> RmaCase shows(Function<CaseAnswer, ? extends @Nullable T> field, @Nullable T expected) {
-    T actual = field.apply(view);
+  RmaCase shows(Function<CaseAnswer, @Nullable Object> field, @Nullable Object expected) {
+    Object actual = field.apply(view);
     if (!Objects.equals(actual, expected)) {
       throw otherwise(expected, actual);
     }

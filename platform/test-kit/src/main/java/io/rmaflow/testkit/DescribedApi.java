@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -297,8 +298,8 @@ public final class DescribedApi {
    *
    * @param mapped such as {@code GET /api/cases}
    */
-  public static SortedSet<String> callsAmong(Collection<String> mapped) {
-    SortedSet<String> calls = new TreeSet<>();
+  public static NavigableSet<String> callsAmong(Collection<String> mapped) {
+    NavigableSet<String> calls = new TreeSet<>();
     mapped.stream()
         .filter(operation -> operation.contains(" /api/") && !PAGES.contains(operation))
         .forEach(calls::add);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param target path and query, encoded
  * @param headers names and values by turns
  */
+@SuppressWarnings("ArrayRecordComponent") // sent as it is, never compared
 record GeneratedCall(
     int number,
     Kind kind,

@@ -128,7 +128,10 @@ final class OperationAnswers {
 
   private Schema<?> body(Answers answers, AnnotatedType type) {
     if (answers.body().length == 0) {
-      return answers.type().endsWith("json") ? schemas.ofAnswer(type) : text();
+      if (answers.type().endsWith("json")) {
+        return schemas.ofAnswer(type);
+      }
+      return answers.type().startsWith("text/") ? text() : Schemas.ofFile();
     }
     if (answers.body().length == 1) {
       return schemas.ofAnswer(answers.body()[0]);

@@ -277,9 +277,7 @@ final class Operations implements GlobalOperationCustomizer {
     if (takes.parts() != Void.class) {
       return schemas.ofForm(takes.parts());
     }
-    Schema<?> whole = Schemas.of("string");
-    whole.setFormat("binary");
-    return whole;
+    return Schemas.ofFile();
   }
 
   private static void addExamples(Content content, Example[] examples) {

@@ -509,6 +509,13 @@ final class Schemas {
 
   // --- pieces ------------------------------------------------------------------------------------
 
+  /** The bytes of a file, as they are. */
+  static Schema<?> ofFile() {
+    Schema<Object> file = of(STRING);
+    file.setFormat("binary");
+    return file;
+  }
+
   static Schema<Object> of(String type) {
     Schema<Object> schema = anything();
     // springdoc changes them
