@@ -130,7 +130,7 @@ final class Comments {
     for (Class<?> around = in; around != null; around = around.getEnclosingClass()) {
       Object found = constant(around, member);
       if (found instanceof Integer || found instanceof Long) {
-        return String.format(Locale.ROOT, "%,d", found);
+        return String.format(Locale.ROOT, "%,d", ((Number) found).longValue());
       }
       if (found != null) {
         return found.toString();

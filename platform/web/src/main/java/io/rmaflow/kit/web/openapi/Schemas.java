@@ -154,7 +154,7 @@ final class Schemas {
    */
   static boolean isRequired(Class<?> record, RequestField field) {
     io.swagger.v3.oas.annotations.media.Schema said = said(component(record, field.name()));
-    return field.required() || said != null && said.requiredMode() == RequiredMode.REQUIRED;
+    return field.required() || (said != null && said.requiredMode() == RequiredMode.REQUIRED);
   }
 
   private static io.swagger.v3.oas.annotations.media.@Nullable Schema said(
