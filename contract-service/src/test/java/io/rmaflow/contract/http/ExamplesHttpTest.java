@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -159,7 +160,8 @@ class ExamplesHttpTest extends ServiceTest {
     for (String variable : variables) {
       path = path.replaceFirst("\\{\\w+}", variable);
     }
-    Reply reply = call(call[0], path, left.get(operation).remove());
+    Reply reply =
+        call(call[0], path, Objects.requireNonNull(left.get(operation), operation).remove());
     assertThat(reply.status()).as(operation + ": " + reply.raw().body()).isBetween(200, 299);
     return reply;
   }

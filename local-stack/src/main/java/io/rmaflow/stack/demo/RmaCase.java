@@ -61,7 +61,7 @@ final class RmaCase {
   RmaCase refused(String code, String what, Step step) {
     RefusedProblem problem =
         Objects.requireNonNull(refusal(422, what, step).getResponseBodyAs(RefusedProblem.class));
-    Refusal refusal = problem.getRefusals().getFirst();
+    Refusal refusal = Objects.requireNonNull(problem.getRefusals()).getFirst();
     if (!refusal.getCode().equals(code)) {
       throw otherwise(code, refusal);
     }

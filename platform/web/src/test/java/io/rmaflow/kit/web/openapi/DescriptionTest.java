@@ -29,8 +29,10 @@ import io.rmaflow.kit.web.fields.Phone;
 import io.rmaflow.kit.web.fields.Sent;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -45,6 +47,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -216,9 +219,11 @@ class DescriptionTest {
 
   record Search(@Nullable Color color, @Default("false") boolean stolen, CaseId caseId) {}
 
+  @SuppressWarnings("ArrayRecordComponent") // described, never made
   record Parts(byte[] file, @Line(max = 5) @Nullable String note) {}
 
   /** Operations of every kind. */
+  @SuppressWarnings("DoNotCallSuggester") // described, never called
   @Allowed({Role.ADMIN, Role.CUSTOMER})
   static final class Bicycles {
 
@@ -261,6 +266,14 @@ class DescriptionTest {
     }
   }
 
+  private static ApiResponse answer(Operation operation, String status) {
+    return Objects.requireNonNull(operation.getResponses().get(status), status);
+  }
+
+  private static MediaType body(Operation operation, String type) {
+    return Objects.requireNonNull(operation.getRequestBody().getContent().get(type), type);
+  }
+
   @Test
   void theParametersOfAQuery_areThoseOfItsRecordAndOfThePage() {
     Operation list = described("bicycles");
@@ -296,14 +309,12 @@ class DescriptionTest {
         .containsExactly(
             "201", "400", "401", "403", "404", "406", "408", "409", "412", "413", "415", "422",
             "429", "503");
-    assertThat(write.getResponses().get("201").getHeaders().keySet())
+    assertThat(answer(write, "201").getHeaders().keySet())
         .containsExactly("Consistency-Token", "ETag", "Location");
-    assertThat(write.getResponses().get("404").get$ref())
-        .isEqualTo("#/components/responses/NotFound");
-    assertThat(write.getResponses().get("409").getDescription())
+    assertThat(answer(write, "404").get$ref()).isEqualTo("#/components/responses/NotFound");
+    assertThat(answer(write, "409").getDescription())
         .isEqualTo("The present state does not allow it. Codes: SOLD, IDEMPOTENCY_IN_FLIGHT");
-    assertThat(write.getRequestBody().getContent().get("application/json").getExample())
-        .isEqualTo(Map.of("name", "Momo"));
+    assertThat(body(write, "application/json").getExample()).isEqualTo(Map.of("name", "Momo"));
   }
 
   @Test
@@ -311,11 +322,9 @@ class DescriptionTest {
     Operation upload = described("importBicycles");
 
     assertThat(upload.getRequestBody().getRequired()).isTrue();
-    assertThat(json(upload.getRequestBody().getContent().get("text/csv").getSchema()).toString())
+    assertThat(json(body(upload, "text/csv").getSchema()).toString())
         .isEqualTo("{\"type\":\"string\",\"format\":\"binary\"}");
-    assertThat(
-            json(upload.getRequestBody().getContent().get("multipart/form-data").getSchema())
-                .toString())
+    assertThat(json(body(upload, "multipart/form-data").getSchema()).toString())
         .isEqualTo(
             "{\"type\":\"object\",\"properties\":{\"file\":{\"type\":\"string\",\"format\":\"binary\"},"
                 + "\"note\":{\"type\":\"string\",\"maxLength\":5}},\"required\":[\"file\"]}");
