@@ -127,6 +127,10 @@ class DescriptionTest {
                         "occurredAt": {
                           "type": "string", "format": "date-time",
                           "description": "OF_HAPPENED"
+                        },
+                        "reason": {
+                          "type": "string", "maxLength": 2000,
+                          "description": "OF_ITS_REASON"
                         }
                       },
                       "required": ["color", "name", "names", "serial", "weight"]
@@ -135,7 +139,11 @@ class DescriptionTest {
                         .replace(
                             "OF_HAPPENED",
                             "When it happened, where that is not now: at most the setting"
-                                + " backdating.maxDays back")));
+                                + " backdating.maxDays back")
+                        .replace(
+                            "OF_ITS_REASON",
+                            "Why; needed of an administrator where occurredAt lies further back"
+                                + " than that setting")));
     assertThat(json(schemas.named().get("Color")).at("/enum").toString())
         .isEqualTo("[\"RED\",\"GREEN\"]");
   }
