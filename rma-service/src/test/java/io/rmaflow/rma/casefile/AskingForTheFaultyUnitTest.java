@@ -149,7 +149,7 @@ class AskingForTheFaultyUnitTest {
   void standsAmongTheDueTimes_andOnlyUnderThisProcedure() {
     assertThat(shown(confirmed()))
         .extracting(DeadlineView::due, DeadlineView::state)
-        .containsExactly(day("2026-05-18"), DueTime.State.OPEN);
+        .containsExactly(new Due.OnDay(day("2026-05-18")), DueTime.State.OPEN);
 
     Story warranty =
         Story.accepted(Procedure.WARRANTY, "2026-05-07T09:30:00").judged("2026-05-07T10:00:00");
