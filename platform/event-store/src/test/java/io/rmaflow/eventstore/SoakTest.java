@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * killed only once it is at work, a reader only when some events were handled since the last kill,
  * and in the end the readers may take as long as they get on.
  *
- * <p>{@code -Dsoak.seconds} says for how long (60), {@code -Dsoak.transactions} how many
+ * <p>{@code -Dsoak.seconds} says for how long (20), {@code -Dsoak.transactions} how many
  * transactions all writers together begin in a second at most (200).
  */
 class SoakTest {
@@ -49,7 +49,7 @@ class SoakTest {
       """;
 
   private static final Duration WRITING =
-      Duration.ofSeconds(Integer.getInteger("soak.seconds", 60));
+      Duration.ofSeconds(Integer.getInteger("soak.seconds", 20));
   private static final int WRITERS_HERE = 16;
   private static final int WRITERS_IN_EACH_PROCESS = 8;
   private static final int WRITERS = WRITERS_HERE + 2 * WRITERS_IN_EACH_PROCESS;
