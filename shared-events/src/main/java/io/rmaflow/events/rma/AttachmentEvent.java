@@ -43,6 +43,15 @@ public sealed interface AttachmentEvent extends DomainEvent {
     }
   }
 
+  /**
+   * What the file held and what it was called was erased, on request or because it was no longer
+   * needed. That there was one stays known, with its hash.
+   *
+   * @param sha256 of the content that it had, 64 hexadecimal digits in lower case
+   */
+  @Wire("AttachmentErased")
+  record AttachmentErased(String attachmentId, String sha256) implements AttachmentEvent {}
+
   /** What a file is for. */
   enum AttachmentKind {
     /** The isolation check sheet, filled in (CSB-7). */

@@ -15,6 +15,7 @@ import io.rmaflow.events.contract.UnitEvent;
 import io.rmaflow.events.rma.AttachmentEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.LoanerEvent;
+import io.rmaflow.events.rma.PersonEvent;
 import io.rmaflow.events.rma.ReceiptEvent;
 import io.rmaflow.events.rma.StandingEvent;
 import java.util.Collection;
@@ -44,6 +45,7 @@ public final class EventTypes {
           new Family(Context.RMA, LoanerEvent.class),
           new Family(Context.RMA, AttachmentEvent.class),
           new Family(Context.RMA, ReceiptEvent.class),
+          new Family(Context.RMA, PersonEvent.class),
           new Family(Context.RMA, io.rmaflow.events.rma.IdentityEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
