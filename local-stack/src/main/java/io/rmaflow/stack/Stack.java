@@ -388,6 +388,7 @@ public final class Stack implements AutoCloseable {
     return Map.of(
         "RMAFLOW_FINGERPRINTKEY", fingerprintKey(),
         "RMAFLOW_WEBHOOKS_SECRETKEYS", webhookKey(),
+        "RMAFLOW_PERSONAL_MASTERKEYS", masterKeyOf(service),
         "RMAFLOW_SECURITY_CLIENTSECRET", Tokens.secretOf(service, layout.secrets()));
   }
 
@@ -395,6 +396,7 @@ public final class Stack implements AutoCloseable {
   private void makeKeys() {
     fingerprintKey();
     webhookKey();
+    options.services().forEach(this::masterKeyOf);
   }
 
   private String fingerprintKey() {
@@ -403,6 +405,10 @@ public final class Stack implements AutoCloseable {
 
   private String webhookKey() {
     return Keys.in(layout.data().resolve("webhook-key"));
+  }
+
+  private String masterKeyOf(String service) {
+    return Keys.in(layout.data().resolve("master-key-" + service));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.rmaflow.kit.jdbc;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -35,6 +36,11 @@ public final class ReadOnce<K, V> {
   /** The answer that this transaction was given before; null where it was given none. */
   public @Nullable V known(K key) {
     return known().get(key);
+  }
+
+  /** What this transaction was given answers to; nothing where there is no transaction. */
+  public Set<K> keys() {
+    return Set.copyOf(known().keySet());
   }
 
   /** Notes an answer that this transaction knows because it is its own doing. */

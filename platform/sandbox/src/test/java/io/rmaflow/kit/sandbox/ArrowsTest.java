@@ -37,6 +37,7 @@ class ArrowsTest {
             "io.rmaflow.kit.migration",
             "io.rmaflow.kit.personal",
             "io.rmaflow.kit.sandbox",
+            "io.rmaflow.kit.sealing",
             "io.rmaflow.kit.web",
             "io.rmaflow.kit.web.access",
             "io.rmaflow.kit.web.api",

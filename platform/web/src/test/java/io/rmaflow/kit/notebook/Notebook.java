@@ -57,6 +57,9 @@ public final class Notebook implements AutoCloseable {
         "http://localhost:" + context.getEnvironment().getProperty("local.management.port");
   }
 
+  /** Of tests alone. */
+  public static final String MASTER_KEY = "cY5Yx8HTQdgk0mEMSkyF+zrkoV+eGGRtVa1mnW5k1zw=";
+
   /** One for all tests that change no settings. */
   public static synchronized Notebook shared() {
     if (shared == null) {
@@ -88,7 +91,9 @@ public final class Notebook implements AutoCloseable {
                 "spring.kafka.bootstrap-servers",
                 TestServers.kafka().bootstrapServers(),
                 "spring.main.banner-mode",
-                "off"));
+                "off",
+                "rmaflow.personal.master-keys",
+                MASTER_KEY));
     all.putAll(TestIdentity.shared().settings("notebook"));
     // before what the modules of the platform set
     String[] arguments =

@@ -1,0 +1,50 @@
+package io.rmaflow.kit.sealing;
+
+import io.rmaflow.kit.clock.BusinessClock;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Keys of persons. There is no master key by default: what answers calls keeps answers, these tell
+ * of persons, and so it does not start without one.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+public class SealingAutoConfiguration {
+
+  private static final Subject INDEX = Subject.system("blind-index");
+
+  /** {@code rmaflow.personal.master-keys}: the first one wraps, all of them unwrap. */
+  @Bean
+  @ConditionalOnMissingBean
+  MasterKey masterKey(Environment environment) {
+    return new ConfiguredMasterKey(
+        Binder.get(environment)
+            .bind(ConfiguredMasterKey.SETTING, Bindable.listOf(String.class))
+            .orElse(List.of()));
+  }
+
+  @Bean
+  PersonKeys personKeys(JdbcOperations database, BusinessClock clock, MasterKey master) {
+    return new PersonKeys(database, clock, master);
+  }
+
+  @Bean
+  BlindIndex blindIndex(PersonKeys keys) {
+    return new BlindIndex(keys.of(INDEX).orElseThrow());
+  }
+
+  @Bean
+  Rewrapping rewrapping(PersonKeys keys, PlatformTransactionManager transactions) {
+    return new Rewrapping(keys, new TransactionTemplate(transactions));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.kit.sealing;
+
+import org.jspecify.annotations.NullMarked;
