@@ -91,7 +91,11 @@ class SettingsHttpTest extends ServiceTest {
         "notify.expiry.leadDays | [90,30,7]",
         "notify.return.schedule | {\"businessDaysBefore\":2,\"businessDaysAfter\":1}",
         "va.designatedHypervisors | []",
-        "backdating.maxDays | 7"
+        "backdating.maxDays | 7",
+        "retention.contacts.days | null",
+        "retention.attachments.days | null",
+        "retention.mails.days | null",
+        "retention.webhookBodies.days | null"
       })
   void everySetting_hasItsDefault(String key, String value) {
     Reply setting = get("/api/settings/" + key);
@@ -99,7 +103,7 @@ class SettingsHttpTest extends ServiceTest {
     assertThat(setting.body().at("/defaultValue").toString()).isEqualTo(value);
     assertThat(get("/api/settings").body().at("/items").values())
         .extracting(item -> item.at("/key").asString())
-        .hasSize(18)
+        .hasSize(22)
         .contains(key, "calendar.companyHolidays", "shipping.returnAddress");
   }
 

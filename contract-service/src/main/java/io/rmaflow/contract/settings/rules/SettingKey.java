@@ -65,7 +65,22 @@ public enum SettingKey {
       "\"〒105-0013 東京都港区浜松町1-2-12 F1ビル4F 株式会社インフィニコ テクニカルサポート宛 03-5402-6731\"",
       SettingValue.text(500)),
   /** How many days an occurrence may be dated back. */
-  BACKDATING("backdating.maxDays", "7", SettingValue.integer(0, 365));
+  BACKDATING("backdating.maxDays", "7", SettingValue.integer(0, 365)),
+  /**
+   * Days after a case is over for which the persons that its request named are kept; null: for
+   * good.
+   */
+  KEEP_CONTACTS("retention.contacts.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /** Days after a case is over for which its files are kept; null: for good. */
+  KEEP_ATTACHMENTS("retention.attachments.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /** Days after a mail went out, or was given up, for which its words are kept; null: for good. */
+  KEEP_MAILS("retention.mails.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /**
+   * Days after an event was taken in for which it is kept for the replay of webhooks; null: for
+   * good.
+   */
+  KEEP_WEBHOOK_BODIES(
+      "retention.webhookBodies.days", "null", SettingValue.integerOrNull(30, 36_500));
 
   private final String key;
   private final String defaultJson;

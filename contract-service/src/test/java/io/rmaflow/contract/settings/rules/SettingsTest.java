@@ -38,7 +38,11 @@ class SettingsTest {
         "notify.expiry.leadDays | 90",
         "notify.return.schedule | {\"businessDaysBefore\":2}",
         "va.designatedHypervisors | [\"\"]",
-        "shipping.returnAddress | \" \""
+        "shipping.returnAddress | \" \"",
+        "retention.contacts.days | 29",
+        "retention.mails.days | 0",
+        "retention.attachments.days | 36501",
+        "retention.webhookBodies.days | \"a year\""
       })
   void wrongValues_areNotAllowed(String key, String json) {
     assertThat(allowed(SettingKey.of(key).orElseThrow(), json)).isFalse();
