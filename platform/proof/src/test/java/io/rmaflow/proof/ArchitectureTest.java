@@ -1,0 +1,53 @@
+package io.rmaflow.proof;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "io.rmaflow.proof", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  /** Whoever verifies needs neither a database nor a network nor Spring. */
+  @ArchTest
+  static final ArchRule aVerifierStandsOnNothingButTheFormOfAnEvent =
+      classes()
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                  "java..",
+                  "javax..",
+                  "org.jspecify..",
+                  "tools.jackson..",
+                  "io.rmaflow.eventstore",
+                  "io.rmaflow.proof.."));
+
+  @ArchTest
+  static final ArchRule nothingHereOpensAConnection =
+      noClasses()
+          .should()
+          .dependOnClassesThat(resideInAnyPackage("java.net..", "java.sql..", "javax.sql.."));
+
+  /** The tree knows nothing of what it is over, and signatures nothing of events. */
+  @ArchTest
+  static final ArchRule theTreeIsAnyones =
+      noClasses()
+          .that(resideInAnyPackage("io.rmaflow.proof.merkle", "io.rmaflow.proof.note"))
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("io.rmaflow..")
+                  .and(
+                      resideOutsideOfPackages(
+                          "io.rmaflow.proof", "io.rmaflow.proof.merkle", "io.rmaflow.proof.note")));
+
+  @ArchTest
+  static final ArchRule arrowsGoOneWay =
+      slices().matching("io.rmaflow.(**)").should().beFreeOfCycles();
+}

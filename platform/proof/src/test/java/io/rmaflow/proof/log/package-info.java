@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.proof.log;
+
+import org.jspecify.annotations.NullMarked;

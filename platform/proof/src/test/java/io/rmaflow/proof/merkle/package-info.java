@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.proof.merkle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.proof.verify;
+
+import org.jspecify.annotations.NullMarked;
