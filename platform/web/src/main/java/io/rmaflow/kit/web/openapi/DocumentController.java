@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DocumentController extends OpenApiResource {
 
   private @Nullable JsonNode made;
-  private @Nullable IllegalStateException unsaid;
+  private @Nullable RuntimeException unsaid;
 
   DocumentController(
       ObjectFactory<OpenAPIService> documents,
@@ -64,9 +64,9 @@ class DocumentController extends OpenApiResource {
     try {
       OpenAPI document = getOpenApi(null, Locale.ROOT);
       return JsonMapper.shared().readTree(ApiDocument.written(document));
-    } catch (IllegalStateException nobodySays) {
-      unsaid = nobodySays;
-      throw nobodySays;
+    } catch (RuntimeException failed) {
+      unsaid = failed;
+      throw failed;
     }
   }
 

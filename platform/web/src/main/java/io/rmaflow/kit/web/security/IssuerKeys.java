@@ -77,6 +77,15 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
     return found.isEmpty() ? selector.select(refreshed(now).keys()) : found;
   }
 
+  /**
+   * Stands for the keys as they are known now, which are fetched again where that is due: what was
+   * verified under another edition is to be verified again. Null before any key is known.
+   */
+  @Nullable Object edition() {
+    Known now = known;
+    return now != null && isOver(now.since(), FRESH) ? refreshed(now) : now;
+  }
+
   private Known first() throws KeySourceException {
     fetching.lock();
     try {

@@ -1,11 +1,13 @@
 package io.rmaflow.kit.web.security;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,15 +25,39 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /**
  * Reads tokens and believes those only that the issuer has signed, for us and for now. Nothing in a
  * token says where its key comes from: not {@code jku}, not {@code x5u}, not {@code jwk}.
+ *
+ * <p>A token that is shown again is not verified again while the keys are those of then; whether
+ * its time has come and is not over is looked at each time.
  */
 final class VerifiedTokens implements JwtDecoder {
 
+  private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
+
+  /** Some ten thousand tokens. */
+  private static final long MOST_CHARACTERS = 8L * 1024 * 1024;
+
+  private final IssuerKeys keys;
   private final NimbusJwtDecoder decoder;
+  private final JwtTimestampValidator times;
+  private final Cache<String, Verified> known =
+      Caffeine.newBuilder()
+          .expireAfterAccess(KEPT_UNUSED)
+          .maximumWeight(MOST_CHARACTERS)
+          .weigher((String token, Verified verified) -> token.length())
+          .build();
+
+  /**
+   * What a token says.
+   *
+   * @param edition of the keys, one of which has signed it
+   */
+  private record Verified(Object edition, Jwt claims) {}
 
   /**
    * @param clock real time, in which tokens are issued and end
    */
-  VerifiedTokens(SecuritySettings settings, JWKSource<SecurityContext> keys, Clock clock) {
+  VerifiedTokens(SecuritySettings settings, IssuerKeys keys, Clock clock) {
+    this.keys = keys;
     Set<JWSAlgorithm> algorithms =
         settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
@@ -43,7 +69,7 @@ final class VerifiedTokens implements JwtDecoder {
 
     JwtTypeValidator type = new JwtTypeValidator(List.of("JWT", "at+jwt", "application/at+jwt"));
     type.setAllowEmpty(true);
-    JwtTimestampValidator times = new JwtTimestampValidator(settings.clockSkew());
+    times = new JwtTimestampValidator(settings.clockSkew());
     times.setAllowEmptyExpiryClaim(false);
     times.setClock(clock);
     decoder.setJwtValidator(
@@ -63,6 +89,21 @@ final class VerifiedTokens implements JwtDecoder {
    */
   @Override
   public Jwt decode(String token) {
+    Object edition = keys.edition();
+    Verified before = known.getIfPresent(token);
+    if (before != null
+        && before.edition() == edition
+        && !times.validate(before.claims()).hasErrors()) {
+      return before.claims();
+    }
+    Jwt claims = verify(token);
+    if (edition != null) {
+      known.put(token, new Verified(edition, claims));
+    }
+    return claims;
+  }
+
+  private Jwt verify(String token) {
     try {
       return decoder.decode(token);
     } catch (BadJwtException bad) {

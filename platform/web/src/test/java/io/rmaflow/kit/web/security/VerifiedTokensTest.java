@@ -8,8 +8,10 @@ import io.rmaflow.testkit.TestIdentity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.BadJwtException;
@@ -50,6 +52,25 @@ class VerifiedTokensTest {
     assertThat(at("2026-11-30T12:00:30Z").decode(token).getSubject()).isEqualTo("desk-1");
     assertThatExceptionOfType(BadJwtException.class)
         .isThrownBy(() -> at("2026-11-30T12:00:31Z").decode(token));
+  }
+
+  @Test
+  void aTokenThatWasBelievedOnceIsNotAnyMoreWhenItsTimeIsOver() {
+    String token = token("2026-11-30T11:00:00Z", "2026-11-30T12:00:00Z");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-30T11:59:00Z"));
+    InstantSource moving = now::get;
+    IssuerKeys keys = new IssuerKeys(new IssuerMetadata(ISSUER.issuer()), null, System::nanoTime);
+    VerifiedTokens tokens =
+        new VerifiedTokens(
+            settings(Duration.ofSeconds(30), "RS256"), keys, moving.withZone(ZoneOffset.UTC));
+    assertThat(tokens.decode(token).getSubject()).isEqualTo("desk-1");
+    assertThat(tokens.decode(token)).isSameAs(tokens.decode(token));
+
+    now.set(Instant.parse("2026-11-30T12:00:31Z"));
+
+    assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode(token));
+    String changed = token.substring(0, token.length() - 8) + "AAAAAAAA";
+    assertThatExceptionOfType(BadJwtException.class).isThrownBy(() -> tokens.decode(changed));
   }
 
   @Test
