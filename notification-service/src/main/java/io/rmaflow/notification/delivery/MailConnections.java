@@ -3,6 +3,7 @@ package io.rmaflow.notification.delivery;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.util.StreamProvider;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -26,6 +27,14 @@ class MailConnections implements DisposableBean {
   private static final Duration KEPT = Duration.ofSeconds(10);
 
   private final JavaMailSenderImpl settings;
+
+  static {
+    // asked for again with each part of each mail, and else looked for in every jar each time
+    String provider = StreamProvider.class.getName();
+    if (System.getProperty(provider) == null) {
+      System.setProperty(provider, StreamProvider.provider().getClass().getName());
+    }
+  }
 
   /** The last used is the first. */
   private final Deque<Idle> idle = new ConcurrentLinkedDeque<>();

@@ -28,6 +28,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
@@ -100,6 +101,14 @@ public class SecurityAutoConfiguration {
     SecuritySettings.Account account = settings.requiredAccount();
     return new ServiceTokens(
         issuer, settings.tokenUri(), account.id(), account.secret(), System::nanoTime);
+  }
+
+  /**
+   * Each filter would be observed by itself, which nobody looks at; the call as a whole still is.
+   */
+  @Bean
+  SecurityObservationSettings filtersUnobserved() {
+    return SecurityObservationSettings.noObservations();
   }
 
   /** Asked where a call needs no token and where its token is not believed; no filter of all. */
