@@ -14,6 +14,7 @@ import io.rmaflow.events.Plan;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.kit.jdbc.IndexPlans;
+import io.rmaflow.kit.personal.PersonalStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +31,12 @@ class ImportWorlds {
 
   private final JdbcClient jdbc;
   private final Catalogue catalogue;
+  private final PersonalStore personal;
 
-  ImportWorlds(JdbcClient jdbc, Catalogue catalogue) {
+  ImportWorlds(JdbcClient jdbc, Catalogue catalogue, PersonalStore personal) {
     this.jdbc = jdbc;
     this.catalogue = catalogue;
+    this.personal = personal;
   }
 
   /** Adds what the database knows of these rows; what the world knows already stays. */
@@ -92,20 +95,28 @@ class ImportWorlds {
   }
 
   private void contacts(World world, String[] accounts) {
+    Map<ContactId, CustomerId> known = new LinkedHashMap<>();
     jdbc.sql(
             """
-            select c.customer_id, c.contact_id, p.email
-            from contact c join personal_contact p using (contact_id)
-            where c.customer_id = any(?) and not c.erased and p.email is not null
+            select customer_id, contact_id from contact
+            where customer_id = any(?) and not erased
             """)
         .param(accounts)
         .query(
             (RowCallbackHandler)
                 row ->
-                    world.contact(
-                        new CustomerId(row.getString("customer_id")),
-                        row.getString("email"),
-                        new ContactId(row.getString("contact_id"))));
+                    known.put(
+                        new ContactId(row.getString("contact_id")),
+                        new CustomerId(row.getString("customer_id"))));
+    personal
+        .contacts(known.keySet())
+        .forEach(
+            (contact, person) -> {
+              CustomerId customer = known.get(contact);
+              if (customer != null && person.email() != null) {
+                world.contact(customer, person.email(), contact);
+              }
+            });
   }
 
   private void units(World world, String[] serials) {

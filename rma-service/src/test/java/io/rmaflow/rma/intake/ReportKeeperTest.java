@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -286,6 +287,18 @@ class ReportKeeperTest {
       Map<TextId, String> texts = new HashMap<>();
       textIds.forEach(id -> text(id).ifPresent(text -> texts.put(id, text)));
       return texts;
+    }
+
+    @Override
+    public Map<ContactId, Contact> contacts(Collection<ContactId> contactIds) {
+      Map<ContactId, Contact> contacts = new HashMap<>();
+      contactIds.forEach(id -> contact(id).ifPresent(contact -> contacts.put(id, contact)));
+      return contacts;
+    }
+
+    @Override
+    public List<ContactId> find(String search, int atMost) {
+      return List.of();
     }
 
     @Override

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlindIndex {
 
+  private static final Subject KEY = Subject.system("blind-index");
   private static final String ALGORITHM = "HmacSHA256";
   private static final int MARK_BYTES = 16;
   private static final int SHORTEST_LATIN = 3;
@@ -45,6 +46,11 @@ public final class BlindIndex {
    */
   BlindIndex(PersonKey key) {
     this.key = new SecretKeySpec(key.bytes(), ALGORITHM);
+  }
+
+  /** The index of the database in which the keys are; its key is made with the first use. */
+  public static BlindIndex of(PersonKeys keys) {
+    return new BlindIndex(keys.of(KEY).orElseThrow());
   }
 
   /** The marks under which a name is stored; none of what is too short to be searched by. */

@@ -11,12 +11,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
@@ -237,13 +237,38 @@ public final class PersonKeys {
   }
 
   /**
-   * Whose keys the present transaction has used so far, in the order of their IDs: what it answers
-   * may tell of all of them. Nobody's outside a transaction.
+   * The keys of persons that the present transaction has used so far, in the order of their IDs:
+   * what it answers may tell of all of them. None outside a transaction.
    */
-  public Set<Subject> usedInTransaction() {
-    Set<Subject> subjects = new TreeSet<>((one, other) -> one.id().compareTo(other.id()));
-    subjects.addAll(used.keys());
-    return subjects;
+  public List<PersonKey> usedInTransaction() {
+    return used.keys().stream()
+        .sorted(Comparator.comparing(Subject::id))
+        .flatMap(subject -> Stream.ofNullable(used.known(subject)))
+        .toList();
+  }
+
+  // ---- what belongs to no person
+
+  /**
+   * A key that is no person's, made where there is none yet: one of a series whose keys are {@link
+   * #forgetSeries forgotten} in turn.
+   *
+   * @param series lower-case letters
+   * @param name of the key, which sorts as the keys are forgotten
+   */
+  public PersonKey ofSeries(String series, String name) {
+    return of(Subject.system(series + "/" + name)).orElseThrow();
+  }
+
+  /** Deletes the keys of a series whose names sort before this one. */
+  public void forgetSeries(String series, String before) {
+    jdbc.sql(
+            """
+            delete from person_key
+             where subject collate "C" >= ? and subject collate "C" < ? and belongs_to is null
+            """)
+        .params(Subject.system(series + "/").id(), Subject.system(series + "/" + before).id())
+        .update();
   }
 
   private void note(PersonKey key) {

@@ -21,8 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnWebApplication
 public class SealingAutoConfiguration {
 
-  private static final Subject INDEX = Subject.system("blind-index");
-
   /** {@code rmaflow.personal.master-keys}: the first one wraps, all of them unwrap. */
   @Bean
   @ConditionalOnMissingBean
@@ -40,7 +38,7 @@ public class SealingAutoConfiguration {
 
   @Bean
   BlindIndex blindIndex(PersonKeys keys) {
-    return new BlindIndex(keys.of(INDEX).orElseThrow());
+    return BlindIndex.of(keys);
   }
 
   @Bean

@@ -245,9 +245,23 @@ class PersonKeysTest {
           keys.of(new Subject("c-new"));
           keys.of(Subject.system("index"));
           assertThat(keys.usedInTransaction())
+              .extracting(PersonKey::subject)
               .containsExactly(new Subject("c-new"), new Subject("c-used"));
         });
     assertThat(keys.usedInTransaction()).isEmpty();
+  }
+
+  @Test
+  void theKeysOfASeriesAreForgottenInTurn() {
+    byte[] first = keys.ofSeries("days", "2026-05-01").sealText(NAME, "一日");
+    byte[] second = keys.ofSeries("days", "2026-05-02").sealText(NAME, "二日");
+    assertThat(anotherInstance.ofSeries("days", "2026-05-01").openText(NAME, first))
+        .isEqualTo("一日");
+
+    keys.forgetSeries("days", "2026-05-02");
+
+    assertThat(keys.existing(Subject.system("days/2026-05-01"))).isEmpty();
+    assertThat(keys.ofSeries("days", "2026-05-02").openText(NAME, second)).isEqualTo("二日");
   }
 
   @Test

@@ -2,8 +2,12 @@ package io.rmaflow.kit.personal;
 
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.keys.RandomKey;
+import io.rmaflow.kit.sealing.BlindIndex;
+import io.rmaflow.kit.sealing.MasterKey;
+import io.rmaflow.kit.sealing.PersonKeys;
 import io.rmaflow.kit.web.WebAutoConfiguration;
 import io.rmaflow.kit.web.Writes;
+import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -19,8 +23,15 @@ public class PersonalAutoConfiguration {
   PersonalStore personalStore(
       JdbcOperations database,
       BusinessClock clock,
+      PersonKeys keys,
+      BlindIndex index,
       @Value("${rmaflow.personal.prefix:}") String prefix) {
-    return new JdbcPersonalStore(database, clock, prefix);
+    return new JdbcPersonalStore(database, clock, keys, index, prefix);
+  }
+
+  @Bean
+  JavaMigration sealWhatStoodInClear(MasterKey master) {
+    return new SealWhatStoodInClear(master);
   }
 
   /** The same key in all services that compare; there is none by default. */

@@ -4,22 +4,24 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps the personal data that this service took in. Joins the transaction it is called in. An ID
- * that it issues is a UUID behind the prefix of the service ({@code r-} in rma-service).
+ * Keeps the personal data that this service took in, sealed under the key of the person whom they
+ * belong to. Joins the transaction it is called in. An ID that it issues is a UUID behind the
+ * prefix of the service ({@code r-} in rma-service).
  */
 public interface PersonalStore {
 
   /** Takes a person in. */
   ContactId addContact(Contact contact);
 
-  /** Takes a place in. */
+  /** Takes a place in, as a thing of whoever {@link Belonging} says. */
   SiteId addSite(Site site);
 
-  /** Takes a free text in. */
+  /** Takes a free text in, as a thing of whoever {@link Belonging} says. */
   TextId addText(String text);
 
   /**
@@ -31,6 +33,18 @@ public interface PersonalStore {
 
   /** The person; empty where the ID is unknown or the person has been erased. */
   Optional<Contact> contact(ContactId contactId);
+
+  /** Many persons at once; without those whose ID is unknown or who have been erased. */
+  Map<ContactId, Contact> contacts(Collection<ContactId> contactIds);
+
+  /**
+   * The persons whom a search means: by name, by a word of it or how that begins, by mail address
+   * or telephone number, see {@link io.rmaflow.kit.sealing.BlindIndex}. Who was erased is not
+   * found.
+   *
+   * @param atMost so many, in no particular order
+   */
+  List<ContactId> find(String search, int atMost);
 
   /** The place; empty where the ID is unknown or the place has been erased. */
   Optional<Site> site(SiteId siteId);
@@ -48,15 +62,19 @@ public interface PersonalStore {
   boolean isErased(SiteId siteId);
 
   /**
-   * Erases a person; the ID stays.
+   * Erases a person, with the places and texts that belong to it, by deleting the key; the ID
+   * stays. In no instance anything of it can be read after the end of this transaction.
    *
    * @return false where the ID is unknown or there is nothing left to erase
    */
   boolean erase(ContactId contactId);
 
-  /** Erases a place; the ID stays. */
+  /**
+   * Erases a place; the ID stays. Where it belongs to a person, its row is emptied and the person's
+   * key stays.
+   */
   boolean erase(SiteId siteId);
 
-  /** Erases a text; the ID stays. */
+  /** Erases a text; the ID stays. The same holds as for a place. */
   boolean erase(TextId textId);
 }

@@ -32,6 +32,8 @@ final class IdempotencyStore {
   /** How long an answer is kept, business time. */
   static final Duration KEPT = Duration.ofDays(7);
 
+  private static final int RESEALED_AT_ONCE = 500;
+
   private final JdbcClient jdbc;
   private final TransactionTemplate shortTransaction;
   private final BusinessClock clock;
@@ -88,8 +90,10 @@ final class IdempotencyStore {
    * Claims a key.
    *
    * @throws RequestProblem 409 where the first call still runs, 422 where it had another content
+   * @throws Gone where the first answer told of somebody who has been erased
    */
   Claim claim(String key, WriteRequest request) {
+    seal.prepare();
     Hash scope = Hash.of(request.caller().subject(), request.method(), request.path(), key);
     Hash content = Hash.of(request.content());
     UUID owner = UUID.randomUUID();
@@ -98,14 +102,14 @@ final class IdempotencyStore {
     if (insert(scope, content, owner, now)) {
       return new Claim(scope, owner, null);
     }
-    Claim claim = shortTransaction.execute(status -> claimKnown(scope, content, owner, now));
+    Claim claim = shortTransaction.execute(status -> claimKnown(key, scope, content, owner, now));
     if (claim == null) {
       throw new IllegalStateException("a transaction without a claim");
     }
     return claim;
   }
 
-  private Claim claimKnown(Hash scope, Hash content, UUID owner, Instant now) {
+  private Claim claimKnown(String key, Hash scope, Hash content, UUID owner, Instant now) {
     do {
       List<Row> rows =
           jdbc.sql(
@@ -119,13 +123,13 @@ final class IdempotencyStore {
               .list();
       // none: the first call was released in between, so this one may be the first after all
       if (!rows.isEmpty()) {
-        return takeOver(rows.getFirst(), scope, content, owner, now);
+        return takeOver(key, rows.getFirst(), scope, content, owner, now);
       }
     } while (!insert(scope, content, owner, now));
     return new Claim(scope, owner, null);
   }
 
-  private Claim takeOver(Row row, Hash scope, Hash content, UUID owner, Instant now) {
+  private Claim takeOver(String key, Row row, Hash scope, Hash content, UUID owner, Instant now) {
     boolean forgotten = row.done() && !row.since().isAfter(now.minus(KEPT));
     boolean abandoned = !row.done() && !row.leased();
     if (forgotten || abandoned) {
@@ -146,6 +150,9 @@ final class IdempotencyStore {
     }
     if (!row.done()) {
       throw RequestProblem.inFlight();
+    }
+    if (row.answer() == null) {
+      throw new Gone("answer", key);
     }
     return new Claim(scope, owner, row.answer());
   }
@@ -207,22 +214,43 @@ final class IdempotencyStore {
         .update();
   }
 
-  /** Stores every answer under the present seal that is not yet. */
+  /** Stores every answer under the present seal that is not yet, each in its own transaction. */
   void reseal() {
-    shortTransaction.executeWithoutResult(
-        status ->
-            jdbc.sql("select scope_hash, body from idempotency where done for update")
-                .query((rs, number) -> Map.entry(rs.getString(1), rs.getBytes(2)))
-                .list()
-                .forEach(kept -> reseal(kept.getKey(), kept.getValue())));
+    seal.prepare();
+    List<Map.Entry<String, byte[]>> page = keptAfter("");
+    while (!page.isEmpty()) {
+      for (Map.Entry<String, byte[]> kept : page) {
+        if (!seal.isPresent(kept.getValue())) {
+          shortTransaction.executeWithoutResult(status -> reseal(kept.getKey()));
+        }
+      }
+      page = keptAfter(page.getLast().getKey());
+    }
   }
 
-  private void reseal(String scope, byte[] stored) {
-    if (!seal.isPresent(stored)) {
-      jdbc.sql("update idempotency set body = ? where scope_hash = ?")
-          .params(seal.sealed(scope, seal.opened(scope, stored)), scope)
-          .update();
-    }
+  private List<Map.Entry<String, byte[]>> keptAfter(String scope) {
+    return jdbc.sql(
+            """
+            select scope_hash, substring(body from 1 for ?) from idempotency
+             where done and scope_hash > ? order by scope_hash limit ?
+            """)
+        .params(AnswerSeal.TOLD, scope, RESEALED_AT_ONCE)
+        .query((rs, number) -> Map.entry(rs.getString(1), rs.getBytes(2)))
+        .list();
+  }
+
+  private void reseal(String scope) {
+    jdbc.sql("select body from idempotency where scope_hash = ? and done for update")
+        .param(scope)
+        .query((rs, number) -> rs.getBytes(1))
+        .optional()
+        .filter(stored -> !seal.isPresent(stored))
+        .map(stored -> seal.opened(scope, stored))
+        .ifPresent(
+            body ->
+                jdbc.sql("update idempotency set body = ? where scope_hash = ?")
+                    .params(seal.sealed(scope, body), scope)
+                    .update());
   }
 
   /**
@@ -232,6 +260,7 @@ final class IdempotencyStore {
    * @return how many there were
    */
   int forget(int atMost) {
+    seal.forget();
     return jdbc.sql(
             """
             delete from idempotency where scope_hash in
@@ -246,13 +275,12 @@ final class IdempotencyStore {
     boolean done = rs.getBoolean("done");
     String headers = rs.getString("headers");
     byte[] body = rs.getBytes("body");
+    String scope = rs.getString("scope_hash");
+    byte[] opened = done && body != null ? seal.opened(scope, body) : null;
     StoredAnswer answer =
-        done && headers != null && body != null
-            ? new StoredAnswer(
-                rs.getInt("status"),
-                json.texts(headers),
-                seal.opened(rs.getString("scope_hash"), body))
-            : null;
+        headers == null || opened == null
+            ? null
+            : new StoredAnswer(rs.getInt("status"), json.texts(headers), opened);
     return new Row(
         new Hash(rs.getString("content_hash")),
         done,

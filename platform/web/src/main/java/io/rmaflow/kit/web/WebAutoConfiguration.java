@@ -6,6 +6,8 @@ import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.ConsistencyWait;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.eventing.WrittenEvents;
+import io.rmaflow.kit.sealing.PersonKeys;
+import io.rmaflow.kit.sealing.SealingAutoConfiguration;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The web side of a service: writes, problems, JSON. */
 @AutoConfiguration(
+    after = SealingAutoConfiguration.class,
     afterName = "io.rmaflow.kit.eventing.EventingAutoConfiguration",
     beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -101,14 +104,14 @@ public class WebAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  AnswerSeal answerSeal() {
-    return AnswerSeal.NONE;
+  AnswerSeal answerSeal(PersonKeys keys, BusinessClock clock) {
+    return new PersonalAnswers(keys, clock);
   }
 
   /** Before the first call; an answer that cannot be opened any more stops the start. */
   @Bean
-  SmartInitializingSingleton answersUnderThePresentSeal(IdempotencyStore store, AnswerSeal seal) {
-    return seal == AnswerSeal.NONE ? () -> {} : store::reseal;
+  SmartInitializingSingleton answersUnderThePresentSeal(IdempotencyStore store) {
+    return store::reseal;
   }
 
   @Bean
