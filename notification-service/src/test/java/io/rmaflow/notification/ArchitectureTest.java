@@ -44,6 +44,7 @@ class ArchitectureTest {
             files -> mail wording
             intake -> delivery files mail
             mail ->
+            retention -> files
             webhook -> work
             wording -> mail
             work ->

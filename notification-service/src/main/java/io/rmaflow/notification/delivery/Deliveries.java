@@ -9,6 +9,7 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.jdbc.IndexPlans;
 import io.rmaflow.kit.jdbc.RoundTrip;
+import io.rmaflow.kit.sealing.PersonKeys;
 import io.rmaflow.notification.mail.Mail;
 import io.rmaflow.notification.wording.Language;
 import io.rmaflow.notification.wording.RenderedMail;
@@ -61,6 +62,11 @@ public class Deliveries {
           and later.status in ('QUEUED', 'SENDING', 'RETRYING', 'UNKNOWN'))
       """;
 
+  private static final String WITH_KEYS =
+      "select d.*, "
+          + PersonKeys.COLUMNS
+          + " from delivery d left join person_key k on k.subject = d.recipient ";
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final JdbcClient database;
@@ -69,15 +75,18 @@ public class Deliveries {
   private final Wake wake;
   private final String messageIdDomain;
   private final int mailsPerRecipientAndMinute;
+  private final MailWords words;
   private final JsonMapper json = EventJson.mapper();
 
-  Deliveries(JdbcOperations rows, BusinessClock clock, Wake wake, MailSettings settings) {
+  Deliveries(
+      JdbcOperations rows, BusinessClock clock, Wake wake, MailSettings settings, MailWords words) {
     this.database = JdbcClient.create(rows);
     this.rows = rows;
     this.clock = clock;
     this.wake = wake;
     this.messageIdDomain = settings.messageIdDomain();
     this.mailsPerRecipientAndMinute = settings.mailsPerRecipientAndMinute();
+    this.words = words;
   }
 
   /** Queues a mail to each of the recipients, once: again for the same event does nothing. */
@@ -236,7 +245,7 @@ public class Deliveries {
         claimed,
         """
         status = 'SENT', failures = 0, sent_at = coalesce(sent_at, :at), language = :language,
-        subject = :subject, body = :body, problem = null
+        subject = null, body = null, sealed_subject = :subject, sealed_body = :body, problem = null
         """,
         new Ending(utc(at), null, mail, null));
   }
@@ -259,8 +268,9 @@ public class Deliveries {
             + ", "
             + """
             status = 'RETRYING', failures = failures + 1, next_attempt_at = :next,
-            language = coalesce(:language, language), subject = coalesce(:subject, subject),
-            body = coalesce(:body, body), problem = :problem
+            language = coalesce(:language, language),
+            sealed_subject = coalesce(:subject, sealed_subject),
+            sealed_body = coalesce(:body, sealed_body), problem = :problem
             """,
         new Ending(null, utc(next), mail, problem));
   }
@@ -274,8 +284,9 @@ public class Deliveries {
             + status.name()
             + "', "
             + """
-            language = coalesce(:language, language), subject = coalesce(:subject, subject),
-            body = coalesce(:body, body), problem = :problem
+            language = coalesce(:language, language),
+            sealed_subject = coalesce(:subject, sealed_subject),
+            sealed_body = coalesce(:body, sealed_body), problem = :problem
             """,
         new Ending(null, null, mail, problem));
   }
@@ -288,6 +299,13 @@ public class Deliveries {
 
   private boolean ended(Claimed claimed, String assignments, Ending ending) {
     RenderedMail mail = ending.mail();
+    Delivery delivery = claimed.delivery();
+    MailWords.Sealed kept =
+        mail == null
+            ? null
+            : words
+                .sealed(delivery.deliveryId(), delivery.recipient(), mail.subject(), mail.text())
+                .orElse(null);
     Optional<Boolean> othersWait =
         database
             .sql(
@@ -300,8 +318,8 @@ public class Deliveries {
             .param("at", ending.at(), Types.TIMESTAMP_WITH_TIMEZONE)
             .param("next", ending.next(), Types.TIMESTAMP_WITH_TIMEZONE)
             .param("language", mail == null ? null : mail.language().code(), Types.VARCHAR)
-            .param("subject", mail == null ? null : mail.subject(), Types.VARCHAR)
-            .param("body", mail == null ? null : mail.text(), Types.VARCHAR)
+            .param("subject", kept == null ? null : kept.subject(), Types.BINARY)
+            .param("body", kept == null ? null : kept.body(), Types.BINARY)
             .param("problem", ending.problem(), Types.VARCHAR)
             .query(Boolean.class)
             .optional();
@@ -312,7 +330,7 @@ public class Deliveries {
   }
 
   /**
-   * Sends again under the same Message-ID, at once.
+   * Sends again under the same Message-ID, at once; one that was erased is suppressed.
    *
    * @return false where it is being sent at this moment
    */
@@ -321,7 +339,12 @@ public class Deliveries {
         database
                 .sql(
                     """
-                    update delivery set status = 'QUEUED', failures = 0, next_attempt_at = :now
+                    update delivery set failures = 0,
+                      status = case when erased_at is null then 'QUEUED' else 'SUPPRESSED' end,
+                      next_attempt_at =
+                        case when erased_at is null then cast(:now as timestamptz) end,
+                      problem = case when erased_at is null then problem
+                        else coalesce(problem, 'its words were erased') end
                     where delivery_id = :id and status <> 'SENDING'
                     """)
                 .param("now", utc(clock.now()))
@@ -335,9 +358,9 @@ public class Deliveries {
   /** The delivery with this ID. */
   public Optional<Delivery> find(UUID id) {
     return database
-        .sql("select * from delivery where delivery_id = :id")
+        .sql(WITH_KEYS + "where d.delivery_id = :id")
         .param("id", id)
-        .query(this::delivery)
+        .query(this::withWords)
         .optional();
   }
 
@@ -345,13 +368,14 @@ public class Deliveries {
   Optional<Delivery> last(CaseId caseId, String reason) {
     return database
         .sql(
-            """
-            select * from delivery where case_id = :caseId and reason = :reason
-            order by seq desc limit 1
-            """)
+            WITH_KEYS
+                + """
+                where d.case_id = :caseId and d.reason = :reason
+                order by d.seq desc limit 1
+                """)
         .param("caseId", caseId.value())
         .param("reason", reason)
-        .query(this::delivery)
+        .query(this::withWords)
         .optional();
   }
 
@@ -389,16 +413,16 @@ public class Deliveries {
 
   /** Deliveries in the order in which they were queued. */
   public List<Delivery> list(Filter filter, long offset, int size) {
-    return filtered("select *", filter, " order by seq limit :size offset :offset")
+    return filtered(WITH_KEYS, filter, " order by d.seq limit :size offset :offset")
         .param("size", size)
         .param("offset", offset)
-        .query(this::delivery)
+        .query(this::withWords)
         .list();
   }
 
   /** How many a whole list has. */
   public long count(Filter filter) {
-    return filtered("select count(*)", filter, "").query(Long.class).single();
+    return filtered("select count(*) from delivery d ", filter, "").query(Long.class).single();
   }
 
   private JdbcClient.StatementSpec filtered(String select, Filter filter, String ending) {
@@ -406,7 +430,6 @@ public class Deliveries {
         .sql(
             select
                 + """
-                 from delivery
                 where (cast(:caseId as varchar) is null or case_id = :caseId)
                   and (cast(:contractId as varchar) is null or contract_id = :contractId)
                   and (cast(:customerId as varchar) is null or customer_id in (
@@ -459,7 +482,16 @@ public class Deliveries {
         .single();
   }
 
+  /** As it is tried: what it said before is of no interest then. */
   private Delivery delivery(ResultSet row, int number) throws SQLException {
+    return delivery(row, MailWords.Words.NONE);
+  }
+
+  private Delivery withWords(ResultSet row, int number) throws SQLException {
+    return delivery(row, words.of(row));
+  }
+
+  private Delivery delivery(ResultSet row, MailWords.Words said) throws SQLException {
     String language = row.getString("language");
     return new Delivery(
         row.getObject("delivery_id", UUID.class),
@@ -476,9 +508,80 @@ public class Deliveries {
         instant(row, "next_attempt_at"),
         instant(row, "sent_at"),
         language == null ? null : Language.orJapanese(language),
-        row.getString("subject"),
-        row.getString("body"),
-        row.getString("problem"));
+        said.subject(),
+        said.body(),
+        row.getString("problem"),
+        instant(row, "erased_at"));
+  }
+
+  // ---- forgetting
+
+  /**
+   * Erases a person as a recipient: what its mails said cannot be read any more, and those that
+   * wait are not sent.
+   */
+  public void erase(ContactId person) {
+    words.erase(person);
+    database
+        .sql(
+            """
+            update delivery set
+              erased_at = coalesce(erased_at, :now), subject = null, body = null,
+              sealed_subject = null, sealed_body = null,
+              next_attempt_at = null, problem = 'the contact was erased',
+              status =
+                case when status in ('QUEUED', 'RETRYING', 'UNKNOWN') then 'SUPPRESSED'
+                  else status end
+            where recipient = :recipient
+            """)
+        .param("now", utc(clock.now()))
+        .param("recipient", person.value())
+        .update();
+  }
+
+  /**
+   * Seals words that were kept in clear before there were keys.
+   *
+   * @return how many mails; 0 once none is left that nobody else is sealing
+   */
+  int seal(int atMost) {
+    record Clear(UUID id, ContactId recipient, @Nullable String subject, @Nullable String body) {}
+    List<Clear> rows =
+        database
+            .sql(
+                """
+                select delivery_id, recipient, subject, body from delivery
+                where subject is not null or body is not null
+                order by seq limit :most for no key update skip locked
+                """)
+            .param("most", atMost)
+            .query(
+                (row, n) ->
+                    new Clear(
+                        row.getObject("delivery_id", UUID.class),
+                        new ContactId(row.getString("recipient")),
+                        row.getString("subject"),
+                        row.getString("body")))
+            .list();
+    for (Clear row : rows) {
+      Optional<MailWords.Sealed> kept =
+          words.sealed(row.id(), row.recipient(), row.subject(), row.body());
+      database
+          .sql(
+              """
+              update delivery set subject = null, body = null,
+                sealed_subject = :subject, sealed_body = :body,
+                erased_at = case when :erased then coalesce(erased_at, :now) else erased_at end
+              where delivery_id = :id
+              """)
+          .param("id", row.id())
+          .param("subject", kept.map(MailWords.Sealed::subject).orElse(null), Types.BINARY)
+          .param("body", kept.map(MailWords.Sealed::body).orElse(null), Types.BINARY)
+          .param("erased", kept.isEmpty())
+          .param("now", utc(clock.now()))
+          .update();
+    }
+    return rows.size();
   }
 
   private static OffsetDateTime utc(Instant instant) {

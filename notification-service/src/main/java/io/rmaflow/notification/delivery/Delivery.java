@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param nextAttemptAt when it is tried next, business time; absent where nothing is to be done
  * @param sentAt when the mail server first took it, business time
  * @param language absent until the contact was asked
+ * @param subject absent until it is written, and once it was erased
+ * @param body as the subject
  * @param problem why it was not sent the last time; names no person
+ * @param erasedAt when its words were erased, business time; absent where they were not
  */
 public record Delivery(
     UUID deliveryId,
@@ -39,7 +42,8 @@ public record Delivery(
     @Nullable Language language,
     @Nullable String subject,
     @Nullable String body,
-    @Nullable String problem) {
+    @Nullable String problem,
+    @Nullable Instant erasedAt) {
 
   /** The case it is about; nothing where it is about none. */
   public @Nullable CaseId caseId() {

@@ -58,8 +58,8 @@ class DeliveryResource {
    * @param caseId the case that it is about; null where it is about none
    * @param recipientContactId {@code desk} and {@code desk-lead} for the support desk itself
    * @param language {@code ja} or {@code en}; null until it is written
-   * @param subject null until it is written
-   * @param body as text; null until it is written
+   * @param subject null until it is written, and once it was erased
+   * @param body as text; null until it is written, and once it was erased
    * @param messageId the same however often it is sent
    * @param status where it stands
    * @param attempts the present one included
@@ -67,6 +67,8 @@ class DeliveryResource {
    * @param nextAttemptAt business time; null where nothing is to be done
    * @param sentAt when the mail server took it, business time; null where it did not
    * @param problem what went wrong the last time
+   * @param erasedAt when what it said was erased, because its recipient was or because its time was
+   *     over, business time; null where it was not
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record MailView(
@@ -84,7 +86,8 @@ class DeliveryResource {
       Instant queuedAt,
       @Nullable Instant nextAttemptAt,
       @Nullable Instant sentAt,
-      @Nullable String problem) {
+      @Nullable String problem,
+      @Nullable Instant erasedAt) {
 
     static MailView of(Delivery delivery) {
       CaseId caseId = delivery.caseId();
@@ -104,7 +107,8 @@ class DeliveryResource {
           delivery.queuedAt(),
           delivery.nextAttemptAt(),
           delivery.sentAt(),
-          delivery.problem());
+          delivery.problem(),
+          delivery.erasedAt());
     }
   }
 
@@ -198,11 +202,12 @@ class DeliveryResource {
   }
 
   /**
-   * Send a mail again under the same Message-ID. It is sent whatever became of it before.
+   * Send a mail again under the same Message-ID. It is sent whatever became of it before; only one
+   * whose words were erased is suppressed.
    *
    * @param id deliveryId
    */
-  @InJapanese("同じ Message-ID でメールを再送します。")
+  @InJapanese("同じ Message-ID でメールを再送します。内容が消去されたメールは送信せず SUPPRESSED とします。")
   @Refuses(status = 409, codes = "DELIVERY_IN_FLIGHT")
   @Allowed({ADMIN, SUPPORT})
   @PostMapping("/api/deliveries/{id}/resend")

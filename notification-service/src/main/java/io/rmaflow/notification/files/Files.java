@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Files implements Surroundings {
 
   private static final String RETURN_ADDRESS = "shipping.returnAddress";
+  private static final String RETENTION = "retention.";
 
   private final JdbcClient database;
   private final JdbcOperations rows;
@@ -264,6 +265,18 @@ public class Files implements Surroundings {
         .optional();
   }
 
+  /** The contact is nobody any more, and wants no notices. */
+  public void forget(ContactId contact) {
+    database
+        .sql(
+            """
+            insert into contact_opt_in (contact_id, contract_notices) values (:id, false)
+            on conflict (contact_id) do update set contract_notices = false
+            """)
+        .param("id", contact.value())
+        .update();
+  }
+
   /** Both IDs are of one company (A-31, A-61). */
   @Clause({"A-31", "A-61"})
   public void saveLink(CustomerId one, CustomerId other) {
@@ -334,19 +347,34 @@ public class Files implements Surroundings {
         .update();
   }
 
-  /** Keeps a setting that mails depend on; its value is JSON text. */
+  /** Keeps a setting that mails, or their keeping, depend on; its value is JSON text. */
   public void saveSetting(String key, String value) {
     if (key.equals(RETURN_ADDRESS)) {
-      database
-          .sql(
-              """
-              insert into setting (key, value) values (:key, :value)
-              on conflict (key) do update set value = excluded.value
-              """)
-          .param("key", key)
-          .param("value", json.readValue(value, String.class))
-          .update();
+      save(key, json.readValue(value, String.class));
+    } else if (key.startsWith(RETENTION)) {
+      save(key, value);
     }
+  }
+
+  private void save(String key, String value) {
+    database
+        .sql(
+            """
+            insert into setting (key, value) values (:key, :value)
+            on conflict (key) do update set value = excluded.value
+            """)
+        .param("key", key)
+        .param("value", value)
+        .update();
+  }
+
+  /** The setting as JSON text; nothing where nobody has set it. */
+  public Optional<String> setting(String key) {
+    return database
+        .sql("select value from setting where key = :key")
+        .param("key", key)
+        .query(String.class)
+        .optional();
   }
 
   @Override

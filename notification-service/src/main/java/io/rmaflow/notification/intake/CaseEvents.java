@@ -8,6 +8,7 @@ import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.events.rma.PersonEvent;
 import io.rmaflow.events.rma.StandingEvent;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.notification.delivery.ContactOwner;
@@ -33,13 +34,19 @@ class CaseEvents implements EventConsumer {
   private final WaitingMails waiting;
   private final Registrations registrations;
   private final Deliveries deliveries;
+  private final Erasures erasures;
 
   CaseEvents(
-      Files files, WaitingMails waiting, Registrations registrations, Deliveries deliveries) {
+      Files files,
+      WaitingMails waiting,
+      Registrations registrations,
+      Deliveries deliveries,
+      Erasures erasures) {
     this.files = files;
     this.waiting = waiting;
     this.registrations = registrations;
     this.deliveries = deliveries;
+    this.erasures = erasures;
   }
 
   @Override
@@ -51,6 +58,7 @@ class CaseEvents implements EventConsumer {
   public void on(EventEnvelope<?> event) {
     switch (event.data()) {
       case CaseEvent e -> onCase(event, e);
+      case PersonEvent.ContactErased e -> erasures.erase(e.contactId());
       case StandingEvent.CustomerServiceResumed e -> onResumption(event, e);
       default -> {
         // the OVERDUE reminder tells of a suspension; nobody is told of anything else

@@ -6,6 +6,7 @@ import io.rmaflow.events.Context;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.contract.ContactEvent.ContactChanged;
+import io.rmaflow.events.contract.ContactEvent.ContactErased;
 import io.rmaflow.events.contract.ContractEvent;
 import io.rmaflow.events.contract.ContractEvent.AgencyNamed;
 import io.rmaflow.events.contract.ContractEvent.ContractActivated;
@@ -44,16 +45,22 @@ class ContractEvents implements EventConsumer {
   private final WaitingMails waiting;
   private final Registrations registered;
   private final Deliveries deliveries;
+  private final Erasures erasures;
   private final InOneGo<UnitRegistered> registrations = new InOneGo<>(this::onRegistrations);
   private final InOneGo<ContactChanged> contacts = new InOneGo<>(this::onContacts);
   private final InOneGo<ContractFile> contracts = new InOneGo<>(this::onContracts);
 
   ContractEvents(
-      Files files, WaitingMails waiting, Registrations registered, Deliveries deliveries) {
+      Files files,
+      WaitingMails waiting,
+      Registrations registered,
+      Deliveries deliveries,
+      Erasures erasures) {
     this.files = files;
     this.waiting = waiting;
     this.registered = registered;
     this.deliveries = deliveries;
+    this.erasures = erasures;
   }
 
   @Override
@@ -94,6 +101,10 @@ class ContractEvents implements EventConsumer {
       case ProductEvent.HotfixTargetsNamed e -> onHotfix(event, e);
       case ProductEvent.EndOfSaleAnnounced e -> onEndOfSale(event, e);
       case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
+      case ContactErased e -> {
+        settle();
+        erasures.erase(e.contactId());
+      }
       case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
       default -> {
         // names and addresses are not kept: their owner is asked when a mail is sent

@@ -155,6 +155,15 @@ class WaitingMails {
     return waitsFor(caseId) ? take(whatFor) : Map.of();
   }
 
+  /** Nothing can come any more that these wait for. */
+  void drop(String whatFor) {
+    lock(whatFor);
+    database
+        .sql("delete from waiting_mail where waits_for = :what")
+        .param("what", whatFor)
+        .update();
+  }
+
   List<Waiting> take(String whatFor) {
     return take(Set.of(whatFor)).getOrDefault(whatFor, List.of());
   }

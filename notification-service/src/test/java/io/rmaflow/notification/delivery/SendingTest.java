@@ -33,7 +33,10 @@ import io.rmaflow.events.rma.CaseEvent.Occasion;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.Shipment;
+import io.rmaflow.events.rma.PersonEvent;
 import io.rmaflow.events.rma.StandingEvent;
+import io.rmaflow.kit.audit.retention.Keeping;
+import io.rmaflow.kit.audit.retention.RetentionDays;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.NotificationServiceApplication;
 import io.rmaflow.notification.RunningService;
@@ -54,8 +57,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +68,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -129,6 +135,10 @@ class SendingTest {
   @Autowired private Sender sender;
   @Autowired private MailWork work;
   @Autowired private JdbcClient database;
+  @Autowired private SmartInitializingSingleton wordsUnderKeys;
+  @Autowired private Keeping keptMails;
+  @Autowired private Keeping keptEvents;
+  @Autowired private RetentionDays retentionDays;
   @LocalServerPort private int port;
 
   private final int number = NUMBER.incrementAndGet();
@@ -949,6 +959,178 @@ class SendingTest {
     get("/api/previews/Nothing?caseId=" + caseId, 404);
   }
 
+  // ---- what is forgotten
+
+  @Test
+  void theWordsOfAMailLieUnderItsRecipientsKey_andTheLogShowsThem() throws Exception {
+    accept();
+    arrived(requester, 1);
+
+    assertThat(rows()).contains("RequestAccepted").doesNotContain("保守のご依頼", unit + "】");
+    JsonNode shown = get("/api/deliveries?caseId=" + caseId, 200).at("/items/0");
+    assertThat(shown.get("subject").asString()).isEqualTo("【" + unit + "】保守のご依頼を受け付けました");
+    assertThat(shown.get("body").asString()).contains(unit.value());
+    assertThat(shown.get("erasedAt").isNull()).isTrue();
+  }
+
+  @Test
+  void whatWasKeptInClearIsSealedAtTheStart_andWasErasedIsGone() {
+    accept();
+    Delivery mail = ofCase(1).getLast();
+    ContactId gone = new ContactId("r-gone-before-" + number);
+    deliveries.erase(gone);
+    UUID toNobody = UUID.randomUUID();
+    database
+        .sql(
+            """
+            update delivery set subject = 'in clear', body = 'words in clear',
+              sealed_subject = null, sealed_body = null where delivery_id = :id
+            """)
+        .param("id", mail.deliveryId())
+        .update();
+    database
+        .sql(
+            """
+            insert into delivery (delivery_id, reason, event_id, thread, recipient, owner, mail,
+              message_id, status, queued_at, subject, body)
+            select :new, reason, event_id, thread, :gone, owner, mail, 'm-' || :new, 'SENT',
+              queued_at, 'in clear', 'words in clear' from delivery where delivery_id = :id
+            """)
+        .param("new", toNobody)
+        .param("gone", gone.value())
+        .param("id", mail.deliveryId())
+        .update();
+    assertThat(ofCase().getLast().body()).isEqualTo("words in clear");
+
+    wordsUnderKeys.afterSingletonsInstantiated();
+
+    assertThat(rows()).doesNotContain("in clear");
+    assertThat(ofCase().getLast().subject()).isEqualTo("in clear");
+    assertThat(ofCase().getLast().body()).isEqualTo("words in clear");
+    Delivery erased = deliveries.find(toNobody).orElseThrow();
+    assertThat(erased.body()).isNull();
+    assertThat(erased.erasedAt()).isEqualTo(CLOCK.now());
+  }
+
+  @Test
+  void whenARequesterIsErased_itsMailsAreEmpty_thoseThatWaitAreNotSent_andNoneIsSentAgain()
+      throws Exception {
+    accept();
+    arrived(requester, 1);
+    SMTP.down();
+    issueRmaNumber();
+    await().atMost(PATIENCE).until(() -> lastStatus() == DeliveryStatus.RETRYING);
+    SMTP.up();
+    // its owner is not asked any more: whether it answers makes no difference
+    CLOCK.set("2026-05-01T01:31:00Z");
+    TOPICS.publish("contact/" + requester, new PersonEvent.ContactErased(requester));
+    await()
+        .atMost(PATIENCE)
+        .until(() -> ofCase().stream().allMatch(each -> each.erasedAt() != null));
+    await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
+
+    assertThat(ofCase())
+        .allSatisfy(each -> assertThat(each.body()).isNull())
+        .allSatisfy(each -> assertThat(each.subject()).isNull());
+    JsonNode told = get("/api/deliveries?caseId=" + caseId, 200).get("items");
+    assertThat(told.at("/0/status").asString()).isEqualTo("SENT");
+    assertThat(told.at("/0/erasedAt").asString()).isEqualTo("2026-05-01T10:31:00+09:00");
+    JsonNode again =
+        post("/api/deliveries/" + told.at("/0/deliveryId").asString() + "/resend", 200);
+    assertThat(again.get("status").asString()).isEqualTo("SUPPRESSED");
+    assertThat(again.get("problem").asString()).isEqualTo("the contact was erased");
+    assertThat(SMTP.to(address(requester))).hasSizeLessThanOrEqualTo(2);
+    get("/api/previews/RequestAccepted?caseId=" + caseId, 200);
+  }
+
+  @Test
+  void whenAContactIsErased_noticesThatWaitForItsBoxAreDropped() {
+    ContactId contact = new ContactId("k-erased" + number);
+    ContractId contract = new ContractId("CT-8" + number);
+    TOPICS.publish("unit/" + unit, registered(List.of(contact)));
+    TOPICS.publish(contract.value(), signed(contract));
+    await().atMost(PATIENCE).until(() -> waitingFor("contact/" + contact) == 1);
+
+    TOPICS.publish("contact/" + contact, new ContactEvent.ContactErased(contact, customer));
+
+    await().atMost(PATIENCE).until(() -> waitingFor("contact/" + contact) == 0);
+    assertThat(ofContract(contract)).isEmpty();
+  }
+
+  @Test
+  void mailsOfAClosedCaseRestFromWhenTheyWereSent_andLoseTheirWordsAlone() {
+    CLOCK.set("2025-01-10T00:00:00Z");
+    accept();
+    Delivery mail = ofCase(1).getLast();
+    Instant sent = Instant.parse("2025-01-10T00:00:00Z");
+    assertThat(keptMails.forget(mail.deliveryId().toString(), sent))
+        .as("of an open case")
+        .isFalse();
+    TOPICS.publish(
+        caseId.value(), new CaseEvent.CaseCancelled(caseId, "DOUBLE", null, CLOCK.now()));
+    await().atMost(PATIENCE).until(() -> keptMails.count(sent) > 0);
+    await().atMost(PATIENCE).until(() -> work.idle(CLOCK.now()));
+
+    assertThat(keptMails.atRest(sent.minusMillis(1), 0, 100)).isEmpty();
+    assertThat(keptMails.atRest(sent, 0, 100))
+        .contains(new Keeping.AtRest(mail.deliveryId().toString(), "case/" + caseId, sent));
+    assertThat(keptMails.oldest()).contains(sent);
+    assertThat(keptMails.forget(mail.deliveryId().toString(), sent)).isTrue();
+    assertThat(keptMails.forget(mail.deliveryId().toString(), sent)).as("again").isFalse();
+
+    Delivery forgotten = deliveries.find(mail.deliveryId()).orElseThrow();
+    assertThat(forgotten.body()).isNull();
+    assertThat(forgotten.subject()).isNull();
+    assertThat(forgotten.status()).isEqualTo(DeliveryStatus.SENT);
+    assertThat(forgotten.sentAt()).isEqualTo(sent);
+    assertThat(forgotten.recipient()).isEqualTo(requester);
+  }
+
+  @Test
+  void eventsKeptForWebhooksRestFromTheEndOfTheirDayInJapan_andTheSettingSaysForHowLong()
+      throws Exception {
+    CLOCK.set("2024-02-10T14:59:59Z");
+    accept();
+    arrived(requester, 1);
+    Instant midnight = Instant.parse("2024-02-10T15:00:00Z");
+
+    assertThat(keptEvents.atRest(midnight.minusMillis(1), 0, 10)).isEmpty();
+    assertThat(keptEvents.atRest(midnight, 0, 10))
+        .extracting(Keeping.AtRest::id, Keeping.AtRest::since)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("2024-02-10", midnight));
+    assertThat(keptEvents.oldest()).contains(midnight);
+    JsonNode dry =
+        get("/api/retention/due?kind=webhook-bodies&days=30&at=2024-03-11T15:00:00Z", 200);
+    assertThat(dry.at("/items/0/id").asString()).isEqualTo("2024-02-10");
+    assertThat(dry.at("/items/0/dueAt").asString()).isEqualTo("2024-03-12T00:00:00+09:00");
+    assertThat(
+            get("/api/retention/due?kind=webhook-bodies&days=31&at=2024-03-11T15:00:00Z", 200)
+                .get("total")
+                .asInt())
+        .isZero();
+    get("/api/retention/due?kind=nothing", 400);
+    get("/api/retention/due?days=30", 400);
+
+    assertThat(keptEvents.forget("2024-02-10", midnight)).isTrue();
+    assertThat(keptEvents.forget("2024-02-10", midnight)).isFalse();
+    assertThat(keptEvents.oldest()).isNotEqualTo(Optional.of(midnight));
+
+    assertThat(retentionDays.of("retention.mails.days")).isEmpty();
+    TOPICS.publish(
+        "settings", new SettingEvent.SettingChanged("retention.mails.days", "36500", 2, null));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(retentionDays.of("retention.mails.days")).hasValue(36500));
+    assertThat(get("/api/retention", 200).at("/items").toString())
+        .contains("\"kind\":\"mails\",\"setting\":\"retention.mails.days\",\"days\":36500")
+        .contains("\"kind\":\"webhook-bodies\"");
+  }
+
+  private List<Delivery> ofCase(int sent) {
+    arrived(requester, sent);
+    return ofCase();
+  }
+
   // ---- the events
 
   private void accept() {
@@ -1228,9 +1410,30 @@ class SendingTest {
         .single();
   }
 
+  /** Everything that the log keeps in words, once it is opened. */
   private String stored() {
+    return deliveries
+        .list(new Deliveries.Filter(null, null, null, null, null, null), 0, 1_000)
+        .stream()
+        .map(kept -> kept.subject() + "\n" + kept.body())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The rows of the case as anybody reads them who has the table and no key. */
+  private String rows() {
     return String.join(
-        "\n", database.sql("select delivery::text from delivery").query(String.class).list());
+        "\n",
+        database
+            .sql(
+                """
+                select d::text || convert_from(decode(replace(encode(
+                    coalesce(sealed_subject, '') || coalesce(sealed_body, ''), 'hex'), '00', '2e'),
+                  'hex'), 'LATIN1')
+                from delivery d where case_id = :id
+                """)
+            .param("id", caseId.value())
+            .query(String.class)
+            .list());
   }
 
   private void breakOffAfterTheServerTookIt(UUID deliveryId, String leaseEnds) {
