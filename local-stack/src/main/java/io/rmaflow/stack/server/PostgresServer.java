@@ -83,6 +83,34 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /**
+   * {@link #start(Path, int, Durability)} of a durable server that hands each finished file of its
+   * write-ahead log on, so that a base backup can be brought to any instant after it.
+   *
+   * @param archive folder for the files; made where it does not exist
+   */
+  public static PostgresServer startArchiving(Path data, int port, Path archive) {
+    try {
+      Files.createDirectories(archive);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Could not make " + archive, e);
+    }
+    String target = archive.toAbsolutePath() + "/%f";
+    PostgresServer server = start(data, port, Durability.DURABLE, Map.of("archive_mode", "on"));
+    try (Connection connection = server.connect();
+        Statement sql = connection.createStatement()) {
+      // not as an option of the start: those must not have blanks
+      sql.execute(
+          "alter system set archive_command = 'test ! -f %1$s && cp %%p %1$s.part && mv %1$s.part %1$s'"
+              .formatted(target));
+      sql.execute("select pg_reload_conf()");
+    } catch (SQLException e) {
+      server.close();
+      throw new IllegalStateException("Could not say where the log is archived", e);
+    }
+    return server;
+  }
+
+  /**
    * {@link #start(Path, int, Durability)} of a server that takes nobody but over TLS.
    *
    * @param certificate PEM, the server's first

@@ -12,9 +12,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which of its clusters the database lives in. The epoch is raised where the database is found in a
- * cluster with another identifier than the last one it was written in, or where its newest event
- * bears a transaction ID that this cluster has not given out yet (a copy of a cluster that was
- * taken earlier has the same identifier).
+ * cluster with another identifier than the last one it was written in, or on another timeline of it
+ * (it was restored to an instant, or a standby took over), or where its newest event bears a
+ * transaction ID that this cluster has not given out yet (a copy of a cluster that was taken
+ * earlier has the same identifier). Whoever has a position of what is lost reads on behind it.
  */
 final class Epochs {
 
@@ -24,8 +25,10 @@ final class Epochs {
   private static final String CURRENT =
       """
       select last.epoch
-      from (select epoch, system_identifier from event_epoch order by epoch desc limit 1) last
+      from (select epoch, system_identifier, timeline
+            from event_epoch order by epoch desc limit 1) last
       where last.system_identifier = (select system_identifier from pg_control_system())
+        and last.timeline = left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)
         and not coalesce(
               (select (newest.epoch, newest.fence)
                       >= (last.epoch, pg_snapshot_xmax(pg_current_snapshot()))
@@ -37,8 +40,9 @@ final class Epochs {
 
   private static final String RAISE =
       """
-      insert into event_epoch (epoch, system_identifier)
-      select (select coalesce(max(epoch), 0) + 1 from event_epoch), system_identifier
+      insert into event_epoch (epoch, system_identifier, timeline)
+      select (select coalesce(max(epoch), 0) + 1 from event_epoch), system_identifier,
+        left(pg_walfile_name(pg_current_wal_insert_lsn()), 8)
       from pg_control_system()
       """;
 

@@ -482,6 +482,13 @@ public class EventingAutoConfiguration {
   }
 
   @Bean
+  RestoreCheck restoreCheck(
+      JdbcClient database, ServiceIdentity service, ConsumerFactory<?, ?> configured) {
+    return new RestoreCheck(
+        database, new OwnTopicEnds(configured.getConfigurationProperties()), service);
+  }
+
+  @Bean
   InboxContainers inboxContainers(
       Inbox inbox,
       ServiceIdentity service,

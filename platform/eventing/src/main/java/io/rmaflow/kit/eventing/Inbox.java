@@ -85,6 +85,11 @@ final class Inbox implements ParkedEvents {
     return consumers.keySet();
   }
 
+  /** By partition, the offset of the next record that is not committed as taken in. */
+  Map<Integer, Long> progress(String topic) {
+    return tables.progress(topic);
+  }
+
   boolean isProcessing() {
     return processing.get() > 0;
   }

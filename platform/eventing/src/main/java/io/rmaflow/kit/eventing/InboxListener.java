@@ -118,6 +118,31 @@ final class InboxListener
     toldAt = System.nanoTime();
   }
 
+  /**
+   * Goes on where this service's database says, where the broker says further: the database was
+   * restored to an earlier instant than the one at which the broker was told.
+   */
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    Map<String, Map<Integer, Long>> known = new HashMap<>();
+    for (TopicPartition partition : partitions) {
+      long taken =
+          known
+              .computeIfAbsent(partition.topic(), inbox::progress)
+              .getOrDefault(partition.partition(), 0L);
+      long told = consumer.position(partition);
+      if (told > taken && told > 0) {
+        log.warn(
+            "the broker was told that {} was taken in to {}, and this database has it to {}:"
+                + " reading on from there",
+            partition,
+            told,
+            taken);
+        consumer.seek(partition, taken);
+      }
+    }
+  }
+
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {

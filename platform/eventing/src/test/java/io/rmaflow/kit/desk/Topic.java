@@ -75,8 +75,14 @@ public final class Topic {
 
   /** All records of a topic that have this key, in their order. */
   public static List<ConsumerRecord<String, byte[]>> read(String topic, String key) {
+    return read(TestServers.kafka().bootstrapServers(), topic, key);
+  }
+
+  /** The same of any broker. */
+  public static List<ConsumerRecord<String, byte[]>> read(
+      String bootstrapServers, String topic, String key) {
     Properties settings = new Properties();
-    settings.put("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    settings.put("bootstrap.servers", bootstrapServers);
     settings.put("auto.offset.reset", "earliest");
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
