@@ -41,11 +41,21 @@ public final class Frontier {
 
   /** Appends the hash of a leaf ({@link Merkle#leaf}). */
   public void append(Hash leaf) {
+    append(leaf, (level, index, hash) -> {});
+  }
+
+  /**
+   * Appends the hash of a leaf, and tells each full subtree that it is the last leaf of.
+   *
+   * @param nodes is told them from the lowest one on; not the leaf itself
+   */
+  public void append(Hash leaf, NodeSink nodes) {
     Hash hash = leaf;
     int level = 0;
     for (long left = size; (left & 1) == 1; left >>>= 1) {
       hash = Merkle.node(subtree(level), hash);
       level++;
+      nodes.node(level, left >>> 1, hash);
     }
     subtrees[level] = hash;
     size++;

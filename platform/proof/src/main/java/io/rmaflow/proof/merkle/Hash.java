@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A SHA-256 hash: 32 bytes that nobody can change. */
 public final class Hash {
@@ -98,7 +99,7 @@ public final class Hash {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
   }
 

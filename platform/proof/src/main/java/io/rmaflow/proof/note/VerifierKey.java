@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A public key under its name, as C2SP writes it: {@code name+keyId+base64}. The key ID is the
@@ -146,7 +147,7 @@ public final class VerifierKey {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof VerifierKey that && toString().equals(that.toString());
   }
 

@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 public record Place(long index, Optional<String> stream, long sequence) {
 
+  Place(long index, String stream, long sequence) {
+    this(index, Optional.of(stream), sequence);
+  }
+
   static Place of(LogRow row) {
     return of(row.index(), row.leaf());
   }
