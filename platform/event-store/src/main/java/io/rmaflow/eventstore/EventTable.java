@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,25 @@ final class EventTable {
 
   private static final String STREAM =
       COLUMNS + "where stream = ? and sequence >= ? order by sequence limit ?";
+
+  private static final String STREAM_RECORDED_BY =
+      COLUMNS
+          + """
+          where stream = ? and sequence >= ? and recorded_at <= ?::timestamptz
+          order by sequence limit ?
+          """;
+
+  /** The place before the first event that was recorded later; the last one where none was. */
+  private static final String LAST_SEQUENCE_BY =
+      """
+      select sequence from stored_event
+      where stream = ? and sequence < coalesce(
+        (select min(sequence) from stored_event where stream = ? and recorded_at > ?::timestamptz),
+        9223372036854775807)
+      order by sequence desc limit 1
+      """;
+
+  private static final String FIRST_OF_EACH = COLUMNS + "where stream = any(?) and sequence = 0";
 
   /** The event that is known already, for its hash, and what lies behind it. */
   private static final String TAIL =
@@ -366,6 +386,37 @@ final class EventTable {
       sql.setLong(2, from);
       sql.setInt(3, limit);
       return events(sql, limit);
+    }
+  }
+
+  static List<StoredEvent> streamRecordedBy(
+      Connection connection, String stream, long from, Instant by, int limit) throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(STREAM_RECORDED_BY)) {
+      sql.setString(1, stream);
+      sql.setLong(2, from);
+      sql.setString(3, by.toString());
+      sql.setInt(4, limit);
+      return events(sql, limit);
+    }
+  }
+
+  static @Nullable Long lastSequenceRecordedBy(Connection connection, String stream, Instant by)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(LAST_SEQUENCE_BY)) {
+      sql.setString(1, stream);
+      sql.setString(2, stream);
+      sql.setString(3, by.toString());
+      try (ResultSet row = sql.executeQuery()) {
+        return row.next() ? row.getLong(1) : null;
+      }
+    }
+  }
+
+  static List<StoredEvent> firstOfEach(Connection connection, Collection<String> streams)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(FIRST_OF_EACH)) {
+      sql.setArray(1, connection.createArrayOf("text", streams.toArray()));
+      return events(sql, streams.size());
     }
   }
 

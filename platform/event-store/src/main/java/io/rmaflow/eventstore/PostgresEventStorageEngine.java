@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -545,6 +546,45 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     List<StoredEvent> stored =
         readInTransaction(
             connection -> EventTable.stream(connection, stream, firstSequence, limit));
+    readOfStreams.increment(stored.size());
+    return stored;
+  }
+
+  /**
+   * Events of one stream that had been recorded by an instant, as they are stored: those before the
+   * first that was recorded later. Clocks of instances differ a little; where an event's recording
+   * time lies before that of its predecessor, it counts with the predecessor.
+   *
+   * @param firstSequence inclusive
+   * @param by inclusive
+   * @param limit at most so many
+   */
+  public List<StoredEvent> storedEventsBy(
+      String stream, long firstSequence, Instant by, int limit) {
+    List<StoredEvent> stored =
+        readInTransaction(
+            connection ->
+                EventTable.streamRecordedBy(connection, stream, firstSequence, by, limit));
+    readOfStreams.increment(stored.size());
+    int inARow = 0;
+    while (inARow < stored.size() && stored.get(inARow).sequence() == firstSequence + inARow) {
+      inARow++;
+    }
+    return stored.subList(0, inARow);
+  }
+
+  /** The last of them; empty where nothing of the stream had been recorded by then. */
+  public Optional<Long> lastSequenceNumberBy(String stream, Instant by) {
+    return Optional.ofNullable(
+        read(connection -> EventTable.lastSequenceRecordedBy(connection, stream, by)));
+  }
+
+  /** The first event of each of these streams, in any order; without those that have none. */
+  public List<StoredEvent> firstEvents(Collection<String> streams) {
+    List<StoredEvent> stored =
+        streams.isEmpty()
+            ? List.of()
+            : read(connection -> EventTable.firstOfEach(connection, streams));
     readOfStreams.increment(stored.size());
     return stored;
   }

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.casefile;
 
+import io.rmaflow.kit.web.AsOf;
 import java.util.List;
 
 /** Shows cases as they are read back: what every one has, with what their procedures add. */
@@ -15,6 +16,9 @@ public interface CaseAnswers {
   /** Cases as they stand, in this order, with what is promised to them now. */
   List<CaseAnswer> present(List<Standing> cases, Audience audience);
 
-  /** A case as it was recorded, or was true, earlier. */
-  CaseAnswer earlier(Standing then, Audience audience);
+  /**
+   * A case as it was recorded, or was true, earlier; with what had been promised to it, and with
+   * what had been told of calendar, settings and IDs, by then.
+   */
+  CaseAnswer earlier(Standing then, AsOf moment, Audience audience);
 }

@@ -1,6 +1,6 @@
 package io.rmaflow.rma.casefile;
 
-import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.cover.EarlierCover;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseMoments {
 
-  private final CaseStories stories;
-  private final Cover cover;
+  private final RecordedCases cases;
+  private final EarlierCover cover;
 
-  CaseMoments(CaseStories stories, Cover cover) {
-    this.stories = stories;
+  CaseMoments(RecordedCases cases, EarlierCover cover) {
+    this.cases = cases;
     this.cover = cover;
   }
 
@@ -50,7 +50,7 @@ public class CaseMoments {
    * @throws io.rmaflow.kit.web.NotFound where there is no such case
    */
   public List<Moment> of(String caseId, Instant now) {
-    return of(stories.of(caseId), PolicyHistory.of(cover), now);
+    return of(cases.of(caseId), PolicyHistory.of(cover.policies(null)), now);
   }
 
   static List<Moment> of(CaseStory story, PolicyHistory policies, Instant now) {

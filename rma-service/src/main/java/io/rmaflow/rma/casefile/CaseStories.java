@@ -1,40 +1,26 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
-import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.eventstore.Reached;
 import io.rmaflow.eventstore.StateCache;
-import io.rmaflow.kit.eventing.StoredEvent;
-import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.NotFound;
-import io.rmaflow.rma.cover.Cover;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads cases from their events. */
 @Component
 public class CaseStories {
 
-  private final StoredStreams streams;
-  private final Procedures procedures;
-  private final Cover cover;
+  private final RecordedCases recorded;
   private final CaseAnswers answers;
   private final StateCache<CaseState> states;
 
-  CaseStories(
-      StoredStreams streams,
-      Procedures procedures,
-      Cover cover,
-      CaseAnswers answers,
-      StateCache<CaseState> states) {
-    this.streams = streams;
-    this.procedures = procedures;
-    this.cover = cover;
+  CaseStories(RecordedCases recorded, CaseAnswers answers, StateCache<CaseState> states) {
+    this.recorded = recorded;
     this.answers = answers;
     this.states = states;
   }
@@ -46,25 +32,6 @@ public class CaseStories {
    */
   public long version(String caseId) {
     return reached(caseId).sequence();
-  }
-
-  /**
-   * All that was recorded of the case, as the store holds it.
-   *
-   * @throws NotFound where there is no such case
-   */
-  List<StoredEvent> stored(String caseId) {
-    List<StoredEvent> events = streams.events(caseId);
-    if (events.isEmpty()) {
-      throw new NotFound("case", caseId);
-    }
-    return events;
-  }
-
-  /** The same as a story. */
-  CaseStory of(String caseId) {
-    return new CaseStory(
-        procedures, stored(caseId).stream().<EventEnvelope<?>>map(StoredEvent::envelope).toList());
   }
 
   /**
@@ -117,19 +84,10 @@ public class CaseStories {
    *
    * @throws NotFound where there is no such case, or was none by then
    */
-  CaseAnswer at(String caseId, @Nullable Instant asOf, @Nullable Instant trueAt, Caller caller) {
-    if (asOf == null && trueAt == null) {
-      return present(new CaseId(caseId), caller);
-    }
-    CaseStory whole = of(caseId);
-    CaseStory story = asOf == null ? whole : whole.recordedBy(asOf);
-    if (story.isEmpty()) {
-      throw new NotFound("case", caseId);
-    }
-    CaseState state =
-        trueAt == null ? story.state() : story.trueAt(trueAt, PolicyHistory.of(cover));
-    return answers.earlier(
-        new CaseAnswers.Standing(known(caseId, state), story.version()), audience(caller));
+  CaseAnswer at(String caseId, AsOf moment, Caller caller) {
+    return moment.isPresent()
+        ? present(new CaseId(caseId), caller)
+        : answers.earlier(recorded.at(caseId, moment), moment, audience(caller));
   }
 
   private static Audience audience(Caller caller) {

@@ -42,16 +42,6 @@ record CaseStory(Procedures procedures, List<EventEnvelope<?>> events) {
     return new CaseState.NotReported(procedures);
   }
 
-  /** What had been recorded by then, that instant included; without any event where nothing had. */
-  CaseStory recordedBy(Instant asOf) {
-    return new CaseStory(
-        procedures, events.stream().filter(event -> !event.recordedAt().isAfter(asOf)).toList());
-  }
-
-  boolean isEmpty() {
-    return events.isEmpty();
-  }
-
   /**
    * The state at an instant, by all that is recorded: facts that happened by then, as corrected
    * since, and what followed from them by that instant, each time under the calendar and the

@@ -6,9 +6,8 @@ import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
-import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.web.PageRequest;
-import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -39,25 +38,29 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       with indexed as (
         insert into case_index as known
           (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
-           rma_number, rma_key, submitted_at, resubmission_of, search_text)
+           rma_number, rma_key, submitted_at, resubmission_of, search_text, settled_since)
         values
           (:case, :procedure, :status, :open,
            coalesce(
              (select customer_id from cover_customer_alias where alias = :customer), :customer),
-           :serial, :serialKey, :rma, :rmaKey, :submittedAt, :resubmissionOf, :text)
+           :serial, :serialKey, :rma, :rmaKey, :submittedAt, :resubmissionOf, :text,
+           cast(:settledSince as timestamptz))
         on conflict (case_id) do update set
           procedure = excluded.procedure, status = excluded.status,
           is_open = excluded.is_open, customer_id = excluded.customer_id,
           serial_number = excluded.serial_number, serial_key = excluded.serial_key,
           rma_number = excluded.rma_number, rma_key = excluded.rma_key,
-          search_text = excluded.search_text
+          search_text = excluded.search_text,
+          settled_since = case when excluded.settled_since is not null
+            then coalesce(known.settled_since, excluded.settled_since) end
         where (known.procedure, known.status, known.is_open, known.customer_id,
                known.serial_number, known.serial_key, known.rma_number, known.rma_key,
-               known.search_text)
+               known.search_text, known.settled_since is null)
           is distinct from
               (excluded.procedure, excluded.status, excluded.is_open, excluded.customer_id,
                excluded.serial_number, excluded.serial_key, excluded.rma_number,
-               excluded.rma_key, excluded.search_text)),
+               excluded.rma_key, excluded.search_text,
+               excluded.settled_since is null)),
       due (name, who, state, due_date, due_at, due_by) as (
         select name, who, state, due_date::date, due_at::timestamptz, due_by::timestamptz
         from unnest(cast(:dueNames as text[]), cast(:dueWho as text[]), cast(:dueStates as text[]),
@@ -85,9 +88,11 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       """;
 
   private final JdbcClient database;
+  private final BusinessClock clock;
 
-  CaseTables(JdbcClient database) {
+  CaseTables(JdbcClient database, BusinessClock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
@@ -106,36 +111,6 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       @Nullable String text,
       @Nullable CustomerId customerMeantByText) {}
 
-  /**
-   * A due time that is still to be met, or a duty that nothing says by when to do.
-   *
-   * @param caseId null of a unit that no case was found for, and with it what only a case has
-   * @param rmaNumber of the case, once it was issued
-   * @param customerId whose case it is
-   * @param serialNumber the unit that the case is about
-   * @param procedure of the case
-   * @param status of the case
-   * @param who who has to act
-   * @param name of the due time, else of the duty
-   * @param due a day in Japan, inclusive, or an instant; null where nothing says by when
-   * @param state whether it is late
-   * @param submittedAt since when the case goes on, or the unplaced unit has lain there
-   * @param receiptId of a unit that no case was found for; null of a case
-   */
-  record OpenWork(
-      @Nullable CaseId caseId,
-      @Nullable RmaNumber rmaNumber,
-      @Nullable CustomerId customerId,
-      @Nullable SerialNumber serialNumber,
-      @Nullable Procedure procedure,
-      @Nullable CaseStatus status,
-      Duty.Who who,
-      String name,
-      @Nullable Due due,
-      DueTime.State state,
-      Instant submittedAt,
-      @Nullable String receiptId) {}
-
   // ---- writing
 
   @Override
@@ -145,17 +120,8 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
     SerialNumber serial = file.map(CaseFile::serialNumber).orElse(reported.serialNumber());
     CustomerId customer = file.map(CaseFile::customerId).orElse(reported.customerId());
     RmaNumber rma = file.flatMap(CaseFile::rmaNumber).orElse(null);
-    List<DueTime> due =
-        file.stream()
-            .flatMap(one -> one.dueTimes().all().stream())
-            .filter(DueTime::isOwed)
-            .toList();
-    List<Duty> duties =
-        OpenDuties.of(state).stream()
-            // those with a due day stand among the due times already
-            .filter(duty -> duty.due() == null)
-            .distinct()
-            .toList();
+    List<DueTime> due = OpenWork.dueTimes(state);
+    List<Duty> duties = OpenWork.duties(state);
     database
         .sql(STORE)
         .param("case", state.caseId().value())
@@ -178,12 +144,13 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
                         Stream.of(customer, reported.namedAs(), serial, rma),
                         file.stream().flatMap(CaseTables::units))
                     .toArray()))
+        .param("settledSince", due.isEmpty() && duties.isEmpty() ? utc(clock.now()) : null)
         .param("dueNames", texts(due, one -> one.deadline().name().name()))
-        .param("dueWho", texts(due, one -> who(one.deadline().name()).name()))
+        .param("dueWho", texts(due, one -> OpenWork.who(one).name()))
         .param("dueStates", texts(due, one -> one.state().name()))
         .param("dueDates", texts(due, one -> text(one.deadline().dueDate())))
         .param("dueAts", texts(due, one -> text(one.deadline().dueAt())))
-        .param("dueBy", texts(due, CaseTables::dueBy))
+        .param("dueBy", texts(due, one -> OpenWork.dueBy(one).toString()))
         .param("dutyWho", texts(duties, duty -> duty.who().name()))
         .param("dutyNames", texts(duties, Duty::what))
         .update();
@@ -197,12 +164,6 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
     return time == null ? null : time.toString();
   }
 
-  private static String dueBy(DueTime due) {
-    LocalDate day = due.deadline().dueDate();
-    return (day == null ? Objects.requireNonNull(due.deadline().dueAt()) : JapanTime.endOfDay(day))
-        .toString();
-  }
-
   private static Stream<?> units(CaseFile file) {
     return Stream.of(
             file.procedure().brought(file).stream(),
@@ -210,14 +171,6 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
                 .flatMap(unit -> Stream.of(unit.serialNumber(), unit.trackingNumber())),
             file.findings().unexpected().stream().map(unit -> unit.received().received()))
         .flatMap(found -> found);
-  }
-
-  /** Who has to meet a due time of this name. */
-  private static Duty.Who who(Deadline.Name name) {
-    return switch (name) {
-      case RETURN, LOANER_RETURN_REMINDER, FAULTY_UNIT_REMINDER -> Duty.Who.CUSTOMER;
-      case DISPATCH, ARRIVAL_TARGET, FIRST_CONTACT, REPAIR_GUIDE -> Duty.Who.VENDOR;
-    };
   }
 
   /** The next RMA number; a gap in the numbers means nothing. */
@@ -274,6 +227,34 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
         .param("customers", customerIds.stream().map(CustomerId::value).toList())
         .query((row, n) -> new CaseId(row.getString(1)))
         .list();
+  }
+
+  /** All cases of these customers, in any order. */
+  List<CaseId> casesOf(Set<CustomerId> customerIds) {
+    return database
+        .sql("select case_id from case_index where customer_id in (:customers)")
+        .param("customers", customerIds.stream().map(CustomerId::value).toList())
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  /**
+   * The cases in which something was, or may have been, to be done at an instant: all that were
+   * submitted by then but for those in which nothing has been to be done ever since.
+   */
+  Stream<CaseId> notSettledBefore(Instant instant) {
+    return database
+        .sql(
+            """
+            select case_id from case_index
+            where submitted_at <= cast(:at as timestamptz) + interval '1 minute'
+              and (settled_since is null
+                   or settled_since > cast(:at as timestamptz) - interval '1 minute')
+            """)
+        .param("at", utc(instant))
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list()
+        .stream();
   }
 
   @Override

@@ -20,6 +20,7 @@ import io.rmaflow.events.values.Parsed;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.web.Allowed;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
@@ -59,13 +60,23 @@ import tools.jackson.databind.JsonNode;
 class CasesResource {
 
   private final CaseStories stories;
+  private final RecordedCases recorded;
   private final CaseTables tables;
+  private final EarlierCases earlier;
   private final Cover cover;
   private final Sight sight;
 
-  CasesResource(CaseStories stories, CaseTables tables, Cover cover, Sight sight) {
+  CasesResource(
+      CaseStories stories,
+      RecordedCases recorded,
+      CaseTables tables,
+      EarlierCases earlier,
+      Cover cover,
+      Sight sight) {
     this.stories = stories;
+    this.recorded = recorded;
     this.tables = tables;
+    this.earlier = earlier;
     this.cover = cover;
     this.sight = sight;
   }
@@ -133,14 +144,6 @@ class CasesResource {
   }
 
   /**
-   * As of when a case is asked for.
-   *
-   * @param asOf by what had been recorded by then; with its offset
-   * @param trueAt as it was then, by all that is known now; with its offset
-   */
-  record AsOf(@Nullable Instant asOf, @Nullable Instant trueAt) {}
-
-  /**
    * A case: as it stands, as recorded by an instant, or as it was at one by all that is known.
    *
    * @param caseId the case's ID
@@ -153,7 +156,7 @@ class CasesResource {
   @Answers(headers = "ETag: the version that If-Match may name")
   ResponseEntity<CaseAnswer> one(
       @PathVariable String caseId, @Valid @ModelAttribute AsOf then, Caller caller) {
-    CaseAnswer view = stories.at(caseId, then.asOf(), then.trueAt(), caller);
+    CaseAnswer view = stories.at(caseId, then, caller);
     return ResponseEntity.ok().eTag(VersionTag.of(view.version())).body(view);
   }
 
@@ -173,16 +176,23 @@ class CasesResource {
   }
 
   /**
-   * Due times of a case, each with its derivation.
+   * Due times of a case, each with its derivation: as they stand, as recorded by an instant, or as
+   * they were at one by all that is known.
    *
    * @param caseId the case's ID
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/cases/{caseId}/deadlines")
-  @InJapanese("案件の期限。各期限の算出根拠を含みます。")
+  @InJapanese("案件の期限。各期限の算出根拠を含みます。過去の時点(asOf・trueAt)でも取得できます。")
   Page<DeadlineView> caseDeadlines(
-      @PathVariable String caseId, @Valid @ModelAttribute LongPage page) {
-    return Page.of(DeadlineView.of(stories.state(caseId)), page.request());
+      @PathVariable String caseId,
+      @Valid @ModelAttribute AsOf then,
+      @Valid @ModelAttribute LongPage page) {
+    return Page.of(DeadlineView.of(state(caseId, then)), page.request());
+  }
+
+  private CaseState state(String caseId, AsOf then) {
+    return then.isPresent() ? stories.state(caseId) : recorded.state(caseId, then);
   }
 
   /**
@@ -241,7 +251,14 @@ class CasesResource {
   record HistoryPage(
       @Nullable Instant asOf,
       @Default("0") @Min(0) @Max(10_000_000) int page,
-      @Default("" + PageRequest.MAX_SIZE) @Min(1) @Max(PageRequest.MAX_SIZE) int size) {}
+      @Default("" + PageRequest.MAX_SIZE) @Min(1) @Max(PageRequest.MAX_SIZE) int size)
+      implements Checked {
+
+    @Override
+    public void check(Findings findings) {
+      AsOf.checkPast(findings, "asOf", asOf);
+    }
+  }
 
   /**
    * Everything recorded of a case, the oldest first.
@@ -254,13 +271,13 @@ class CasesResource {
   @InJapanese("案件に記録されたすべての事実(古い順)。")
   Page<HistoryEntry> caseHistory(
       @PathVariable String caseId, @Valid @ModelAttribute HistoryPage page, Caller caller) {
-    Instant asOf = page.asOf();
-    return Page.of(
-        stories.stored(caseId).stream()
-            .filter(stored -> asOf == null || !stored.envelope().recordedAt().isAfter(asOf))
+    long total = recorded.length(caseId, page.asOf());
+    long first = Math.min(total, (long) page.page() * page.size());
+    List<HistoryEntry> items =
+        recorded.stored(caseId, first, (int) Math.min(page.size(), total - first)).stream()
             .map(stored -> HistoryEntry.of(stored, caller))
-            .toList(),
-        new PageRequest(page.page(), page.size()));
+            .toList();
+    return new Page<>(items, page.page(), page.size(), total);
   }
 
   /**
@@ -301,21 +318,29 @@ class CasesResource {
   }
 
   /**
-   * Open work of all cases: what is due first, then what nothing says by when to do.
+   * Open work of all cases: what is due first, then what nothing says by when to do; as it stands,
+   * as recorded by an instant, or as it was at one by all that is known.
    *
    * <p>A customer's is that of its own cases.
    */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/deadlines")
-  @InJapanese("全案件の未了の作業(期限の早い順、期限のないものは最後)。")
-  Page<CaseTables.OpenWork> deadlines(
-      @Valid @ModelAttribute OpenWorkSearch search, PageRequest page, Caller caller) {
+  @InJapanese("全案件の未了の作業(期限の早い順、期限のないものは最後)。過去の時点(asOf・trueAt)でも取得できます。")
+  Page<OpenWork> deadlines(
+      @Valid @ModelAttribute OpenWorkSearch search,
+      @Valid @ModelAttribute AsOf then,
+      PageRequest page,
+      Caller caller) {
     Set<CustomerId> own = sight.within(caller, null);
+    Instant dueBefore = search.dueBeforeInstant();
+    List<OpenWork> work =
+        then.isPresent()
+            ? tables.openWork(dueBefore, search.who())
+            : earlier.openWork(dueBefore, search.who(), then);
     return Page.of(
-        tables.openWork(search.dueBeforeInstant(), search.who()).stream()
+        work.stream()
             .filter(
-                work ->
-                    own == null || (work.customerId() != null && own.contains(work.customerId())))
+                one -> own == null || (one.customerId() != null && own.contains(one.customerId())))
             .toList(),
         page);
   }

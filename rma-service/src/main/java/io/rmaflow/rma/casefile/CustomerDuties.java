@@ -6,6 +6,7 @@ import io.rmaflow.events.RmaNumber;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,20 +41,21 @@ public class CustomerDuties {
   /** The duties of these customers, by the age of their cases. */
   public List<CustomerDuty> openDuties(Set<CustomerId> customerIds) {
     return tables.openCasesOf(customerIds).stream()
-        .flatMap(
-            caseId -> {
-              CaseState.Reported state = stories.state(caseId.value());
-              return OpenDuties.of(state).stream()
-                  .filter(duty -> duty.who() == Duty.Who.CUSTOMER)
-                  .map(
-                      duty ->
-                          new CustomerDuty(
-                              caseId,
-                              state.accepted().flatMap(CaseFile::rmaNumber).orElse(null),
-                              duty.who(),
-                              duty.what(),
-                              duty.due()));
-            })
+        .flatMap(caseId -> stories.state(caseId.value()).accepted().stream())
+        .flatMap(CustomerDuties::of)
         .toList();
+  }
+
+  static Stream<CustomerDuty> of(CaseFile file) {
+    return OpenDuties.of(file).stream()
+        .filter(duty -> duty.who() == Duty.Who.CUSTOMER)
+        .map(
+            duty ->
+                new CustomerDuty(
+                    file.caseId(),
+                    file.rmaNumber().orElse(null),
+                    duty.who(),
+                    duty.what(),
+                    duty.due()));
   }
 }

@@ -2,6 +2,7 @@ package io.rmaflow.rma.casefile;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.rmaflow.events.rma.Deadline;
+import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -35,5 +36,13 @@ public sealed interface Due {
       return new OnDay(day);
     }
     return instant == null ? null : new AtInstant(instant);
+  }
+
+  /** From when on it is too late: the end of the day in Japan, or the instant itself. */
+  static Instant by(Due due) {
+    return switch (due) {
+      case OnDay(LocalDate day) -> JapanTime.endOfDay(day);
+      case AtInstant(Instant instant) -> instant;
+    };
   }
 }

@@ -1,14 +1,14 @@
 package io.rmaflow.rma.casefile;
 
-import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.cover.PolicyVersions;
 import java.time.Instant;
 import java.util.List;
 
 /** Calendar and settings as they were over time. */
 interface PolicyHistory {
 
-  /** As they were told by then. */
+  /** As they were made by then. */
   PolicyContext at(Instant instant);
 
   /** When they changed, in order. */
@@ -30,16 +30,17 @@ interface PolicyHistory {
   }
 
   /** What contract-service has told. */
-  static PolicyHistory of(Cover cover) {
+  static PolicyHistory of(PolicyVersions told) {
+    List<Instant> changes = told.changes();
     return new PolicyHistory() {
       @Override
       public PolicyContext at(Instant instant) {
-        return cover.policyAt(instant);
+        return told.at(instant);
       }
 
       @Override
       public List<Instant> changes() {
-        return cover.policyChanges();
+        return changes;
       }
     };
   }

@@ -46,11 +46,13 @@ import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.events.contract.UnitEvent.UnitRegistered;
 import io.rmaflow.events.contract.UnitEvent.UnitSoftwareReported;
 import io.rmaflow.events.contract.UnitEvent.WarrantyMovedToReplacement;
+import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.eventing.EventConsumer;
 import io.rmaflow.kit.jdbc.InOneGo;
 import io.rmaflow.time.JapanTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,12 +111,13 @@ class ContractEvents implements EventConsumer {
       """;
 
   private static final String CUSTOMER =
-      "insert into cover_customer (customer_id) values (?) on conflict do nothing";
+      "insert into cover_customer (customer_id, told_at) values (?, ?) on conflict do nothing";
 
   private final JdbcClient jdbc;
   private final CoverFacts cover;
   private final LinkListener links;
   private final PolicyListener policyListener;
+  private final BusinessClock clock;
 
   // what comes in great numbers where a company brings its units and contracts along
   private final InOneGo<@Nullable Object[]> units;
@@ -129,7 +132,8 @@ class ContractEvents implements EventConsumer {
       JdbcOperations rows,
       CoverFacts cover,
       LinkListener links,
-      PolicyListener policyListener) {
+      PolicyListener policyListener,
+      BusinessClock clock) {
     this.jdbc = jdbc;
     this.units = InOneGo.rows(rows, UNIT);
     this.sites = InOneGo.rows(rows, SITE);
@@ -140,6 +144,7 @@ class ContractEvents implements EventConsumer {
     this.cover = cover;
     this.links = links;
     this.policyListener = policyListener;
+    this.clock = clock;
   }
 
   @Override
@@ -260,29 +265,31 @@ class ContractEvents implements EventConsumer {
 
   private void on(CustomerEvent event) {
     switch (event) {
-      case CustomerIdIssued issued -> customers.add(row(issued.customerId().value()));
+      case CustomerIdIssued issued -> customers.add(row(issued.customerId().value(), now()));
       case CustomerIdsLinked linked -> {
         jdbc.sql(
                 """
-                insert into cover_customer_link (customer_id, linked_id)
-                values (:one, :other), (:other, :one)
+                insert into cover_customer_link (customer_id, linked_id, told_at)
+                values (:one, :other, :now), (:other, :one, :now)
                 on conflict do nothing
                 """)
             .param("one", linked.customerId().value())
             .param("other", linked.linkedCustomerId().value())
+            .param("now", now())
             .update();
         links.onLinked(linked.customerId(), linked.linkedCustomerId());
       }
       case CustomerAliasAdded known -> {
-        customers.add(row(known.alias().value()));
+        customers.add(row(known.alias().value(), now()));
         jdbc.sql(
                 """
-                insert into cover_customer_link (customer_id, linked_id)
-                values (:one, :other), (:other, :one)
+                insert into cover_customer_link (customer_id, linked_id, told_at)
+                values (:one, :other, :now), (:other, :one, :now)
                 on conflict do nothing
                 """)
             .param("one", known.customerId().value())
             .param("other", known.alias().value())
+            .param("now", now())
             .update();
         alias(known);
       }
@@ -294,12 +301,18 @@ class ContractEvents implements EventConsumer {
 
   /** Cases that were taken in under an ID before it was told whom it means are found there too. */
   private void alias(CustomerAliasAdded known) {
+    jdbc.sql(
+            """
+            insert into cover_customer_alias (alias, customer_id, told_at)
+            values (:alias, :customer, :now)
+            on conflict (alias) do update set customer_id = excluded.customer_id
+            """)
+        .param("alias", known.alias().value())
+        .param("customer", known.customerId().value())
+        .param("now", now())
+        .update();
     for (String statement :
         List.of(
-            """
-            insert into cover_customer_alias (alias, customer_id) values (:alias, :customer)
-            on conflict (alias) do update set customer_id = excluded.customer_id
-            """,
             "update case_index set customer_id = :customer where customer_id = :alias",
             "update return_duty set customer_id = :customer where customer_id = :alias")) {
       jdbc.sql(statement)
@@ -402,12 +415,13 @@ class ContractEvents implements EventConsumer {
             .update();
         jdbc.sql(
                 """
-                insert into cover_calendar_version (version, since, content)
-                values (:version, :since, cast(:content as jsonb))
+                insert into cover_calendar_version (version, since, content, told_at)
+                values (:version, :since, cast(:content as jsonb), :now)
                 on conflict (version) do update set content = excluded.content
                 """)
             .param("version", changed.calendarVersion())
             .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
+            .param("now", now())
             .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
             .update();
         cover.policyChanged();
@@ -436,13 +450,14 @@ class ContractEvents implements EventConsumer {
             .update();
         jdbc.sql(
                 """
-                insert into cover_setting_version (key, settings_version, since, value)
-                values (:key, :version, :since, :value)
+                insert into cover_setting_version (key, settings_version, since, value, told_at)
+                values (:key, :version, :since, :value, :now)
                 on conflict (key, settings_version) do update set value = excluded.value
                 """)
             .param("key", changed.key())
             .param("version", changed.settingsVersion())
             .param("since", envelope.recordedAt().atOffset(ZoneOffset.UTC))
+            .param("now", now())
             .param("value", changed.value())
             .update();
         cover.policyChanged();
@@ -501,6 +516,11 @@ class ContractEvents implements EventConsumer {
             covered.from(),
             covered.to(),
             takenOver ? covered.from() : JapanTime.dateOf(envelope.occurredAt())));
+  }
+
+  /** When this is told to this service: from then on it is known here. */
+  private OffsetDateTime now() {
+    return clock.now().atOffset(ZoneOffset.UTC);
   }
 
   private static @Nullable Object[] row(@Nullable Object... values) {

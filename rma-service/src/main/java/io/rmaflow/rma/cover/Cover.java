@@ -21,12 +21,6 @@ public interface Cover {
   /** Calendar and settings as last told; the defaults before any change. */
   PolicyContext policy();
 
-  /** Calendar and settings as they were told by an instant, that instant included. */
-  PolicyContext policyAt(Instant instant);
-
-  /** When the calendar or the settings changed, in order; each instant once. */
-  List<Instant> policyChanges();
-
   /**
    * The unit and its cover as of the instant, lineage applied; empty where nobody registered it and
    * it replaced no registered unit by then.

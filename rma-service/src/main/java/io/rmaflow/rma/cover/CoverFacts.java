@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -130,55 +129,6 @@ class CoverFacts implements Cover {
 
   /** A setting, or without key and value the calendar. */
   private record Told(@Nullable String key, @Nullable String value, int version) {}
-
-  @Override
-  public PolicyContext policyAt(Instant instant) {
-    OffsetDateTime at = instant.atOffset(ZoneOffset.UTC);
-    BusinessCalendar calendar =
-        jdbc.sql(
-                """
-                select content from cover_calendar_version where since <= :at
-                 order by version desc limit 1
-                """)
-            .param("at", at)
-            .query((row, number) -> calendar(text(row, "content")))
-            .optional()
-            .orElse(UNCHANGED);
-    int version =
-        jdbc.sql(
-                """
-                select coalesce(max(settings_version), 1) from cover_setting_version
-                 where since <= :at
-                """)
-            .param("at", at)
-            .query(Integer.class)
-            .single();
-    SettingValues settings =
-        new SettingValues(
-            jdbc
-                .sql(
-                    """
-                    select distinct on (key) key, value from cover_setting_version
-                     where since <= :at order by key, settings_version desc
-                    """)
-                .param("at", at)
-                .query((row, number) -> Map.entry(text(row, "key"), text(row, "value")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-    return settings.policy(calendar, version);
-  }
-
-  @Override
-  public List<Instant> policyChanges() {
-    return jdbc.sql(
-            """
-            select since from cover_calendar_version
-            union select since from cover_setting_version order by since
-            """)
-        .query((row, number) -> row.getObject("since", OffsetDateTime.class).toInstant())
-        .list();
-  }
 
   SettingValues settings() {
     return new SettingValues(

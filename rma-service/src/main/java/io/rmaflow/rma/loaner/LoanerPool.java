@@ -37,17 +37,19 @@ import org.springframework.stereotype.Component;
 public class LoanerPool implements CaseFollower, LoanerPromises {
 
   /** Why a loaner is free again: it came back. */
-  private static final String RETURNED = "RETURNED";
+  static final String RETURNED = "RETURNED";
 
   /** Or it was never sent to the case that it was kept for. */
   private static final String NOT_SENT = "NOT_SENT";
 
   private final LoanerTables tables;
   private final Commands commands;
+  private final EarlierLoaners earlier;
   private final BusinessClock clock;
 
-  LoanerPool(LoanerTables tables, Commands commands, BusinessClock clock) {
+  LoanerPool(LoanerTables tables, Commands commands, EarlierLoaners earlier, BusinessClock clock) {
     this.tables = tables;
+    this.earlier = earlier;
     this.commands = commands;
     this.clock = clock;
   }
@@ -55,6 +57,11 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
   @Override
   public Map<CaseId, LoanerPromise> promises(Collection<CaseId> caseIds) {
     return caseIds.isEmpty() ? Map.of() : tables.promises(caseIds, JapanTime.dateOf(clock.now()));
+  }
+
+  @Override
+  public Optional<LoanerPromise> promise(CaseFile file, Instant asOf) {
+    return Optional.of(earlier.promise(file, asOf));
   }
 
   /** Whether another case has this loaner. */
@@ -178,10 +185,7 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
   }
 
   private void place(CaseFile file, Loan loan) {
-    loan.handedOver()
-        .map(fact -> new Place(Loaner.State.DISPATCHED, fact.customerShippedAt()))
-        .or(() -> loan.delivered().map(f -> new Place(Loaner.State.DELIVERED, f.deliveredAt())))
-        .or(() -> loan.shipped().map(f -> new Place(Loaner.State.SHIPPED, f.dispatchedAt())))
+    place(loan)
         .ifPresent(
             place ->
                 tables.place(
@@ -191,8 +195,16 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
                     LoanerReturnRule.expectedBack(file, place.since())));
   }
 
+  /** Where a loaner is that was sent; empty where it is only known that it was. */
+  static Optional<Place> place(Loan loan) {
+    return loan.handedOver()
+        .map(fact -> new Place(Loaner.State.DISPATCHED, fact.customerShippedAt()))
+        .or(() -> loan.delivered().map(f -> new Place(Loaner.State.DELIVERED, f.deliveredAt())))
+        .or(() -> loan.shipped().map(f -> new Place(Loaner.State.SHIPPED, f.dispatchedAt())));
+  }
+
   /** Where a loaner is, and since when. */
-  private record Place(Loaner.State where, Instant since) {}
+  record Place(Loaner.State where, Instant since) {}
 
   private void release(SerialNumber serial, CaseId caseId, String because, Instant at) {
     giveBack(serial, caseId, because, at);

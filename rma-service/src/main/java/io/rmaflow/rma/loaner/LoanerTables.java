@@ -67,6 +67,28 @@ class LoanerTables {
         .param("since", utc(event.addedAt()))
         .param("toldBy", event.toldByCaseId() == null ? null : event.toldByCaseId().value())
         .update();
+    database
+        .sql(
+            """
+            insert into loaner_known (serial_number, product_code) values (:serial, :product)
+            on conflict do nothing
+            """)
+        .param("serial", event.serialNumber().value())
+        .param("product", event.productCode().value())
+        .update();
+  }
+
+  /** Every loaner that the pool ever had. */
+  List<SerialNumber> everKnown(@Nullable ProductCode product) {
+    return database
+        .sql(
+            """
+            select distinct serial_number from loaner_known
+            where cast(:product as varchar) is null or product_code = :product
+            """)
+        .param("product", product == null ? null : product.value())
+        .query((row, n) -> new SerialNumber(row.getString(1)))
+        .list();
   }
 
   /** The pool has no such loaner. */

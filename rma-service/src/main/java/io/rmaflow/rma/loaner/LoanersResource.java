@@ -12,6 +12,9 @@ import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
+import io.rmaflow.kit.web.Checked;
+import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.StateConflict;
@@ -42,8 +45,10 @@ class LoanersResource {
   private final Writes writes;
   private final LoanerPool pool;
   private final LoanerTables tables;
+  private final EarlierLoaners earlier;
 
-  LoanersResource(Writes writes, LoanerPool pool, LoanerTables tables) {
+  LoanersResource(Writes writes, LoanerPool pool, LoanerTables tables, EarlierLoaners earlier) {
+    this.earlier = earlier;
     this.writes = writes;
     this.pool = pool;
     this.tables = tables;
@@ -54,14 +59,30 @@ class LoanersResource {
    *
    * @param productCode of this product
    * @param state in this state
+   * @param asOf by what had been recorded by then; with its offset
    */
-  record LoanerSearch(@Nullable ProductCode productCode, Loaner.@Nullable State state) {}
+  record LoanerSearch(
+      @Nullable ProductCode productCode, Loaner.@Nullable State state, @Nullable Instant asOf)
+      implements Checked {
 
-  /** Loaners of the pool: the free ones first, then what is expected back first. */
+    @Override
+    public void check(Findings findings) {
+      AsOf.checkPast(findings, "asOf", asOf);
+    }
+  }
+
+  /**
+   * Loaners of the pool: the free ones first, then what is expected back first; as they are, or as
+   * recorded by an instant.
+   */
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE})
   @GetMapping("/api/loaners")
-  @InJapanese("貸出機の一覧(利用可能なもの、返却予定の早いものの順)。")
+  @InJapanese("貸出機の一覧(利用可能なもの、返却予定の早いものの順)。過去の時点(asOf)でも取得できます。")
   Page<Loaner> loaners(@Valid @ModelAttribute LoanerSearch search, PageRequest page) {
+    Instant asOf = search.asOf();
+    if (asOf != null) {
+      return Page.of(earlier.list(search.productCode(), search.state(), asOf), page);
+    }
     return new Page<>(
         tables.list(search.productCode(), search.state(), page),
         page.page(),

@@ -4,6 +4,7 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.TextId;
 import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.rma.casefile.Audience;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseAnswers;
@@ -11,14 +12,19 @@ import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.CommonView;
 import io.rmaflow.rma.casefile.Reading;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.cover.EarlierCover;
+import io.rmaflow.rma.cover.PolicyContext;
+import io.rmaflow.rma.cover.PolicyVersions;
 import io.rmaflow.rma.parts.loan.Lends;
 import io.rmaflow.rma.parts.loan.LoanerPromise;
 import io.rmaflow.rma.parts.loan.LoanerPromises;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Shows cases with the words and the promises that belong to them. */
@@ -27,17 +33,19 @@ class CaseViews implements CaseAnswers {
 
   private final PersonalStore personal;
   private final Cover cover;
+  private final EarlierCover earlier;
   private final LoanerPromises loaners;
 
-  CaseViews(PersonalStore personal, Cover cover, LoanerPromises loaners) {
+  CaseViews(PersonalStore personal, Cover cover, EarlierCover earlier, LoanerPromises loaners) {
     this.personal = personal;
     this.cover = cover;
+    this.earlier = earlier;
     this.loaners = loaners;
   }
 
   @Override
   public List<CaseAnswer> present(List<Standing> cases, Audience audience) {
-    Reading reading = reading(cases, audience);
+    Reading reading = reading(cases, cover.policy(), cover::presentIds, audience);
     Map<CaseId, LoanerPromise> promises =
         loaners.promises(
             cases.stream()
@@ -57,9 +65,24 @@ class CaseViews implements CaseAnswers {
   }
 
   @Override
-  public CaseAnswer earlier(Standing then, Audience audience) {
+  public CaseAnswer earlier(Standing then, AsOf moment, Audience audience) {
+    PolicyVersions policies = earlier.policies(moment.asOf());
+    Instant trueAt = moment.trueAt();
+    Instant asOf = moment.asOf();
     return CaseView.of(
-        then.state(), then.version(), Optional.empty(), reading(List.of(then), audience));
+        then.state(),
+        then.version(),
+        trueAt == null && asOf != null
+            ? then.state()
+                .accepted()
+                .filter(Lends::isNeededBy)
+                .flatMap(file -> loaners.promise(file, asOf))
+            : Optional.empty(),
+        reading(
+            List.of(then),
+            trueAt == null ? policies.last() : policies.at(trueAt),
+            ids -> earlier.presentIds(ids, asOf),
+            audience));
   }
 
   /** What no view has announced is looked up by itself. */
@@ -72,7 +95,11 @@ class CaseViews implements CaseAnswers {
   }
 
   /** All that cases are shown with, asked for at once; no text for whoever reads none. */
-  private Reading reading(List<Standing> cases, Audience audience) {
+  private Reading reading(
+      List<Standing> cases,
+      PolicyContext policy,
+      Function<Set<CustomerId>, Map<CustomerId, CustomerId>> meant,
+      Audience audience) {
     Set<TextId> shown = new HashSet<>();
     Set<CustomerId> named = new HashSet<>();
     for (Standing one : cases) {
@@ -82,9 +109,9 @@ class CaseViews implements CaseAnswers {
       CommonView.customerId(one.state()).ifPresent(named::add);
     }
     Map<TextId, String> texts = personal.texts(shown);
-    Map<CustomerId, CustomerId> presentIds = cover.presentIds(named);
+    Map<CustomerId, CustomerId> presentIds = meant.apply(named);
     return new Reading(
-        cover.policy(),
+        policy,
         id -> text(id, shown, texts, audience),
         id -> presentIds.getOrDefault(id, id),
         audience);

@@ -107,6 +107,14 @@ class ReceiptTables {
             .list());
   }
 
+  /** Those of all receipts, placed or not, the oldest first. */
+  List<String> ids() {
+    return database
+        .sql("select receipt_id from receipt order by received_at, receipt_id")
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   long count(@Nullable Boolean placed) {
     return database
         .sql(

@@ -290,16 +290,6 @@ class DueTimeSagaTest {
     }
 
     @Override
-    public PolicyContext policyAt(Instant instant) {
-      return PolicyContext.STANDARD;
-    }
-
-    @Override
-    public List<Instant> policyChanges() {
-      return List.of();
-    }
-
-    @Override
     public Optional<UnitCover> unit(SerialNumber serialNumber, Instant at) {
       return Optional.empty();
     }

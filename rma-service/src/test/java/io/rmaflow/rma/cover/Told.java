@@ -64,7 +64,9 @@ final class Told {
             remindersChanged++;
           }
         };
-    events = new ContractEvents(jdbc, new JdbcTemplate(source), cover, links, policyListener);
+    events =
+        new ContractEvents(
+            jdbc, new JdbcTemplate(source), cover, links, policyListener, Instant::now);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
   }
 

@@ -6,11 +6,16 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.events.EventType;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads the stored form, since the framework tells neither an event's position nor its hash. */
@@ -36,15 +41,51 @@ final class EngineStreams implements StoredStreams {
   }
 
   @Override
+  public OptionalLong lastSequence(String streamId, Instant asOf) {
+    return engine
+        .lastSequenceNumberBy(streamId, asOf)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  @Override
   public List<StoredEvent> events(String streamId) {
+    return all(first -> engine.storedEvents(streamId, first, PAGE));
+  }
+
+  @Override
+  public List<StoredEvent> recordedBy(String streamId, Instant asOf) {
+    return all(first -> engine.storedEventsBy(streamId, first, asOf, PAGE));
+  }
+
+  @Override
+  public List<StoredEvent> events(String streamId, long first, int most) {
+    return present(engine.storedEvents(streamId, first, most)).toList();
+  }
+
+  @Override
+  public Map<String, StoredEvent> beginnings(Collection<String> streamIds) {
+    return present(engine.firstEvents(streamIds))
+        .collect(
+            Collectors.toMap(
+                stored -> stored.envelope().streamId(),
+                stored -> stored,
+                (first, second) -> first));
+  }
+
+  private List<StoredEvent> all(LongFunction<List<io.rmaflow.eventstore.StoredEvent>> pages) {
     List<StoredEvent> events = new ArrayList<>();
     for (long first = 0; ; first += PAGE) {
-      var page = engine.storedEvents(streamId, first, PAGE);
-      page.forEach(stored -> engine.upcast(stored).forEach(present -> events.add(read(present))));
+      var page = pages.apply(first);
+      present(page).forEach(events::add);
       if (page.size() < PAGE) {
         return List.copyOf(events);
       }
     }
+  }
+
+  private Stream<StoredEvent> present(List<io.rmaflow.eventstore.StoredEvent> stored) {
+    return stored.stream().flatMap(one -> engine.upcast(one).stream()).map(this::read);
   }
 
   /**

@@ -1,0 +1,22 @@
+package io.rmaflow.rma.casefile;
+
+import io.rmaflow.events.SerialNumber;
+import io.rmaflow.kit.web.AsOf;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Units that no case was found for when they were received. */
+@FunctionalInterface
+public interface UnplacedUnits {
+
+  /**
+   * One that nobody had placed.
+   *
+   * @param serialNumber null where it could not be read
+   */
+  record Unplaced(String receiptId, @Nullable SerialNumber serialNumber, Instant receivedAt) {}
+
+  /** Those of then, in any order. */
+  List<Unplaced> at(AsOf then);
+}

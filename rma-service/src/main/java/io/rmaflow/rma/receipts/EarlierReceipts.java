@@ -1,0 +1,44 @@
+package io.rmaflow.rma.receipts;
+
+import io.rmaflow.events.EventEnvelope;
+import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitPlaced;
+import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitReceived;
+import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.AsOf;
+import io.rmaflow.rma.casefile.UnplacedUnits;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The receipts as their events had told them by an instant. */
+@Component
+class EarlierReceipts implements UnplacedUnits {
+
+  private final ReceiptTables tables;
+  private final StoredStreams streams;
+
+  EarlierReceipts(ReceiptTables tables, StoredStreams streams) {
+    this.tables = tables;
+    this.streams = streams;
+  }
+
+  @Override
+  public List<Unplaced> at(AsOf then) {
+    return tables.ids().stream()
+        .map(id -> then.known(streams, ReceiptAggregate.streamOf(id)))
+        .filter(events -> events.stream().noneMatch(EarlierReceipts::isPlacing))
+        .flatMap(List::stream)
+        .flatMap(
+            event ->
+                event.data() instanceof UnplacedUnitReceived received
+                    ? List.of(
+                        new Unplaced(
+                            received.receiptId(), received.serialNumber(), received.receivedAt()))
+                        .stream()
+                    : List.<Unplaced>of().stream())
+        .toList();
+  }
+
+  private static boolean isPlacing(EventEnvelope<?> event) {
+    return event.data() instanceof UnplacedUnitPlaced;
+  }
+}
