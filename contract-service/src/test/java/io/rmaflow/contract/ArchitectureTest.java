@@ -48,9 +48,9 @@ class ArchitectureTest {
             customer -> aggregate decision
             decision ->
             eligibility ->
-            entitlement -> agreement catalogue customer eligibility registration settings
+            entitlement -> agreement catalogue customer eligibility lineage registration settings
             imports -> aggregate agreement catalogue customer decision eligibility registration settings sitecheck
-            lineage -> agreement catalogue registration
+            lineage -> agreement catalogue customer registration
             registration -> aggregate catalogue customer decision eligibility
             settings -> aggregate calendar decision
             sitecheck -> aggregate decision registration

@@ -57,7 +57,7 @@ class ArchitectureTest {
             forms ->
             intake -> casefile cover intake.rules override standing
             intake.rules -> casefile cover standing
-            loaner -> casefile parts.loan
+            loaner -> casefile cover parts.loan
             override -> casefile intake.rules
             parts.answering -> casefile cover
             parts.loan -> casefile cover parts.repair parts.sending

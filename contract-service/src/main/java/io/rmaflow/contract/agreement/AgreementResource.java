@@ -33,6 +33,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
@@ -90,6 +91,7 @@ class AgreementResource {
           "The product is no longer sold; without the announcement date no limit is computed.");
 
   private final Agreements agreements;
+  private final EarlierAgreements earlierAgreements;
   private final AgreementFacts facts;
   private final Units units;
   private final Catalogue catalogue;
@@ -103,6 +105,7 @@ class AgreementResource {
 
   AgreementResource(
       Agreements agreements,
+      EarlierAgreements earlierAgreements,
       AgreementFacts facts,
       Units units,
       Catalogue catalogue,
@@ -114,6 +117,7 @@ class AgreementResource {
       PersonalStore personal,
       BusinessClock clock) {
     this.agreements = agreements;
+    this.earlierAgreements = earlierAgreements;
     this.facts = facts;
     this.units = units;
     this.catalogue = catalogue;
@@ -180,15 +184,32 @@ class AgreementResource {
       List<Warning> warnings) {}
 
   /**
-   * A contract.
+   * A contract: as it stands, as recorded by an instant, or as it was at one by all that is known.
    *
    * @param contractId contract ID, such as {@code CT-17}
    */
-  @InJapanese("保守契約の詳細。")
+  @InJapanese("保守契約の詳細。過去の時点(asOf・trueAt)でも取得できます。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{contractId}")
-  ContractView contract(@PathVariable("contractId") ContractId contractId) {
-    return view(known(contractId));
+  ContractView contract(
+      @PathVariable("contractId") ContractId contractId, @Valid @ModelAttribute AsOf then) {
+    return then.isPresent() ? view(known(contractId)) : earlier(contractId, then);
+  }
+
+  private ContractView earlier(ContractId id, AsOf then) {
+    RecordedAgreement recorded =
+        earlierAgreements.find(id, then).orElseThrow(() -> new NotFound("contract", id.value()));
+    Agreements.Agreement contract = recorded.agreement();
+    Catalogue.@Nullable Product product = catalogue.find(contract.productCode(), then).orElse(null);
+    Map<TextId, String> reasons =
+        personal.texts(recorded.setAside().stream().map(Agreements.SetAside::reasonId).toList());
+    return view(
+        contract,
+        recorded.terms(),
+        product,
+        isAnnounced(product) ? units.find(contract.serialNumber()).orElse(null) : null,
+        recorded.setAside().stream().map(one -> view(one, reasons)).toList(),
+        JapanTime.dateOf(then.instant(clock.now())));
   }
 
   /**
@@ -561,7 +582,8 @@ class AgreementResource {
                     dated.get(contract.serialNumber()),
                     setAside.getOrDefault(contract.contractId(), List.of()).stream()
                         .map(one -> view(one, reasons))
-                        .toList()))
+                        .toList(),
+                    JapanTime.dateOf(clock.now())))
         .toList();
   }
 
@@ -570,8 +592,9 @@ class AgreementResource {
       List<Agreements.Term> terms,
       Catalogue.@Nullable Product product,
       Units.@Nullable Unit unit,
-      List<RuleSetAside> overrides) {
-    Agreements.Term present = present(terms, JapanTime.dateOf(clock.now()));
+      List<RuleSetAside> overrides,
+      LocalDate day) {
+    Agreements.Term present = present(terms, day);
     return new ContractView(
         contract.contractId(),
         contract.customerId(),

@@ -22,6 +22,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.WriteRequest;
@@ -179,18 +180,19 @@ class CalendarResource {
 
   /**
    * Days with the reason why they are closed. From 2009 to 2040, at most 800 days beyond the first
-   * one.
+   * one. By the calendar as it is, as recorded by an instant, or as it was at one by all that is
+   * known; today is the day of that instant then.
    */
-  @InJapanese("営業日カレンダー。休業日にはその理由を含みます。")
+  @InJapanese("営業日カレンダー。休業日にはその理由を含みます。過去の時点(asOf・trueAt)の版でも取得できます。")
   @Clause("CAL-3")
   @Allowed({ADMIN, SUPPORT, LOGISTICS, AUDITOR, SERVICE, CUSTOMER})
   @Refuses(status = 400, codes = "OUT_OF_RANGE")
   @GetMapping
-  Days calendar(@Valid @ModelAttribute Span span) {
-    LocalDate today = JapanTime.dateOf(clock.now());
+  Days calendar(@Valid @ModelAttribute Span span, @Valid @ModelAttribute AsOf then) {
+    LocalDate today = JapanTime.dateOf(then.instant(clock.now()));
     LocalDate first = span.first(today);
     LocalDate last = span.last(today);
-    BusinessCalendar calendar = present();
+    BusinessCalendar calendar = state(then).calendar();
     return new Days(
         calendar.version(),
         first,
@@ -450,9 +452,13 @@ class CalendarResource {
   }
 
   private CalendarState state() {
+    return state(new AsOf(null, null));
+  }
+
+  private CalendarState state(AsOf then) {
     return CalendarState.of(
-        streams.events(CalendarCommand.STREAM).stream()
-            .map(stored -> (CalendarEvent) stored.envelope().data())
+        then.known(streams, CalendarCommand.STREAM).stream()
+            .map(event -> (CalendarEvent) event.data())
             .toList());
   }
 

@@ -5,6 +5,7 @@ import io.rmaflow.contract.catalogue.rules.EndOfSale;
 import io.rmaflow.contract.catalogue.rules.ProductState;
 import io.rmaflow.contract.catalogue.rules.VersionSupport;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.Ids;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.ProductFamily;
@@ -13,6 +14,7 @@ import io.rmaflow.events.contract.ProductEvent.EndOfSaleAnnounced;
 import io.rmaflow.events.contract.ProductEvent.ProductAdded;
 import io.rmaflow.events.contract.UnitEvent.SalesChannel;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.AsOf;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -72,6 +74,19 @@ public class Catalogue {
           .anyMatch(called -> Ids.key(called).equals(key));
     }
 
+    private Product announced(EndOfSaleAnnounced announced) {
+      return new Product(
+          productCode,
+          name,
+          aliases,
+          family,
+          edition,
+          endOfSaleMark,
+          soldOnApplia,
+          new EndOfSale(announced.announcedOn(), announced.endsOn()),
+          announced.url());
+    }
+
     /** Where a unit was bought of which nobody says so. */
     public SalesChannel usualChannel() {
       return soldOnApplia ? SalesChannel.APPLIA : SalesChannel.DIRECT;
@@ -89,6 +104,29 @@ public class Catalogue {
         .param(code.value())
         .query(Catalogue::product)
         .optional();
+  }
+
+  /** The product of this code as the catalogue knew it then; empty where it did not. */
+  public Optional<Product> find(ProductCode code, AsOf then) {
+    Product product = null;
+    for (EventEnvelope<?> event : then.known(streams, CatalogueCommand.streamId(code))) {
+      if (event.data() instanceof ProductAdded added) {
+        product =
+            new Product(
+                added.productCode(),
+                added.name(),
+                added.aliases(),
+                added.family(),
+                added.edition(),
+                added.endOfSaleMark(),
+                Boolean.TRUE.equals(added.soldOnApplia()),
+                null,
+                null);
+      } else if (product != null && event.data() instanceof EndOfSaleAnnounced announced) {
+        product = product.announced(announced);
+      }
+    }
+    return Optional.ofNullable(product);
   }
 
   /** The products of these codes; without those that are not known. */
@@ -120,9 +158,14 @@ public class Catalogue {
 
   /** Everything about the product, by its whole history. */
   public ProductState state(ProductCode code) {
+    return state(code, new AsOf(null, null));
+  }
+
+  /** The same by what of its history counted then. */
+  public ProductState state(ProductCode code, AsOf then) {
     ProductState state = ProductState.UNKNOWN;
-    for (var stored : streams.events(CatalogueCommand.streamId(code))) {
-      state = state.evolve((ProductEvent) stored.envelope().data());
+    for (EventEnvelope<?> event : then.known(streams, CatalogueCommand.streamId(code))) {
+      state = state.evolve((ProductEvent) event.data());
     }
     return state;
   }

@@ -22,6 +22,7 @@ import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.PolicyRefused;
 import io.rmaflow.kit.web.StateConflict;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -55,6 +57,8 @@ import org.springframework.web.bind.annotation.RestController;
 class CustomerResource {
 
   private final Customers customers;
+  private final EarlierCustomers earlierCustomers;
+  private final AccountUnits accountUnits;
   private final JdbcClient jdbc;
   private final Writes writes;
   private final Commands commands;
@@ -62,11 +66,15 @@ class CustomerResource {
 
   CustomerResource(
       Customers customers,
+      EarlierCustomers earlierCustomers,
+      AccountUnits accountUnits,
       JdbcClient jdbc,
       Writes writes,
       Commands commands,
       StoredStreams streams) {
     this.customers = customers;
+    this.earlierCustomers = earlierCustomers;
+    this.accountUnits = accountUnits;
     this.jdbc = jdbc;
     this.writes = writes;
     this.commands = commands;
@@ -133,18 +141,42 @@ class CustomerResource {
   record Link(CustomerId customerId, Happened occurredAt) {}
 
   /**
-   * A customer ID with everything under it. An ID of the earlier system shows the account that it
-   * means.
+   * A customer ID with everything under it: as it is, as recorded by an instant, or as it was at
+   * one by all that is known. An ID of the earlier system shows the account that it means.
    *
    * @param customerId customer ID, or one of its aliases
    */
-  @InJapanese("お客様 ID と、その ID の機器・連絡先・契約。旧システムの ID でも取得できます。")
+  @InJapanese("お客様 ID と、その ID の機器・連絡先・契約。旧システムの ID でも、過去の時点(asOf・trueAt)でも取得できます。")
   @Clause({"CID-4", "CID-6"})
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/{customerId}")
   @ReadsPersonalData
-  CustomerView customer(@PathVariable("customerId") CustomerId customerId) {
-    return view(customers.present(customerId));
+  CustomerView customer(
+      @PathVariable("customerId") CustomerId customerId, @Valid @ModelAttribute AsOf then) {
+    return then.isPresent() ? view(customers.present(customerId)) : earlier(customerId, then);
+  }
+
+  private CustomerView earlier(CustomerId named, AsOf then) {
+    EarlierCustomers.Account account =
+        earlierCustomers
+            .find(named, then)
+            .orElseThrow(() -> new NotFound("customer", named.value()));
+    CustomerId id = account.customerId();
+    return new CustomerView(
+        id,
+        account.issuedAt(),
+        KEEP_IT,
+        account.aliases(),
+        earlierCustomers.linked(id, then).stream()
+            .filter(other -> !other.equals(id))
+            .sorted((a, b) -> a.value().compareTo(b.value()))
+            .toList(),
+        accountUnits.of(id, then),
+        account.contactIds(),
+        earlierCustomers.begun(
+            texts(
+                "select contract_id from contract where customer_id = ? order by contract_id", id),
+            then));
   }
 
   /**

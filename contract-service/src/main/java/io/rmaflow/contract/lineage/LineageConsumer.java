@@ -32,6 +32,7 @@ class LineageConsumer implements EventConsumer {
 
   private static final Logger LOG = LoggerFactory.getLogger(LineageConsumer.class);
 
+  private final Told told;
   private final Exchanges exchanges;
   private final Units units;
   private final Catalogue catalogue;
@@ -39,11 +40,13 @@ class LineageConsumer implements EventConsumer {
   private final Commands commands;
 
   LineageConsumer(
+      Told told,
       Exchanges exchanges,
       Units units,
       Catalogue catalogue,
       Agreements agreements,
       Commands commands) {
+    this.told = told;
     this.exchanges = exchanges;
     this.units = units;
     this.catalogue = catalogue;
@@ -58,6 +61,7 @@ class LineageConsumer implements EventConsumer {
 
   @Override
   public void on(EventEnvelope<?> event) {
+    told.keep(event);
     if (!(event.data() instanceof CaseEvent fact) || !Replacement.concerns(fact)) {
       return;
     }

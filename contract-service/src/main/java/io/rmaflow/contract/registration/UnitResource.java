@@ -34,6 +34,7 @@ import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.NotFound;
@@ -59,6 +60,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -73,6 +75,7 @@ import org.springframework.web.bind.annotation.RestController;
 class UnitResource {
 
   private final Units units;
+  private final EarlierUnits earlier;
   private final Catalogue catalogue;
   private final PersonalStore personal;
   private final Fingerprints fingerprints;
@@ -82,6 +85,7 @@ class UnitResource {
 
   UnitResource(
       Units units,
+      EarlierUnits earlier,
       Catalogue catalogue,
       PersonalStore personal,
       Fingerprints fingerprints,
@@ -89,6 +93,7 @@ class UnitResource {
       Commands commands,
       StoredStreams streams) {
     this.units = units;
+    this.earlier = earlier;
     this.catalogue = catalogue;
     this.personal = personal;
     this.fingerprints = fingerprints;
@@ -158,16 +163,18 @@ class UnitResource {
       @Nullable String customerIdAsGiven) {}
 
   /**
-   * A unit.
+   * A unit: as it is, as recorded by an instant, or as it was at one by all that is known.
    *
    * @param serial serial number, in any spelling
    */
-  @InJapanese("登録された機器。")
+  @InJapanese("登録された機器。過去の時点(asOf・trueAt)でも取得できます。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping
   @ReadsPersonalData
-  UnitView unit(@PathVariable("serial") SerialNumber serial) {
-    return view(known(serial));
+  UnitView unit(@PathVariable("serial") SerialNumber serial, @Valid @ModelAttribute AsOf then) {
+    return then.isPresent()
+        ? view(known(serial))
+        : view(earlier.find(serial, then).orElseThrow(() -> new NotFound("unit", serial.value())));
   }
 
   /**

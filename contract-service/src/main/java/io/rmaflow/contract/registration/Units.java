@@ -81,7 +81,44 @@ public class Units {
       @Nullable Instant heldFrom,
       @Nullable SerialNumber replacedBy,
       @Nullable Instant replacedAt,
-      AsGiven given) {}
+      AsGiven given) {
+
+    /** The same with all that may have changed of it; where nothing moved it, it stands still. */
+    public Unit changed(
+        @Nullable UnitMoved moved,
+        @Nullable SoftwareVersion software,
+        @Nullable Period warrantyNow,
+        @Nullable SerialNumber inPlaceOf,
+        @Nullable Instant since,
+        @Nullable SerialNumber successor,
+        @Nullable Instant until) {
+      return new Unit(
+          serialNumber,
+          productCode,
+          family,
+          customerId,
+          source,
+          purchaseDate,
+          shippedOn,
+          shippedBy,
+          registeredOn,
+          secondHand,
+          salesChannel,
+          moved == null ? siteId : moved.siteId(),
+          moved == null ? siteFingerprint : moved.siteFingerprint(),
+          moved == null ? ownerFingerprint : moved.ownerFingerprint(),
+          contactIds,
+          warrantyNow,
+          hypervisor,
+          platform,
+          software,
+          inPlaceOf,
+          since,
+          successor,
+          until,
+          given);
+    }
+  }
 
   /** The unit of this serial number. */
   public Optional<Unit> find(SerialNumber serial) {

@@ -7,6 +7,7 @@ import io.rmaflow.events.EventJson;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.kit.eventing.StoredEvent;
 import io.rmaflow.kit.eventing.StoredStreams;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.BackdatingLimit;
 import java.util.List;
 import java.util.Map;
@@ -60,10 +61,35 @@ public class Settings implements BackdatingLimit {
     jdbc.sql(sql).param(ChangeSetting.STREAM).query((row, number) -> "").single();
   }
 
-  /** Every setting, in the order of {@link SettingKey}. */
-  public List<Setting> all() {
-    List<SettingEvent> changes = changes();
-    return Stream.of(SettingKey.values()).map(key -> value(key, changes)).toList();
+  /**
+   * The settings of an instant.
+   *
+   * @param all every one, in the order of {@link SettingKey}
+   * @param version of the whole set; 1 is all defaults
+   */
+  public record Edition(List<Setting> all, int version) {
+
+    public Edition {
+      all = List.copyOf(all);
+    }
+
+    /** One of them. */
+    public Setting value(SettingKey key) {
+      return all.stream().filter(one -> one.key().equals(key.key())).findFirst().orElseThrow();
+    }
+  }
+
+  /** The settings as they were then; now, where the present is asked for. */
+  public Edition at(AsOf then) {
+    List<SettingEvent> changes =
+        then.isPresent()
+            ? changes()
+            : then.known(streams, ChangeSetting.STREAM).stream()
+                .map(event -> (SettingEvent) event.data())
+                .toList();
+    return new Edition(
+        Stream.of(SettingKey.values()).map(key -> value(key, changes)).toList(),
+        state(changes).version());
   }
 
   /** One setting. */

@@ -21,6 +21,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
+import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.FieldError;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.InvalidRequest;
@@ -51,6 +52,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -127,28 +129,33 @@ class SettingsResource {
   /** Days of every year, both inclusive, as {@code MM-dd}. */
   record Yearly(String from, String to, String ja, String en) {}
 
-  /** The settings of the policy. */
-  @InJapanese("ポリシーの設定値の一覧。")
+  /**
+   * The settings of the policy: as they are, as recorded by an instant, or as they were at one by
+   * all that is known.
+   */
+  @InJapanese("ポリシーの設定値の一覧。過去の時点(asOf・trueAt)でも取得できます。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping
-  SettingsPage settings(PageRequest request) {
+  SettingsPage settings(@Valid @ModelAttribute AsOf then, PageRequest request) {
+    Settings.Edition set = settings.at(then);
     Page<Settings.Setting> page =
         Page.of(
-            Stream.concat(Stream.of(companyHolidays()), settings.all().stream()).toList(), request);
-    return new SettingsPage(
-        page.items(), page.page(), page.size(), page.total(), settings.version());
+            Stream.concat(Stream.of(companyHolidays(then)), set.all().stream()).toList(), request);
+    return new SettingsPage(page.items(), page.page(), page.size(), page.total(), set.version());
   }
 
   /**
-   * A setting.
+   * A setting: as it is, as recorded by an instant, or as it was at one by all that is known.
    *
    * @param key such as {@code renewal.graceDays}
    */
-  @InJapanese("設定値と、その初期値。")
+  @InJapanese("設定値と、その初期値。過去の時点(asOf・trueAt)でも取得できます。")
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE})
   @GetMapping("/{key}")
-  Settings.Setting setting(@PathVariable("key") String key) {
-    return key.equals(COMPANY_HOLIDAYS) ? companyHolidays() : settings.value(known(key));
+  Settings.Setting setting(@PathVariable("key") String key, @Valid @ModelAttribute AsOf then) {
+    return key.equals(COMPANY_HOLIDAYS)
+        ? companyHolidays(then)
+        : settings.at(then).value(known(key));
   }
 
   /**
@@ -220,11 +227,11 @@ class SettingsResource {
   }
 
   /** Its version is that of the calendar, which every change makes anew. */
-  private Settings.Setting companyHolidays() {
+  private Settings.Setting companyHolidays(AsOf then) {
     BusinessCalendar calendar =
         CalendarState.of(
-                streams.events(CalendarCommand.STREAM).stream()
-                    .map(stored -> (CalendarEvent) stored.envelope().data())
+                then.known(streams, CalendarCommand.STREAM).stream()
+                    .map(event -> (CalendarEvent) event.data())
                     .toList())
             .calendar();
     return new Settings.Setting(

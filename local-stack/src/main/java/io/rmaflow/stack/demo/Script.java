@@ -241,7 +241,7 @@ abstract class Script {
 
   /** The customer's standing: whether it is suspended, and for which units. */
   final void standing(boolean suspended, int overdueUnits) {
-    Standing standing = stage.desk().customers().standing(customerId());
+    Standing standing = stage.desk().customers().standing(customerId(), null, null);
     if (standing.getSuspended() != suspended || standing.getOverdueUnits().size() != overdueUnits) {
       throw new IllegalStateException("the standing is " + standing);
     }
