@@ -258,7 +258,7 @@ abstract class Script {
 
   /** Which units held the cover, one after the other, and which does at present. */
   final void lineage(Unit unit, String present) {
-    Lineage lineage = stage.desk().units().lineage(unit.serialNumber());
+    Lineage lineage = stage.desk().units().lineage(unit.serialNumber(), null, null);
     if (!lineage.getPresent().equals(present)) {
       throw new IllegalStateException("the lineage is " + lineage);
     }
