@@ -36,6 +36,11 @@ public record Layout(Path checkout, Path home) {
     return data().resolve("attachments");
   }
 
+  /** Whom a service has erased; no backup of its database holds it. */
+  Path erasures(String service) {
+    return data().resolve("erasures").resolve(service + ".txt");
+  }
+
   /** Which clock the data was made under. */
   Path clockKind() {
     return data().resolve("clock");

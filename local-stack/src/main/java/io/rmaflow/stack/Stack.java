@@ -499,6 +499,7 @@ public final class Stack implements AutoCloseable {
       properties.put("rmaflow.peers." + peer.substring(0, peer.indexOf('-')), url(peer));
     }
     properties.put("rmaflow.attachments.directory", layout.attachments().toString());
+    properties.put("rmaflow.personal.erasure-list", layout.erasures(service).toString());
     // a subscriber to try out runs on this machine, too
     properties.put("rmaflow.webhooks.allowed-networks", "127.0.0.0/8");
     properties.put("rmaflow.webhooks.http-allowed", "true");

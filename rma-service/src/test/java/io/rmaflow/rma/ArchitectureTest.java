@@ -66,6 +66,7 @@ class ArchitectureTest {
             parts.returnduty -> casefile cover parts.sending
             parts.sending -> casefile cover
             parts.visit -> casefile cover parts.sending
+            persons ->
             procedures -> casefile cover intake.rules parts.answering parts.loan parts.repair parts.returnduty parts.sending parts.visit procedures.crosssendback procedures.doa procedures.inquiry procedures.manufacturer procedures.onsite procedures.triage procedures.warranty
             procedures.crosssendback -> casefile cover intake.rules parts.repair parts.returnduty parts.sending standing
             procedures.doa -> casefile cover intake intake.rules parts.returnduty parts.sending
@@ -76,6 +77,7 @@ class ArchitectureTest {
             procedures.warranty -> casefile intake.rules parts.repair parts.returnduty
             receipts -> casefile cover loaner parts.loan parts.returnduty
             responsibility -> casefile cover
+            retention -> casefile
             standing -> casefile cover parts.returnduty
             """);
   }

@@ -22,7 +22,6 @@ import io.rmaflow.kit.personal.ContactErasure;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
-import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
 import io.rmaflow.kit.web.Gone;
@@ -238,14 +237,10 @@ class ContactResource implements ContactErasure {
   }
 
   @Override
-  public void erased(ContactId contactId, Caller caller, Instant at) {
+  public void erased(ContactId contactId, Recording how) {
     customers
         .contact(contactId)
-        .ifPresent(
-            entry ->
-                commands.send(
-                    new EraseContact(contactId, entry.customerId()),
-                    Recording.of(caller.subject(), at)));
+        .ifPresent(entry -> commands.send(new EraseContact(contactId, entry.customerId()), how));
   }
 
   private RuntimeException missing(ContactId contactId) {

@@ -1,5 +1,7 @@
 package io.rmaflow.notification.delivery;
 
+import io.rmaflow.events.ContactId;
+import io.rmaflow.kit.sealing.ErasureAgain;
 import io.rmaflow.notification.wording.CalendarEntry;
 import io.rmaflow.notification.wording.MailTemplates;
 import io.rmaflow.notification.work.Wake;
@@ -54,6 +56,12 @@ class DeliveryConfiguration {
         LOG.info("the words of {} mails lie under their recipients' keys now", sealed);
       }
     };
+  }
+
+  /** Where this service's own database was restored from before a recipient was erased. */
+  @Bean
+  ErasureAgain recipientsErasedAgain(Deliveries deliveries) {
+    return subject -> deliveries.erase(new ContactId(subject.id()));
   }
 
   @Bean

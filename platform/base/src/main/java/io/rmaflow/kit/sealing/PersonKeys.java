@@ -8,11 +8,13 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The keys of persons, in the service's own database. Joins the transaction it is called in.
@@ -45,6 +49,7 @@ public final class PersonKeys {
   private final JdbcClient jdbc;
   private final BusinessClock clock;
   private final MasterKey master;
+  private volatile @Nullable ErasureList list;
   private final Cache<Wrapped, SecretKey> unwrapped =
       Caffeine.newBuilder().maximumSize(UNWRAPPED).expireAfterWrite(UNWRAPPED_FOR).build();
 
@@ -224,7 +229,51 @@ public final class PersonKeys {
         .params(now, subject.id())
         .update();
     unwrapped.asMap().keySet().removeIf(key -> key.subject().equals(subject));
+    ErasureList kept = list;
+    if (kept != null && subject.isPersonal()) {
+      afterCommit(() -> kept.add(Map.of(subject, now.toInstant())));
+    }
     return own == 1;
+  }
+
+  /** Keeps erasures outside the database, too: who was answered that it is done relies on it. */
+  void keepIn(ErasureList outside) {
+    list = outside;
+  }
+
+  private static void afterCommit(Runnable work) {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              work.run();
+            }
+          });
+    } else {
+      work.run();
+    }
+  }
+
+  /** Everybody who was erased, and when; of those who were erased with somebody else him alone. */
+  Map<Subject, Instant> erased() {
+    Map<Subject, Instant> erased = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select k.subject, k.erased_at from person_key k
+             where k.erased_at is not null and not starts_with(k.subject, ?)
+               and not exists (
+                 select from person_key o where o.subject = k.belongs_to and o.wrapped is null)
+             order by k.erased_at, k.subject
+            """)
+        .param(Subject.system("").id())
+        .query(
+            row -> {
+              erased.put(
+                  new Subject(row.getString(1)),
+                  row.getObject(2, OffsetDateTime.class).toInstant());
+            });
+    return erased;
   }
 
   /** Whether the key of somebody has been erased. */

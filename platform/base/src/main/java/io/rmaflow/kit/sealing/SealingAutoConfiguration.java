@@ -1,9 +1,13 @@
 package io.rmaflow.kit.sealing;
 
 import io.rmaflow.kit.clock.BusinessClock;
+import java.nio.file.Path;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -44,5 +48,22 @@ public class SealingAutoConfiguration {
   @Bean
   Rewrapping rewrapping(PersonKeys keys, PlatformTransactionManager transactions) {
     return new Rewrapping(keys, new TransactionTemplate(transactions));
+  }
+
+  /**
+   * {@code rmaflow.personal.erasure-list}: a file that no backup of the database holds. Without one
+   * a restored database knows again whom somebody erased after it was backed up.
+   */
+  @Bean
+  @ConditionalOnProperty("rmaflow.personal.erasure-list")
+  ErasedStaysErased erasedStaysErased(
+      @Value("${rmaflow.personal.erasure-list}") Path file,
+      PersonKeys keys,
+      ObjectProvider<ErasureAgain> others,
+      PlatformTransactionManager transactions) {
+    ErasureList list = new ErasureList(file);
+    keys.keepIn(list);
+    return new ErasedStaysErased(
+        list, keys, others.orderedStream().toList(), new TransactionTemplate(transactions));
   }
 }

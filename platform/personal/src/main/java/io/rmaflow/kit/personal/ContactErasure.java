@@ -1,8 +1,7 @@
 package io.rmaflow.kit.personal;
 
 import io.rmaflow.events.ContactId;
-import io.rmaflow.kit.web.Caller;
-import java.time.Instant;
+import io.rmaflow.kit.eventing.Recording;
 
 /** Told of every erasure of a person, in the transaction that erases. */
 @FunctionalInterface
@@ -12,8 +11,7 @@ public interface ContactErasure {
    * The person's data have just been erased.
    *
    * @param contactId the ID, which stays
-   * @param caller who asked for it
-   * @param at business time
+   * @param how it is recorded: who asked for it, and when
    */
-  void erased(ContactId contactId, Caller caller, Instant at);
+  void erased(ContactId contactId, Recording how);
 }

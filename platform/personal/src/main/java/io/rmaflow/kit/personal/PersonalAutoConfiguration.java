@@ -1,8 +1,13 @@
 package io.rmaflow.kit.personal;
 
+import io.rmaflow.events.ContactId;
+import io.rmaflow.events.SiteId;
+import io.rmaflow.events.TextId;
 import io.rmaflow.kit.clock.BusinessClock;
+import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.keys.RandomKey;
 import io.rmaflow.kit.sealing.BlindIndex;
+import io.rmaflow.kit.sealing.ErasureAgain;
 import io.rmaflow.kit.sealing.MasterKey;
 import io.rmaflow.kit.sealing.PersonKeys;
 import io.rmaflow.kit.web.WebAutoConfiguration;
@@ -41,9 +46,25 @@ public class PersonalAutoConfiguration {
   }
 
   @Bean
+  PersonErasure personErasure(PersonalStore store, ObjectProvider<ContactErasure> told) {
+    return new PersonErasure(store, told.orderedStream().toList());
+  }
+
+  /** A subject is a person, or a place or text that belonged to nobody; it is tried as each. */
+  @Bean
+  ErasureAgain personsErasedAgain(PersonErasure erasure, PersonalStore store, BusinessClock clock) {
+    return subject -> {
+      if (!erasure.erase(new ContactId(subject.id()), Recording.byService(clock.now()))
+          && !store.erase(new SiteId(subject.id()))) {
+        boolean unused = store.erase(new TextId(subject.id()));
+      }
+    };
+  }
+
+  @Bean
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   PersonalDataController personalDataController(
-      PersonalStore store, Writes writes, ObjectProvider<ContactErasure> erasures) {
-    return new PersonalDataController(store, writes, erasures.orderedStream().toList());
+      PersonalStore store, Writes writes, PersonErasure erasure) {
+    return new PersonalDataController(store, writes, erasure);
   }
 }

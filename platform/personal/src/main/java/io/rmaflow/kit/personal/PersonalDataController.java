@@ -9,6 +9,7 @@ import io.rmaflow.events.ContactId;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
+import io.rmaflow.kit.eventing.Recording;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Gone;
@@ -21,7 +22,6 @@ import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.api.Refuses;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -72,12 +72,12 @@ class PersonalDataController {
 
   private final PersonalStore store;
   private final Writes writes;
-  private final List<ContactErasure> erasures;
+  private final PersonErasure erasure;
 
-  PersonalDataController(PersonalStore store, Writes writes, List<ContactErasure> erasures) {
+  PersonalDataController(PersonalStore store, Writes writes, PersonErasure erasure) {
     this.store = store;
     this.writes = writes;
-    this.erasures = List.copyOf(erasures);
+    this.erasure = erasure;
   }
 
   /**
@@ -117,13 +117,11 @@ class PersonalDataController {
     return writes.perform(
         call,
         () -> {
-          if (!store.erase(contactId)) {
+          Recording how = Recording.of(call.caller().subject(), call.receivedAt());
+          if (!erasure.erase(contactId, how)) {
             throw store.isErased(contactId)
                 ? new Gone("contact", contactId.value())
                 : new NotFound("contact", contactId.value());
-          }
-          for (ContactErasure erasure : erasures) {
-            erasure.erased(contactId, call.caller(), call.receivedAt());
           }
           return Answer.noContent().naming("contact/" + contactId.value());
         });

@@ -27,7 +27,7 @@ class PersonalDataTest {
 
     @Bean
     ContactErasure erasure(NoteFaults faults) {
-      return (contactId, caller, at) -> faults.happen();
+      return (contactId, how) -> faults.happen();
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.retention;
+
+import org.jspecify.annotations.NullMarked;
