@@ -96,6 +96,7 @@ public final class Main {
       case "clock" -> clock(rest);
       case "mail" -> mail(rest);
       case "import" -> importFile(rest);
+      case "retention" -> retention(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -574,6 +575,30 @@ public final class Main {
     return new ImportFile(
             state.url("contract-service"), tokensOf(state).of("admin", "local-admin"), out)
         .run(Path.of(rest.removeFirst()).toAbsolutePath(), dryRunOnly);
+  }
+
+  private int retention(Deque<String> rest) {
+    Map<String, String> question = new java.util.LinkedHashMap<>();
+    while (!rest.isEmpty()) {
+      String option = rest.removeFirst();
+      if (!List.of("--kind", "--days", "--at").contains(option) || rest.isEmpty()) {
+        System.err.println(
+            "rma: retention knows --kind KIND, --days DAYS (of a kind), --at INSTANT");
+        return WRONG_COMMAND;
+      }
+      question.put(option.substring(2), rest.removeFirst());
+    }
+    if (question.containsKey("days") && !question.containsKey("kind")) {
+      System.err.println("rma: --days says something of one kind only: name it with --kind");
+      return WRONG_COMMAND;
+    }
+    RunState state = runningStack();
+    Map<String, String> services = new java.util.LinkedHashMap<>();
+    for (String service : List.of("rma-service", "notification-service")) {
+      services.put(service, state.url(service));
+    }
+    return new Retention(tokensOf(state).of("auditor", "local-auditor"), out)
+        .run(services, question);
   }
 
   private int clock(Deque<String> rest) {
