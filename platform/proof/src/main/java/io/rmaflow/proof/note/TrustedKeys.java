@@ -203,6 +203,22 @@ public record TrustedKeys(
     return new Opened.Trusted(checkpoint, note, by, seenBy);
   }
 
+  /**
+   * Who of the log's keys signed another note than a checkpoint, such as the seal of a file.
+   *
+   * @param size leaves of the checkpoint that the note is beside, for keys with bounds
+   * @param seen when the note was there at the latest, for keys with bounds in time
+   * @return nobody where a signature of a known key is wrong
+   */
+  public List<VerifierKey> signersOf(SignedNote note, long size, Optional<Instant> seen) {
+    List<VerifierKey> signers = note.signedBy(keys.stream().map(TrustedKey::key).toList());
+    return keys.stream()
+        .filter(key -> signers.contains(key.key()) && key.mayHaveSigned(size, seen))
+        .map(TrustedKey::key)
+        .distinct()
+        .toList();
+  }
+
   private static Opened malformed(MalformedNote e) {
     return new Opened.Refused(
         Optional.empty(),

@@ -32,7 +32,7 @@ class RandomDamagePropertyTest {
     CHANGE_TILE
   }
 
-  @Property(tries = 400)
+  @Property(tries = 150)
   void theFirstWrongRowIsNamed(
       @ForAll Damage damage,
       @ForAll @IntRange(max = SIZE - 1) int index,
@@ -70,7 +70,7 @@ class RandomDamagePropertyTest {
   }
 
   /** Without a mirror, that all was rewritten shows between two checkpoints and no closer. */
-  @Property(tries = 60)
+  @Property(tries = 25)
   void thatAllWasRewrittenIsSeenBetweenTwoCheckpoints(
       @ForAll @IntRange(max = SIZE - 1) int index,
       @ForAll @IntRange(min = 1, max = SIZE - 1) int first) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.proof.pack;
+
+import org.jspecify.annotations.NullMarked;
