@@ -210,6 +210,18 @@ public final class RunningService implements AutoCloseable {
     return "http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort();
   }
 
+  /** Sends a request without comparing the answer with its description; the status. */
+  public int exchangeUnchecked(HttpRequest request) {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Sends a request as it is. */
   public HttpResponse<byte[]> exchange(HttpRequest request) {
     try {
@@ -224,7 +236,7 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     String port = path.startsWith("/actuator/") ? "local.management.port" : "local.server.port";
     return HttpRequest.newBuilder(
             URI.create(

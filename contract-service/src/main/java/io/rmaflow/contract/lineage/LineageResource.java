@@ -177,7 +177,9 @@ class LineageResource {
     AsOf then = new AsOf(moment.asOf(), null);
     List<ToldOfUnit> toldOfUnit = told.of(serial, moment.asOf());
     Optional<Units.Unit> asked = find(serial, then);
-    if (asked.isEmpty() && toldOfUnit.isEmpty()) {
+    boolean named =
+        toldOfUnit.stream().anyMatch(one -> ToldOfUnit.units(one.event()).contains(serial));
+    if (asked.isEmpty() && !named) {
       throw new NotFound("unit", serial.value());
     }
     List<Link> chain = asked.map(unit -> chain(unit, then, caller)).orElse(List.of());

@@ -60,6 +60,11 @@ final class Story {
     return reached.accepted().orElseThrow();
   }
 
+  /** The same, whatever it is. */
+  CaseState reached() {
+    return reached;
+  }
+
   final List<CaseEvent> events = new ArrayList<>();
 
   /** Submitted and accepted at once, without a requested version. */

@@ -162,8 +162,15 @@ public final class Whereabouts {
           customer = e.customerId();
           faulty = e.serialNumber();
         }
-        case ReplacementShipped e -> sent = e.serialNumber();
-        case LoanerShipped e -> loaner = e.serialNumber();
+        case ReplacementShipped e -> {
+          sent = e.serialNumber();
+          customer = customer == null ? e.customerId() : customer;
+        }
+        case LoanerShipped e -> {
+          loaner = e.serialNumber();
+          customer = customer == null ? e.customerId() : customer;
+        }
+        case UnitExchanged e -> customer = customer == null ? e.customerId() : customer;
         default -> {
           // tells of no further unit
         }
