@@ -93,7 +93,6 @@ class SettingsHttpTest extends ServiceTest {
         "va.designatedHypervisors | []",
         "backdating.maxDays | 7",
         "retention.contacts.days | null",
-        "retention.attachments.days | null",
         "retention.mails.days | null",
         "retention.webhookBodies.days | null"
       })
@@ -103,7 +102,7 @@ class SettingsHttpTest extends ServiceTest {
     assertThat(setting.body().at("/defaultValue").toString()).isEqualTo(value);
     assertThat(get("/api/settings").body().at("/items").values())
         .extracting(item -> item.at("/key").asString())
-        .hasSize(22)
+        .hasSize(21)
         .contains(key, "calendar.companyHolidays", "shipping.returnAddress");
   }
 

@@ -71,8 +71,6 @@ public enum SettingKey {
    * good.
    */
   KEEP_CONTACTS("retention.contacts.days", "null", SettingValue.integerOrNull(30, 36_500)),
-  /** Days after a case is over for which its files are kept; null: for good. */
-  KEEP_ATTACHMENTS("retention.attachments.days", "null", SettingValue.integerOrNull(30, 36_500)),
   /** Days after a mail went out, or was given up, for which its words are kept; null: for good. */
   KEEP_MAILS("retention.mails.days", "null", SettingValue.integerOrNull(30, 36_500)),
   /**

@@ -41,7 +41,7 @@ class SettingsTest {
         "shipping.returnAddress | \" \"",
         "retention.contacts.days | 29",
         "retention.mails.days | 0",
-        "retention.attachments.days | 36501",
+        "retention.contacts.days | 36501",
         "retention.webhookBodies.days | \"a year\""
       })
   void wrongValues_areNotAllowed(String key, String json) {
