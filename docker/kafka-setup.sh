@@ -12,6 +12,12 @@ for topic in contract.events rma.events notification.events; do
     --topic "$topic" --partitions 12 --config retention.ms=-1
 done
 
+# what each service signs of its log: one partition, as it has an order
+for topic in contract.proofs rma.proofs notification.proofs; do
+  "$tools/kafka-topics.sh" --bootstrap-server "$bootstrap" --command-config "$settings" --create --if-not-exists \
+    --topic "$topic" --partitions 1 --config retention.ms=-1
+done
+
 # one call for each account and operation, as each starts a JVM
 while read -r account operation; do
   resources=()

@@ -41,6 +41,11 @@ public record Layout(Path checkout, Path home) {
     return data().resolve("erasures").resolve(service + ".txt");
   }
 
+  /** Checkpoints and tiles of a service's log, as anybody may mirror them. */
+  Path proofs(String service) {
+    return data().resolve("proofs").resolve(service);
+  }
+
   /** Which clock the data was made under. */
   Path clockKind() {
     return data().resolve("clock");

@@ -97,6 +97,7 @@ public final class Main {
       case "mail" -> mail(rest);
       case "import" -> importFile(rest);
       case "retention" -> retention(rest);
+      case "verify" -> verify(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -563,6 +564,12 @@ public final class Main {
         "A new key is known from now on and signs in ten minutes; the old one stays known until its"
             + " last token is over");
     return 0;
+  }
+
+  private int verify(Deque<String> rest) {
+    return new Verify(
+            layout, this::runningStack, state -> tokensOf(state).of("auditor", "local-auditor"))
+        .run(rest);
   }
 
   private int importFile(Deque<String> rest) {

@@ -389,6 +389,7 @@ public final class Stack implements AutoCloseable {
         "RMAFLOW_FINGERPRINTKEY", fingerprintKey(),
         "RMAFLOW_WEBHOOKS_SECRETKEYS", webhookKey(),
         "RMAFLOW_PERSONAL_MASTERKEYS", masterKeyOf(service),
+        "RMAFLOW_PROOFS_SIGNINGKEYS", proofsKeyOf(service),
         "RMAFLOW_SECURITY_CLIENTSECRET", Tokens.secretOf(service, layout.secrets()));
   }
 
@@ -397,6 +398,7 @@ public final class Stack implements AutoCloseable {
     fingerprintKey();
     webhookKey();
     options.services().forEach(this::masterKeyOf);
+    options.services().forEach(this::proofsKeyOf);
   }
 
   private String fingerprintKey() {
@@ -409,6 +411,10 @@ public final class Stack implements AutoCloseable {
 
   private String masterKeyOf(String service) {
     return Keys.in(layout.data().resolve("master-key-" + service));
+  }
+
+  private String proofsKeyOf(String service) {
+    return Keys.in(layout.data().resolve("proofs-key-" + service));
   }
 
   /**
@@ -500,6 +506,7 @@ public final class Stack implements AutoCloseable {
     }
     properties.put("rmaflow.attachments.directory", layout.attachments().toString());
     properties.put("rmaflow.personal.erasure-list", layout.erasures(service).toString());
+    properties.put("rmaflow.proofs.directory", layout.proofs(service).toString());
     // a subscriber to try out runs on this machine, too
     properties.put("rmaflow.webhooks.allowed-networks", "127.0.0.0/8");
     properties.put("rmaflow.webhooks.http-allowed", "true");

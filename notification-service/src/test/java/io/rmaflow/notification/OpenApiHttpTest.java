@@ -118,6 +118,8 @@ class OpenApiHttpTest extends RunningService {
 
     assertThat(read)
         .containsExactly(
+            "POST /api/proofs/cosignatures cosignature",
+            "POST /api/proofs/cosignatures size",
             "POST /api/webhooks secret",
             "POST /api/webhooks types",
             "POST /api/webhooks url",

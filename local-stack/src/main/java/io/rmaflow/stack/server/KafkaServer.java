@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -41,6 +42,10 @@ public final class KafkaServer implements AutoCloseable {
   /** The topics of the three services. */
   public static final List<String> TOPICS =
       List.of("contract.events", "rma.events", "notification.events");
+
+  /** What each service signs of its log; one partition each. */
+  public static final List<String> PROOFS =
+      List.of("contract.proofs", "rma.proofs", "notification.proofs");
 
   /** Partitions of each topic. */
   public static final int PARTITIONS = 12;
@@ -126,14 +131,14 @@ public final class KafkaServer implements AutoCloseable {
     return new KafkaServer(server, port);
   }
 
-  /** Creates those of {@link #TOPICS} that do not exist. */
+  /** Creates those of {@link #TOPICS} and {@link #PROOFS} that do not exist. */
   public void createTopics() {
     createTopics(bootstrapServers());
   }
 
   /**
-   * Creates those of {@link #TOPICS} that do not exist in any cluster, with one replica and no
-   * limit of time.
+   * Creates those of {@link #TOPICS} and {@link #PROOFS} that do not exist in any cluster, with one
+   * replica and no limit of time.
    *
    * @throws IllegalStateException where the cluster does not answer within 60 s
    */
@@ -145,10 +150,10 @@ public final class KafkaServer implements AutoCloseable {
   public static void createTopics(Map<String, Object> client) {
     Object bootstrapServers = client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
     List<NewTopic> topics =
-        TOPICS.stream()
-            .map(
-                name ->
-                    new NewTopic(name, PARTITIONS, (short) 1).configs(Map.of("retention.ms", "-1")))
+        Stream.concat(
+                TOPICS.stream().map(name -> new NewTopic(name, PARTITIONS, (short) 1)),
+                PROOFS.stream().map(name -> new NewTopic(name, 1, (short) 1)))
+            .map(topic -> topic.configs(Map.of("retention.ms", "-1")))
             .toList();
     try (Admin admin = Admin.create(client)) {
       for (var created : admin.createTopics(topics).values().entrySet()) {

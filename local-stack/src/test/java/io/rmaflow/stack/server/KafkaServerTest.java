@@ -48,19 +48,28 @@ class KafkaServerTest {
   }
 
   @Test
-  void hasTheThreeTopicsWithTwelvePartitionsAndNoLimitOfTime() throws Exception {
+  void hasTheTopicsOfTheThreeServicesWithNoLimitOfTime_twelvePartitionsForEvents_oneForProofs()
+      throws Exception {
     try (KafkaServer server = KafkaServer.start(folder.resolve("kafka"), Ports.anyFree());
         Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
       server.createTopics();
       server.createTopics();
 
       assertThat(admin.listTopics().names().get(20, SECONDS))
-          .containsExactlyInAnyOrder("contract.events", "rma.events", "notification.events");
-      for (String topic : Set.of("contract.events", "rma.events", "notification.events")) {
+          .containsExactlyInAnyOrder(
+              "contract.events",
+              "rma.events",
+              "notification.events",
+              "contract.proofs",
+              "rma.proofs",
+              "notification.proofs");
+      for (String topic :
+          Set.of("contract.events", "rma.events", "notification.events", "rma.proofs")) {
         var described = admin.describeTopics(Set.of(topic)).allTopicNames().get(20, SECONDS);
         assertThat(described.values())
             .singleElement()
-            .satisfies(each -> assertThat(each.partitions()).hasSize(12));
+            .satisfies(
+                each -> assertThat(each.partitions()).hasSize(topic.equals("rma.proofs") ? 1 : 12));
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         var configs = admin.describeConfigs(Set.of(resource)).all().get(20, SECONDS);
         assertThat(configs.values())

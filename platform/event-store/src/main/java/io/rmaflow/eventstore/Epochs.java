@@ -82,6 +82,12 @@ final class Epochs {
     return epoch;
   }
 
+  /** The epoch by one connection that is in no transaction. */
+  static int currentOn(Connection own) throws SQLException {
+    Integer epoch = read(own);
+    return epoch == null ? raise(own) : epoch;
+  }
+
   /** Looks again at the next use: the connections may lead to another cluster by now. */
   void forget() {
     known = null;

@@ -16,9 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * After each start's migrations, gives the role of the service the rights that it needs: to read
- * and write every table, and of {@code stored_event} to read and to add, never to change, delete or
- * truncate. What is there already is not given again, so that an old database and a new table come
- * out alike, and a start that finds nothing to do writes nothing.
+ * and write every table, and of {@code stored_event} and the tables of the log over it to read and
+ * to add, never to change, delete or truncate. What is there already is not given again, so that an
+ * old database and a new table come out alike, and a start that finds nothing to do writes nothing.
  */
 final class ServiceRights extends BaseCallback {
 
@@ -40,26 +40,29 @@ final class ServiceRights extends BaseCallback {
 
   private static final String TO_DO =
       """
-      with service as (select ?::name as role)
+      with service as (select ?::name as role),
+           kept as (select to_regclass(name) as it
+                    from unnest(array['stored_event', 'proof_leaf', 'proof_tile',
+                                      'proof_checkpoint', 'proof_cosignature']) name)
       select format('grant usage on schema %I to %I', current_schema(), role) from service
       where not has_schema_privilege(role, current_schema(), 'usage')
       union all
       select format('grant select, insert on %s to %I', it.oid::regclass, role)
       from service, pg_class it
       where it.relnamespace = current_schema()::regnamespace and it.relkind in ('r', 'p')
-        and it.oid = to_regclass('stored_event')
+        and it.oid in (select kept.it from kept)
         and not (has_table_privilege(role, it.oid, 'select')
                  and has_table_privilege(role, it.oid, 'insert'))
       union all
       select format('revoke update, delete, truncate on %s from %I', it.oid::regclass, role)
       from service, pg_class it
-      where it.oid = to_regclass('stored_event')
+      where it.oid in (select kept.it from kept)
         and has_table_privilege(role, it.oid, 'update, delete, truncate')
       union all
       select format('grant select, insert, update, delete on %s to %I', it.oid::regclass, role)
       from service, pg_class it
       where it.relnamespace = current_schema()::regnamespace and it.relkind in ('r', 'p', 'v', 'm')
-        and it.oid <> to_regclass('stored_event') and it.relname <> ?
+        and not exists (select from kept where kept.it = it.oid) and it.relname <> ?
         and not (has_table_privilege(role, it.oid, 'select')
                  and has_table_privilege(role, it.oid, 'insert')
                  and has_table_privilege(role, it.oid, 'update')

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.kit.audit.proofs;
+
+import org.jspecify.annotations.NullMarked;
