@@ -29,7 +29,9 @@ class ErasureListTest {
   private static final Subject FILE = new Subject("file-of-hanako");
   private static final Place NAME = new Place("personal_contact.name", "1");
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   private final DriverManagerDataSource source = migrated();
   private final TransactionTemplate transaction =

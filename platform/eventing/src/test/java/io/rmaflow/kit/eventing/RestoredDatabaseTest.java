@@ -50,7 +50,9 @@ class RestoredDatabaseTest {
   private static final CustomerId BEFORE_THE_POINT = new CustomerId("C-2000");
   private static final CustomerId AFTER_THE_POINT = new CustomerId("C-3000");
 
-  @TempDir private Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
 
   @Test
   void comesBackToThePoint_takesInAgainWhatOthersTold_andRefusesToWorkWhileItsTopicIsAhead()
