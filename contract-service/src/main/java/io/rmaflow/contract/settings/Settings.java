@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -110,12 +109,6 @@ public class Settings implements BackdatingLimit {
   /** A setting whose value is a whole number. */
   public int number(SettingKey key) {
     return value(key).value().intValue();
-  }
-
-  /** A setting whose value is a whole number or unset. */
-  public @Nullable Integer numberOrUnset(SettingKey key) {
-    JsonNode value = value(key).value();
-    return value.isNull() ? null : value.intValue();
   }
 
   /** A setting whose value is a list of whole numbers. */

@@ -27,14 +27,10 @@ class EarlierReceipts implements UnplacedUnits {
         .map(id -> then.known(streams, ReceiptAggregate.streamOf(id)))
         .filter(events -> events.stream().noneMatch(EarlierReceipts::isPlacing))
         .flatMap(List::stream)
-        .flatMap(
-            event ->
-                event.data() instanceof UnplacedUnitReceived received
-                    ? List.of(
-                        new Unplaced(
-                            received.receiptId(), received.serialNumber(), received.receivedAt()))
-                        .stream()
-                    : List.<Unplaced>of().stream())
+        .map(EventEnvelope::data)
+        .filter(UnplacedUnitReceived.class::isInstance)
+        .map(UnplacedUnitReceived.class::cast)
+        .map(one -> new Unplaced(one.receiptId(), one.serialNumber(), one.receivedAt()))
         .toList();
   }
 

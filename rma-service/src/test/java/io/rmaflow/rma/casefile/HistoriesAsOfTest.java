@@ -59,7 +59,7 @@ class HistoriesAsOfTest {
   @Test
   @EnabledIfSystemProperty(named = "histories", matches = "\\d+")
   void asOfAnInstant_isWhatWasAnsweredAtIt_inManyHistories() {
-    int histories = Integer.getInteger("histories");
+    int histories = Integer.getInteger("histories", 2_000);
     long seed = Long.getLong("histories.seed", 1);
     long begun = System.nanoTime();
     long instants = 0;

@@ -31,7 +31,7 @@ class HistoryBenchmarkTest {
 
   @Test
   void oneCaseAmongManyEvents() {
-    long events = Long.getLong("bench.history.events");
+    long events = Long.getLong("bench.history.events", 10_000_000);
     try (RunningService service = RunningService.apart()) {
       Customer customer = Customer.registered(service, "C-9901", "NR2A-9901");
       LocalDateTime begun = LocalDateTime.parse("2026-06-01T09:00:00");
