@@ -52,7 +52,9 @@ class DamageTest {
   private static final Instant NOW = Instant.parse("2026-05-01T03:00:00Z");
   private static final List<Long> SIGNED = List.of(100L, 300L, 600L);
 
-  @TempDir private static Path mirror;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path mirror;
 
   private final Store store = Store.create("damage");
   private final List<String> kept = new ArrayList<>();

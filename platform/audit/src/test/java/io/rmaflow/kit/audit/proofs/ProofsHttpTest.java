@@ -60,7 +60,9 @@ class ProofsHttpTest {
   private final String service = database.name() + "_service";
   private TestWitness witness;
   private Notebook notebook;
-  @TempDir private static Path folder;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private static Path folder;
 
   private static byte[] seed(int first) {
     byte[] seed = new byte[32];

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.verifier;
+
+import org.jspecify.annotations.NullMarked;
