@@ -63,7 +63,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ProofsController {
 
   private static final Logger log = LoggerFactory.getLogger(ProofsController.class);
-  private static final int LONGEST_STREAM = 1_000;
+  private static final int LONGEST_STREAM = 255;
   private static final int LONGEST_LINE = 16_384;
   private static final int MOST_EVENTS = 500;
   private static final String CHECKPOINT = "checkpoint";
