@@ -1,6 +1,7 @@
 package io.rmaflow.rma.attachments;
 
 import io.rmaflow.events.rma.AttachmentEvent;
+import io.rmaflow.events.rma.AttachmentEvent.AttachmentErased;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -8,11 +9,12 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-/** One file; what it holds never changes. */
+/** One file; what it holds never changes, and can be erased. */
 @Aggregate
 class AttachmentAggregate {
 
   @AggregateIdentifier private @Nullable String streamId;
+  private boolean erased;
 
   /** For the framework, which then replays the events. */
   protected AttachmentAggregate() {}
@@ -20,6 +22,14 @@ class AttachmentAggregate {
   @CommandHandler
   AttachmentAggregate(StoreAttachment command) {
     AggregateLifecycle.apply(command.stored());
+  }
+
+  /** Nothing where it was erased before. */
+  @CommandHandler
+  void handle(EraseAttachment command) {
+    if (!erased) {
+      AggregateLifecycle.apply(command.erased());
+    }
   }
 
   /** The stream that tells of this file. */
@@ -30,6 +40,7 @@ class AttachmentAggregate {
   @EventSourcingHandler
   void on(AttachmentEvent event) {
     streamId = streamOf(event.attachmentId());
+    erased = event instanceof AttachmentErased;
   }
 
   /** The stream's ID; absent before its first event. */

@@ -8,15 +8,23 @@ import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentStored;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.kit.eventing.Commands;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.personal.PersonalStore;
+import io.rmaflow.kit.sealing.PersonKey;
+import io.rmaflow.kit.sealing.PersonKeys;
+import io.rmaflow.kit.sealing.Place;
+import io.rmaflow.kit.sealing.Subject;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Caller;
+import io.rmaflow.kit.web.Gone;
 import io.rmaflow.kit.web.NotFound;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
@@ -75,6 +83,8 @@ class AttachmentResource {
   private final AttachmentTables tables;
   private final NamedFiles cases;
   private final FileAccess access;
+  private final PersonKeys keys;
+  private final PersonalStore personal;
   private final AttachmentSettings settings;
 
   AttachmentResource(
@@ -84,6 +94,8 @@ class AttachmentResource {
       AttachmentTables tables,
       NamedFiles cases,
       FileAccess access,
+      PersonKeys keys,
+      PersonalStore personal,
       AttachmentSettings settings) {
     this.writes = writes;
     this.commands = commands;
@@ -91,6 +103,8 @@ class AttachmentResource {
     this.tables = tables;
     this.cases = cases;
     this.access = access;
+    this.keys = keys;
+    this.personal = personal;
     this.settings = settings;
   }
 
@@ -120,7 +134,7 @@ class AttachmentResource {
   record FileView(
       String attachmentId,
       AttachmentKind kind,
-      String fileName,
+      @PersonalData @Nullable String fileName,
       String mediaType,
       long size,
       String sha256,
@@ -135,7 +149,7 @@ class AttachmentResource {
    * @param kind what it is for
    * @param attachmentId its ID
    * @param received whether it has come in, from somebody of the case's customer or the desk
-   * @param fileName as it was sent
+   * @param fileName as it was sent; null where the file has been erased
    * @param mediaType by the content itself, never by what the sender claimed
    * @param size in bytes
    * @param sha256 of the content, 64 hexadecimal digits
@@ -145,7 +159,7 @@ class AttachmentResource {
       String kind,
       String attachmentId,
       boolean received,
-      @Nullable String fileName,
+      @PersonalData @Nullable String fileName,
       @Nullable String mediaType,
       @Nullable Long size,
       @Nullable String sha256,
@@ -198,7 +212,7 @@ class AttachmentResource {
   ResponseEntity<StoredFile> uploadFile(WriteRequest request, HttpServletRequest body) {
     Caller caller = request.caller();
     access.checkHasOwner(caller);
-    return store(request, body, null, access.customerIds(caller));
+    return store(request, body, null, null, access.customerIds(caller));
   }
 
   /**
@@ -233,25 +247,30 @@ class AttachmentResource {
       @PathVariable String caseId, WriteRequest request, HttpServletRequest body) {
     access.checkHasOwner(request.caller());
     NamedFiles.Naming named = cases.by(caseId);
-    return store(request, body, new CaseId(caseId), named.customerIds());
+    return store(request, body, new CaseId(caseId), named.requester(), named.customerIds());
   }
 
   private ResponseEntity<StoredFile> store(
       WriteRequest request,
       HttpServletRequest body,
       @Nullable CaseId caseId,
+      @Nullable ContactId person,
       Collection<CustomerId> owners) {
     request.requireNotCompressed();
     List<CustomerId> sentFor = owners.stream().sorted(BY_ID).toList();
     Upload.Limits limits = limits(body, sentFor);
-    try (Upload upload = Upload.read(body, blobs, limits)) {
+    String attachmentId = "a-" + UUID.randomUUID();
+    PersonKeys.Fresh key = keys.fresh(new Subject(attachmentId));
+    Place place = AttachmentTables.contentOf(attachmentId);
+    try (Upload upload =
+        Upload.read(body, blobs, content -> key.key().sealing(place, content), limits)) {
       CustomerId named = upload.customerId();
       List<CustomerId> ownedBy =
           named != null && caseId == null && !request.caller().isCustomer()
               ? List.of(access.presentId(named))
               : sentFor;
       upload.file().keep();
-      return store(request, upload, caseId, ownedBy);
+      return store(request, upload, attachmentId, key, caseId, person, ownedBy);
     } catch (IOException noRoom) {
       LOG.error("an upload could not be kept", noRoom);
       throw new Unavailable(
@@ -281,15 +300,21 @@ class AttachmentResource {
   }
 
   private ResponseEntity<StoredFile> store(
-      WriteRequest request, Upload upload, @Nullable CaseId caseId, List<CustomerId> ownedBy) {
-    BlobStore.Blob blob = upload.file().blob();
+      WriteRequest request,
+      Upload upload,
+      String attachmentId,
+      PersonKeys.Fresh key,
+      @Nullable CaseId caseId,
+      @Nullable ContactId person,
+      List<CustomerId> ownedBy) {
+    BlobStore.Blob blob = upload.content();
     String content = String.join("\n", upload.kind().name(), upload.fileName(), blob.sha256());
     return writes.perform(
         request.withContentRead(content),
         () -> {
           Attachment attachment =
               new Attachment(
-                  "a-" + UUID.randomUUID(),
+                  attachmentId,
                   caseId,
                   ownedBy,
                   upload.kind(),
@@ -297,10 +322,13 @@ class AttachmentResource {
                   upload.type().mediaType(),
                   blob.size(),
                   blob.sha256(),
+                  upload.file().blob().sha256(),
+                  false,
                   request.caller().subject(),
                   request.receivedAt());
           charge(ownedBy, blob.size());
-          tables.store(attachment);
+          personal.keep(key, person);
+          tables.store(attachment, key.key());
           String stream = AttachmentAggregate.streamOf(attachment.attachmentId());
           commands.send(
               new StoreAttachment(stream, event(attachment)),
@@ -342,9 +370,10 @@ class AttachmentResource {
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}")
   @ReadsPersonalData
+  @Refuses(status = 410, codes = "ERASED")
   @InJapanese("添付ファイルの情報。")
   FileView file(@PathVariable String attachmentId) {
-    Attachment a = known(attachmentId);
+    Attachment a = present(attachmentId);
     return new FileView(
         a.attachmentId(),
         a.kind(),
@@ -368,14 +397,20 @@ class AttachmentResource {
   @Allowed({ADMIN, SUPPORT, AUDITOR, SERVICE, CUSTOMER})
   @GetMapping("/api/attachments/{attachmentId}/content")
   @ReadsPersonalData
+  @Refuses(status = 410, codes = "ERASED")
   @InJapanese("添付ファイルの内容。")
   @Answers(type = "*/*", headers = "Repr-Digest: SHA-256 of the content")
   ResponseEntity<InputStreamResource> fileContent(@PathVariable String attachmentId) {
-    Attachment attachment = known(attachmentId);
+    Attachment attachment = present(attachmentId);
     DataConcerned.ofCustomers(attachment.customerIds());
+    PersonKey key =
+        keys.existing(new Subject(attachmentId))
+            .orElseThrow(() -> new Gone("attachment", attachmentId));
     InputStream content;
     try {
-      content = blobs.open(attachment.sha256());
+      InputStream kept = blobs.open(attachment.object());
+      content =
+          attachment.inClear() ? kept : key.opening(AttachmentTables.contentOf(attachmentId), kept);
     } catch (IOException e) {
       throw new UncheckedIOException("attachment " + attachmentId + " has no content", e);
     }
@@ -388,7 +423,7 @@ class AttachmentResource {
         .header(
             "Content-Disposition",
             ContentDisposition.attachment()
-                .filename(attachment.fileName(), StandardCharsets.UTF_8)
+                .filename(String.valueOf(attachment.fileName()), StandardCharsets.UTF_8)
                 .build()
                 .toString())
         .header("X-Content-Type-Options", "nosniff")
@@ -420,17 +455,14 @@ class AttachmentResource {
       Attachment file = known.get(ref.attachmentId());
       files.put(
           ref.attachmentId(),
-          file != null && mayServe(file, naming.customerIds()) ? received(file) : missing(ref));
+          file != null && access.mayServe(file, naming.customerIds())
+              ? received(file)
+              : missing(ref));
     }
     for (Attachment file : tables.ofCase(caseId)) {
       files.putIfAbsent(file.attachmentId(), received(file));
     }
     return Page.of(new ArrayList<>(files.values()), page);
-  }
-
-  /** A file serves the cases of its uploader's customer, one that the desk keeps serves all. */
-  private boolean mayServe(Attachment file, List<CustomerId> caseOf) {
-    return file.customerIds().isEmpty() || access.sameCompany(caseOf, file.customerIds());
   }
 
   private static CaseFileView received(Attachment file) {
@@ -449,7 +481,12 @@ class AttachmentResource {
     return new CaseFileView(ref.kind(), ref.attachmentId(), false, null, null, null, null, null);
   }
 
-  private Attachment known(String attachmentId) {
-    return tables.find(attachmentId).orElseThrow(() -> new NotFound("attachment", attachmentId));
+  private Attachment present(String attachmentId) {
+    Attachment known =
+        tables.find(attachmentId).orElseThrow(() -> new NotFound("attachment", attachmentId));
+    if (known.fileName() == null) {
+      throw new Gone("attachment", attachmentId);
+    }
+    return known;
   }
 }

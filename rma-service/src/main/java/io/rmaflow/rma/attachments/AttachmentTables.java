@@ -1,13 +1,18 @@
 package io.rmaflow.rma.attachments;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.AttachmentEvent.AttachmentKind;
+import io.rmaflow.kit.sealing.PersonKey;
+import io.rmaflow.kit.sealing.PersonKeys;
+import io.rmaflow.kit.sealing.Place;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,33 +26,48 @@ class AttachmentTables {
       """
       select a.*, (select string_agg(c.customer_id, chr(10) order by c.customer_id)
                      from attachment_customer c
-                    where c.attachment_id = a.attachment_id) as customers
-        from attachment a
-      """;
+                    where c.attachment_id = a.attachment_id) as customers, %s
+        from attachment a left join person_key k on k.subject = a.attachment_id
+      """
+          .formatted(PersonKeys.COLUMNS);
 
   private final JdbcClient database;
+  private final PersonKeys keys;
 
-  AttachmentTables(JdbcClient database) {
+  AttachmentTables(JdbcClient database, PersonKeys keys) {
     this.database = database;
+    this.keys = keys;
   }
 
-  void store(Attachment attachment) {
+  /** Where the name of a file lies. */
+  static Place nameOf(String attachmentId) {
+    return new Place("attachment.file_name", attachmentId);
+  }
+
+  /** Where the content of a file lies. */
+  static Place contentOf(String attachmentId) {
+    return new Place("attachment.content", attachmentId);
+  }
+
+  /** Keeps a file under its key, whose row the caller keeps. */
+  void store(Attachment attachment, PersonKey key) {
     CaseId caseId = attachment.caseId();
     database
         .sql(
             """
             insert into attachment
               (attachment_id, case_id, kind, file_name, media_type, size_bytes, sha256,
-               uploaded_by, uploaded_at)
-            values (:id, :case, :kind, :name, :type, :size, :sha256, :by, :at)
+               object, uploaded_by, uploaded_at)
+            values (:id, :case, :kind, :name, :type, :size, :sha256, :object, :by, :at)
             """)
         .param("id", attachment.attachmentId())
         .param("case", caseId == null ? null : caseId.value())
         .param("kind", attachment.kind().name())
-        .param("name", attachment.fileName())
+        .param("name", key.sealText(nameOf(attachment.attachmentId()), attachment.fileName()))
         .param("type", attachment.mediaType())
         .param("size", attachment.size())
         .param("sha256", attachment.sha256())
+        .param("object", attachment.object())
         .param("by", attachment.uploadedBy())
         .param("at", attachment.uploadedAt().atOffset(ZoneOffset.UTC))
         .update();
@@ -110,13 +130,55 @@ class AttachmentTables {
         : query(" where a.attachment_id in (:ids)", "ids", attachmentIds);
   }
 
-  /** Whether any file has this content. */
-  boolean refersTo(String sha256) {
+  /** Whether any file that is not erased has this content. */
+  boolean refersTo(String object) {
     return database
-        .sql("select exists (select from attachment where sha256 = :sha256)")
-        .param("sha256", sha256)
+        .sql("select exists (select from attachment where object = :object)")
+        .param("object", object)
         .query(Boolean.class)
         .single();
+  }
+
+  /** The files that belong to a person, and are still there to be erased. */
+  List<Attachment> of(ContactId person) {
+    return query(
+        " where k.belongs_to = :person and a.object is not null order by a.attachment_id",
+        "person",
+        List.of(person.value()));
+  }
+
+  /** A file whose content lies in clear, for nobody else until the end of the transaction. */
+  Optional<Attachment> nextInClear() {
+    return database
+        .sql(
+            """
+            select attachment_id from attachment where in_clear
+            order by attachment_id limit 1 for update skip locked
+            """)
+        .query(String.class)
+        .optional()
+        .flatMap(this::find);
+  }
+
+  /** The content of a file lies there in its sealed form now; null where it was erased. */
+  void sealed(String attachmentId, @Nullable String object) {
+    database
+        .sql("update attachment set object = :object, in_clear = false where attachment_id = :id")
+        .param("object", object)
+        .param("id", attachmentId)
+        .update();
+  }
+
+  /** Takes name and content of a file away; the key is gone already, or goes with it. */
+  void erase(String attachmentId) {
+    database
+        .sql(
+            """
+            update attachment set file_name = null, object = null, in_clear = false
+             where attachment_id = :attachment
+            """)
+        .param("attachment", attachmentId)
+        .update();
   }
 
   private List<Attachment> query(String condition, String name, Collection<String> values) {
@@ -126,15 +188,19 @@ class AttachmentTables {
         .query(
             (row, number) -> {
               String caseId = row.getString("case_id");
+              String id = Objects.requireNonNull(row.getString("attachment_id"));
+              PersonKey key = keys.read(row);
               return new Attachment(
-                  row.getString("attachment_id"),
+                  id,
                   caseId == null ? null : new CaseId(caseId),
                   customers(row.getString("customers")),
                   AttachmentKind.valueOf(row.getString("kind")),
-                  row.getString("file_name"),
+                  key == null ? null : key.openText(nameOf(id), row.getBytes("file_name")),
                   row.getString("media_type"),
                   row.getLong("size_bytes"),
                   row.getString("sha256"),
+                  Objects.requireNonNullElse(row.getString("object"), ""),
+                  row.getBoolean("in_clear"),
                   row.getString("uploaded_by"),
                   row.getObject("uploaded_at", OffsetDateTime.class).toInstant());
             })

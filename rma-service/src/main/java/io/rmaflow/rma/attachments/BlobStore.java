@@ -56,6 +56,9 @@ interface BlobStore {
    */
   InputStream open(String sha256) throws IOException;
 
+  /** Deletes a kept content; nothing where there is none. */
+  void delete(String sha256) throws IOException;
+
   /**
    * Deletes contents that nobody refers to, and what uploads left behind that were cut off by the
    * end of the process.

@@ -39,8 +39,13 @@ class FileAccess {
     return visibility.presentId(named);
   }
 
-  /** Whether two sets of IDs name one company. */
-  boolean sameCompany(Collection<CustomerId> some, Collection<CustomerId> others) {
-    return visibility.sameCompany(some, others);
+  /**
+   * A file serves the cases of its uploader's company, and one that the desk keeps serves all
+   * (A-61).
+   *
+   * @param caseOf the customer IDs of a case
+   */
+  boolean mayServe(Attachment file, Collection<CustomerId> caseOf) {
+    return file.customerIds().isEmpty() || visibility.sameCompany(caseOf, file.customerIds());
   }
 }

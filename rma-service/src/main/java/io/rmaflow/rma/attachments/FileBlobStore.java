@@ -130,6 +130,16 @@ final class FileBlobStore implements BlobStore {
   }
 
   @Override
+  public void delete(String sha256) throws IOException {
+    sweeping.writeLock().lock();
+    try {
+      Files.deleteIfExists(path(sha256));
+    } finally {
+      sweeping.writeLock().unlock();
+    }
+  }
+
+  @Override
   public int sweep(Instant before, Predicate<String> referenced) throws IOException {
     int deleted = 0;
     for (Path remains : filesOf(incoming)) {

@@ -1,5 +1,6 @@
 package io.rmaflow.rma.attachments;
 
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.rma.CaseEvent.AttachmentRef;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
@@ -10,6 +11,7 @@ import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.NotFound;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Which files a case names, by its events; whether they have come in is another matter. */
@@ -26,9 +28,11 @@ class NamedFiles {
    * What a case says.
    *
    * @param customerIds whose case it is; empty where the request named no customer
+   * @param requester whom the case is about; absent where the request named nobody
    * @param named in the order in which they were named, each once
    */
-  record Naming(List<CustomerId> customerIds, List<AttachmentRef> named) {
+  record Naming(
+      List<CustomerId> customerIds, @Nullable ContactId requester, List<AttachmentRef> named) {
 
     Naming {
       customerIds = List.copyOf(customerIds);
@@ -43,7 +47,8 @@ class NamedFiles {
    */
   Naming by(String caseId) {
     List<StoredEvent> events = streams.events(caseId);
-    if (events.isEmpty() || !(events.getFirst().envelope().data() instanceof FailureReported)) {
+    if (events.isEmpty()
+        || !(events.getFirst().envelope().data() instanceof FailureReported report)) {
       throw new NotFound("case", caseId);
     }
     List<CustomerId> customers = new ArrayList<>();
@@ -63,6 +68,9 @@ class NamedFiles {
         }
       }
     }
-    return new Naming(customers.stream().distinct().toList(), named.stream().distinct().toList());
+    return new Naming(
+        customers.stream().distinct().toList(),
+        report.requesterContactId(),
+        named.stream().distinct().toList());
   }
 }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.fileupload.FileItemIterator;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
@@ -34,13 +35,15 @@ import org.jspecify.annotations.Nullable;
  * written at all. It is never in memory as a whole, and never unpacked.
  *
  * @param customerId whose file the desk says it is; absent where it says nothing
- * @param file gone when it is closed, unless it was kept
+ * @param content what was sent
+ * @param file its sealed form, gone when it is closed, unless it was kept
  */
 record Upload(
     AttachmentKind kind,
     @Nullable CustomerId customerId,
     String fileName,
     FileType type,
+    BlobStore.Blob content,
     BlobStore.Received file)
     implements AutoCloseable {
 
@@ -65,17 +68,22 @@ record Upload(
   /**
    * Reads and checks an upload.
    *
+   * @param sealing makes of a content what is written of it
    * @throws AttachmentProblem 400, 413 or 415 where it is no whole multipart body within the limits
    * @throws InvalidRequest 400 where a part is wrong, each part named
    * @throws IOException where the file cannot be written
    */
-  static Upload read(HttpServletRequest request, BlobStore blobs, Limits limits)
+  static Upload read(
+      HttpServletRequest request,
+      BlobStore blobs,
+      UnaryOperator<InputStream> sealing,
+      Limits limits)
       throws IOException {
     String type = request.getContentType();
     if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
       throw AttachmentProblem.notMultipart();
     }
-    Parts parts = new Parts(blobs, limits);
+    Parts parts = new Parts(blobs, sealing, limits);
     boolean taken = false;
     try {
       parts.readAll(request);
@@ -98,17 +106,20 @@ record Upload(
   private static final class Parts {
 
     private final BlobStore blobs;
+    private final UnaryOperator<InputStream> sealing;
     private final Limits limits;
     private final List<FieldError> fileErrors = new ArrayList<>();
     private String kind = "";
     private String customerId = "";
     private String fileName = "";
     private FileType type = FileType.BINARY;
+    private BlobStore.@Nullable Blob content;
     private BlobStore.@Nullable Received file;
     private int files;
 
-    Parts(BlobStore blobs, Limits limits) {
+    Parts(BlobStore blobs, UnaryOperator<InputStream> sealing, Limits limits) {
       this.blobs = blobs;
+      this.sealing = sealing;
       this.limits = limits;
     }
 
@@ -172,7 +183,10 @@ record Upload(
         type = FileType.of(head);
         check(head.length == 0, fileName, type, fileErrors);
         if (fileErrors.isEmpty()) {
-          file = blobs.receive(new SequenceInputStream(new ByteArrayInputStream(head), in));
+          MeasuredStream measured =
+              new MeasuredStream(new SequenceInputStream(new ByteArrayInputStream(head), in));
+          file = blobs.receive(sealing.apply(measured));
+          content = measured.blob();
         }
       }
     }
@@ -194,7 +208,12 @@ record Upload(
         throw new InvalidRequest(errors);
       }
       return new Upload(
-          Objects.requireNonNull(known), customer, fileName, type, Objects.requireNonNull(file));
+          Objects.requireNonNull(known),
+          customer,
+          fileName,
+          type,
+          Objects.requireNonNull(content),
+          Objects.requireNonNull(file));
     }
 
     void close() throws IOException {

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +40,14 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       with indexed as (
         insert into case_index as known
           (case_id, procedure, status, is_open, customer_id, serial_number, serial_key,
-           rma_number, rma_key, submitted_at, resubmission_of, search_text, settled_since)
+           rma_number, rma_key, submitted_at, resubmission_of, requester_contact_id,
+           receiver_contact_id, search_text, settled_since)
         values
           (:case, :procedure, :status, :open,
            coalesce(
              (select customer_id from cover_customer_alias where alias = :customer), :customer),
-           :serial, :serialKey, :rma, :rmaKey, :submittedAt, :resubmissionOf, :text,
-           cast(:settledSince as timestamptz))
+           :serial, :serialKey, :rma, :rmaKey, :submittedAt, :resubmissionOf, :requester,
+           :receiver, :text, cast(:settledSince as timestamptz))
         on conflict (case_id) do update set
           procedure = excluded.procedure, status = excluded.status,
           is_open = excluded.is_open, customer_id = excluded.customer_id,
@@ -100,6 +103,7 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
    *
    * @param customerIds of whose cases; none of them: no case
    * @param customerMeantByText whom the text means where it is an ID of the earlier system
+   * @param persons one of whom the request names; none of them: no case
    */
   record Search(
       @Nullable CaseStatus status,
@@ -109,7 +113,8 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
       @Nullable Procedure procedure,
       @Nullable CaseId resubmissionOf,
       @Nullable String text,
-      @Nullable CustomerId customerMeantByText) {}
+      @Nullable CustomerId customerMeantByText,
+      @Nullable Collection<ContactId> persons) {}
 
   // ---- writing
 
@@ -137,6 +142,8 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
         .param(
             "resubmissionOf",
             reported.resubmissionOf() == null ? null : reported.resubmissionOf().value())
+        .param("requester", idOf(reported.requesterContactId()))
+        .param("receiver", idOf(reported.deliverToContactId()))
         .param(
             "text",
             SearchText.ofAll(
@@ -154,6 +161,10 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
         .param("dutyWho", texts(duties, duty -> duty.who().name()))
         .param("dutyNames", texts(duties, Duty::what))
         .update();
+  }
+
+  private static @Nullable String idOf(@Nullable ContactId contact) {
+    return contact == null ? null : contact.value();
   }
 
   private static <T> @Nullable String[] texts(List<T> all, Function<T, @Nullable String> text) {
@@ -332,6 +343,12 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
               : "(search_text like :text or customer_id = :meant)",
           "text",
           search.text() == null ? null : SearchText.anywhere(search.text()));
+      add(
+          "(requester_contact_id = any(:persons) or receiver_contact_id = any(:persons))",
+          "persons",
+          search.persons() == null
+              ? null
+              : search.persons().stream().map(ContactId::value).toArray(String[]::new));
       if (search.customerMeantByText() != null) {
         values.put("meant", search.customerMeantByText().value());
       }

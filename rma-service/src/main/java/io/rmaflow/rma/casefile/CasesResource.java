@@ -8,10 +8,12 @@ import static io.rmaflow.kit.web.Role.SERVICE;
 import static io.rmaflow.kit.web.Role.SUPPORT;
 
 import io.rmaflow.events.CaseId;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
 import io.rmaflow.events.Message;
+import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.RmaNumber;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.UnusableId;
@@ -19,11 +21,13 @@ import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.values.Parsed;
 import io.rmaflow.events.values.Values;
 import io.rmaflow.kit.eventing.StoredEvent;
+import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Allowed;
 import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.Checked;
 import io.rmaflow.kit.web.Findings;
+import io.rmaflow.kit.web.Forbidden;
 import io.rmaflow.kit.web.Page;
 import io.rmaflow.kit.web.PageRequest;
 import io.rmaflow.kit.web.Sight;
@@ -33,6 +37,7 @@ import io.rmaflow.kit.web.api.Answers;
 import io.rmaflow.kit.web.api.InJapanese;
 import io.rmaflow.kit.web.fields.Default;
 import io.rmaflow.kit.web.fields.Identifier;
+import io.rmaflow.kit.web.fields.Line;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.time.JapanTime;
 import io.swagger.v3.oas.annotations.Operation;
@@ -59,12 +64,16 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "cases")
 class CasesResource {
 
+  /** Of whom one search means so many at most. */
+  private static final int MOST_PERSONS = 1_000;
+
   private final CaseStories stories;
   private final RecordedCases recorded;
   private final CaseTables tables;
   private final EarlierCases earlier;
   private final Cover cover;
   private final Sight sight;
+  private final PersonalStore personal;
 
   CasesResource(
       CaseStories stories,
@@ -72,13 +81,15 @@ class CasesResource {
       CaseTables tables,
       EarlierCases earlier,
       Cover cover,
-      Sight sight) {
+      Sight sight,
+      PersonalStore personal) {
     this.stories = stories;
     this.recorded = recorded;
     this.tables = tables;
     this.earlier = earlier;
     this.cover = cover;
     this.sight = sight;
+    this.personal = personal;
   }
 
   /**
@@ -91,6 +102,9 @@ class CasesResource {
    * @param serialNumber of this unit
    * @param rmaNumber with this RMA number
    * @param procedure of this procedure
+   * @param person whose request names somebody, as requester or receiver, of this name, or whose
+   *     name or surname begins so, or of this mail address or telephone number as a whole; who was
+   *     erased is not found
    */
   record CaseSearch(
       @Nullable CustomerId customerId,
@@ -99,7 +113,8 @@ class CasesResource {
       @Nullable CaseStatus status,
       @Nullable SerialNumber serialNumber,
       @Nullable RmaNumber rmaNumber,
-      @Nullable Procedure procedure) {}
+      @Nullable Procedure procedure,
+      @PersonalData @Line(max = 200) @Nullable String person) {}
 
   /**
    * Cases, the newest first.
@@ -122,9 +137,21 @@ class CasesResource {
             search.procedure(),
             search.resubmissionOf(),
             search.q(),
-            search.q() == null ? null : meantBy(search.q()));
+            search.q() == null ? null : meantBy(search.q()),
+            persons(search.person(), caller));
     List<CaseAnswer> items = stories.present(tables.find(wanted, page), caller);
     return new Page<>(items, page.page(), page.size(), tables.count(wanted));
+  }
+
+  /** Logistics is told of the persons alone to whom something is sent. */
+  private @Nullable List<ContactId> persons(@Nullable String search, Caller caller) {
+    if (search == null) {
+      return null;
+    }
+    if (caller.role() == LOGISTICS) {
+      throw Forbidden.role(caller.role());
+    }
+    return personal.find(search, MOST_PERSONS);
   }
 
   /** The account that the text means where it is an ID of the earlier system. */

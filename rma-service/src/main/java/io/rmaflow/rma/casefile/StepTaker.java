@@ -2,9 +2,11 @@ package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.CaseId;
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.ContactId;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
 import io.rmaflow.kit.eventing.Recording;
+import io.rmaflow.kit.personal.Belonging;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.web.Answer;
 import io.rmaflow.kit.web.Findings;
@@ -166,7 +168,8 @@ public class StepTaker {
         call.continuing(caseId),
         findings -> {
           call.requireVersion(stories.version(caseId));
-          S taken = step.apply(findings);
+          // what is written in a case belongs to whom the case is about
+          S taken = Belonging.to(requester(caseId), () -> step.apply(findings));
           findings.check();
           Recording recording = Recording.of(call.caller().subject(), told.at());
           commands.send(new TakeStep(new CaseId(caseId), taken), recording);
@@ -174,6 +177,10 @@ public class StepTaker {
           CaseAnswer answer = stories.present(new CaseId(caseId), call.caller());
           return Answer.ok(answer).withVersion(caseId, answer.version());
         });
+  }
+
+  private @Nullable ContactId requester(String caseId) {
+    return stories.state(caseId).reported().requesterContactId();
   }
 
   // ---- what steps have in common

@@ -12,6 +12,7 @@ import io.rmaflow.events.rma.CaseEvent.Declarations;
 import io.rmaflow.events.rma.CaseEvent.FailureReported;
 import io.rmaflow.events.rma.CaseEvent.Inquiry;
 import io.rmaflow.events.rma.CaseEvent.Purpose;
+import io.rmaflow.kit.personal.Belonging;
 import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
@@ -58,14 +59,24 @@ class ReportKeeper {
     this.presentIds = presentIds;
   }
 
-  /** Keeps what a request says, which is to open this case. */
+  /**
+   * Keeps what a request says, which is to open this case. Its places and texts belong to whom it
+   * is to answer, and where it delivers to belongs to who receives there.
+   */
   FailureReported keep(Report report, CaseId caseId) {
+    Requester requester = report.requester();
+    ContactId asking = keep(requester == null ? null : requester.contact());
+    return Belonging.to(asking, () -> keep(report, caseId, asking));
+  }
+
+  private FailureReported keep(Report report, CaseId caseId, @Nullable ContactId asking) {
     Given<CustomerId> named = report.customerId();
     CustomerId customerId = named == null ? null : presentIds.apply(named.id());
     Given<SerialNumber> serialNumber = report.serialNumber();
     Requester requester = report.requester();
     Site site = report.site() == null ? null : report.site().site();
     DeliverTo deliverTo = report.deliverTo();
+    ContactId receiving = keep(deliverTo == null ? null : deliverTo.contact());
     String owner = report.owner();
     Declarations declarations =
         report.declarations() == null ? NOTHING_DECLARED : report.declarations().recorded();
@@ -85,13 +96,15 @@ class ReportKeeper {
         report.log(),
         report.attachments().stream().map(Attachment::recorded).toList(),
         report.requestedSoftwareVersion(),
-        keep(requester == null ? null : requester.contact()),
+        asking,
         report.submittedBy(),
         keep(site),
         fingerprint(site),
         owner == null ? null : fingerprints.owner(owner),
-        keep(deliverTo == null ? null : deliverTo.site()),
-        keep(deliverTo == null ? null : deliverTo.contact()),
+        Belonging.to(
+            receiving == null ? asking : receiving,
+            () -> keep(deliverTo == null ? null : deliverTo.site())),
+        receiving,
         declarations,
         resubmissionOf == null ? null : new CaseId(resubmissionOf),
         report.occurredAt().at(),

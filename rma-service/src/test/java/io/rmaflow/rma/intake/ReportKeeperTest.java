@@ -22,6 +22,8 @@ import io.rmaflow.kit.personal.Contact;
 import io.rmaflow.kit.personal.Fingerprints;
 import io.rmaflow.kit.personal.PersonalStore;
 import io.rmaflow.kit.personal.Site;
+import io.rmaflow.kit.sealing.PersonKeys;
+import io.rmaflow.kit.sealing.Subject;
 import io.rmaflow.kit.web.Caller;
 import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.Role;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -299,6 +302,16 @@ class ReportKeeperTest {
     @Override
     public List<ContactId> find(String search, int atMost) {
       return List.of();
+    }
+
+    @Override
+    public void give(Subject thing, ContactId person) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void keep(PersonKeys.Fresh key, @Nullable ContactId person) {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.rmaflow.kit.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -61,16 +59,17 @@ public final class PersonKey {
   }
 
   /**
-   * A stream that is sealed on its way; only what was closed without a failure is whole.
+   * The sealed form of a stream, made as it is read. Where the stream fails, reading fails, and
+   * what was read so far cannot be opened as a whole.
    *
-   * @param sealed where it goes; closed together with what is answered
+   * @param plain from its first byte; closed together with what is answered
    */
-  public OutputStream sealing(Place place, OutputStream sealed) throws IOException {
-    return new SealedOutput(key, place.bindingOf(subject), sealed);
+  public InputStream sealing(Place place, InputStream plain) {
+    return new SealingInput(key, place.bindingOf(subject), plain);
   }
 
   /**
-   * What was sealed on its way to a place. Each piece is checked before a byte of it is given, and
+   * What is in the sealed form of a stream. Each piece is checked before a byte of it is given, and
    * the end is known to be the end.
    *
    * @param sealed from its first byte; closed together with what is answered

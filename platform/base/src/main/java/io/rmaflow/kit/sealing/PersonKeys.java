@@ -92,6 +92,16 @@ public final class PersonKeys {
         new @Nullable Object[] {subject.id(), owner == null ? null : owner.id(), name, wrapped});
   }
 
+  /**
+   * Adds the row of a fresh key, in the present transaction.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException where there is a key of that subject
+   */
+  public void add(Fresh fresh) {
+    jdbc.sql(ADD).params(fresh.values()).update();
+    note(fresh.key());
+  }
+
   /** The key of somebody; empty where there is none, or it has been erased. */
   public Optional<PersonKey> existing(Subject subject) {
     return jdbc.sql("select " + COLUMNS + " from person_key k where k.subject = ?")

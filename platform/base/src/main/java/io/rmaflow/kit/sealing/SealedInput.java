@@ -8,7 +8,7 @@ import java.util.Objects;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** Opens what {@link SealedOutput} has written. */
+/** Opens what {@link SealingInput} has given. */
 final class SealedInput extends InputStream {
 
   private final SecretKey person;

@@ -172,6 +172,30 @@ final class JdbcPersonalStore implements PersonalStore {
   }
 
   @Override
+  public void give(Subject thing, ContactId person) {
+    added.now();
+    if (contactKnown(person)) {
+      keys.give(thing, new Subject(person.value()));
+    }
+  }
+
+  @Override
+  public void keep(PersonKeys.Fresh key, @Nullable ContactId person) {
+    added.now();
+    keys.add(key);
+    if (person != null && contactKnown(person) && !isErased(person)) {
+      keys.give(key.key().subject(), new Subject(person.value()));
+    }
+  }
+
+  private boolean contactKnown(ContactId person) {
+    return jdbc.sql("select exists (select from personal_contact where contact_id = ?)")
+        .param(person.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  @Override
   public boolean changeContact(ContactId contactId, Contact contact) {
     added.now();
     PersonKey key = keys.existing(new Subject(contactId.value())).orElse(null);

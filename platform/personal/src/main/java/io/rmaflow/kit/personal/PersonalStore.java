@@ -3,10 +3,13 @@ package io.rmaflow.kit.personal;
 import io.rmaflow.events.ContactId;
 import io.rmaflow.events.SiteId;
 import io.rmaflow.events.TextId;
+import io.rmaflow.kit.sealing.PersonKeys;
+import io.rmaflow.kit.sealing.Subject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the personal data that this service took in, sealed under the key of the person whom they
@@ -54,6 +57,20 @@ public interface PersonalStore {
 
   /** Many texts at once; without those whose ID is unknown or that have been erased. */
   Map<TextId, String> texts(Collection<TextId> textIds);
+
+  /**
+   * Says whose a thing is that has a key of its own, such as a file: it is erased with this person.
+   * Nothing where the person is unknown or the thing is somebody's already.
+   */
+  void give(Subject thing, ContactId person);
+
+  /**
+   * A new key of a thing, whose row is added in the present transaction.
+   *
+   * @param key made before by {@link PersonKeys#fresh}
+   * @param person whose the thing is; null, or somebody who has been erased: nobody's
+   */
+  void keep(PersonKeys.Fresh key, @Nullable ContactId person);
 
   /** Whether the ID was issued here and what stood behind it has been erased. */
   boolean isErased(ContactId contactId);

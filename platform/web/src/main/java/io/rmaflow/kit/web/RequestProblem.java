@@ -56,6 +56,15 @@ final class RequestProblem extends Problem {
         "This Idempotency-Key has been used for a request with another body.");
   }
 
+  static RequestProblem answerErased() {
+    return new RequestProblem(
+        409,
+        "IDEMPOTENCY_ANSWER_ERASED",
+        "この Idempotency-Key のリクエストは処理済みですが、その応答に含まれる個人情報は削除済みです。",
+        "The request with this Idempotency-Key has been carried out, and somebody of whom its answer"
+            + " told has been erased since.");
+  }
+
   static RequestProblem inFlight() {
     return new RequestProblem(
             409,

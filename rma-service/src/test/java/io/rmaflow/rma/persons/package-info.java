@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.persons;
+
+import org.jspecify.annotations.NullMarked;
