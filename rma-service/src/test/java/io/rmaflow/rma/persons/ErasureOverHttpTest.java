@@ -109,8 +109,8 @@ class ErasureOverHttpTest {
                 assertThat(note.path("text").isNull() || note.path("text").isMissingNode())
                     .isTrue());
     Reply again = service.post("/api/cases", request, "Idempotency-Key", "erasure-1");
-    assertThat(again.outcome()).isEqualTo("ERASED");
-    assertThat(again.status()).isEqualTo(410);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body().path("code").asString()).isEqualTo("IDEMPOTENCY_ANSWER_ERASED");
     assertThat(cases("鶴亀")).isEmpty();
     assertThat(service.get(attachment).status()).isEqualTo(410);
     assertThat(service.get(attachment + "/content").status()).isEqualTo(410);

@@ -89,8 +89,8 @@ final class IdempotencyStore {
   /**
    * Claims a key.
    *
-   * @throws RequestProblem 409 where the first call still runs, 422 where it had another content
-   * @throws Gone where the first answer told of somebody who has been erased
+   * @throws RequestProblem 409 where the first call still runs, or where its answer told of
+   *     somebody who has been erased; 422 where it had another content
    */
   Claim claim(String key, WriteRequest request) {
     seal.prepare();
@@ -102,14 +102,14 @@ final class IdempotencyStore {
     if (insert(scope, content, owner, now)) {
       return new Claim(scope, owner, null);
     }
-    Claim claim = shortTransaction.execute(status -> claimKnown(key, scope, content, owner, now));
+    Claim claim = shortTransaction.execute(status -> claimKnown(scope, content, owner, now));
     if (claim == null) {
       throw new IllegalStateException("a transaction without a claim");
     }
     return claim;
   }
 
-  private Claim claimKnown(String key, Hash scope, Hash content, UUID owner, Instant now) {
+  private Claim claimKnown(Hash scope, Hash content, UUID owner, Instant now) {
     do {
       List<Row> rows =
           jdbc.sql(
@@ -123,13 +123,13 @@ final class IdempotencyStore {
               .list();
       // none: the first call was released in between, so this one may be the first after all
       if (!rows.isEmpty()) {
-        return takeOver(key, rows.getFirst(), scope, content, owner, now);
+        return takeOver(rows.getFirst(), scope, content, owner, now);
       }
     } while (!insert(scope, content, owner, now));
     return new Claim(scope, owner, null);
   }
 
-  private Claim takeOver(String key, Row row, Hash scope, Hash content, UUID owner, Instant now) {
+  private Claim takeOver(Row row, Hash scope, Hash content, UUID owner, Instant now) {
     boolean forgotten = row.done() && !row.since().isAfter(now.minus(KEPT));
     boolean abandoned = !row.done() && !row.leased();
     if (forgotten || abandoned) {
@@ -152,7 +152,7 @@ final class IdempotencyStore {
       throw RequestProblem.inFlight();
     }
     if (row.answer() == null) {
-      throw new Gone("answer", key);
+      throw RequestProblem.answerErased();
     }
     return new Claim(scope, owner, row.answer());
   }
