@@ -35,11 +35,6 @@ public class PersonalAutoConfiguration {
   }
 
   @Bean
-  PersonErasure personErasure(PersonalStore store, ObjectProvider<ContactErasure> told) {
-    return new PersonErasure(store, told.orderedStream().toList());
-  }
-
-  @Bean
   JavaMigration sealWhatStoodInClear(MasterKey master) {
     return new SealWhatStoodInClear(master);
   }
