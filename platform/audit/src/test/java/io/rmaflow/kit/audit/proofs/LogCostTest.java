@@ -35,9 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
@@ -45,7 +44,6 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * (2,000; a million takes minutes), {@code -Drmaflow.log.cost=true} measures appends with and
  * without a sequencer beside them, {@code -Drmaflow.log.seconds} each for so long (10).
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LogCostTest {
 
   private static final int STREAM = 500;
@@ -56,7 +54,7 @@ class LogCostTest {
 
   private final Store store = Store.create("log_cost");
 
-  @AfterAll
+  @AfterEach
   void close() {
     store.close();
   }
