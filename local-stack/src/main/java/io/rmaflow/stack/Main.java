@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -98,6 +100,8 @@ public final class Main {
       case "import" -> importFile(rest);
       case "retention" -> retention(rest);
       case "verify" -> verify(rest);
+      case "explain" -> explain(rest);
+      case "pack" -> pack(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -606,6 +610,86 @@ public final class Main {
     }
     return new Retention(tokensOf(state).of("auditor", "local-auditor"), out)
         .run(services, question);
+  }
+
+  private int explain(Deque<String> rest) {
+    Instant asOf = null;
+    String language = "ja";
+    String caseId = null;
+    while (!rest.isEmpty()) {
+      String word = rest.removeFirst();
+      if (word.equals("--as-of") && !rest.isEmpty()) {
+        asOf = Times.instant(rest.removeFirst());
+      } else if (word.equals("--language") && !rest.isEmpty()) {
+        language = rest.removeFirst();
+      } else if (caseId == null && !word.startsWith("--")) {
+        caseId = word;
+      } else {
+        caseId = null;
+        break;
+      }
+    }
+    if (caseId == null || !List.of("ja", "en").contains(language)) {
+      System.err.println(
+          "rma: explain needs a CASE (its ID or RMA number), and knows --as-of INSTANT and"
+              + " --language ja|en");
+      return WRONG_COMMAND;
+    }
+    audit().explain(caseId, asOf, language);
+    return 0;
+  }
+
+  private Audit audit() {
+    RunState state = runningStack();
+    return new Audit(state.url("rma-service"), tokensOf(state).of("auditor", "local-auditor"), out);
+  }
+
+  private int pack(Deque<String> rest) {
+    String language = "ja";
+    String caseId = null;
+    String period = null;
+    Path file = null;
+    while (!rest.isEmpty()) {
+      String word = rest.removeFirst();
+      if (word.startsWith("--") && rest.isEmpty()) {
+        return wrongPack();
+      }
+      switch (word) {
+        case "--language" -> language = rest.removeFirst();
+        case "--period" -> period = rest.removeFirst();
+        case "--out" -> file = Path.of(rest.removeFirst());
+        default -> {
+          if (caseId != null || word.startsWith("--")) {
+            return wrongPack();
+          }
+          caseId = word;
+        }
+      }
+    }
+    if (!List.of("ja", "en").contains(language)) {
+      return wrongPack();
+    }
+    if (caseId != null && period == null) {
+      audit().pack(caseId, language, file);
+      return 0;
+    }
+    if (period == null || caseId != null) {
+      return wrongPack();
+    }
+    String[] days = period.split("\\.\\.", -1);
+    try {
+      audit().pack(LocalDate.parse(days[0]), LocalDate.parse(days[days.length - 1]), file);
+      return 0;
+    } catch (DateTimeParseException e) {
+      return wrongPack();
+    }
+  }
+
+  private static int wrongPack() {
+    System.err.println(
+        "rma: pack needs a CASE (its ID or RMA number) or --period FROM..TO (such as"
+            + " 2026-05-01..2026-05-31), and knows --language ja|en and --out FILE");
+    return WRONG_COMMAND;
   }
 
   private int clock(Deque<String> rest) {

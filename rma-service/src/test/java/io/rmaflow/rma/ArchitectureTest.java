@@ -54,11 +54,13 @@ class ArchitectureTest {
             casefile -> cover
             cover ->
             desk -> access casefile
+            explanation -> casefile cover intake intake.rules
             forms ->
             intake -> casefile cover intake.rules override standing
             intake.rules -> casefile cover standing
             loaner -> casefile cover parts.loan
             override -> casefile intake.rules
+            pack -> casefile explanation
             parts.answering -> casefile cover
             parts.loan -> casefile cover parts.repair parts.sending
             parts.manufacturerplan -> intake.rules

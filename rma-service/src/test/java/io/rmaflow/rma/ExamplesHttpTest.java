@@ -10,10 +10,13 @@ import io.rmaflow.events.SiteId;
 import io.rmaflow.events.contract.UnitEvent.UnitMoved;
 import io.rmaflow.rma.Customer.Product;
 import io.rmaflow.rma.RunningService.Reply;
+import io.rmaflow.rma.pack.OnPaper;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -40,6 +43,7 @@ class ExamplesHttpTest {
   private final RunningService service = RunningService.shared();
   private final SortedMap<String, JsonNode> examples = new TreeMap<>();
   private final Map<String, String> paths = new HashMap<>();
+  private final Set<String> cases = new LinkedHashSet<>();
   private final SortedSet<String> accepted = new TreeSet<>();
 
   /** Whose reports are no examples. */
@@ -67,7 +71,7 @@ class ExamplesHttpTest {
   }
 
   @Test
-  void everyExampleOfTheDescription_isAcceptedInTheCourseOfACase() {
+  void everyExampleOfTheDescription_isAcceptedInTheCourseOfACase_whichIsExplainedAsItIsOnPaper() {
     anExchangeInAdvance();
     anEquivalentProduct();
     aUnitThatIsBoughtOut();
@@ -83,6 +87,11 @@ class ExamplesHttpTest {
 
     assertThat(accepted).isEqualTo(new TreeSet<>(examples.keySet()));
     assertThat(accepted).hasSizeGreaterThan(45);
+    assertThat(cases).hasSizeGreaterThan(12);
+    for (String told : cases) {
+      OnPaper.of(service, told, "ja", "auditor").isTheSame();
+      OnPaper.of(service, told, "en", "auditor").isTheSame();
+    }
   }
 
   private void anExchangeInAdvance() {
@@ -238,13 +247,16 @@ class ExamplesHttpTest {
     assertThat(answer.path("status").asString())
         .as("%s: %s", example, answer)
         .isEqualTo("ACCEPTED");
-    return "/api/cases/" + answer.path("caseId").asString();
+    String told = "/api/cases/" + answer.path("caseId").asString();
+    cases.add(told);
+    return told;
   }
 
   /** A case of a unit that the vendor has found at fault. */
   private String judged(Customer customer) {
     service.startAt("2026-05-01T10:30:00");
     String path = customer.openCase();
+    cases.add(path);
     service.step(path, "judgement", "{\"hardwareFault\": true}");
     return path;
   }

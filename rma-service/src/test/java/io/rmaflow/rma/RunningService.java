@@ -3,10 +3,10 @@ package io.rmaflow.rma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.rmaflow.events.Context;
 import io.rmaflow.events.DomainEvent;
 import io.rmaflow.events.EventEnvelope;
 import io.rmaflow.events.EventJson;
+import io.rmaflow.events.EventType;
 import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.events.wire.EventTypes;
 import io.rmaflow.kit.eventing.InboxStatus;
@@ -276,7 +276,8 @@ public final class RunningService implements AutoCloseable {
   }
 
   /**
-   * Publishes events of one stream as contract-service would, and waits until they are taken in.
+   * Publishes events of one stream as the service would whose they are, and waits until they are
+   * taken in.
    */
   public void told(String streamId, DomainEvent... events) {
     published(streamId, events);
@@ -288,12 +289,13 @@ public final class RunningService implements AutoCloseable {
     Instant at = Instant.parse("2026-04-01T00:00:00Z");
     for (DomainEvent event : events) {
       long sequence = sequences.merge(streamId, 1L, Long::sum) - 1;
+      EventType type = EventTypes.typeOf(event.getClass());
       EventEnvelope<?> envelope =
           new EventEnvelope<>(
               streamId + "#" + sequence,
-              Context.CONTRACT,
-              EventTypes.typeOf(event.getClass()).name(),
-              EventTypes.typeOf(event.getClass()).version(),
+              type.context(),
+              type.name(),
+              type.version(),
               streamId,
               sequence,
               at,
@@ -303,7 +305,7 @@ public final class RunningService implements AutoCloseable {
               "desk-1",
               event);
       ProducerRecord<String, byte[]> record =
-          new ProducerRecord<>("contract.events", streamId, EventJson.write(event));
+          new ProducerRecord<>(type.context().topic(), streamId, EventJson.write(event));
       CloudEvents.headers(envelope)
           .forEach(
               (name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("io.rmaflow.events.wire")
           .layer("contract")
           .definedBy("io.rmaflow.events.contract")
+          .layer("notification")
+          .definedBy("io.rmaflow.events.notification")
           .layer("rma")
           .definedBy("io.rmaflow.events.rma")
           .layer("values")
@@ -33,7 +35,9 @@ class ArchitectureTest {
           .layer("events")
           .definedBy("io.rmaflow.events")
           .whereLayer("wire")
-          .mayOnlyAccessLayers("contract", "rma", "events")
+          .mayOnlyAccessLayers("contract", "rma", "notification", "events")
+          .whereLayer("notification")
+          .mayOnlyAccessLayers("events")
           .whereLayer("contract")
           .mayOnlyAccessLayers("events")
           .whereLayer("rma")
@@ -60,7 +64,10 @@ class ArchitectureTest {
       classes()
           .that()
           .resideInAnyPackage(
-              "io.rmaflow.events.values", "io.rmaflow.events.contract", "io.rmaflow.events.rma")
+              "io.rmaflow.events.values",
+              "io.rmaflow.events.contract",
+              "io.rmaflow.events.notification",
+              "io.rmaflow.events.rma")
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage("java..", "io.rmaflow.events..", "org.jspecify.annotations..");

@@ -48,7 +48,7 @@ class AsyncApiTest {
 
   private static String document() {
     StringBuilder text = new StringBuilder(HEAD);
-    List<Context> contexts = List.of(Context.CONTRACT, Context.RMA);
+    List<Context> contexts = List.of(Context.CONTRACT, Context.RMA, Context.NOTIFICATION);
     text.append("channels:\n");
     for (Context context : contexts) {
       text.append("  ").append(context.topic()).append(":\n");

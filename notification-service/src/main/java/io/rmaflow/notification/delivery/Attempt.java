@@ -4,6 +4,8 @@ import io.rmaflow.events.Clause;
 import io.rmaflow.events.PersonalData;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.TextId;
+import io.rmaflow.events.notification.NoticeEvent.Failure;
+import io.rmaflow.events.notification.NoticeEvent.Suppression;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.notification.delivery.Deliveries.Claimed;
 import io.rmaflow.notification.files.Files;
@@ -36,6 +38,7 @@ class Attempt {
   private static final Logger log = LoggerFactory.getLogger(Attempt.class);
 
   private final Deliveries deliveries;
+  private final Endings endings;
   private final Files files;
   private final Contacts contacts;
   private final MailTemplates templates;
@@ -46,6 +49,7 @@ class Attempt {
 
   Attempt(
       Deliveries deliveries,
+      Endings endings,
       Files files,
       Contacts contacts,
       MailTemplates templates,
@@ -54,6 +58,7 @@ class Attempt {
       MailSettings settings,
       CalendarEntry.Organizer organizer) {
     this.deliveries = deliveries;
+    this.endings = endings;
     this.files = files;
     this.contacts = contacts;
     this.templates = templates;
@@ -78,22 +83,24 @@ class Attempt {
 
   private boolean recorded(Claimed claimed) throws InterruptedException {
     Delivery delivery = claimed.delivery();
-    Optional<String> wrong = wrongNow(delivery);
+    Optional<Wrong> wrong = wrongNow(delivery);
     if (wrong.isPresent()) {
-      return suppress(claimed, wrong.get());
+      return suppress(claimed, wrong.get().why(), wrong.get().cause());
     }
     return switch (contacts.ask(delivery.recipient(), delivery.owner())) {
       case Contacts.Answer.Known(var email, var language) ->
           email == null
-              ? suppress(claimed, "the contact has no mail address")
+              ? suppress(claimed, "the contact has no mail address", Suppression.NO_ADDRESS)
               : send(claimed, email, language);
-      case Contacts.Answer.Erased _ -> suppress(claimed, "the contact was erased");
+      case Contacts.Answer.Erased _ ->
+          suppress(claimed, "the contact was erased", Suppression.CONTACT_ERASED);
       case Contacts.Answer.Unknown _ ->
-          deliveries.giveUp(
+          endings.failed(
               claimed,
-              DeliveryStatus.FAILED,
               null,
-              delivery.owner().service() + " does not know the contact");
+              delivery.owner().service() + " does not know the contact",
+              Failure.CONTACT_UNKNOWN,
+              clock.now());
       case Contacts.Answer.Unavailable(var problem) -> failed(claimed, null, problem, false);
     };
   }
@@ -110,7 +117,7 @@ class Attempt {
         switch (contacts.askText(text)) {
           case Contacts.Words.Known(var said) -> words.put(text, said);
           case Contacts.Words.Gone _ when telling.isNothingWithoutThem() -> {
-            return suppress(claimed, "the text was erased");
+            return suppress(claimed, "the text was erased", Suppression.TEXT_ERASED);
           }
           case Contacts.Words.Gone _ -> erased.put(text, "");
           case Contacts.Words.Unavailable(var problem) -> {
@@ -128,9 +135,9 @@ class Attempt {
         CalendarEntry.of(delivery.mail(), language, files::returnAddress, now, organizer)
             .orElse(null);
     return switch (server.send(whole, calendar, email, delivery.messageId(), now)) {
-      case MailServer.Outcome.Taken _ -> deliveries.sent(claimed, mail, now);
+      case MailServer.Outcome.Taken _ -> endings.sent(claimed, mail, now);
       case MailServer.Outcome.RefusedForGood(var problem) ->
-          deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
+          endings.failed(claimed, mail, problem, Failure.REFUSED, now);
       case MailServer.Outcome.RefusedForNow(var problem) -> failed(claimed, mail, problem, false);
       case MailServer.Outcome.NotKnown(var problem) -> failed(claimed, mail, problem, true);
     };
@@ -156,26 +163,37 @@ class Attempt {
     }
   }
 
+  /** Why a mail is not to be sent now, in words and for programs. */
+  private record Wrong(String why, Suppression cause) {
+
+    static Optional<Wrong> overtaken(Optional<String> why) {
+      return why.map(words -> new Wrong(words, Suppression.OVERTAKEN));
+    }
+  }
+
   /** What has been sent once may be sent again as it was; an opt-in is asked every time. */
   @Clause("NOT-2")
-  private Optional<String> wrongNow(Delivery delivery) {
+  private Optional<Wrong> wrongNow(Delivery delivery) {
     LocalDate today = JapanTime.dateOf(clock.now());
     boolean again = delivery.sentAt() != null;
     return switch (delivery.mail()) {
       case Mail.OptIn mail -> {
         if (!files.wantsContractNotices(delivery.recipient()).orElse(false)) {
-          yield Optional.of("the contact does not want contract notices"); // NOT-2
+          yield Optional.of(
+              new Wrong(
+                  "the contact does not want contract notices", Suppression.NOT_WANTED)); // NOT-2
         }
-        yield again ? Optional.empty() : wrongNow(mail, today);
+        yield again ? Optional.empty() : Wrong.overtaken(wrongNow(mail, today));
       }
       case Mail.ServiceResumed mail ->
           again || deliveries.toldOfSuspension(mail.about().caseId())
               ? Optional.empty()
-              : Optional.of("no notice of the suspension had gone out");
+              : Wrong.overtaken(Optional.of("no notice of the suspension had gone out"));
       case Mail.AboutCase mail ->
           again
               ? Optional.empty()
-              : MailRules.wrongNow(mail, files.caseFile(mail.about().caseId()), today);
+              : Wrong.overtaken(
+                  MailRules.wrongNow(mail, files.caseFile(mail.about().caseId()), today));
       case Mail.AboutCustomer _ -> Optional.empty();
     };
   }
@@ -190,8 +208,8 @@ class Attempt {
     };
   }
 
-  private boolean suppress(Claimed claimed, String why) {
-    return deliveries.giveUp(claimed, DeliveryStatus.SUPPRESSED, null, why);
+  private boolean suppress(Claimed claimed, String why, Suppression cause) {
+    return endings.suppressed(claimed, why, cause, clock.now());
   }
 
   @Clause("NOT-3")
@@ -202,7 +220,7 @@ class Attempt {
     int most =
         delivery.mail() instanceof Mail.OptIn ? settings.noticeAttempts() : settings.attempts();
     if (failures >= most) {
-      return deliveries.giveUp(claimed, DeliveryStatus.FAILED, mail, problem);
+      return endings.failed(claimed, mail, problem, Failure.GIVEN_UP, clock.now());
     }
     return deliveries.retry(
         claimed, mail, problem, perhapsSent, clock.now().plus(settings.waitAfter(failures)));

@@ -256,7 +256,7 @@ class TransportTest {
           .isEqualTo(
               """
               contract-service reads [rma.events] writes [contract.events] as [contract-service]
-              rma-service reads [contract.events] writes [rma.events] as [rma-service]
+              rma-service reads [contract.events, notification.events] writes [rma.events] as [rma-service]
               notification-service reads [contract.events, rma.events] writes [notification.events] as [notification-service]
               logistics-consumer reads [rma.events] writes [] as [logistics-consumer]
               """);

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
@@ -9,8 +10,10 @@ import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
 import io.rmaflow.events.rma.CaseEvent.UnexpectedUnitReceived;
+import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.rma.cover.PolicyContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,6 +104,24 @@ public interface CaseProcedure {
   @Clause({"A-75", "A-79"})
   default List<? extends Exclusion> exclusions(CaseFile file) {
     return List.of();
+  }
+
+  /** What it is called by people. */
+  default Message called() {
+    return Terms.of(name());
+  }
+
+  /** What is due under that name, for people. */
+  default Message dueCalled(Deadline.Name due) {
+    return Due.called(due);
+  }
+
+  /**
+   * Why a due time moved, a duty was called off, a case ended, by the code that the event has:
+   * words for people. What every case may say is said by the kernel.
+   */
+  default Map<String, Message> reasons() {
+    return Map.of();
   }
 
   /** Who pays when the customer sends the faulty unit; empty where the customer sends none. */

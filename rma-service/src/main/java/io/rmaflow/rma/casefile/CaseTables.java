@@ -215,6 +215,20 @@ class CaseTables implements CaseIndex, CaseTable, OpenDueTimes {
 
   /** The cases in whose search text one line is this and nothing else, oldest first. */
   @Override
+  public List<CaseId> submitted(Instant from, Instant to) {
+    return database
+        .sql(
+            """
+            select case_id from case_index where submitted_at >= :from and submitted_at < :to
+             order by submitted_at, case_id
+            """)
+        .param("from", utc(from))
+        .param("to", utc(to))
+        .query((row, n) -> new CaseId(row.getString(1)))
+        .list();
+  }
+
+  @Override
   public List<CaseId> naming(String serialOrTrackingNumber) {
     return database
         .sql(

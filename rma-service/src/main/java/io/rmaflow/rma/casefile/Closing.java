@@ -17,7 +17,7 @@ public final class Closing {
   /** Why a case is closed without a hardware fault: a code. */
   public static final String NOT_HW_FAULT = "NOT_HW_FAULT";
 
-  private static final String CASE_ENDED = "CASE_ENDED";
+  static final String CASE_ENDED = "CASE_ENDED";
 
   /** What nobody owes any more once the case has ended; a unit that is out is owed all the same. */
   private static final List<Deadline.Name> OVER_WITH_THE_CASE =

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** The steps that every case knows. */
 public final class CommonSteps {
 
-  private static final String WITHDRAWN = "WITHDRAWN_BY_CUSTOMER";
+  static final String EXCLUSION_FOUND = "EXCLUSION_FOUND";
+  static final String CASE_CANCELLED = "CASE_CANCELLED";
+  static final String WITHDRAWN = "WITHDRAWN_BY_CUSTOMER";
 
   private CommonSteps() {}
 
@@ -144,7 +146,7 @@ public final class CommonSteps {
               exclusion.get().ends(),
               at));
       if (!file.unitIsOut()) {
-        events.addAll(file.procedure().calledOff(file, "EXCLUSION_FOUND"));
+        events.addAll(file.procedure().calledOff(file, EXCLUSION_FOUND));
       }
       return Decision.events(events);
     }
@@ -167,7 +169,7 @@ public final class CommonSteps {
       }
       List<CaseEvent> events = new ArrayList<>();
       events.add(new CaseCancelled(on.caseId(), WITHDRAWN, reasonId, at));
-      events.addAll(file.procedure().calledOff(file, "CASE_CANCELLED"));
+      events.addAll(file.procedure().calledOff(file, CASE_CANCELLED));
       return Decision.events(events);
     }
   }

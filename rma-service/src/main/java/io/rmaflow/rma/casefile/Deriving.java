@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deriving {
 
-  private static final String CALENDAR_CHANGED = "CALENDAR_CHANGED";
-  private static final String SETTINGS_CHANGED = "SETTINGS_CHANGED";
-  private static final String FACT_CORRECTED = "FACT_CORRECTED";
+  static final String CALENDAR_CHANGED = "CALENDAR_CHANGED";
+  static final String SETTINGS_CHANGED = "SETTINGS_CHANGED";
+  static final String FACT_CORRECTED = "FACT_CORRECTED";
 
   private final PolicyContext policy;
   private final Instant now;

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.casefile;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.Deadline;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
@@ -24,6 +25,19 @@ public sealed interface Due {
    * @param instant the last one in time
    */
   record AtInstant(@JsonValue Instant instant) implements Due {}
+
+  /** What is due under that name, for people. */
+  static Message called(Deadline.Name name) {
+    return switch (name) {
+      case DISPATCH -> new Message("交換機の発送期限", "dispatch of the replacement");
+      case RETURN -> new Message("障害機の返却期限", "return of the faulty unit");
+      case ARRIVAL_TARGET -> new Message("技術員の到着目標", "arrival of the engineer (target)");
+      case FIRST_CONTACT -> new Message("初回連絡の期限", "first contact");
+      case REPAIR_GUIDE -> new Message("修理完了の目安", "end of the repair (guide)");
+      case LOANER_RETURN_REMINDER -> new Message("貸出機返却のご案内日", "reminder of the loaner");
+      case FAULTY_UNIT_REMINDER -> new Message("障害機送付のご案内日", "reminder of the faulty unit");
+    };
+  }
 
   /** Of a deadline, which always has one. */
   static Due of(Deadline deadline) {

@@ -73,6 +73,39 @@ public class RecordedCases {
   }
 
   /**
+   * A case as it was recorded.
+   *
+   * @param events in the order of their recording
+   * @param state what they amount to
+   */
+  public record Past(List<StoredEvent> events, CaseState.Reported state) {
+
+    /** Copies the list. */
+    public Past {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * What was recorded of a case, and how it stood by that.
+   *
+   * @param asOf by then, that instant included; all where absent
+   * @throws NotFound where there is no such case, or was none by then
+   */
+  public Past past(String caseId, @Nullable Instant asOf) {
+    List<StoredEvent> events =
+        asOf == null ? streams.events(caseId) : streams.recordedBy(caseId, asOf);
+    if (events.isEmpty()) {
+      throw new NotFound("case", caseId);
+    }
+    CaseState state =
+        new CaseStory(
+                procedures, events.stream().<EventEnvelope<?>>map(StoredEvent::envelope).toList())
+            .state();
+    return new Past(events, state.known().orElseThrow(() -> new NotFound("case", caseId)));
+  }
+
+  /**
    * How the case stood then.
    *
    * @throws NotFound where there is no such case, or was none by then

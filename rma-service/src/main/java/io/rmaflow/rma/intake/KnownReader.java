@@ -9,12 +9,14 @@ import io.rmaflow.kit.web.Sight;
 import io.rmaflow.rma.casefile.CaseIndex;
 import io.rmaflow.rma.casefile.OpenCase;
 import io.rmaflow.rma.cover.Cover;
+import io.rmaflow.rma.cover.EarlierCover;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
 import io.rmaflow.rma.intake.rules.Known;
 import io.rmaflow.rma.override.Overrides;
 import io.rmaflow.rma.standing.OverdueUnit;
 import io.rmaflow.rma.standing.StandingReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +28,21 @@ import org.springframework.stereotype.Component;
 class KnownReader {
 
   private final Cover cover;
+  private final EarlierCover earlier;
   private final StandingReader standing;
   private final CaseIndex cases;
   private final Overrides overrides;
   private final Sight sight;
 
   KnownReader(
-      Cover cover, StandingReader standing, CaseIndex cases, Overrides overrides, Sight sight) {
+      Cover cover,
+      EarlierCover earlier,
+      StandingReader standing,
+      CaseIndex cases,
+      Overrides overrides,
+      Sight sight) {
     this.cover = cover;
+    this.earlier = earlier;
     this.standing = standing;
     this.cases = cases;
     this.overrides = overrides;
@@ -68,6 +77,30 @@ class KnownReader {
         openCases,
         overrides.forResubmission(request.resubmissionOf(), serialNumber, linkedIds),
         cover.policy());
+  }
+
+  /**
+   * What was known when the request was decided, as far as it can be told now: calendar, settings
+   * and rules set aside as of then, what contract-service has told as of the submission.
+   *
+   * @param decidedAt when the answer was recorded
+   * @param unitKnown whether the unit was a registered one to whoever asked
+   */
+  Known then(FailureReported request, Instant decidedAt, boolean unitKnown) {
+    SerialNumber serialNumber = request.serialNumber();
+    Optional<UnitCover> unit =
+        Optional.ofNullable(serialNumber)
+            .filter(serial -> unitKnown)
+            .flatMap(serial -> cover.unit(serial, request.submittedAt()));
+    Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
+    return new Known(
+        unit.orElse(null),
+        unit.flatMap(registered -> cover.product(registered.productCode())).orElse(null),
+        linkedIds,
+        linkedIds.isEmpty() ? List.of() : standing.overdueUnits(linkedIds, request.submittedAt()),
+        List.of(),
+        overrides.forResubmission(request.resubmissionOf(), serialNumber, linkedIds, decidedAt),
+        earlier.policies(decidedAt).last());
   }
 
   /** An ID is known by its issue or by a unit that stands under it, whichever was told first. */

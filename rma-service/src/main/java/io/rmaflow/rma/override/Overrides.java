@@ -11,6 +11,7 @@ import io.rmaflow.kit.web.InvalidRequest;
 import io.rmaflow.kit.web.StateConflict;
 import io.rmaflow.rma.casefile.SearchText;
 import io.rmaflow.rma.intake.rules.OverridableRule;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -63,10 +64,26 @@ public class Overrides {
    */
   public Set<OverridableRule> forResubmission(
       @Nullable CaseId refusedCase, @Nullable SerialNumber serialNumber, Set<CustomerId> company) {
+    return forResubmission(refusedCase, serialNumber, company, Instant.MAX);
+  }
+
+  /**
+   * The same as far as it was recorded by then.
+   *
+   * @param by that instant included
+   */
+  public Set<OverridableRule> forResubmission(
+      @Nullable CaseId refusedCase,
+      @Nullable SerialNumber serialNumber,
+      Set<CustomerId> company,
+      Instant by) {
     if (refusedCase == null || serialNumber == null) {
       return Set.of();
     }
-    List<StoredEvent> events = streams.events(refusedCase.value());
+    List<StoredEvent> events =
+        streams.events(refusedCase.value()).stream()
+            .filter(event -> !event.envelope().recordedAt().isAfter(by))
+            .toList();
     boolean sameMatter =
         events.stream()
             .anyMatch(

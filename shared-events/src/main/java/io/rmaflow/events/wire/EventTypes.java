@@ -12,6 +12,7 @@ import io.rmaflow.events.contract.ProductEvent;
 import io.rmaflow.events.contract.SettingEvent;
 import io.rmaflow.events.contract.SiteCheckEvent;
 import io.rmaflow.events.contract.UnitEvent;
+import io.rmaflow.events.notification.NoticeEvent;
 import io.rmaflow.events.rma.AttachmentEvent;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.LoanerEvent;
@@ -46,7 +47,8 @@ public final class EventTypes {
           new Family(Context.RMA, AttachmentEvent.class),
           new Family(Context.RMA, ReceiptEvent.class),
           new Family(Context.RMA, PersonEvent.class),
-          new Family(Context.RMA, io.rmaflow.events.rma.IdentityEvent.class));
+          new Family(Context.RMA, io.rmaflow.events.rma.IdentityEvent.class),
+          new Family(Context.NOTIFICATION, NoticeEvent.class));
 
   private static final Map<EventType, Class<? extends DomainEvent>> BY_TYPE = new LinkedHashMap<>();
   private static final Map<Class<?>, EventType> BY_CLASS = new LinkedHashMap<>();

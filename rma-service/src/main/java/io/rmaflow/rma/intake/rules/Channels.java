@@ -25,6 +25,11 @@ public final class Channels {
   public static IntakeRule byFormOnly(Function<Asked, List<String>> clauses) {
     return IntakeRule.ofRequest(
         Step.CHANNEL,
+        Question.of(
+            "指定のお問合せフォームからの申込みであること",
+            "the request came through the designated form",
+            clauses,
+            Input.CHANNEL),
         refuseIf(
             asked -> asked.request().channel() != Channel.FORM,
             asked ->

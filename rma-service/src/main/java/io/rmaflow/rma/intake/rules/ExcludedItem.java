@@ -85,29 +85,36 @@ public record ExcludedItem(
   }
 
   /** Stands against a request that says so, in the item's own words. */
-  public ExcludedItem foundIf(Step step, Predicate<Asked> applies) {
+  public ExcludedItem foundIf(Step step, Predicate<Asked> applies, Input... looksAt) {
     Refusal words = words();
-    return foundBy(IntakeRule.ofRequest(step, IntakeRule.refuseIf(applies, asked -> words)));
+    return foundBy(step, Source.REQUEST, IntakeRule.refuseIf(applies, asked -> words), looksAt);
   }
 
   /** The same, where it rests on what contract-service told. */
-  public ExcludedItem foundFromContractEvents(Step step, Predicate<Asked> applies) {
+  public ExcludedItem foundFromContractEvents(
+      Step step, Predicate<Asked> applies, Input... looksAt) {
     Refusal words = words();
-    return foundBy(IntakeRule.ofContractEvents(step, IntakeRule.refuseIf(applies, asked -> words)));
+    return foundBy(
+        step, Source.CONTRACT_EVENTS, IntakeRule.refuseIf(applies, asked -> words), looksAt);
   }
 
   /** Stands against a request where there is any detail to tell. */
   public ExcludedItem foundByDetails(
-      Step step, Source source, Function<Asked, Map<String, Object>> details) {
+      Step step, Source source, Function<Asked, Map<String, Object>> details, Input... looksAt) {
     Refusal words = words();
     return foundBy(
-        new IntakeRule(
-            step,
-            source,
-            asked -> {
-              Map<String, Object> told = details.apply(asked);
-              return told.isEmpty() ? List.of() : List.of(Refusals.detailed(words, told));
-            }));
+        step,
+        source,
+        asked -> {
+          Map<String, Object> told = details.apply(asked);
+          return told.isEmpty() ? List.of() : List.of(Refusals.detailed(words, told));
+        },
+        looksAt);
+  }
+
+  /** Stands against a request by a check of its own. */
+  public ExcludedItem foundBy(Step step, Source source, IntakeRule.Check check, Input... looksAt) {
+    return foundBy(new IntakeRule(step, source, Question.notMet(clause, says, looksAt), check));
   }
 
   /** Stands against a request by a rule of its own. */

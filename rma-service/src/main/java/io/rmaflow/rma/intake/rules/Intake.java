@@ -101,7 +101,17 @@ public final class Intake {
                     () ->
                         Coverage.bestProcedure(
                             known.unit(), JapanTime.dateOf(request.submittedAt()))));
-    Asked asked = new Asked(request, known, admission.coveredBy());
+    return judge(admission, new Asked(request, known, admission.coveredBy()), (rule, found) -> {});
+  }
+
+  /** Is told of each rule that is asked, in order, and of what speaks against the request. */
+  @FunctionalInterface
+  private interface Listener {
+    void asked(IntakeRule rule, List<Refusal> found);
+  }
+
+  private static Outcome judge(Admission admission, Asked asked, Listener listener) {
+    Known known = asked.known();
     List<Refusal> refusals = new ArrayList<>();
     boolean drawnFromContractEvents = false;
     for (IntakeRule rule : admission.rules(known.isVirtualAppliance())) {
@@ -109,6 +119,7 @@ public final class Intake {
         continue;
       }
       List<Refusal> found = rule.check().refusals(asked);
+      listener.asked(rule, found);
       if (!found.isEmpty() && rule.step() == Step.SECOND_HAND) {
         return new Outcome(admission.procedure(), found, true);
       }
@@ -116,6 +127,18 @@ public final class Intake {
       drawnFromContractEvents |= !found.isEmpty() && rule.source() == Source.CONTRACT_EVENTS;
     }
     return new Outcome(admission.procedure(), refusals, drawnFromContractEvents);
+  }
+
+  /**
+   * Every rule of the procedure that is asked of such a request, in the order in which it is asked,
+   * with what it looks at and says.
+   */
+  public List<RuleAsked> explain(FailureReported request, Procedure procedure, Known known) {
+    Admission admission = admissions.of(procedure);
+    Asked asked = new Asked(request, known, admission.coveredBy());
+    List<RuleAsked> all = new ArrayList<>();
+    judge(admission, asked, (rule, found) -> all.add(RuleAsked.of(rule, asked, found)));
+    return all;
   }
 
   /**

@@ -10,8 +10,9 @@ import java.util.function.Predicate;
  *
  * @param step its place in the order of RMA-8
  * @param source whose events a refusal by it rests on
+ * @param question what it asks, for people
  */
-public record IntakeRule(Step step, Source source, Check check) {
+public record IntakeRule(Step step, Source source, Question question, Check check) {
 
   /** The steps of RMA-8, in its order. */
   public enum Step {
@@ -54,13 +55,13 @@ public record IntakeRule(Step step, Source source, Check check) {
   }
 
   /** A rule that rests on the request alone. */
-  public static IntakeRule ofRequest(Step step, Check check) {
-    return new IntakeRule(step, Source.REQUEST, check);
+  public static IntakeRule ofRequest(Step step, Question question, Check check) {
+    return new IntakeRule(step, Source.REQUEST, question, check);
   }
 
   /** A rule that rests on what contract-service told, too. */
-  public static IntakeRule ofContractEvents(Step step, Check check) {
-    return new IntakeRule(step, Source.CONTRACT_EVENTS, check);
+  public static IntakeRule ofContractEvents(Step step, Question question, Check check) {
+    return new IntakeRule(step, Source.CONTRACT_EVENTS, question, check);
   }
 
   /** The check that gives one reason where something holds. */

@@ -4,11 +4,10 @@ import static io.rmaflow.rma.intake.rules.Refusals.dateJa;
 import static io.rmaflow.rma.intake.rules.Refusals.refusal;
 
 import io.rmaflow.events.Clause;
-import io.rmaflow.events.Message;
-import io.rmaflow.events.Plan;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.contract.UnitEvent.Period;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
+import io.rmaflow.rma.casefile.Terms;
 import io.rmaflow.rma.cover.Term;
 import io.rmaflow.rma.cover.UnitCover;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
@@ -26,6 +25,15 @@ public final class PlanAndPeriod {
   public static final IntakeRule COVERED_ON_THE_DAY =
       IntakeRule.ofContractEvents(
           Step.PERIOD,
+          Question.of(
+              "申込日に契約または保証の期間内であること",
+              "a contract or the warranty covers the day of the request",
+              List.of("CON-12", "CON-20", "WAR-1", "GEN-2", "EOS-2"),
+              Input.DAY,
+              Input.COVER,
+              Input.REPLACED_BY,
+              Input.END_OF_SALE,
+              Input.SET_ASIDE),
           asked ->
               switch (asked.coverage()) {
                 case Coverage.Replaced(var by) -> List.of(replaced(by));
@@ -51,6 +59,12 @@ public final class PlanAndPeriod {
   public static IntakeRule planServes(Procedure procedure, String clause) {
     return IntakeRule.ofContractEvents(
         Step.PLAN,
+        Question.of(
+            "「" + Terms.of(procedure).ja() + "」の対象となる機器であること",
+            "the unit is one that “" + Terms.of(procedure).en() + "” serves",
+            List.of(clause, "ELG-8", "ELG-14"),
+            Input.DAY,
+            Input.COVER),
         asked ->
             switch (asked.coverage()) {
               case Coverage.NoHardware() -> List.of(noHardwareService());
@@ -72,8 +86,9 @@ public final class PlanAndPeriod {
 
   private static Refusal wrongProcedure(Procedure asked, String clause, Set<Procedure> right) {
     boolean onsite = right.contains(Procedure.ONSITE);
-    String rightJa = right.stream().map(one -> name(one).ja()).collect(Collectors.joining("、"));
-    String rightEn = right.stream().map(one -> name(one).en()).collect(Collectors.joining(", "));
+    String rightJa = right.stream().map(one -> Terms.of(one).ja()).collect(Collectors.joining("、"));
+    String rightEn =
+        right.stream().map(one -> Terms.of(one).en()).collect(Collectors.joining(", "));
     String nextJa =
         onsite
             ? "オンサイト保守をご契約のお客様は、「ハードウェアオンサイト保守規約」をご確認のうえ、専用コールセンターまでご連絡ください。"
@@ -87,13 +102,13 @@ public final class PlanAndPeriod {
         "WRONG_PROCEDURE_FOR_PLAN",
         List.of(clause, "ELG-14"),
         "「"
-            + name(asked).ja()
+            + Terms.of(asked).ja()
             + "」の手順は、そのサービスの対象となる機器専用です。この機器の対象サービスは「"
             + rightJa
             + "」です。"
             + nextJa,
         "The procedure “"
-            + name(asked).en()
+            + Terms.of(asked).en()
             + "” is only for units under that service. This unit is"
             + " covered by: "
             + rightEn
@@ -154,7 +169,7 @@ public final class PlanAndPeriod {
         "CONTRACT_EXPIRED",
         List.of("CON-12", "CON-20"),
         "この機器の保守契約("
-            + name(term.plan()).ja()
+            + Terms.of(term.plan()).ja()
             + ")は "
             + dateJa(term.to())
             + " に満了しています。契約の更新が行われない場合、満了日をもって保守サービスは終了となり、満了後の更新はできません。"
@@ -162,7 +177,7 @@ public final class PlanAndPeriod {
                 ? "製品保証の期間内ですので、製品保証による修理をお申し込みいただけます。"
                 : "今後のお取り扱いについては、販売代理店または営業お問合せフォームへご相談ください。"),
         "The maintenance contract of this unit ("
-            + name(term.plan()).en()
+            + Terms.of(term.plan()).en()
             + ") expired on "
             + term.to()
             + ". Without a renewal the service ends on the expiry date, and an expired contract cannot"
@@ -219,28 +234,5 @@ public final class PlanAndPeriod {
             + ". For a successor product, please consult your"
             + " agency or the sales inquiry form.",
         Map.of("paidServiceEnd", paidServiceEnd.toString()));
-  }
-
-  private static Message name(Procedure procedure) {
-    return switch (procedure) {
-      case CROSS_SEND_BACK -> new Message("クロスセンドバック保守サービス", "cross-send-back");
-      case MANUFACTURER -> new Message("メーカ保守サービス", "manufacturer maintenance");
-      case ONSITE -> new Message("オンサイト保守サービス", "on-site maintenance");
-      case WARRANTY -> new Message("製品保証", "product warranty");
-      case DOA -> new Message("初期不良交換", "dead-on-arrival exchange");
-      case TECHNICAL_INQUIRY -> new Message("テクニカルサポート", "technical support");
-      case TRIAGE -> new Message("故障判別のご相談", "triage inquiry");
-    };
-  }
-
-  private static Message name(Plan plan) {
-    return switch (plan) {
-      case CROSS_SEND_BACK -> new Message("クロスセンドバック保守サービス", "cross-send-back");
-      case MANUFACTURER -> new Message("メーカ保守サービス", "manufacturer maintenance");
-      case ONSITE_WEEKDAY -> new Message("オンサイト保守サービス 平日9時-17時", "on-site, weekdays 9-17");
-      case ONSITE_24X365 -> new Message("オンサイト保守サービス 24時間365日", "on-site, 24x365");
-      case TECHNICAL_SUPPORT_VA ->
-          new Message("テクニカルサポート 仮想アプライアンス", "technical support for virtual appliances");
-    };
   }
 }

@@ -29,6 +29,11 @@ public final class PrimaryIsolation {
   public static IntakeRule hardwareFaultIsolated(String clauseOfTheService, Message further) {
     return IntakeRule.ofRequest(
         Step.ISOLATION,
+        Question.of(
+            "一次切り分けでH/W故障と特定されていること",
+            "the primary isolation has shown the hardware to be at fault",
+            List.of(clauseOfTheService, "RMA-1"),
+            Input.ISOLATION),
         refuseIf(
             asked -> !asked.hardwareFaultFound(),
             asked ->

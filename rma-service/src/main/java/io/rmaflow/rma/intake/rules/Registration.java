@@ -17,13 +17,23 @@ public final class Registration {
   @Clause({"CID-3", "A-30"})
   public static final IntakeRule CUSTOMER_ID_MATCHES =
       IntakeRule.ofContractEvents(
-          Step.REGISTRATION, refuseIf(Registration::isOfAnother, asked -> mismatch()));
+          Step.REGISTRATION,
+          Question.of(
+              "機器がそのお客様ID、または同一とみなすお客様IDで登録されていること",
+              "the unit is registered under that customer ID or one of the same company",
+              List.of("CID-3", "A-30"),
+              Input.CUSTOMER_ID,
+              Input.REGISTERED_UNDER,
+              Input.LINKED_IDS),
+          refuseIf(Registration::isOfAnother, asked -> mismatch()));
 
   /** GEN-3; where it fails it is the only reason given. */
   @Clause("GEN-3")
   public static final IntakeRule NOT_SECOND_HAND =
       IntakeRule.ofContractEvents(
           Step.SECOND_HAND,
+          Question.of(
+              "中古機でないこと", "the unit is not second-hand", List.of("GEN-3"), Input.SECOND_HAND),
           refuseIf(
               asked -> asked.unit().secondHand(),
               asked ->
@@ -47,6 +57,12 @@ public final class Registration {
   public static IntakeRule registered(Function<Asked, List<String>> clauses) {
     return IntakeRule.ofContractEvents(
         Step.REGISTRATION,
+        Question.of(
+            "機器がユーザ登録されていること",
+            "the unit is registered",
+            clauses,
+            Input.SERIAL_NUMBER,
+            Input.REGISTERED_UNDER),
         refuseIf(
             asked -> asked.request().serialNumber() != null && asked.known().unit() == null,
             asked ->

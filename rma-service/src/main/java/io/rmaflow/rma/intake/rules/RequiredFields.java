@@ -27,8 +27,8 @@ public final class RequiredFields {
   public static IntakeRule customerIdGiven(Function<Asked, List<String>> clauses) {
     return required(
         asked -> asked.request().customerId() == null,
+        Question.of("お客様IDが記入されていること", "the customer ID is given", clauses, Input.CUSTOMER_ID),
         "CUSTOMER_ID_REQUIRED",
-        clauses,
         "お客様IDが記入されていません。保守サービスのご利用には、お客様IDのご提示が必要です。お客様IDを記入して、"
             + "もう一度お申し込みください。IDがご不明の場合は、営業お問合せフォームからお問い合わせください。",
         "The customer ID is missing. It has to be given whenever the service is used."
@@ -46,8 +46,8 @@ public final class RequiredFields {
   public static IntakeRule serialNumberGiven(Function<Asked, List<String>> clauses) {
     return required(
         asked -> asked.request().serialNumber() == null,
+        Question.of("シリアル番号が記入されていること", "the serial number is given", clauses, Input.SERIAL_NUMBER),
         "SERIAL_REQUIRED",
-        clauses,
         "不具合が発生した機器のシリアル番号が記入されていません。機器本体のラベルに記載されたシリアル番号を記入して、もう一度お申し込みください。",
         "The serial number of the faulty unit is missing. Please enter the number printed"
             + " on the unit's label and send the request again.");
@@ -57,8 +57,12 @@ public final class RequiredFields {
   public static IntakeRule softwareVersionGiven(String... clauses) {
     return required(
         asked -> asked.request().softwareVersion() == null,
+        Question.of(
+            "ソフトウェアバージョンが記入されていること",
+            "the software version is given",
+            List.of(clauses),
+            Input.SOFTWARE_VERSION),
         "SOFTWARE_VERSION_REQUIRED",
-        asked -> List.of(clauses),
         "ソフトウェアバージョンが記入されていません。ご使用中のバージョン(例:4.10.1-2201)を記入して、もう一度お申し込みください。",
         "The software version is missing. Please enter the version in use, such as"
             + " 4.10.1-2201, and send the request again.");
@@ -68,8 +72,9 @@ public final class RequiredFields {
   public static IntakeRule faultDescribed(String... clauses) {
     return required(
         asked -> asked.request().faultDescriptionId() == null,
+        Question.of(
+            "不具合内容が記入されていること", "the fault is described", List.of(clauses), Input.FAULT_DESCRIPTION),
         "FAULT_DESCRIPTION_REQUIRED",
-        asked -> List.of(clauses),
         "不具合内容が記入されていません。発生している症状を記入して、もう一度お申し込みください。",
         "The fault description is missing. Please describe what happens and send the"
             + " request again.");
@@ -79,8 +84,12 @@ public final class RequiredFields {
   public static IntakeRule requestSheetGiven(String... clauses) {
     return required(
         asked -> !asked.request().requestSheet(),
+        Question.of(
+            "修理依頼票が添えられていること",
+            "the repair request sheet is sent with it",
+            List.of(clauses),
+            Input.REQUEST_SHEET),
         "REQUEST_SHEET_REQUIRED",
-        asked -> List.of(clauses),
         "修理依頼票が添えられていません。修理依頼票をダウンロードし、必要事項を記載のうえ、添えてお申し込みください。",
         "The repair request sheet is missing. Please download the sheet, fill it in and"
             + " send it with your request.");
@@ -91,6 +100,13 @@ public final class RequiredFields {
   public static IntakeRule backupAndLogGiven(String... clauses) {
     return IntakeRule.ofRequest(
         Step.REQUIRED_FIELDS,
+        Question.of(
+            "Web画面にアクセスできる場合、設定のバックアップとメーカ保守用ログがあること",
+            "where the web screen can be reached, backup and maintenance log are sent with it",
+            List.of(clauses),
+            Input.WEB_ACCESSIBLE,
+            Input.BACKUP,
+            Input.LOG),
         asked -> {
           List<String> missing = new ArrayList<>();
           if (!asked.request().backup()) {
@@ -115,13 +131,10 @@ public final class RequiredFields {
   }
 
   private static IntakeRule required(
-      Predicate<Asked> isMissing,
-      String code,
-      Function<Asked, List<String>> clauses,
-      String ja,
-      String en) {
+      Predicate<Asked> isMissing, Question question, String code, String ja, String en) {
     return IntakeRule.ofRequest(
         Step.REQUIRED_FIELDS,
-        refuseIf(isMissing, asked -> refusal(code, clauses.apply(asked), ja, en)));
+        question,
+        refuseIf(isMissing, asked -> refusal(code, question.clauses().apply(asked), ja, en)));
   }
 }

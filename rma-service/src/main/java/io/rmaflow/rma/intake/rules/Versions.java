@@ -24,6 +24,12 @@ public final class Versions {
   public static final IntakeRule VERSION_WELL_FORMED =
       IntakeRule.ofRequest(
           Step.VERSION,
+          Question.of(
+              "ソフトウェアバージョンの書き方が正しいこと",
+              "the software versions are well formed",
+              List.of("VER-1"),
+              Input.SOFTWARE_VERSION,
+              Input.REQUESTED_SOFTWARE_VERSION),
           asked -> {
             List<Refusal> refusals = new ArrayList<>();
             if (malformed(asked.request().softwareVersion())) {
@@ -44,6 +50,14 @@ public final class Versions {
   public static final IntakeRule UPDATED_IN_TIME =
       IntakeRule.ofContractEvents(
           Step.VERSION,
+          Question.of(
+              "定期リリース公開日より6ヶ月以内にアップデートされていること",
+              "the software was updated within six months of a periodic release",
+              List.of("VER-9", "A-35", "A-36"),
+              Input.DAY,
+              Input.SOFTWARE_VERSION,
+              Input.LATEST_VERSION,
+              Input.SET_ASIDE),
           asked -> {
             ProductKnowledge product = asked.known().product();
             Optional<SoftwareVersion> version = asked.version();
@@ -69,6 +83,13 @@ public final class Versions {
   public static final IntakeRule HOTFIX_APPLIED =
       IntakeRule.ofContractEvents(
           Step.EXCLUSIONS,
+          Question.of(
+              "提供済みの関連ホットフィックスが適用されていること",
+              "a related hotfix that was provided is applied",
+              List.of("SWP-6", "A-69"),
+              Input.RELATED_HOTFIX,
+              Input.SOFTWARE_VERSION,
+              Input.FIX_INSTALLED),
           asked ->
               relatedHotfix(asked)
                   .filter(hotfix -> isWithout(hotfix, asked))

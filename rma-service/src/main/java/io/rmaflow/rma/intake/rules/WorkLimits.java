@@ -70,10 +70,19 @@ public final class WorkLimits {
     return Optional.ofNullable(refused.get(work));
   }
 
+  private static final Question WITHIN_THE_SERVICE =
+      Question.of(
+          "サービスに含まれない作業が求められていないこと",
+          "no work beyond the service is asked for",
+          List.of("GEN-1"),
+          Input.REQUESTED_WORK);
+
   /** One refusal for each reason, with the works that it stands against, in the order asked. */
   public IntakeRule rule() {
     return IntakeRule.ofRequest(
-        IntakeRule.Step.EXCLUSIONS, asked -> refusals(asked.declarations().requestedWork()));
+        IntakeRule.Step.EXCLUSIONS,
+        WITHIN_THE_SERVICE,
+        asked -> refusals(asked.declarations().requestedWork()));
   }
 
   private List<Refusal> refusals(Collection<RequestedWork> asked) {

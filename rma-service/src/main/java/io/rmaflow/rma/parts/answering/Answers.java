@@ -1,8 +1,10 @@
 package io.rmaflow.rma.parts.answering;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
+import io.rmaflow.events.rma.CaseEvent.CompletionReason;
 import io.rmaflow.events.rma.CaseEvent.FirstContactDue;
 import io.rmaflow.events.rma.CaseEvent.FirstContactMade;
 import io.rmaflow.events.rma.CaseEvent.InformationProvided;
@@ -16,11 +18,15 @@ import io.rmaflow.rma.casefile.CaseStatus;
 import io.rmaflow.rma.casefile.Closing;
 import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.casefile.Terms;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +48,11 @@ public record Answers(
     Optional<Instant> waitingSince,
     boolean reminded)
     implements ProcedureState {
+
+  /** Why an inquiry ended (TEC-9 to TEC-13). */
+  public static final Map<String, Message> REASONS =
+      Arrays.stream(CompletionReason.values())
+          .collect(Collectors.toUnmodifiableMap(Enum::name, Terms::of));
 
   /** Nothing done yet. */
   public static final Answers NONE =

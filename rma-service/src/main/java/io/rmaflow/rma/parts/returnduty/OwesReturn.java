@@ -1,6 +1,7 @@
 package io.rmaflow.rma.parts.returnduty;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Occasion;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,6 +30,22 @@ import java.util.stream.Stream;
  */
 @Clause({"CSB-4", "DOA-8"})
 public interface OwesReturn extends Sends, FaultyUnit.Awaited, BuyOut.Possible {
+
+  /** Why the day of the return moved, an overdue return was withdrawn, the case ended. */
+  Map<String, Message> REASONS =
+      Map.of(
+          Owing.DELIVERY_CORRECTED,
+          new Message("到着の日時が訂正されたため", "the time of the delivery was corrected"),
+          Owing.SENT_IN_TIME,
+          new Message("期限内に発送されていたと分かったため", "it became known that it was sent in time"),
+          Owing.BOUGHT_OUT_IN_TIME,
+          new Message("期限内に買い取りが合意されていたため", "it was bought out in time"),
+          Owing.DUE_DATE_MOVED,
+          new Message("期限が変わったため", "the due date moved"),
+          "BUY_OUT_AGREED",
+          new Message("障害機の買い取りが合意されたため", "the faulty unit was bought out"),
+          "FAULTY_UNIT_RETURNED",
+          new Message("障害機が返却されたため", "the faulty unit is back"));
 
   /** The reminders that went out. */
   ReturnReminders reminders();

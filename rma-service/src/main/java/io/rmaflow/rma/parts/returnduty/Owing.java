@@ -24,10 +24,10 @@ import java.util.Optional;
 @Clause({"CSB-4", "CSB-26", "NOT-7"})
 final class Owing {
 
-  private static final String DELIVERY_CORRECTED = "DELIVERY_CORRECTED";
-  private static final String SENT_IN_TIME = "SENT_IN_TIME";
-  private static final String BOUGHT_OUT_IN_TIME = "BOUGHT_OUT_IN_TIME";
-  private static final String DUE_DATE_MOVED = "DUE_DATE_MOVED";
+  static final String DELIVERY_CORRECTED = "DELIVERY_CORRECTED";
+  static final String SENT_IN_TIME = "SENT_IN_TIME";
+  static final String BOUGHT_OUT_IN_TIME = "BOUGHT_OUT_IN_TIME";
+  static final String DUE_DATE_MOVED = "DUE_DATE_MOVED";
 
   private Owing() {}
 

@@ -21,8 +21,8 @@ public final class Dispatch {
   /** Follows from an order, a shipment, a judgement that was corrected. */
   public static final Consequence DUE = Dispatch::due;
 
-  private static final String JUDGEMENT_CORRECTED = "JUDGEMENT_CORRECTED";
-  private static final String ORDER_CANCELLED = "ORDER_CANCELLED";
+  static final String JUDGEMENT_CORRECTED = "JUDGEMENT_CORRECTED";
+  static final String ORDER_CANCELLED = "ORDER_CANCELLED";
 
   private Dispatch() {}
 

@@ -56,7 +56,7 @@ public final class SendingSteps {
       List<CaseEvent> events = new ArrayList<>();
       events.add(new EquivalentOffered(on.caseId(), productCode, at));
       if (sends.orderIsOpen()) {
-        events.addAll(Sends.calledOff(on.file(), "EQUIVALENT_OFFERED"));
+        events.addAll(Sends.calledOff(on.file(), Sends.EQUIVALENT_OFFERED));
       }
       return Decision.events(events);
     }

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.parts.sending;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.ProductCode;
 import io.rmaflow.events.Refusal;
 import io.rmaflow.events.rma.CaseEvent.Condition;
@@ -17,12 +18,28 @@ import io.rmaflow.rma.casefile.ProcedureState;
 import io.rmaflow.rma.cover.PolicyContext;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A case in which the vendor sends something to the customer, or may agree on another product. */
 public interface Sends {
+
+  /** That nothing is sent before the customer has agreed to another product. */
+  String EQUIVALENT_OFFERED = "EQUIVALENT_OFFERED";
+
+  /** Why an order was called off, or its day moved. */
+  Map<String, Message> REASONS =
+      Map.of(
+          Dispatch.JUDGEMENT_CORRECTED,
+          new Message("判断の日時が訂正されたため", "the time of the judgement was corrected"),
+          Dispatch.ORDER_CANCELLED,
+          new Message("発送指示が取り消されたため", "the order to send was called off"),
+          EQUIVALENT_OFFERED,
+          new Message("同等品をご提案し、ご回答を待つため", "an equivalent product was offered"),
+          SendingSteps.EQUIVALENT_DECLINED,
+          new Message("同等品をご承諾いただけなかったため", "the equivalent product was declined"));
 
   /** What is to be sent and was. */
   Sending sending();

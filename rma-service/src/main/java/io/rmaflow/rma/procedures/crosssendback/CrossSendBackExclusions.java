@@ -2,8 +2,6 @@ package io.rmaflow.rma.procedures.crosssendback;
 
 import static io.rmaflow.rma.intake.rules.Channels.byFormOnly;
 import static io.rmaflow.rma.intake.rules.ExcludedItem.item;
-import static io.rmaflow.rma.intake.rules.IntakeRule.ofContractEvents;
-import static io.rmaflow.rma.intake.rules.IntakeRule.ofRequest;
 import static io.rmaflow.rma.intake.rules.IntakeRule.refuseIf;
 import static io.rmaflow.rma.intake.rules.Refusals.dateJa;
 import static io.rmaflow.rma.intake.rules.Refusals.refusal;
@@ -16,6 +14,7 @@ import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.intake.rules.Asked;
 import io.rmaflow.rma.intake.rules.ExcludedItem;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule.Source;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.Quotation;
@@ -173,7 +172,10 @@ final class CrossSendBackExclusions {
               "a unit that was processed, modified, opened or disassembled without permission",
               "別の機器の故障であれば、その機器についてお申し込みください。",
               "If another unit is at fault, please send a request for that one.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.declarations().openedOrModified());
+          .foundIf(
+              Step.EXCLUSIONS,
+              asked -> asked.declarations().openedOrModified(),
+              Input.OPENED_OR_MODIFIED);
 
   @Clause("EXC-CSB-9")
   static final ExcludedItem UNSUPPORTED_ENVIRONMENT =
@@ -188,7 +190,10 @@ final class CrossSendBackExclusions {
               "environments, applications and protocols that we do not support",
               "サポート対象の環境でも同じ症状が発生する場合は、もう一度お申し込みください。",
               "If the fault also occurs in a supported environment, please send the request again.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.UNSUPPORTED_ENVIRONMENT));
+          .foundIf(
+              Step.EXCLUSIONS,
+              asked -> asked.isCausedBy(Cause.UNSUPPORTED_ENVIRONMENT),
+              Input.CAUSE);
 
   @Clause("EXC-CSB-10")
   static final ExcludedItem FORCE_MAJEURE =
@@ -203,7 +208,7 @@ final class CrossSendBackExclusions {
               "「落雷を含む天災地変など、いずれの責にも帰することのできない原因によって生じた問題の対応」",
               "problems caused by lightning, other natural disasters or anything else that nobody is"
                   + " responsible for")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER), Input.CAUSE);
 
   @Clause("EXC-CSB-11")
   static final ExcludedItem DAMAGE_BY_OTHERS =
@@ -214,7 +219,7 @@ final class CrossSendBackExclusions {
               "Faults caused by harmful acts of third parties")
           .quoted(
               OF_A_REQUEST, "「第三者の加害行為による不具合」", "defects caused by a harmful act of a third party")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.THIRD_PARTY));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.THIRD_PARTY), Input.CAUSE);
 
   @Clause("EXC-CSB-12")
   static final ExcludedItem OTHER_SITE_OR_OWNER =
@@ -234,7 +239,12 @@ final class CrossSendBackExclusions {
                       + " registration, and service is not provided elsewhere or to others. If the"
                       + " unit was moved or changed hands, please have the registration changed"
                       + " first. The delivery address may differ from the site."))
-          .foundByDetails(Step.SITE_AND_OWNER, Source.CONTRACT_EVENTS, Asked::siteOrOwnerMismatch);
+          .foundByDetails(
+              Step.SITE_AND_OWNER,
+              Source.CONTRACT_EVENTS,
+              Asked::siteOrOwnerMismatch,
+              Input.SITE,
+              Input.OWNER);
 
   @Clause("EXC-CSB-13")
   static final ExcludedItem MISUSE =
@@ -247,7 +257,7 @@ final class CrossSendBackExclusions {
               OF_A_REQUEST,
               "「不適切な使用、誤用、使用上の不注意、事故等」により生じた故障",
               "faults from improper use, misuse, carelessness or accident")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.MISUSE));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.MISUSE), Input.CAUSE);
 
   /** No exchange for whoever still owes us a faulty unit (CSB-26, A-61). */
   @Clause({"EXC-CSB-14", "CSB-26", "A-61"})
@@ -258,11 +268,13 @@ final class CrossSendBackExclusions {
               "過去に故障機を弊社指定場所へ発送・返却していないお客様への保守対応",
               "Service for customers who have not sent back an earlier faulty unit")
           .foundBy(
-              ofContractEvents(
-                  Step.UNRETURNED_UNITS,
-                  refuseIf(
-                      asked -> !asked.known().overdueUnits().isEmpty(),
-                      asked -> unreturned(asked.known().overdueUnits()))));
+              Step.UNRETURNED_UNITS,
+              Source.CONTRACT_EVENTS,
+              refuseIf(
+                  asked -> !asked.known().overdueUnits().isEmpty(),
+                  asked -> unreturned(asked.known().overdueUnits())),
+              Input.LINKED_IDS,
+              Input.OVERDUE_UNITS);
 
   /** Only a unit whose hardware is at fault, with both questions answered (CSB-6). */
   @Clause({"EXC-CSB-15", "CSB-6"})
@@ -272,7 +284,13 @@ final class CrossSendBackExclusions {
               "PRIMARY_ISOLATION_INCOMPLETE",
               "一次切り分けが完了していない段階での機器交換",
               "Exchanging a unit before its fault has been isolated")
-          .foundBy(ofRequest(Step.ISOLATION, CrossSendBackExclusions::isolationIncomplete));
+          .foundBy(
+              Step.ISOLATION,
+              Source.REQUEST,
+              CrossSendBackExclusions::isolationIncomplete,
+              Input.ISOLATION,
+              Input.NETWORK_OR_SETTINGS,
+              Input.FIXED_IN_LATEST_SOFTWARE);
 
   @Clause("EXC-CSB-16")
   static final ExcludedItem PREVENTIVE =
@@ -290,7 +308,8 @@ final class CrossSendBackExclusions {
                       + " has occurred and your isolation has shown it to be in the hardware."))
           .foundIf(
               Step.ISOLATION,
-              asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE);
+              asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE,
+              Input.PURPOSE);
 
   @Clause({"EXC-CSB-17", "CSB-27"})
   static final ExcludedItem GIVING_BACK =

@@ -13,9 +13,11 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.intake.rules.Admission;
 import io.rmaflow.rma.intake.rules.Asked;
 import io.rmaflow.rma.intake.rules.Coverage;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.PlanAndPeriod;
+import io.rmaflow.rma.intake.rules.Question;
 import io.rmaflow.rma.intake.rules.Registration;
 import io.rmaflow.rma.intake.rules.RequiredFields;
 import io.rmaflow.rma.intake.rules.Versions;
@@ -64,6 +66,11 @@ public final class CrossSendBackIntakeRules extends Admission {
   static final IntakeRule CHECK_SHEET_GIVEN =
       ofRequest(
           Step.REQUIRED_FIELDS,
+          Question.of(
+              "切り分けチェックシートが添えられていること",
+              "the isolation check sheet is sent with it",
+              List.of("CSB-7", "CSB-22"),
+              Input.CHECK_SHEET),
           refuseIf(
               asked -> !asked.checkSheetFilledIn(),
               asked ->
@@ -81,6 +88,11 @@ public final class CrossSendBackIntakeRules extends Admission {
   static final IntakeRule SELF_DIAGNOSIS_GIVEN =
       ofRequest(
           Step.REQUIRED_FIELDS,
+          Question.of(
+              "自己診断プログラムの結果、または実施できない理由があること",
+              "the result of the self-diagnosis, or why it cannot be run, is given",
+              List.of("CSB-7", "CSB-22"),
+              Input.SELF_DIAGNOSIS),
           refuseIf(
               asked -> !asked.selfDiagnosisDone(),
               asked ->
@@ -98,6 +110,12 @@ public final class CrossSendBackIntakeRules extends Admission {
   static final IntakeRule NOT_FIXED_IN_LATEST_SOFTWARE =
       ofRequest(
           Step.ISOLATION,
+          Question.of(
+              "最新ソフトウェアで修正済みの不具合でないこと",
+              "it is no defect that the latest software fixes",
+              List.of("CSB-8", "SWP-11"),
+              Input.FIXED_IN_LATEST_SOFTWARE,
+              Input.LATEST_VERSION),
           refuseIf(
               asked -> {
                 Isolation isolation = asked.request().isolation();

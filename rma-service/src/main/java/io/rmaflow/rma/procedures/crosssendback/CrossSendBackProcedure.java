@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.crosssendback;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -16,6 +17,7 @@ import io.rmaflow.rma.casefile.DueTimePassed;
 import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.Exclusion;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.casefile.Reasons;
 import io.rmaflow.rma.casefile.UnitLeg;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.parts.returnduty.OwesReturn;
@@ -23,6 +25,7 @@ import io.rmaflow.rma.parts.returnduty.ReturnDuty;
 import io.rmaflow.rma.parts.sending.Dispatch;
 import io.rmaflow.rma.parts.sending.Sends;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,6 +41,11 @@ public final class CrossSendBackProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.CROSS_SEND_BACK;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Reasons.all(Sends.REASONS, OwesReturn.REASONS);
   }
 
   @Override

@@ -9,10 +9,12 @@ import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.intake.rules.Admission;
 import io.rmaflow.rma.intake.rules.Channels;
 import io.rmaflow.rma.intake.rules.Coverage;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.PlanAndPeriod;
 import io.rmaflow.rma.intake.rules.PrimaryIsolation;
+import io.rmaflow.rma.intake.rules.Question;
 import io.rmaflow.rma.intake.rules.Registration;
 import io.rmaflow.rma.intake.rules.RequiredFields;
 import io.rmaflow.rma.intake.rules.Versions;
@@ -55,6 +57,13 @@ public final class DoaIntakeRules extends Admission {
   static final IntakeRule WITHIN_THE_DOA_WINDOW =
       ofContractEvents(
           Step.PERIOD,
+          Question.of(
+              "初期不良の申込期間内であること",
+              "the request lies within the window for initial failures",
+              List.of("DOA-1", "DOA-2", "A-50"),
+              Input.DAY,
+              Input.PURCHASED_ON,
+              Input.DOA_WINDOW),
           asked -> {
             Integer days = asked.known().policy().doaWindowDays();
             LocalDate last = days == null ? null : asked.unit().purchaseDate().plusDays(days);

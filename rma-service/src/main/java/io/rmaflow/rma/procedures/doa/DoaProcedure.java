@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.doa;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -15,12 +16,14 @@ import io.rmaflow.rma.casefile.Consequence;
 import io.rmaflow.rma.casefile.DueTimePassed;
 import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.casefile.Reasons;
 import io.rmaflow.rma.casefile.UnitLeg;
 import io.rmaflow.rma.parts.returnduty.OwesReturn;
 import io.rmaflow.rma.parts.returnduty.ReturnDuty;
 import io.rmaflow.rma.parts.sending.Dispatch;
 import io.rmaflow.rma.parts.sending.Sends;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,6 +39,18 @@ public final class DoaProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.DOA;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Reasons.all(
+        Sends.REASONS,
+        OwesReturn.REASONS,
+        Map.of(
+            "DOA_NOT_CERTIFIED",
+            new Message("初期不良と認められなかったため", "the initial failure was not certified"),
+            "DOA_CONDITIONS_NOT_MET",
+            new Message("初期不良の条件を満たさないため", "the conditions of an initial failure are not met")));
   }
 
   @Override

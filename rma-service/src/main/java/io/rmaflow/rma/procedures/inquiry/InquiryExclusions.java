@@ -1,8 +1,6 @@
 package io.rmaflow.rma.procedures.inquiry;
 
 import static io.rmaflow.rma.intake.rules.Channels.byFormOnly;
-import static io.rmaflow.rma.intake.rules.IntakeRule.ofContractEvents;
-import static io.rmaflow.rma.intake.rules.IntakeRule.ofRequest;
 import static io.rmaflow.rma.intake.rules.IntakeRule.refuseIf;
 import static io.rmaflow.rma.intake.rules.Refusals.detailed;
 import static io.rmaflow.rma.intake.rules.Refusals.refusal;
@@ -23,6 +21,7 @@ import io.rmaflow.rma.cover.ProductKnowledge.SoftwareMaintenance;
 import io.rmaflow.rma.intake.rules.Asked;
 import io.rmaflow.rma.intake.rules.Coverage;
 import io.rmaflow.rma.intake.rules.ExcludedItem;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule.Source;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.OverridableRule;
@@ -174,9 +173,18 @@ enum InquiryExclusions {
             "一次切り分けが完了していない段階でのお問い合わせ",
             "Inquiries before the fault has been isolated");
     return this == VIRTUAL
-        ? item.foundBy(ofRequest(Step.ISOLATION, InquiryExclusions::causesNotRuledOut))
+        ? item.foundBy(
+            Step.ISOLATION,
+            Source.REQUEST,
+            InquiryExclusions::causesNotRuledOut,
+            Input.INQUIRY_KIND,
+            Input.RULED_OUT)
         : item.saying(HARDWARE_OR_SOFTWARE_NOT_FOUND)
-            .foundIf(Step.ISOLATION, asked -> isIncident(asked) && !isIsolated(asked));
+            .foundIf(
+                Step.ISOLATION,
+                asked -> isIncident(asked) && !isIsolated(asked),
+                Input.INQUIRY_KIND,
+                Input.ISOLATION);
   }
 
   /** It only begins later. */
@@ -243,7 +251,8 @@ enum InquiryExclusions {
             "If the cause is another one, please ask again.")
         .foundIf(
             Step.EXCLUSIONS,
-            asked -> asked.isCausedBy(Cause.MISUSE) || asked.isCausedBy(Cause.THIRD_PARTY));
+            asked -> asked.isCausedBy(Cause.MISUSE) || asked.isCausedBy(Cause.THIRD_PARTY),
+            Input.CAUSE);
   }
 
   @Clause({"EXC-TEC-7", "EXC-VA-7"})
@@ -288,22 +297,25 @@ enum InquiryExclusions {
                     + " supported"
                 : "Inquiries about versions of the software that are not supported")
         .foundBy(
-            ofContractEvents(
-                Step.VERSION,
-                refuseIf(
-                    InquiryExclusions::isVersionUnsupported,
-                    asked ->
-                        refusal(
-                            "VERSION_NOT_SUPPORTED",
-                            List.of(clause(9), "VER-11", "VER-7"),
-                            "ご申告のソフトウェアバージョンはサポート対象外のため、お問合せには回答いたしかねます。サポート対象のバージョン("
-                                + texts(supported(asked))
-                                + ")へアップデートしたうえで、もう一度お問い合わせください。",
-                            "The stated software version is not supported, and inquiries about it are"
-                                + " not answered. Please update to a supported version ("
-                                + texts(supported(asked))
-                                + ") and ask again.",
-                            Map.of("supportedVersions", supported(asked))))));
+            Step.VERSION,
+            Source.CONTRACT_EVENTS,
+            refuseIf(
+                InquiryExclusions::isVersionUnsupported,
+                asked ->
+                    refusal(
+                        "VERSION_NOT_SUPPORTED",
+                        List.of(clause(9), "VER-11", "VER-7"),
+                        "ご申告のソフトウェアバージョンはサポート対象外のため、お問合せには回答いたしかねます。サポート対象のバージョン("
+                            + texts(supported(asked))
+                            + ")へアップデートしたうえで、もう一度お問い合わせください。",
+                        "The stated software version is not supported, and inquiries about it are"
+                            + " not answered. Please update to a supported version ("
+                            + texts(supported(asked))
+                            + ") and ask again.",
+                        Map.of("supportedVersions", supported(asked)))),
+            Input.SOFTWARE_VERSION,
+            Input.LATEST_VERSION,
+            Input.SET_ASIDE);
   }
 
   @Clause({"EXC-TEC-10", "EXC-VA-10"})
@@ -369,7 +381,10 @@ enum InquiryExclusions {
             "use outside Japan",
             "日本国内でご使用の製品についてお問い合わせください。",
             "Please ask about products that are used in Japan.")
-        .foundIf(Step.EXCLUSIONS, asked -> isAbroad(asked.declarations().usedInCountry()));
+        .foundIf(
+            Step.EXCLUSIONS,
+            asked -> isAbroad(asked.declarations().usedInCountry()),
+            Input.COUNTRY);
   }
 
   @Clause({"EXC-TEC-13", "EXC-VA-13"})
@@ -382,7 +397,7 @@ enum InquiryExclusions {
             "inquiries in other languages than Japanese",
             "日本語でもう一度お問い合わせください。",
             "Please ask again in Japanese.")
-        .foundIf(Step.EXCLUSIONS, InquiryExclusions::isInAnotherLanguage);
+        .foundIf(Step.EXCLUSIONS, InquiryExclusions::isInAnotherLanguage, Input.LANGUAGE);
   }
 
   @Clause({"EXC-TEC-14", "EXC-VA-14"})
@@ -473,7 +488,11 @@ enum InquiryExclusions {
             "後継製品については、販売代理店または営業お問合せフォームへご相談ください。",
             "For a successor product, please consult your agency or the sales inquiry form.",
             "EOS-13")
-        .foundFromContractEvents(Step.EXCLUSIONS, InquiryExclusions::asksForAChangeAfterTheEnd);
+        .foundFromContractEvents(
+            Step.EXCLUSIONS,
+            InquiryExclusions::asksForAChangeAfterTheEnd,
+            Input.INQUIRY_KIND,
+            Input.END_OF_SALE);
   }
 
   @Clause({"EXC-TEC-19", "EXC-VA-19"})
@@ -505,7 +524,10 @@ enum InquiryExclusions {
                 "Technical support takes a paid maintenance contract, and this unit has none. For a"
                     + " unit under warranty only, a request for repair can be accepted."))
         .foundFromContractEvents(
-            Step.PLAN, asked -> asked.coverage() instanceof Coverage.NoPaidContract);
+            Step.PLAN,
+            asked -> asked.coverage() instanceof Coverage.NoPaidContract,
+            Input.DAY,
+            Input.COVER);
   }
 
   /** By form (TEC-14, VA-12); answers go by e-mail. */
@@ -561,7 +583,7 @@ enum InquiryExclusions {
             "代わりの製品のご購入については、販売代理店または営業お問合せフォームへご相談ください。",
             "For the purchase of another product, please consult your agency or the sales"
                 + " inquiry form.")
-        .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER));
+        .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER), Input.CAUSE);
   }
 
   // ---- on one list alone
@@ -580,7 +602,10 @@ enum InquiryExclusions {
             "a unit that was processed, modified, opened or disassembled without permission",
             "別の機器についてのお問い合わせであれば、その機器のシリアル番号でお送りください。",
             "If you ask about another unit, please give the serial number of that one.")
-        .foundIf(Step.EXCLUSIONS, asked -> asked.declarations().openedOrModified());
+        .foundIf(
+            Step.EXCLUSIONS,
+            asked -> asked.declarations().openedOrModified(),
+            Input.OPENED_OR_MODIFIED);
   }
 
   /** Technical support for hardware asks neither. */
@@ -598,7 +623,12 @@ enum InquiryExclusions {
             "a site, a place of use or an owner other than in the contract or the registration",
             "移設や名義の変更をされた場合は、先に登録情報を変更してからお問い合わせください。",
             "If it was moved or changed hands, please have the registration changed first.")
-        .foundByDetails(Step.SITE_AND_OWNER, Source.CONTRACT_EVENTS, Asked::siteOrOwnerMismatch);
+        .foundByDetails(
+            Step.SITE_AND_OWNER,
+            Source.CONTRACT_EVENTS,
+            Asked::siteOrOwnerMismatch,
+            Input.SITE,
+            Input.OWNER);
   }
 
   /** Of a problem, beside the version's own item. */
@@ -611,22 +641,23 @@ enum InquiryExclusions {
             "最新のバージョン、または弊社が指定したバージョン以外で発生した問題の対応",
             "Problems with versions other than the newest or one that we designated")
         .foundBy(
-            ofContractEvents(
-                Step.VERSION,
-                refuseIf(
-                    asked -> isProblem(asked) && isVersionUnsupported(asked),
-                    asked ->
-                        VIRTUAL.quoting(
-                            26,
-                            "VERSION_NOT_LATEST_OR_DESIGNATED",
-                            "「最新のバージョンもしくは…指定したバージョン以外」で発生した問題",
-                            "problems that arise with another version than the latest or a"
-                                + " designated one",
-                            "対象のバージョン(" + texts(supported(asked)) + ")でも発生する場合に、もう一度お問い合わせください。",
-                            "Please ask again if it also arises with "
-                                + texts(supported(asked))
-                                + ".",
-                            Map.of("supportedVersions", supported(asked))))));
+            Step.VERSION,
+            Source.CONTRACT_EVENTS,
+            refuseIf(
+                asked -> isProblem(asked) && isVersionUnsupported(asked),
+                asked ->
+                    VIRTUAL.quoting(
+                        26,
+                        "VERSION_NOT_LATEST_OR_DESIGNATED",
+                        "「最新のバージョンもしくは…指定したバージョン以外」で発生した問題",
+                        "problems that arise with another version than the latest or a"
+                            + " designated one",
+                        "対象のバージョン(" + texts(supported(asked)) + ")でも発生する場合に、もう一度お問い合わせください。",
+                        "Please ask again if it also arises with " + texts(supported(asked)) + ".",
+                        Map.of("supportedVersions", supported(asked)))),
+            Input.SOFTWARE_VERSION,
+            Input.LATEST_VERSION,
+            Input.SET_ASIDE);
   }
 
   /** An empty list of designated hypervisors checks nothing. */
@@ -639,18 +670,20 @@ enum InquiryExclusions {
             "弊社が指定したハイパーバイザ環境以外での使用",
             "Use on a hypervisor that we have not designated")
         .foundBy(
-            ofContractEvents(
-                Step.EXCLUSIONS,
-                asked -> {
-                  Inquiry inquiry = asked.request().inquiry();
-                  String hypervisor = inquiry == null ? null : inquiry.hypervisor();
-                  List<String> designated = asked.known().policy().designatedHypervisors();
-                  return hypervisor == null
-                          || designated.isEmpty()
-                          || designated.stream().anyMatch(one -> sameName(one, hypervisor))
-                      ? List.of()
-                      : List.of(notDesignated(hypervisor, designated));
-                }));
+            Step.EXCLUSIONS,
+            Source.CONTRACT_EVENTS,
+            asked -> {
+              Inquiry inquiry = asked.request().inquiry();
+              String hypervisor = inquiry == null ? null : inquiry.hypervisor();
+              List<String> designated = asked.known().policy().designatedHypervisors();
+              return hypervisor == null
+                      || designated.isEmpty()
+                      || designated.stream().anyMatch(one -> sameName(one, hypervisor))
+                  ? List.of()
+                  : List.of(notDesignated(hypervisor, designated));
+            },
+            Input.HYPERVISOR,
+            Input.DESIGNATED_HYPERVISORS);
   }
 
   @Clause("EXC-VA-28")
@@ -678,7 +711,9 @@ enum InquiryExclusions {
             "Please download it from the support site, install it, and ask again if the problem"
                 + " remains.")
         .foundIf(
-            Step.EXCLUSIONS, asked -> Boolean.FALSE.equals(asked.declarations().fixInstalled()));
+            Step.EXCLUSIONS,
+            asked -> Boolean.FALSE.equals(asked.declarations().fixInstalled()),
+            Input.FIX_INSTALLED);
   }
 
   /** The licence is no part of the contract. */
@@ -697,7 +732,9 @@ enum InquiryExclusions {
             "ライセンスについては、販売代理店または営業お問合せフォームへご相談ください。",
             "For the licence, please consult your agency or the sales inquiry form.")
         .foundIf(
-            Step.EXCLUSIONS, asked -> Boolean.FALSE.equals(asked.declarations().licenceValid()));
+            Step.EXCLUSIONS,
+            asked -> Boolean.FALSE.equals(asked.declarations().licenceValid()),
+            Input.LICENCE_VALID);
   }
 
   // ---- what finds them

@@ -19,10 +19,12 @@ import io.rmaflow.rma.intake.rules.Admission;
 import io.rmaflow.rma.intake.rules.Asked;
 import io.rmaflow.rma.intake.rules.Coverage;
 import io.rmaflow.rma.intake.rules.ExcludedItem;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.OverridableRule;
 import io.rmaflow.rma.intake.rules.PlanAndPeriod;
+import io.rmaflow.rma.intake.rules.Question;
 import io.rmaflow.rma.intake.rules.Registration;
 import io.rmaflow.rma.intake.rules.RequiredFields;
 import io.rmaflow.rma.intake.rules.Versions;
@@ -113,6 +115,12 @@ public final class InquiryIntakeRules extends Admission {
   static final IntakeRule STILL_EXTENDED =
       ofContractEvents(
           Step.EXCLUSIONS,
+          Question.of(
+              "販売終了製品の機能追加のご要望でないこと",
+              "no new function of a product whose sale has ended is asked for",
+              List.of("EOS-5", "VA-18", "EOS-12"),
+              Input.INQUIRY_KIND,
+              Input.END_OF_SALE),
           asked ->
               asks(asked, InquiryKind.FEATURE_REQUEST) && isNoLongerExtended(asked)
                   ? List.of(
@@ -131,6 +139,14 @@ public final class InquiryIntakeRules extends Admission {
   static final IntakeRule STILL_MENDED =
       ofContractEvents(
           Step.EXCLUSIONS,
+          Question.of(
+              "限定的なソフトウェア保守の期間では、重大な問題の修正依頼であること",
+              "in limited software maintenance, a fix is asked for a serious problem only",
+              List.of("EOS-7", "EOS-12", "VA-18"),
+              Input.INQUIRY_KIND,
+              Input.SERIOUS,
+              Input.END_OF_SALE,
+              Input.SET_ASIDE),
           asked ->
               asks(asked, InquiryKind.FIX_REQUEST)
                       && !isSerious(asked)
@@ -144,6 +160,7 @@ public final class InquiryIntakeRules extends Admission {
   static final IntakeRule HOTFIX_APPLIED =
       ofContractEvents(
           Step.EXCLUSIONS,
+          Versions.HOTFIX_APPLIED.question(),
           asked ->
               asks(asked, InquiryKind.INCIDENT)
                   ? Versions.HOTFIX_APPLIED.check().refusals(asked)

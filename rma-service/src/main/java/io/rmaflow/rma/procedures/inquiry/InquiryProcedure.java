@@ -1,5 +1,6 @@
 package io.rmaflow.rma.procedures.inquiry;
 
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -15,6 +16,7 @@ import io.rmaflow.rma.casefile.ProcedureState;
 import io.rmaflow.rma.parts.answering.Answers;
 import io.rmaflow.rma.parts.answering.FirstContact;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,11 @@ public final class InquiryProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.TECHNICAL_INQUIRY;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Answers.REASONS;
   }
 
   @Override

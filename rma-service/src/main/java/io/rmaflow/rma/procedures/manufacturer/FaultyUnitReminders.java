@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.DeadlineCancelled;
 import io.rmaflow.events.rma.CaseEvent.DeadlineSet;
@@ -15,6 +16,7 @@ import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -28,6 +30,14 @@ final class FaultyUnitReminders {
   private static final String WANTED_SINCE_ANOTHER_TIME = "WANTED_SINCE_ANOTHER_TIME";
   private static final String EQUIVALENT_OFFERED = "EQUIVALENT_OFFERED";
   private static final String UNIT_IS_WITH_THE_VENDOR = "UNIT_IS_WITH_THE_VENDOR";
+
+  /** Why the customer is asked on another day, or no more. */
+  static final Map<String, Message> REASONS =
+      Map.of(
+          WANTED_SINCE_ANOTHER_TIME,
+          new Message("障害機をお送りいただく起算日が変わったため", "the faulty unit is wanted since another time"),
+          UNIT_IS_WITH_THE_VENDOR,
+          new Message("障害機が弊社にあるため", "the faulty unit is with the vendor"));
 
   private FaultyUnitReminders() {}
 

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.manufacturer;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.FaultyUnitReturned;
@@ -22,6 +23,7 @@ import io.rmaflow.rma.casefile.DueTime;
 import io.rmaflow.rma.casefile.DueTimePassed;
 import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.casefile.Reasons;
 import io.rmaflow.rma.casefile.UnitLeg;
 import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.parts.loan.Lends;
@@ -32,6 +34,7 @@ import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -55,6 +58,28 @@ public final class ManufacturerProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.MANUFACTURER;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Reasons.all(
+        Sends.REASONS,
+        FaultyUnitReminders.REASONS,
+        Map.of(
+            "OPERATION_CONFIRMED",
+            new Message("正常な稼働が確認されたため", "the unit runs normally"),
+            "LOANER_RETURNED",
+            new Message(
+                "正常な稼働が確認され、貸出機が返却されたため", "the unit runs normally and the loaner is back")));
+  }
+
+  /** MFR-3: what leaves first is the loaner. */
+  @Clause("MFR-3")
+  @Override
+  public Message dueCalled(Deadline.Name due) {
+    return due == Deadline.Name.DISPATCH
+        ? new Message("貸出機の発送期限", "dispatch of the loaner")
+        : CaseProcedure.super.dueCalled(due);
   }
 
   @Override

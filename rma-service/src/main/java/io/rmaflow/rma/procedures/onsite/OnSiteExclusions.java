@@ -10,6 +10,7 @@ import io.rmaflow.events.rma.CaseEvent.Purpose;
 import io.rmaflow.events.rma.CaseEvent.RequestedWork;
 import io.rmaflow.rma.intake.rules.Asked;
 import io.rmaflow.rma.intake.rules.ExcludedItem;
+import io.rmaflow.rma.intake.rules.Input;
 import io.rmaflow.rma.intake.rules.IntakeRule.Source;
 import io.rmaflow.rma.intake.rules.IntakeRule.Step;
 import io.rmaflow.rma.intake.rules.Quotation;
@@ -135,7 +136,10 @@ final class OnSiteExclusions {
               "exchange of units installed at height and the like",
               "作業員の手の届く場所に機器を移してから、お申し込みください。",
               "Please bring the unit down to where it can be reached, and then send the request.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.declarations().installedAtHeight());
+          .foundIf(
+              Step.EXCLUSIONS,
+              asked -> asked.declarations().installedAtHeight(),
+              Input.INSTALLED_AT_HEIGHT);
 
   @Clause("EXC-ONS-7")
   static final ExcludedItem CABLING =
@@ -187,7 +191,7 @@ final class OnSiteExclusions {
               "problems that the covered unit does not cause",
               "原因となっている機器の提供元へお問い合わせください。",
               "Please turn to the maker of the device that causes them.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.OTHER_DEVICE));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.OTHER_DEVICE), Input.CAUSE);
 
   @Clause("EXC-ONS-11")
   static final ExcludedItem MODIFIED =
@@ -202,7 +206,10 @@ final class OnSiteExclusions {
               "a unit that was processed, modified, opened or disassembled without permission",
               "別の機器の故障であれば、その機器についてお申し込みください。",
               "If another unit is at fault, please send a request for that one.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.declarations().openedOrModified());
+          .foundIf(
+              Step.EXCLUSIONS,
+              asked -> asked.declarations().openedOrModified(),
+              Input.OPENED_OR_MODIFIED);
 
   @Clause("EXC-ONS-12")
   static final ExcludedItem UNSUPPORTED_ENVIRONMENT =
@@ -217,7 +224,10 @@ final class OnSiteExclusions {
               "environments, applications and protocols that we do not support",
               "サポート対象の環境でも同じ症状が発生する場合は、もう一度お申し込みください。",
               "If the fault also occurs in a supported environment, please send the request again.")
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.UNSUPPORTED_ENVIRONMENT));
+          .foundIf(
+              Step.EXCLUSIONS,
+              asked -> asked.isCausedBy(Cause.UNSUPPORTED_ENVIRONMENT),
+              Input.CAUSE);
 
   @Clause("EXC-ONS-13")
   static final ExcludedItem FORCE_MAJEURE =
@@ -234,7 +244,7 @@ final class OnSiteExclusions {
                   + " responsible for",
               BUY_ANOTHER_JA,
               BUY_ANOTHER_EN)
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.NATURAL_DISASTER), Input.CAUSE);
 
   @Clause("EXC-ONS-14")
   static final ExcludedItem DAMAGE_BY_OTHERS =
@@ -249,7 +259,7 @@ final class OnSiteExclusions {
               "defects caused by a harmful act of a third party",
               BUY_ANOTHER_JA,
               BUY_ANOTHER_EN)
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.THIRD_PARTY));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.THIRD_PARTY), Input.CAUSE);
 
   /** By form or by phone (ONS-20). */
   @Clause({"EXC-ONS-15", "ONS-20"})
@@ -270,7 +280,8 @@ final class OnSiteExclusions {
               Step.CHANNEL,
               asked ->
                   asked.request().channel() != Channel.FORM
-                      && asked.request().channel() != Channel.ONSITE_PHONE);
+                      && asked.request().channel() != Channel.ONSITE_PHONE,
+              Input.CHANNEL);
 
   /** EXC-ONS-16; of a follow-up, it asks for the RMA number, too. */
   @Clause({"EXC-ONS-16", "A-73"})
@@ -323,7 +334,12 @@ final class OnSiteExclusions {
               "a site, a place of use or an owner other than in the contract or the registration",
               "移設や名義の変更をされた場合は、先に登録情報を変更してからお申し込みください。",
               "If the unit was moved or changed hands, please have the registration changed first.")
-          .foundByDetails(Step.SITE_AND_OWNER, Source.CONTRACT_EVENTS, Asked::siteOrOwnerMismatch);
+          .foundByDetails(
+              Step.SITE_AND_OWNER,
+              Source.CONTRACT_EVENTS,
+              Asked::siteOrOwnerMismatch,
+              Input.SITE,
+              Input.OWNER);
 
   @Clause("EXC-ONS-20")
   static final ExcludedItem MISUSE =
@@ -338,7 +354,7 @@ final class OnSiteExclusions {
               "faults from improper use, misuse, carelessness or accident",
               BUY_ANOTHER_JA,
               BUY_ANOTHER_EN)
-          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.MISUSE));
+          .foundIf(Step.EXCLUSIONS, asked -> asked.isCausedBy(Cause.MISUSE), Input.CAUSE);
 
   @Clause({"EXC-ONS-21", "ONS-22"})
   static final ExcludedItem REPORT =
@@ -376,7 +392,13 @@ final class OnSiteExclusions {
                       + " isolation, with the check sheet and the unit's self-diagnosis program, has"
                       + " shown the hardware to be at fault. If the program cannot be run, please"
                       + " choose “not executable” and give the reason."))
-          .foundByDetails(Step.ISOLATION, Source.REQUEST, OnSiteExclusions::missingOfIsolation);
+          .foundByDetails(
+              Step.ISOLATION,
+              Source.REQUEST,
+              OnSiteExclusions::missingOfIsolation,
+              Input.ISOLATION,
+              Input.CHECK_SHEET,
+              Input.SELF_DIAGNOSIS);
 
   @Clause("EXC-ONS-23")
   static final ExcludedItem PREVENTIVE =
@@ -394,7 +416,8 @@ final class OnSiteExclusions {
                   + " hardware.")
           .foundIf(
               Step.ISOLATION,
-              asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE);
+              asked -> asked.declarations().purpose() == Purpose.PREVENTIVE_EXCHANGE,
+              Input.PURPOSE);
 
   @Clause({"EXC-ONS-24", "ONS-24"})
   static final ExcludedItem GIVING_BACK =

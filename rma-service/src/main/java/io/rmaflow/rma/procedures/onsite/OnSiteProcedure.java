@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.onsite;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Leg;
@@ -15,9 +16,13 @@ import io.rmaflow.rma.casefile.Consequence;
 import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.Exclusion;
 import io.rmaflow.rma.casefile.ProcedureState;
+import io.rmaflow.rma.casefile.Reasons;
 import io.rmaflow.rma.parts.returnduty.BuyOut;
+import io.rmaflow.rma.parts.returnduty.OwesReturn;
+import io.rmaflow.rma.parts.sending.Sends;
 import io.rmaflow.rma.parts.visit.Visited;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,6 +38,14 @@ public final class OnSiteProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.ONSITE;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Reasons.all(
+        Sends.REASONS,
+        OwesReturn.REASONS,
+        Map.of("RESTORED", new Message("復旧を確認し報告したため", "the restoration was reported")));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.triage;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Procedure;
@@ -15,6 +16,7 @@ import io.rmaflow.rma.casefile.ProcedureState;
 import io.rmaflow.rma.parts.answering.Answers;
 import io.rmaflow.rma.parts.answering.FirstContact;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether there is a fault at all, found out like an inquiry (MFR-20, A-49). */
@@ -28,6 +30,11 @@ public final class TriageProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.TRIAGE;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Answers.REASONS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rmaflow.rma.procedures.warranty;
 
 import io.rmaflow.events.Clause;
+import io.rmaflow.events.Message;
 import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.CaseClosed;
 import io.rmaflow.events.rma.CaseEvent.Payer;
@@ -15,6 +16,7 @@ import io.rmaflow.rma.casefile.Duty;
 import io.rmaflow.rma.casefile.ProcedureState;
 import io.rmaflow.rma.casefile.UnitLeg;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -27,6 +29,12 @@ public final class WarrantyProcedure implements CaseProcedure {
   @Override
   public Procedure name() {
     return Procedure.WARRANTY;
+  }
+
+  @Override
+  public Map<String, Message> reasons() {
+    return Map.of(
+        "REPAIRED_UNIT_DELIVERED", new Message("修理済み機が到着したため", "the repaired unit was delivered"));
   }
 
   @Override

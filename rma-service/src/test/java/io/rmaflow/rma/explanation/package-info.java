@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.explanation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.rma.pack;
+
+import org.jspecify.annotations.NullMarked;
