@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -277,7 +278,7 @@ class PersonKeysTest {
 
     // a test of this class may have spoilt a row on purpose
     DATABASE.update("delete from person_key where subject in ('c-own', 'c-foreign')");
-    while (TRANSACTION.execute(status -> both.rewrap(3)) > 0) {
+    while (rewrapped(both, 3) > 0) {
       both.check();
     }
 
@@ -285,7 +286,7 @@ class PersonKeysTest {
     assertThat(keys(NEW).existing(new Subject("c-rotated")).orElseThrow().openText(NAME, sealed))
         .isEqualTo("山田");
     PersonKeys back = keys(OLD, NEW);
-    while (TRANSACTION.execute(status -> back.rewrap(100)) > 0) {
+    while (rewrapped(back, 100) > 0) {
       back.check();
     }
   }
@@ -363,6 +364,10 @@ class PersonKeysTest {
 
     assertThat(meets(one.ofName("山田"), other.ofName("山田"))).isFalse();
     assertThat(one.ofName("山田")).hasSize(1).allMatch(mark -> mark.length == 16);
+  }
+
+  private static int rewrapped(PersonKeys keys, int atMost) {
+    return Objects.requireNonNull(TRANSACTION.execute(status -> keys.rewrap(atMost)));
   }
 
   private static boolean meets(List<byte[]> some, List<byte[]> others) {

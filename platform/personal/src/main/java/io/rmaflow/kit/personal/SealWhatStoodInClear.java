@@ -145,7 +145,7 @@ final class SealWhatStoodInClear implements JavaMigration {
         List<byte[]> marks = new ArrayList<>(index.ofName(name));
         marks.addAll(index.ofMail(email));
         marks.addAll(index.ofPhone(phone));
-        marks.forEach(mark -> batches.marks.add(new Object[] {id.value(), mark}));
+        marks.forEach(mark -> batches.marks.add(new @Nullable Object[] {id.value(), mark}));
         batches.send("insert into sealed_contact values (?, ?, ?, ?, ?, ?)", AT_ONCE);
       }
     }

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -165,8 +166,8 @@ class SealedTest {
         Statement sql = connection.createStatement()) {
       sql.execute(
           new String(
-              PersonalStore.class
-                  .getResourceAsStream("/db/kit/V21__personal_data.sql")
+              Objects.requireNonNull(
+                      PersonalStore.class.getResourceAsStream("/db/kit/V21__personal_data.sql"))
                   .readAllBytes(),
               java.nio.charset.StandardCharsets.UTF_8));
       sql.execute(
