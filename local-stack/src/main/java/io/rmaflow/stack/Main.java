@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -102,6 +103,8 @@ public final class Main {
       case "verify" -> verify(rest);
       case "explain" -> explain(rest);
       case "pack" -> pack(rest);
+      case "replay" -> replay(rest);
+      case "republish" -> republish(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -690,6 +693,68 @@ public final class Main {
         "rma: pack needs a CASE (its ID or RMA number) or --period FROM..TO (such as"
             + " 2026-05-01..2026-05-31), and knows --language ja|en and --out FILE");
     return WRONG_COMMAND;
+  }
+
+  private int replay(Deque<String> rest) {
+    boolean compare = rest.remove("--compare");
+    @Nullable Map<String, String> services = null;
+    @Nullable String projection = null;
+    RunState state = runningStack();
+    while (!rest.isEmpty()) {
+      String next = rest.removeFirst();
+      if (next.equals("--service") && !rest.isEmpty() && services == null) {
+        services = servicesOf(state, rest.removeFirst());
+      } else if (!next.startsWith("-") && projection == null) {
+        projection = next;
+      } else {
+        projection = null;
+        break;
+      }
+    }
+    if (projection == null) {
+      System.err.println("rma: replay needs one PROJECTION, and knows --compare, --service NAME");
+      return WRONG_COMMAND;
+    }
+    return new Replays(tokensOf(state).of("admin", "local-admin"), out)
+        .replay(services == null ? servicesOf(state, "") : services, projection, compare);
+  }
+
+  private int republish(Deque<String> rest) {
+    Map<String, String> selection = new LinkedHashMap<>();
+    while (!rest.isEmpty()) {
+      String option = rest.removeFirst();
+      if (!List.of("--service", "--types", "--stream", "--from", "--to").contains(option)
+          || rest.isEmpty()) {
+        System.err.println(
+            "rma: republish knows --service NAME, --types A,B, --stream ID, --from INSTANT,"
+                + " --to INSTANT");
+        return WRONG_COMMAND;
+      }
+      selection.put(option.substring(2), rest.removeFirst());
+    }
+    String service = selection.remove("service");
+    if (service == null) {
+      System.err.println("rma: republish needs --service NAME: whose events");
+      return WRONG_COMMAND;
+    }
+    RunState state = runningStack();
+    return new Replays(tokensOf(state).of("admin", "local-admin"), out)
+        .republish(
+            service, Objects.requireNonNull(servicesOf(state, service).get(service)), selection);
+  }
+
+  /** Their URLs by name; all of them where none is named. */
+  private static Map<String, String> servicesOf(RunState state, String named) {
+    Map<String, String> services = new LinkedHashMap<>();
+    for (String service : List.of("contract-service", "rma-service", "notification-service")) {
+      if (named.isEmpty() || named.equals(service)) {
+        services.put(service, state.url(service));
+      }
+    }
+    if (services.isEmpty()) {
+      throw new StackFailure("There is no service " + named);
+    }
+    return services;
   }
 
   private int clock(Deque<String> rest) {

@@ -45,7 +45,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(37);
+    assertThat(operations).hasSize(45);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -98,7 +98,7 @@ class AccessHttpTest extends RunningService {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(37 * 6 * 7).isEqualTo(1554);
+    assertThat(matrix.size()).isEqualTo(45 * 6 * 7).isEqualTo(1890);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

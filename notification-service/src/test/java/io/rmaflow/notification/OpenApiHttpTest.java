@@ -72,7 +72,8 @@ class OpenApiHttpTest extends RunningService {
             .asString();
 
     assertThat(described().examples().keySet())
-        .containsExactly("POST /api/webhooks", "POST /api/webhooks/{id}/replay");
+        .containsExactly(
+            "POST /api/republications", "POST /api/webhooks", "POST /api/webhooks/{id}/replay");
     described()
         .examples()
         .forEach(
@@ -82,7 +83,11 @@ class OpenApiHttpTest extends RunningService {
                         post(
                             operation.substring("POST ".length()).replace("{id}", webhookId),
                             body,
-                            operation.endsWith("/webhooks") ? 201 : 200)));
+                            switch (operation) {
+                              case "POST /api/republications" -> 202;
+                              case "POST /api/webhooks" -> 201;
+                              default -> 200;
+                            })));
     for (JsonNode webhook : get("/api/webhooks", 200).at("/items")) {
       delete("/api/webhooks/" + webhook.at("/webhookId").asString(), 204);
     }
@@ -120,6 +125,12 @@ class OpenApiHttpTest extends RunningService {
         .containsExactly(
             "POST /api/proofs/cosignatures cosignature",
             "POST /api/proofs/cosignatures size",
+            "POST /api/replays compare",
+            "POST /api/replays projection",
+            "POST /api/republications from",
+            "POST /api/republications stream",
+            "POST /api/republications to",
+            "POST /api/republications types",
             "POST /api/webhooks secret",
             "POST /api/webhooks types",
             "POST /api/webhooks url",

@@ -37,6 +37,7 @@ class AsyncApiTest {
             ce_correlationid: {type: string}
             ce_causationid: {type: string}
             ce_actor: {type: string, description: "An account, never a person's name."}
+            ce_republished: {type: string, description: "Only of a record that is published once more: which republication it belongs to."}
             content-type: {type: string, const: application/json}
           required: [ce_specversion, ce_id, ce_type, ce_source, ce_subject, ce_time, ce_dataschema, ce_streamsequence, ce_occurredat, content-type]
       """;

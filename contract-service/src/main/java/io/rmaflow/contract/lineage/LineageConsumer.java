@@ -62,6 +62,21 @@ class LineageConsumer implements EventConsumer {
   @Override
   public void on(EventEnvelope<?> event) {
     told.keep(event);
+    Recording recording = Recording.causedBy(event);
+    know(event, (exchange, faulty) -> moveCover(exchange, faulty, recording));
+  }
+
+  /** What the event tells is written down, and nothing follows from it. */
+  void know(EventEnvelope<?> event) {
+    know(event, (exchange, faulty) -> {});
+  }
+
+  /** What follows where one unit took the place of another. */
+  private interface Following {
+    void of(Replacement.Complete exchange, Units.Unit faulty);
+  }
+
+  private void know(EventEnvelope<?> event, Following following) {
     if (!(event.data() instanceof CaseEvent fact) || !Replacement.concerns(fact)) {
       return;
     }
@@ -71,13 +86,12 @@ class LineageConsumer implements EventConsumer {
       return;
     }
     exchanges.keep(after);
-    Recording recording = Recording.causedBy(event);
-    after.complete().ifPresent(complete -> handOn(complete, recording, new HashSet<>()));
+    after.complete().ifPresent(complete -> handOn(complete, following, new HashSet<>()));
   }
 
-  /** Hands cover on, and further along where that unit was replaced in its turn. */
+  /** Hands the place on, and further along where that unit was replaced in its turn. */
   private void handOn(
-      Replacement.Complete exchange, Recording recording, Set<SerialNumber> passed) {
+      Replacement.Complete exchange, Following following, Set<SerialNumber> passed) {
     if (!passed.add(exchange.faulty()) || exchange.faulty().equals(exchange.replacement())) {
       LOG.warn("case {} would hand cover on in a circle", exchange.caseId());
       return;
@@ -96,9 +110,16 @@ class LineageConsumer implements EventConsumer {
             ? null
             : catalogue.find(exchange.product()).map(Catalogue.Product::family).orElse(null),
         exchange.deliveredAt());
+    following.of(exchange, faulty.get());
+    for (Replacement.Complete next : exchanges.ofFaulty(exchange.replacement())) {
+      handOn(next, following, passed);
+    }
+  }
+
+  private void moveCover(Replacement.Complete exchange, Units.Unit faulty, Recording recording) {
     LocalDate day = JapanTime.dateOf(exchange.deliveredAt());
     moveContracts(exchange, day, recording);
-    Period warranty = faulty.get().warranty();
+    Period warranty = faulty.warranty();
     if (warranty != null && !day.isAfter(warranty.to())) {
       commands.send(
           new MoveWarranty(
@@ -108,9 +129,6 @@ class LineageConsumer implements EventConsumer {
               exchange.deliveredAt(),
               warranty),
           recording);
-    }
-    for (Replacement.Complete next : exchanges.ofFaulty(exchange.replacement())) {
-      handOn(next, recording, passed);
     }
   }
 

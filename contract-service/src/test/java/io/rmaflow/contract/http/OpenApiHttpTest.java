@@ -68,6 +68,8 @@ class OpenApiHttpTest extends ServiceTest {
             Map.entry("{id}", "0"),
             Map.entry("{collisionId}", "0"),
             Map.entry("{siteId}", "none"),
+            Map.entry("{replayId}", "none"),
+            Map.entry("{republicationId}", "none"),
             Map.entry("{textId}", "none"));
   }
 

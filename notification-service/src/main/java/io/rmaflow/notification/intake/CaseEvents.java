@@ -66,6 +66,18 @@ class CaseEvents implements EventConsumer {
     }
   }
 
+  /** What the event tells is written down, and nobody is told of it. */
+  void keep(EventEnvelope<?> event) {
+    if (event.data() instanceof CaseEvent data) {
+      CaseFile before = files.known(data.caseId());
+      CaseFile file = before.after(data);
+      if (!file.equals(before)) {
+        files.save(file);
+      }
+      saveVersionInUse(data);
+    }
+  }
+
   private void onCase(EventEnvelope<?> event, CaseEvent data) {
     CaseFile before = files.lock(data.caseId());
     CaseFile file = before.after(data);

@@ -112,6 +112,40 @@ class ContractEvents implements EventConsumer {
     }
   }
 
+  /** What the event tells is written down, and nobody is told of it. */
+  void keep(EventEnvelope<?> event) {
+    switch (event.data()) {
+      case UnitRegistered e -> files.saveContacts(List.of(e));
+      case ContactChanged e -> files.saveOptIns(List.of(e));
+      case UnitEvent.UnitSoftwareReported e ->
+          files.saveVersionInUse(e.serialNumber(), e.softwareVersion().text());
+      case CustomerEvent.CustomerIdsLinked e ->
+          files.saveLink(e.customerId(), e.linkedCustomerId());
+      case CustomerEvent.CustomerAliasAdded e -> files.saveLink(e.customerId(), e.alias());
+      case ContractSigned e when e.takenOver() -> files.save(List.of(ContractFile.of(e)));
+      case ContractActivated _, ContractExpired _, ContractRuleOverridden _, AgencyNamed _ -> {
+        // no notice says anything else than before
+      }
+      case ContractEvent e -> {
+        ContractFile file = ContractFile.after(files.contractFile(e.contractId()).orElse(null), e);
+        if (file != null) {
+          files.save(List.of(file));
+        }
+      }
+      case ProductEvent.ReleasePublished e -> {
+        if (e.kind() == ProductEvent.ReleaseKind.PERIODIC) {
+          files.saveRelease(e.productCode(), e.version(), e.publishedOn());
+        }
+      }
+      case ProductEvent.ReleaseWithdrawn e -> files.removeRelease(e.productCode(), e.version());
+      case ProductEvent.ProductAdded e -> files.saveName(e.productCode(), e.name());
+      case SettingEvent.SettingChanged e -> files.saveSetting(e.key(), e.value());
+      default -> {
+        // nothing of it is kept
+      }
+    }
+  }
+
   /** Everything taken in so far can be read. */
   private void settle() {
     registrations.now();

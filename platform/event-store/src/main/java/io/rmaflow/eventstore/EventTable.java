@@ -83,6 +83,9 @@ final class EventTable {
   private static final String PAGE =
       COLUMNS + "where " + AFTER + " and " + READABLE + " order by epoch, fence, position limit ?";
 
+  private static final String COMMITTED =
+      COLUMNS + "where " + AFTER + " order by epoch, fence, position limit ?";
+
   // with an order: in an "exists" the planner would rather search the whole table
   private static final String ANY_AFTER =
       "select 1 from stored_event where " + AFTER + " order by epoch, fence, position limit 1";
@@ -349,6 +352,16 @@ final class EventTable {
       set(sql, 1, after);
       sql.setInt(4, epoch);
       sql.setInt(5, limit);
+      return events(sql, limit);
+    }
+  }
+
+  /** The same without regard to what may still come before them. */
+  static List<StoredEvent> committed(Connection connection, GlobalPosition after, int limit)
+      throws SQLException {
+    try (PreparedStatement sql = connection.prepareStatement(COMMITTED)) {
+      set(sql, 1, after);
+      sql.setInt(4, limit);
       return events(sql, limit);
     }
   }

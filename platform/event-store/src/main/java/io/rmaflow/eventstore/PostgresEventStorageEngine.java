@@ -373,6 +373,23 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
     return stored;
   }
 
+  /**
+   * Events as they are stored, all that the present transaction sees: unlike {@link
+   * #storedEventsAfter} also those before which others may still appear. For somebody who compares
+   * what was made of the events with the events themselves as of one instant, and who remembers
+   * which of them he has had.
+   *
+   * @param after null for the first ones
+   * @param limit at most so many; fewer where there are no more
+   */
+  public List<StoredEvent> committedEventsAfter(@Nullable GlobalPosition after, int limit) {
+    List<StoredEvent> stored =
+        readInTransaction(
+            connection -> EventTable.committed(connection, GlobalPosition.orStart(after), limit));
+    readOfAll.increment(stored.size());
+    return stored;
+  }
+
   /** Before the first event: null, as everywhere in the framework. */
   @Override
   public @Nullable TrackingToken createTailToken() {

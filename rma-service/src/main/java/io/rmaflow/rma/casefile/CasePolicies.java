@@ -34,7 +34,8 @@ class CasePolicies {
       reached
           .state()
           .accepted()
-          .ifPresent(file -> followers.forEach(follower -> follower.follow(file)));
+          .ifPresent(
+              file -> followers.forEach(follower -> follower.follow(file, envelope.recordedAt())));
     }
   }
 }

@@ -154,14 +154,42 @@ class ContractEvents implements EventConsumer {
 
   @Override
   public void on(EventEnvelope<?> envelope) {
+    keep(envelope, new Following(links, policyListener));
+  }
+
+  /** What the event tells is written down, and nobody hears of it. */
+  void keep(EventEnvelope<?> envelope) {
+    keep(envelope, Following.NOBODY);
+  }
+
+  /** Who is told of what was written down. */
+  private record Following(LinkListener links, PolicyListener policies) {
+
+    static final Following NOBODY =
+        new Following(
+            (one, other) -> {},
+            new PolicyListener() {
+              @Override
+              public void daysChanged(PolicyContext policy) {
+                // nothing follows
+              }
+
+              @Override
+              public void remindersChanged() {
+                // nothing follows
+              }
+            });
+  }
+
+  private void keep(EventEnvelope<?> envelope, Following following) {
     DomainEvent event = envelope.data();
     switch (event) {
       case UnitEvent unit -> on(unit, envelope);
       case ContractEvent contract -> on(contract, envelope);
-      case CustomerEvent customer -> on(customer);
+      case CustomerEvent customer -> on(customer, following);
       case ProductEvent product -> on(product, envelope);
-      case CalendarEvent calendar -> on(calendar, envelope);
-      case SettingEvent setting -> on(setting, envelope);
+      case CalendarEvent calendar -> on(calendar, envelope, following);
+      case SettingEvent setting -> on(setting, envelope, following);
       case SiteCheckEvent siteCheck -> on(siteCheck, envelope);
       case IdentityEvent ignored -> {
         // the desk of contract-service looks into it
@@ -263,7 +291,7 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  private void on(CustomerEvent event) {
+  private void on(CustomerEvent event, Following following) {
     switch (event) {
       case CustomerIdIssued issued -> customers.add(row(issued.customerId().value(), now()));
       case CustomerIdsLinked linked -> {
@@ -277,7 +305,7 @@ class ContractEvents implements EventConsumer {
             .param("other", linked.linkedCustomerId().value())
             .param("now", now())
             .update();
-        links.onLinked(linked.customerId(), linked.linkedCustomerId());
+        following.links().onLinked(linked.customerId(), linked.linkedCustomerId());
       }
       case CustomerAliasAdded known -> {
         customers.add(row(known.alias().value(), now()));
@@ -401,7 +429,7 @@ class ContractEvents implements EventConsumer {
     }
   }
 
-  private void on(CalendarEvent event, EventEnvelope<?> envelope) {
+  private void on(CalendarEvent event, EventEnvelope<?> envelope, Following following) {
     switch (event) {
       case CalendarChanged changed -> {
         jdbc.sql(
@@ -425,12 +453,12 @@ class ContractEvents implements EventConsumer {
             .param("content", new String(EventJson.write(changed), StandardCharsets.UTF_8))
             .update();
         cover.policyChanged();
-        policyListener.daysChanged(cover.policy());
+        following.policies().daysChanged(cover.policy());
       }
     }
   }
 
-  private void on(SettingEvent event, EventEnvelope<?> envelope) {
+  private void on(SettingEvent event, EventEnvelope<?> envelope, Following following) {
     switch (event) {
       case SettingChanged changed -> {
         // a value that this service cannot read parks the stream, before any decision meets it
@@ -462,10 +490,10 @@ class ContractEvents implements EventConsumer {
             .update();
         cover.policyChanged();
         if (SettingValues.isReminderSchedule(changed.key())) {
-          policyListener.remindersChanged();
+          following.policies().remindersChanged();
         }
         if (SettingValues.isReminderDay(changed.key())) {
-          policyListener.daysChanged(cover.policy());
+          following.policies().daysChanged(cover.policy());
         }
       }
     }

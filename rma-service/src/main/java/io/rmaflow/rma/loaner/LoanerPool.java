@@ -16,7 +16,6 @@ import io.rmaflow.rma.parts.loan.Lends;
 import io.rmaflow.rma.parts.loan.Loan;
 import io.rmaflow.rma.parts.loan.LoanerPromise;
 import io.rmaflow.rma.parts.loan.LoanerPromises;
-import io.rmaflow.rma.parts.loan.LoanerReturnRule;
 import io.rmaflow.time.JapanTime;
 import java.time.Instant;
 import java.util.Collection;
@@ -90,11 +89,11 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
    *     another case
    */
   @Override
-  public void follow(CaseFile file) {
-    file.part(Lends.class).ifPresent(lends -> follow(file, lends.loan()));
+  public void follow(CaseFile file, Instant since) {
+    file.part(Lends.class).ifPresent(lends -> follow(file, lends.loan(), since));
   }
 
-  private void follow(CaseFile state, Loan loan) {
+  private void follow(CaseFile state, Loan loan, Instant since) {
     CaseId caseId = state.caseId();
     learn(state, loan);
     Optional<SerialNumber> kept = tables.promisedTo(caseId);
@@ -111,10 +110,10 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
     } else if (loan.wasSent()) {
       tables.noLongerWanted(caseId);
       sent(caseId, loan, kept);
-      place(state, loan);
+      tables.place(state, loan);
     } else if (Lends.isNeededBy(state)) {
       if (kept.isEmpty()) {
-        promiseOrWait(state);
+        promiseOrWait(state, since);
       }
     } else {
       tables.noLongerWanted(caseId);
@@ -159,7 +158,7 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
     }
   }
 
-  private void promiseOrWait(CaseFile state) {
+  private void promiseOrWait(CaseFile state, Instant since) {
     ProductCode product = state.acceptance().productCode();
     tables.alone(product);
     Optional<SerialNumber> free = tables.takeFree(product);
@@ -167,7 +166,7 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
       reserve(free.get(), state.caseId(), this::consequence);
       tables.noLongerWanted(state.caseId());
     } else {
-      tables.wanted(state.caseId(), product, clock.now());
+      tables.wanted(state.caseId(), product, since);
     }
   }
 
@@ -182,17 +181,6 @@ public class LoanerPool implements CaseFollower, LoanerPromises {
     kept.ifPresent(serial -> giveBack(serial, caseId, NOT_SENT, clock.now()));
     ofThePool.ifPresent(serial -> reserve(serial, caseId, this::consequence));
     kept.ifPresent(serial -> promiseToFirstInLine(product(serial), this::consequence));
-  }
-
-  private void place(CaseFile file, Loan loan) {
-    place(loan)
-        .ifPresent(
-            place ->
-                tables.place(
-                    file.caseId(),
-                    place.where(),
-                    place.since(),
-                    LoanerReturnRule.expectedBack(file, place.since())));
   }
 
   /** Where a loaner is that was sent; empty where it is only known that it was. */

@@ -8,7 +8,9 @@ import io.rmaflow.events.SerialNumber;
 import io.rmaflow.events.rma.CaseEvent.Condition;
 import io.rmaflow.events.rma.LoanerEvent.LoanerAdded;
 import io.rmaflow.kit.web.PageRequest;
+import io.rmaflow.rma.casefile.CaseFile;
 import io.rmaflow.rma.casefile.SearchText;
+import io.rmaflow.rma.parts.loan.Loan;
 import io.rmaflow.rma.parts.loan.LoanerPromise;
 import io.rmaflow.rma.parts.loan.LoanerReturnRule;
 import java.sql.ResultSet;
@@ -137,7 +139,19 @@ class LoanerTables {
 
   // ---- what the cases say
 
-  void place(CaseId caseId, Loaner.State where, Instant since, LocalDate expectedBack) {
+  /** Where the loaner is that the case has sent, and since when. */
+  void place(CaseFile file, Loan loan) {
+    LoanerPool.place(loan)
+        .ifPresent(
+            place ->
+                place(
+                    file.caseId(),
+                    place.where(),
+                    place.since(),
+                    LoanerReturnRule.expectedBack(file, place.since())));
+  }
+
+  private void place(CaseId caseId, Loaner.State where, Instant since, LocalDate expectedBack) {
     database
         .sql(
             """

@@ -38,7 +38,7 @@ class CompanyStanding implements CaseFollower, LinkListener {
   }
 
   @Override
-  public void follow(CaseFile file) {
+  public void follow(CaseFile file, Instant since) {
     switch (ReturnDuty.of(file)) {
       case ReturnDuty.NotYetOwed _ -> {
         // nothing is owed that could suspend or lift a suspension

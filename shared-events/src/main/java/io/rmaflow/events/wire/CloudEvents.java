@@ -27,6 +27,13 @@ public final class CloudEvents {
   /** The header that every CloudEvents record has. */
   public static final String SPEC_VERSION = "ce_specversion";
 
+  /**
+   * The header that only a record has which was published once more: the ID of the republication.
+   * Everything else of it is as it was the first time, so that whoever has it already passes over
+   * it.
+   */
+  public static final String REPUBLISHED = "ce_republished";
+
   private static final String ID = "ce_id";
   private static final String TYPE = "ce_type";
   private static final String SOURCE = "ce_source";

@@ -13,6 +13,7 @@ import io.rmaflow.events.rma.CaseEvent;
 import io.rmaflow.events.rma.CaseEvent.Direction;
 import io.rmaflow.events.rma.CaseEvent.Leg;
 import io.rmaflow.events.rma.CaseEvent.Payer;
+import io.rmaflow.events.wire.CloudEvents;
 import io.rmaflow.examples.logistics.Parcels.Parcel;
 import io.rmaflow.testkit.Records;
 import io.rmaflow.testkit.TestPostgres;
@@ -139,6 +140,59 @@ class LogisticsConsumerTest {
       assertThat(parcels(second, "played")).isNotEmpty().isEqualTo(before);
       assertThat(applied(second, "played")).isEqualTo(records.size());
     }
+  }
+
+  /**
+   * It keeps its place in the topic, and forgets the places of the streams along with what they led
+   * to; what it has is passed over.
+   */
+  @Test
+  void whatItHasLostComesBackByARepublication_andWhatItHasIsPassedOver() {
+    TestServers.kafka().createTopics();
+    List<ProducerRecord<String, byte[]>> lost = new ArrayList<>();
+    List<ProducerRecord<String, byte[]>> kept = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      lost.addAll(recordsOf(new CaseId(run + "-lost-" + i), i));
+      kept.addAll(recordsOf(new CaseId(run + "-kept-" + i), i));
+    }
+    send(lost);
+    send(kept);
+    try (ConfigurableApplicationContext program = start(group)) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () ->
+                  applied(program, "lost") == lost.size()
+                      && applied(program, "kept") == kept.size());
+      List<Parcel> before = parcels(program, "lost");
+      List<Parcel> beside = parcels(program, "kept");
+      JdbcClient tables = program.getBean(JdbcClient.class);
+      tables.sql("delete from expected_parcel where case_id like '%-lost-%'").update();
+      tables.sql("delete from repair_case where case_id like '%-lost-%'").update();
+      tables.sql("delete from applied_stream where stream_id like '%-lost-%'").update();
+      assertThat(parcels(program, "lost")).isEmpty();
+
+      send(republished(kept));
+      send(republished(lost));
+
+      await().atMost(PATIENCE).until(() -> applied(program, "lost") == lost.size());
+      assertThat(parcels(program, "lost")).isNotEmpty().isEqualTo(before);
+      assertThat(parcels(program, "kept")).isEqualTo(beside);
+      assertThat(applied(program, "kept")).isEqualTo(kept.size());
+    }
+  }
+
+  private static List<ProducerRecord<String, byte[]>> republished(
+      List<ProducerRecord<String, byte[]>> records) {
+    List<ProducerRecord<String, byte[]>> again = new ArrayList<>();
+    for (ProducerRecord<String, byte[]> record : records) {
+      ProducerRecord<String, byte[]> once =
+          new ProducerRecord<>(
+              record.topic(), null, record.key(), record.value(), record.headers());
+      once.headers().add(CloudEvents.REPUBLISHED, "r-1".getBytes(StandardCharsets.UTF_8));
+      again.add(once);
+    }
+    return again;
   }
 
   @Test

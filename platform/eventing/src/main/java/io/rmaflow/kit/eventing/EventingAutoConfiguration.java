@@ -404,6 +404,31 @@ public class EventingAutoConfiguration {
 
   @Bean
   KafkaPublisher kafkaPublisher(ProducerFactory<?, ?> configured, Activity activity) {
+    return new KafkaPublisher(producers(configured), activity, DELIVERY.plusSeconds(10));
+  }
+
+  @Bean
+  Republishing republishing(
+      ProducerFactory<?, ?> configured,
+      PostgresEventStorageEngine engine,
+      EngineStreams streams,
+      EventFeed feed,
+      JdbcOutboxStatus outbox,
+      JdbcClient database,
+      ServiceIdentity service) {
+    return new Republishing(
+        producers(configured),
+        DELIVERY.plusSeconds(10),
+        engine,
+        streams,
+        feed,
+        outbox,
+        database,
+        service);
+  }
+
+  private static DefaultKafkaProducerFactory<String, byte[]> producers(
+      ProducerFactory<?, ?> configured) {
     Map<String, Object> producer = new HashMap<>(configured.getConfigurationProperties());
     producer.put(ProducerConfig.ACKS_CONFIG, "all");
     producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -415,11 +440,8 @@ public class EventingAutoConfiguration {
     producer.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     producer.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
-    return new KafkaPublisher(
-        new DefaultKafkaProducerFactory<>(
-            producer, new StringSerializer(), new ByteArraySerializer()),
-        activity,
-        DELIVERY.plusSeconds(10));
+    return new DefaultKafkaProducerFactory<>(
+        producer, new StringSerializer(), new ByteArraySerializer());
   }
 
   @Bean
@@ -486,6 +508,18 @@ public class EventingAutoConfiguration {
       JdbcClient database, ServiceIdentity service, ConsumerFactory<?, ?> configured) {
     return new RestoreCheck(
         database, new OwnTopicEnds(configured.getConfigurationProperties()), service);
+  }
+
+  @Bean
+  EventHistories eventHistories(
+      PostgresEventStorageEngine engine,
+      EngineStreams streams,
+      InboxTables tables,
+      JdbcClient database,
+      Inbox inbox,
+      ConsumerFactory<?, ?> configured) {
+    return new EventHistories(
+        engine, streams, tables, database, inbox.topics(), configured.getConfigurationProperties());
   }
 
   @Bean

@@ -157,6 +157,49 @@ final class InboxTables {
     trip.go();
   }
 
+  /** The last event worked off of each of these streams; without those not yet begun. */
+  Map<String, Long> places(String topic, Set<String> streamIds) {
+    return database
+        .sql(
+            """
+            select stream_id, last_sequence from inbox_stream
+            where topic = ? and stream_id = any(?)
+            """)
+        .params(topic, streamIds.toArray(String[]::new))
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The same of all streams of the topic. */
+  Map<String, Long> places(String topic) {
+    return database
+        .sql("select stream_id, last_sequence from inbox_stream where topic = ?")
+        .param(topic)
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The places of each stream that an operator has passed over. */
+  Map<String, Set<Long>> skipped(String topic) {
+    return database
+        .sql(
+            """
+            select stream_id, sequence from parked_event
+            where topic = ? and status = 'SKIPPED' and sequence is not null
+            """)
+        .param(topic)
+        .query((row, number) -> Map.entry(row.getString(1), row.getLong(2)))
+        .list()
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+  }
+
   void advance(String topic, String streamId, long sequence) {
     database
         .sql("update inbox_stream set last_sequence = ? where topic = ? and stream_id = ?")

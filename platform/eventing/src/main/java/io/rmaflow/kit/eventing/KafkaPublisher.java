@@ -85,7 +85,8 @@ class KafkaPublisher implements SmartLifecycle, AutoCloseable {
     }
   }
 
-  private static ProducerRecord<String, byte[]> record(EventEnvelope<?> event) {
+  /** The event as it stands on its topic. */
+  static ProducerRecord<String, byte[]> record(EventEnvelope<?> event) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(
             event.context().topic(), event.streamId(), EventJson.write(event.data()));

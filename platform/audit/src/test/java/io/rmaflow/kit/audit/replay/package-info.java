@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.kit.audit.replay;
+
+import org.jspecify.annotations.NullMarked;
