@@ -167,7 +167,7 @@ class LogisticsConsumerTest {
       List<Parcel> before = parcels(program, "lost");
       List<Parcel> beside = parcels(program, "kept");
       JdbcClient tables = program.getBean(JdbcClient.class);
-      tables.sql("delete from expected_parcel where case_id like '%-lost-%'").update();
+      tables.sql("delete from parcel where case_id like '%-lost-%'").update();
       tables.sql("delete from repair_case where case_id like '%-lost-%'").update();
       tables.sql("delete from applied_stream where stream_id like '%-lost-%'").update();
       assertThat(parcels(program, "lost")).isEmpty();
