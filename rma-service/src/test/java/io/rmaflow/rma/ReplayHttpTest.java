@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class ReplayHttpTest {
   }
 
   /** What a policy would have left behind, had it been told; the access log has its own events. */
-  private static Map<String, Object> recorded(JdbcClient database) {
+  private static Map<String, @Nullable Object> recorded(JdbcClient database) {
     return database
         .sql(
             """

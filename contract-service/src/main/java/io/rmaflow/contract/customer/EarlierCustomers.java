@@ -124,7 +124,7 @@ public class EarlierCustomers {
       grown = false;
       for (CustomerIdsLinked link : links) {
         if (company.contains(link.customerId()) || company.contains(link.linkedCustomerId())) {
-          grown |= company.add(link.customerId()) | company.add(link.linkedCustomerId());
+          grown |= company.addAll(List.of(link.customerId(), link.linkedCustomerId()));
         }
       }
     }

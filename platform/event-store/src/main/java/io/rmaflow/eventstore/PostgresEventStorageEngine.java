@@ -592,8 +592,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
   /** The last of them; empty where nothing of the stream had been recorded by then. */
   public Optional<Long> lastSequenceNumberBy(String stream, Instant by) {
-    return Optional.ofNullable(
-        read(connection -> EventTable.lastSequenceRecordedBy(connection, stream, by)));
+    return read(
+        connection ->
+            Optional.ofNullable(EventTable.lastSequenceRecordedBy(connection, stream, by)));
   }
 
   /** The first event of each of these streams, in any order; without those that have none. */

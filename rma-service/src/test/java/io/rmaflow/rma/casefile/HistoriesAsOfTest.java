@@ -182,7 +182,8 @@ class HistoriesAsOfTest {
                           DueTimePassed.of(
                               Story.CASE,
                               due.deadline(),
-                              Moment.Kind.values()[random.nextInt(Moment.Kind.values().length)]),
+                              List.of(Moment.Kind.values())
+                                  .get(random.nextInt(Moment.Kind.values().length))),
                           story.policy,
                           now)));
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -108,7 +109,11 @@ class PackOverHttpTest {
         .contains("\r\n" + second + ",REQUEST,CHECKSHEET_REQUIRED,CSB-7 CSB-22,");
     JsonNode schema = JsonMapper.shared().readTree(files.get("csv-metadata.json"));
     for (JsonNode table : schema.path("tables")) {
-      String header = files.get(table.path("url").asString()).lines().findFirst().orElseThrow();
+      String header =
+          Objects.requireNonNull(files.get(table.path("url").asString()))
+              .lines()
+              .findFirst()
+              .orElseThrow();
       assertThat(
               table
                   .at("/tableSchema/columns")

@@ -203,13 +203,7 @@ public final class Whereabouts {
     return (DomainEvent) now;
   }
 
-  /**
-   * One case.
-   *
-   * @param faulty the unit that it is about
-   * @param sent the unit that was sent instead
-   * @param loaner that stands in for it
-   */
+  /** One case: the faulty unit, the one that was sent instead, the loaner that stands in for it. */
   private final class OfCase {
     private final CaseId caseId;
     private final @Nullable CustomerId customer;

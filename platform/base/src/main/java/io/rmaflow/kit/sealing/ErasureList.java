@@ -80,7 +80,6 @@ final class ErasureList {
         erased.merge(new Subject(id), at, (one, other) -> one.isBefore(other) ? one : other);
       } catch (DateTimeParseException cutOff) {
         // half a line: its erasure is in the database, and added again at the start
-        continue;
       }
     }
     return erased;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -98,7 +99,7 @@ public final class PersonKeys {
    * @throws org.springframework.dao.DuplicateKeyException where there is a key of that subject
    */
   public void add(Fresh fresh) {
-    jdbc.sql(ADD).params(fresh.values()).update();
+    jdbc.sql(ADD).params(Arrays.asList(fresh.values())).update();
     note(fresh.key());
   }
 
@@ -155,7 +156,10 @@ public final class PersonKeys {
       return Optional.empty();
     }
     Fresh fresh = fresh(subject, owner);
-    int added = jdbc.sql(ADD + " on conflict (subject) do nothing").params(fresh.values()).update();
+    int added =
+        jdbc.sql(ADD + " on conflict (subject) do nothing")
+            .params(Arrays.asList(fresh.values()))
+            .update();
     return added == 1 ? Optional.of(fresh.key()) : existing(subject);
   }
 

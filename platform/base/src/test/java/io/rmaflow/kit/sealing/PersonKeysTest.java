@@ -63,7 +63,7 @@ class PersonKeysTest {
   void whatIsSealedIsReadByEveryInstanceAndStandsNowhereInClear() {
     PersonKey taro = keys.of(new Subject("c-taro")).orElseThrow();
 
-    byte[] sealed = taro.sealText(NAME, "山田 太郎");
+    byte[] sealed = Objects.requireNonNull(taro.sealText(NAME, "山田 太郎"));
 
     assertThat(contains(sealed, "山田")).isFalse();
     assertThat(anotherInstance.existing(new Subject("c-taro")).orElseThrow().openText(NAME, sealed))

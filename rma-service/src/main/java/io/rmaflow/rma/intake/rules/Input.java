@@ -142,7 +142,10 @@ public enum Input {
       "rules set aside",
       asked -> list(asked.known().setAside().stream().map(OverridableRule::clause).toList()));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record of texts
   private final Message label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // reads what it is given, and holds nothing
   private final Function<Asked, Message> value;
 
   Input(String ja, String en, Function<Asked, Message> value) {

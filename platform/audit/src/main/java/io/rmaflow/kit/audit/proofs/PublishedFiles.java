@@ -77,8 +77,8 @@ final class PublishedFiles {
 
   private void writeTiles(Connection connection, long from, long size) throws SQLException {
     StoredTiles tiles = new StoredTiles(connection);
-    for (int level = 0; size >>> Tile.HEIGHT * level > 0; level++) {
-      long first = (from >>> Tile.HEIGHT * level) / Tile.FULL;
+    for (int level = 0; (size >>> (Tile.HEIGHT * level)) > 0; level++) {
+      long first = (from >>> (Tile.HEIGHT * level)) / Tile.FULL;
       for (long index = first; Tile.widthIn(size, level, index) > 0; index++) {
         Tile tile = new Tile(level, index, Tile.widthIn(size, level, index));
         byte[] hashes = tiles.read(level, index).orElse(new byte[0]);

@@ -150,7 +150,7 @@ final class Damages {
   private Done swapTwoEvents() throws SQLException {
     StoredEvent one = one();
     StoredEvent other = one();
-    if (one == other) {
+    if (one.id().equals(other.id())) {
       return swapTwoEvents();
     }
     execute(
@@ -317,7 +317,7 @@ final class Damages {
   private Done swapTwoLeaves() throws SQLException {
     long one = random.nextInt(events.size());
     long other = random.nextInt(events.size());
-    if (one == other) {
+    if (one.id().equals(other.id())) {
       return swapTwoLeaves();
     }
     execute("update proof_leaf set index = -1 where index = ?", one);
@@ -343,7 +343,7 @@ final class Damages {
   private Done deleteATile() throws SQLException {
     int tile = random.nextInt((int) (signed / Tile.FULL));
     execute("delete from proof_tile where level = 0 and index = ?", (long) tile);
-    return Done.at("tile " + tile + " deleted", tile * Tile.FULL);
+    return Done.at("tile " + tile + " deleted", (long) tile * Tile.FULL);
   }
 
   /** The end of events, log, tiles and checkpoints, so that what is left fits. */

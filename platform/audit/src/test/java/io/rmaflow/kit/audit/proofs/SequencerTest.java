@@ -108,6 +108,7 @@ class SequencerTest {
   }
 
   @Test
+  @SuppressWarnings("try") // that it ends is what is told of
   void isTheOnlyOne_andAnotherGoesOnWhereItEnds() throws SQLException {
     store.append("a", 0, 300);
     try (Sequencer first = store.sequencer(10);
