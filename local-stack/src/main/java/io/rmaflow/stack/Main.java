@@ -105,6 +105,7 @@ public final class Main {
       case "pack" -> pack(rest);
       case "replay" -> replay(rest);
       case "republish" -> republish(rest);
+      case "what-if" -> whatIf(rest);
       default -> {
         System.err.println("rma: no such command: " + command);
         yield WRONG_COMMAND;
@@ -755,6 +756,16 @@ public final class Main {
       throw new StackFailure("There is no service " + named);
     }
     return services;
+  }
+
+  private int whatIf(Deque<String> rest) {
+    if (rest.size() != 1) {
+      System.err.println("rma: what-if needs one FILE that says what is supposed, in JSON");
+      return WRONG_COMMAND;
+    }
+    RunState state = runningStack();
+    return new WhatIf(state.url("rma-service"), tokensOf(state).of("auditor", "local-auditor"), out)
+        .run(Path.of(rest.removeFirst()).toAbsolutePath());
   }
 
   private int clock(Deque<String> rest) {

@@ -81,6 +81,7 @@ class ArchitectureTest {
             responsibility -> casefile cover
             retention -> casefile
             standing -> casefile cover parts.returnduty
+            whatif -> casefile cover intake intake.rules
             """);
   }
 

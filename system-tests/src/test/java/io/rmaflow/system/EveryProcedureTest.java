@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A case of each procedure across all three services, on one clock. The stories hold every answer
@@ -24,6 +25,16 @@ class EveryProcedureTest {
     assertThat(ending(story).caseView().getStatus()).isEqualTo(CaseStatus.CLOSED);
     assertThat(eventsOfTheCase(story)).startsWith("FailureReported", "RequestAccepted");
     assertThat(eventsOfTheCase(story).getLast()).isEqualTo("CaseClosed");
+  }
+
+  /** Nothing that a run finds later is then an effect of the machinery. */
+  @Test
+  void decidedAgainWithNothingSupposed_everyCaseComesOutAsItWas() {
+    JsonNode found = Stories.decidedAgain();
+
+    assertThat(found.at("/findings/items").toPrettyString()).isEqualTo("[ ]");
+    assertThat(found.at("/run/casesDone").longValue()).isGreaterThanOrEqualTo(8);
+    assertThat(found.at("/run/cases")).isEqualTo(found.at("/run/casesDone"));
   }
 
   @Test

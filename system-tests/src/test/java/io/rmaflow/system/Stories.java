@@ -17,9 +17,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +33,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Plays the demo's stories on stacks of their own. */
 final class Stories {
@@ -35,6 +42,7 @@ final class Stories {
   static final Path CHECKOUT = Path.of("..").toAbsolutePath().normalize();
 
   private static @Nullable Map<Story, Ending> undisturbed;
+  private static @Nullable JsonNode decidedAgain;
 
   private Stories() {}
 
@@ -47,12 +55,61 @@ final class Stories {
         for (Story story : Story.values()) {
           endings.put(story, play(story, stack, step -> {}));
         }
+        decidedAgain = decidedAgain(stack);
         undisturbed = endings;
       } finally {
         Folders.delete(folder);
       }
     }
     return undisturbed;
+  }
+
+  /**
+   * What is found where all cases of these stories are decided again with nothing supposed: the run
+   * and a page of its findings.
+   */
+  static synchronized JsonNode decidedAgain() {
+    undisturbed();
+    return Objects.requireNonNull(decidedAgain);
+  }
+
+  private static JsonNode decidedAgain(Stack stack) {
+    String token = stack.tokens().of("auditor", "system-test");
+    String runs = stack.url("rma-service") + "/api/what-if";
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      String runId =
+          sent(
+                  http,
+                  HttpRequest.newBuilder(URI.create(runs))
+                      .header("Content-Type", "application/json")
+                      .POST(
+                          HttpRequest.BodyPublishers.ofString(
+                              "{\"from\": \"2025-01-01\", \"to\": \"2028-12-31\"}")),
+                  token)
+              .path("runId")
+              .asString();
+      HttpRequest.Builder report = HttpRequest.newBuilder(URI.create(runs + "/" + runId)).GET();
+      return await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> sent(http, report, token),
+              found -> found.at("/run/state").asString().equals("DONE"));
+    }
+  }
+
+  private static JsonNode sent(HttpClient http, HttpRequest.Builder request, String token) {
+    try {
+      HttpResponse<String> answer =
+          http.send(
+              request.setHeader("Authorization", "Bearer " + token).build(),
+              HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return JsonMapper.shared().readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** A stack for stories that leaves dead what is killed. */

@@ -1,9 +1,12 @@
 package io.rmaflow.rma.cover;
 
 import io.rmaflow.time.BusinessCalendar;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +28,23 @@ final class SettingValues {
   private static final String WAIT_FOR_CUSTOMER = "tec.waitForCustomer.businessDays";
   private static final String HYPERVISORS = "va.designatedHypervisors";
   private static final String BACKDATING = "backdating.maxDays";
+
+  /** The settings on which a decision or a due time can rest. */
+  static final Set<String> DECIDING =
+      Collections.unmodifiableSet(
+          new TreeSet<>(
+              Set.of(
+                  NOON_INCLUSIVE,
+                  CUT_OFF_CLOCK,
+                  OPEN_INCLUSIVE,
+                  CLOSE_INCLUSIVE,
+                  VERSION_EXTRA_DAYS,
+                  RETURN_REMINDERS,
+                  LOANER_REMINDER,
+                  FAULTY_UNIT_REMINDER,
+                  DOA_WINDOW,
+                  WAIT_FOR_CUSTOMER,
+                  HYPERVISORS)));
 
   private final Map<String, String> values;
 
@@ -53,21 +73,33 @@ final class SettingValues {
    * @throws IllegalArgumentException where a value is not of the kind that its setting has
    */
   PolicyContext policy(BusinessCalendar calendar, int settingsVersion) {
-    PolicyContext standard = PolicyContext.STANDARD;
+    return over(PolicyContext.STANDARD, calendar, settingsVersion);
+  }
+
+  /**
+   * A policy with these settings instead of its own; those that are not among these stay.
+   *
+   * @throws IllegalArgumentException where a value is not of the kind that its setting has
+   */
+  PolicyContext over(PolicyContext others) {
+    return over(others, others.calendar(), others.settingsVersion());
+  }
+
+  private PolicyContext over(PolicyContext others, BusinessCalendar calendar, int version) {
     return new PolicyContext(
         calendar,
-        settingsVersion,
-        bool(NOON_INCLUSIVE, standard.noonInclusive()),
-        cutOffClock(standard.cutOffClock()),
-        bool(OPEN_INCLUSIVE, standard.openInclusive()),
-        bool(CLOSE_INCLUSIVE, standard.closeInclusive()),
-        integer(VERSION_EXTRA_DAYS, standard.versionSpecifiedExtraBusinessDays()),
-        returnReminders(standard.returnReminders()),
-        integer(LOANER_REMINDER, standard.loanerReminderBusinessDays()),
-        integer(FAULTY_UNIT_REMINDER, standard.faultyUnitReminderBusinessDays()),
-        integerOrNone(DOA_WINDOW),
-        integer(WAIT_FOR_CUSTOMER, standard.waitForCustomerBusinessDays()),
-        texts(HYPERVISORS, standard.designatedHypervisors()));
+        version,
+        bool(NOON_INCLUSIVE, others.noonInclusive()),
+        cutOffClock(others.cutOffClock()),
+        bool(OPEN_INCLUSIVE, others.openInclusive()),
+        bool(CLOSE_INCLUSIVE, others.closeInclusive()),
+        integer(VERSION_EXTRA_DAYS, others.versionSpecifiedExtraBusinessDays()),
+        returnReminders(others.returnReminders()),
+        integer(LOANER_REMINDER, others.loanerReminderBusinessDays()),
+        integer(FAULTY_UNIT_REMINDER, others.faultyUnitReminderBusinessDays()),
+        integerOrNone(DOA_WINDOW, others.doaWindowDays()),
+        integer(WAIT_FOR_CUSTOMER, others.waitForCustomerBusinessDays()),
+        texts(HYPERVISORS, others.designatedHypervisors()));
   }
 
   /** These settings and one more; both stay as they were. */
@@ -123,11 +155,13 @@ final class SettingValues {
     return value == null ? whereUnset : wholeNumber(key, JSON.readTree(value));
   }
 
-  private @Nullable Integer integerOrNone(String key) {
+  private @Nullable Integer integerOrNone(String key, @Nullable Integer whereUnset) {
     String value = values.get(key);
-    return value == null || JSON.readTree(value).isNull()
-        ? null
-        : Integer.valueOf(wholeNumber(key, JSON.readTree(value)));
+    if (value == null) {
+      return whereUnset;
+    }
+    JsonNode node = JSON.readTree(value);
+    return node.isNull() ? null : Integer.valueOf(wholeNumber(key, node));
   }
 
   private static int wholeNumber(String key, JsonNode node) {

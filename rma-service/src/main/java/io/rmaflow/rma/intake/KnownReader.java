@@ -10,6 +10,7 @@ import io.rmaflow.rma.casefile.CaseIndex;
 import io.rmaflow.rma.casefile.OpenCase;
 import io.rmaflow.rma.cover.Cover;
 import io.rmaflow.rma.cover.EarlierCover;
+import io.rmaflow.rma.cover.PolicyContext;
 import io.rmaflow.rma.cover.ProductKnowledge;
 import io.rmaflow.rma.cover.UnitCover;
 import io.rmaflow.rma.intake.rules.Known;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Gathers what is known of a request, as of its submission, within the caller's transaction. */
 @Component
-class KnownReader {
+public class KnownReader {
 
   private final Cover cover;
   private final EarlierCover earlier;
@@ -52,15 +53,6 @@ class KnownReader {
   /** For a customer another's unit is one that nobody has registered. */
   Known of(FailureReported request, Caller caller) {
     SerialNumber serialNumber = request.serialNumber();
-    Optional<UnitCover> unit =
-        Optional.ofNullable(serialNumber)
-            .flatMap(serial -> cover.unit(serial, request.submittedAt()))
-            .filter(found -> sight.concerns(caller, Optional.of(found.customerId())));
-    Optional<ProductKnowledge> product =
-        unit.flatMap(registered -> cover.product(registered.productCode()));
-    Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
-    List<OverdueUnit> overdueUnits =
-        linkedIds.isEmpty() ? List.of() : standing.overdueUnits(linkedIds, request.submittedAt());
     List<CaseId> openCases =
         serialNumber == null
             ? List.of()
@@ -69,14 +61,51 @@ class KnownReader {
                 // a triage that the repair request names is no other matter (MFR-20)
                 .filter(open -> !open.equals(request.resubmissionOf()))
                 .toList();
+    return known(
+        request,
+        unit(request).filter(found -> sight.concerns(caller, Optional.of(found.customerId()))),
+        openCases,
+        cover.policy(),
+        Instant.MAX);
+  }
+
+  /**
+   * What was known of a request of the past, as of its submission and by all that was told until
+   * now, as the desk sees it. Which other cases were open then, on which no decision rests, is left
+   * out.
+   *
+   * @param decidedAt when the answer was recorded
+   * @param policy calendar and settings of that time
+   */
+  public Known asOfThen(FailureReported request, Instant decidedAt, PolicyContext policy) {
+    return known(request, unit(request), List.of(), policy, decidedAt);
+  }
+
+  private Optional<UnitCover> unit(FailureReported request) {
+    return Optional.ofNullable(request.serialNumber())
+        .flatMap(serial -> cover.unit(serial, request.submittedAt()));
+  }
+
+  private Known known(
+      FailureReported request,
+      Optional<UnitCover> unit,
+      List<CaseId> openCases,
+      PolicyContext policy,
+      Instant setAsideBy) {
+    Optional<ProductKnowledge> product =
+        unit.flatMap(registered -> cover.product(registered.productCode()));
+    Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
+    List<OverdueUnit> overdueUnits =
+        linkedIds.isEmpty() ? List.of() : standing.overdueUnits(linkedIds, request.submittedAt());
     return new Known(
         unit.orElse(null),
         product.orElse(null),
         linkedIds,
         overdueUnits,
         openCases,
-        overrides.forResubmission(request.resubmissionOf(), serialNumber, linkedIds),
-        cover.policy());
+        overrides.forResubmission(
+            request.resubmissionOf(), request.serialNumber(), linkedIds, setAsideBy),
+        policy);
   }
 
   /**
@@ -87,20 +116,12 @@ class KnownReader {
    * @param unitKnown whether the unit was a registered one to whoever asked
    */
   Known then(FailureReported request, Instant decidedAt, boolean unitKnown) {
-    SerialNumber serialNumber = request.serialNumber();
-    Optional<UnitCover> unit =
-        Optional.ofNullable(serialNumber)
-            .filter(serial -> unitKnown)
-            .flatMap(serial -> cover.unit(serial, request.submittedAt()));
-    Set<CustomerId> linkedIds = linkedIds(request.customerId(), unit);
-    return new Known(
-        unit.orElse(null),
-        unit.flatMap(registered -> cover.product(registered.productCode())).orElse(null),
-        linkedIds,
-        linkedIds.isEmpty() ? List.of() : standing.overdueUnits(linkedIds, request.submittedAt()),
+    return known(
+        request,
+        unit(request).filter(registered -> unitKnown),
         List.of(),
-        overrides.forResubmission(request.resubmissionOf(), serialNumber, linkedIds, decidedAt),
-        earlier.policies(decidedAt).last());
+        earlier.policies(decidedAt).last(),
+        decidedAt);
   }
 
   /** An ID is known by its issue or by a unit that stands under it, whichever was told first. */

@@ -41,6 +41,11 @@ public record Answer<T>(
     return created(collection + "/" + UriUtils.encode(id, StandardCharsets.UTF_8), body);
   }
 
+  /** {@code 202} with a body and the path where to see what becomes of it. */
+  public static <T> Answer<T> accepted(String location, T body) {
+    return new Answer<>(202, location, body, null, null);
+  }
+
   /** {@code 204}. */
   public static Answer<Void> noContent() {
     return new Answer<>(204, null, null, null, null);

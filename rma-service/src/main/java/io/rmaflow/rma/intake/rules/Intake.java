@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The decision on a request (RMA-8): pure, with all reasons at once. */
@@ -94,6 +95,15 @@ public final class Intake {
 
   /** Judges the request; records nothing. */
   public Outcome judge(FailureReported request, Known known) {
+    return judge(request, known, refusal -> true);
+  }
+
+  /**
+   * Judges the request; records nothing.
+   *
+   * @param stands which refusals count
+   */
+  public Outcome judge(FailureReported request, Known known, Predicate<Refusal> stands) {
     Admission admission =
         admissions.of(
             Optional.ofNullable(request.procedure())
@@ -101,7 +111,8 @@ public final class Intake {
                     () ->
                         Coverage.bestProcedure(
                             known.unit(), JapanTime.dateOf(request.submittedAt()))));
-    return judge(admission, new Asked(request, known, admission.coveredBy()), (rule, found) -> {});
+    return judge(
+        admission, new Asked(request, known, admission.coveredBy()), stands, (rule, found) -> {});
   }
 
   /** Is told of each rule that is asked, in order, and of what speaks against the request. */
@@ -110,7 +121,8 @@ public final class Intake {
     void asked(IntakeRule rule, List<Refusal> found);
   }
 
-  private static Outcome judge(Admission admission, Asked asked, Listener listener) {
+  private static Outcome judge(
+      Admission admission, Asked asked, Predicate<Refusal> stands, Listener listener) {
     Known known = asked.known();
     List<Refusal> refusals = new ArrayList<>();
     boolean drawnFromContractEvents = false;
@@ -118,7 +130,7 @@ public final class Intake {
       if (rule.step().needsUnitAndCustomer() && !known.identified()) {
         continue;
       }
-      List<Refusal> found = rule.check().refusals(asked);
+      List<Refusal> found = rule.check().refusals(asked).stream().filter(stands).toList();
       listener.asked(rule, found);
       if (!found.isEmpty() && rule.step() == Step.SECOND_HAND) {
         return new Outcome(admission.procedure(), found, true);
@@ -137,7 +149,11 @@ public final class Intake {
     Admission admission = admissions.of(procedure);
     Asked asked = new Asked(request, known, admission.coveredBy());
     List<RuleAsked> all = new ArrayList<>();
-    judge(admission, asked, (rule, found) -> all.add(RuleAsked.of(rule, asked, found)));
+    judge(
+        admission,
+        asked,
+        refusal -> true,
+        (rule, found) -> all.add(RuleAsked.of(rule, asked, found)));
     return all;
   }
 
@@ -152,6 +168,26 @@ public final class Intake {
             ? accepted(request, known, admissions.of(outcome.procedure()))
             : refused(request, known, outcome);
     return List.of(request, answer);
+  }
+
+  /**
+   * The answer to a request as it would be where only some refusals counted.
+   *
+   * @return empty where it would be accepted although nothing covers it, so that there is no
+   *     entitlement to go on with
+   */
+  public Optional<CaseEvent> answer(
+      FailureReported request, Known known, Predicate<Refusal> stands) {
+    Outcome outcome = judge(request, known, stands);
+    if (!outcome.refusals().isEmpty()) {
+      return Optional.of(refused(request, known, outcome));
+    }
+    Admission admission = admissions.of(outcome.procedure());
+    return known.identified()
+            && new Asked(request, known, admission.coveredBy()).coverage()
+                instanceof Coverage.Covered
+        ? Optional.of(accepted(request, known, admission))
+        : Optional.empty();
   }
 
   private static RequestRefused refused(FailureReported request, Known known, Outcome outcome) {

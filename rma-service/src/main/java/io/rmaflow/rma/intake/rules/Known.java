@@ -51,6 +51,11 @@ public record Known(
     this(unit, product, linkedIds, overdueUnits, openCases, Set.of(), policy);
   }
 
+  /** The same under another policy, with these rules set aside instead. */
+  public Known under(PolicyContext other, Set<OverridableRule> otherSetAside) {
+    return new Known(unit, product, linkedIds, overdueUnits, openCases, otherSetAside, other);
+  }
+
   /** Whether an administrator set this rule aside for the request. */
   public boolean isSetAside(OverridableRule rule) {
     return setAside.contains(rule);
