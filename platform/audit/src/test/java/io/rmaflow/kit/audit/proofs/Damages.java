@@ -317,7 +317,7 @@ final class Damages {
   private Done swapTwoLeaves() throws SQLException {
     long one = random.nextInt(events.size());
     long other = random.nextInt(events.size());
-    if (one.id().equals(other.id())) {
+    if (one == other) {
       return swapTwoLeaves();
     }
     execute("update proof_leaf set index = -1 where index = ?", one);
