@@ -52,6 +52,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,7 +135,7 @@ class AttachmentResource {
   record FileView(
       String attachmentId,
       AttachmentKind kind,
-      @PersonalData @Nullable String fileName,
+      @PersonalData String fileName,
       String mediaType,
       long size,
       String sha256,
@@ -377,7 +378,7 @@ class AttachmentResource {
     return new FileView(
         a.attachmentId(),
         a.kind(),
-        a.fileName(),
+        Objects.requireNonNull(a.fileName(), "one that is present"),
         a.mediaType(),
         a.size(),
         a.sha256(),

@@ -181,7 +181,8 @@ class ReplaysController {
   @Refuses(status = 400, codes = "UNKNOWN_VALUE")
   @PostMapping
   @AdministrativeAct
-  ResponseEntity<ReplayView> replay(@Valid @RequestBody ReplayRequest body, WriteRequest call) {
+  ResponseEntity<ReplayView> startReplay(
+      @Valid @RequestBody ReplayRequest body, WriteRequest call) {
     ResponseEntity<ReplayView> answer =
         writes.performChecking(
             call,
