@@ -22,7 +22,9 @@ final class FileCommand {
     this.out = out;
   }
 
-  /** Verifies it, with the keys in the file itself where none are given; whether nothing is wrong. */
+  /**
+   * Verifies it, with the keys in the file itself where none are given; whether nothing is wrong.
+   */
   boolean run(Path file, Options options) {
     try (InputStream pack = new BufferedInputStream(Files.newInputStream(file))) {
       PackVerdict verdict =

@@ -59,8 +59,7 @@ public final class Main {
             case "store 2" ->
                 new StoreCommand(out)
                     .run(options.words().get(1), environment.get("RMAFLOW_DB_PASSWORD"), options);
-            case "file 2" ->
-                new FileCommand(out).run(Path.of(options.words().get(1)), options);
+            case "file 2" -> new FileCommand(out).run(Path.of(options.words().get(1)), options);
             case "stream 3" ->
                 new StreamCommand(out, options.words().get(1), token(environment))
                     .run(options.words().get(2), options);

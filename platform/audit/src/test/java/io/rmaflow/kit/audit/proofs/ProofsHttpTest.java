@@ -60,6 +60,7 @@ class ProofsHttpTest {
   private final String service = database.name() + "_service";
   private TestWitness witness;
   private Notebook notebook;
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private static Path folder;

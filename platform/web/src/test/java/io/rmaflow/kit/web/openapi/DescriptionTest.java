@@ -321,7 +321,8 @@ class DescriptionTest {
         .containsExactly("Consistency-Token", "ETag", "Location");
     assertThat(answer(write, "404").get$ref()).isEqualTo("#/components/responses/NotFound");
     assertThat(answer(write, "409").getDescription())
-        .isEqualTo("The present state does not allow it. Codes: SOLD, IDEMPOTENCY_IN_FLIGHT");
+        .isEqualTo(
+            "The present state does not allow it. Codes: SOLD, IDEMPOTENCY_IN_FLIGHT, IDEMPOTENCY_ANSWER_ERASED");
     assertThat(body(write, "application/json").getExample()).isEqualTo(Map.of("name", "Momo"));
   }
 
