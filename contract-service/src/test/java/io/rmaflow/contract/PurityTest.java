@@ -20,7 +20,8 @@ class PurityTest {
   /** What is wired: everything else is rules and messages. */
   private static final DescribedPredicate<JavaClass> WIRED =
       nameMatching(
-              ".*\\.(\\w+(Resource|Scope|Aggregate|Saga|Seeder|Consumer|Application|Configuration)"
+              ".*\\.(\\w+(Resource|Scope|Aggregate|Saga|Seeder|Consumer|Application|Configuration|Replay)"
+                  + "|Earlier\\w+|Recorded\\w+|Told|UnitsOfAccounts|AccountUnits"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
                   + "|Settings|Exchanges|SiteChecks|LinkedIds|ShipTo|WholeSite"
                   + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner|Streams))(\\$.*)?")

@@ -82,6 +82,7 @@ class ExamplesHttpTest extends ServiceTest {
     assertThat(next("DELETE /api/calendar/company-holidays").text("/days/0/businessDay"))
         .isEqualTo("true");
     next("PUT /api/settings/{key}", "renewal.graceDays");
+    next("POST /api/republications");
 
     assertThat(left).allSatisfy((operation, bodies) -> assertThat(bodies).isEmpty());
     theQueriesAreTakenAsWell();
@@ -146,9 +147,11 @@ class ExamplesHttpTest extends ServiceTest {
   }
 
   @Test
-  void everyCallWithABodyHasAnExample_butForTheRepairOfParkedEvents() {
+  void everyCallWithABodyHasAnExample_butForRepairsAndForWhatAWitnessSigns() {
     TreeSet<String> shown = new TreeSet<>(described().examples().keySet());
     shown.add("POST /api/parked/{id}/skip");
+    shown.add("POST /api/proofs/cosignatures");
+    shown.add("POST /api/replays");
 
     assertThat(shown).isEqualTo(described().operationsWithBody());
   }

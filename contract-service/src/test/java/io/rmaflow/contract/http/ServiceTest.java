@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,6 +75,9 @@ abstract class ServiceTest {
 
   @BeforeEach
   void backToTheStart() {
+    // events get their time from a clock of the whole JVM, which belongs to the service started
+    // last
+    GenericEventMessage.clock = clock.asClock();
     clockAt(START);
   }
 

@@ -113,11 +113,12 @@ final class Redecision {
   }
 
   private static boolean isSame(@Nullable DeadlineView one, @Nullable DeadlineView other) {
-    return one == null || other == null
-        ? one == other
-        : one.due().equals(other.due())
-            && one.state() == other.state()
-            && Objects.equals(one.metAt(), other.metAt())
-            && Objects.equals(one.inTime(), other.inTime());
+    if (one == null || other == null) {
+      return one == null && other == null;
+    }
+    return one.due().equals(other.due())
+        && one.state() == other.state()
+        && Objects.equals(one.metAt(), other.metAt())
+        && Objects.equals(one.inTime(), other.inTime());
   }
 }
