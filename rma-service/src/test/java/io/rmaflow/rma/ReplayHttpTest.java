@@ -143,7 +143,7 @@ class ReplayHttpTest {
   @Test
   void whatWasSpoiltIsPutRight_andNothingIsSentOrDecidedAgain() {
     JdbcClient database = service.bean(JdbcClient.class);
-    Map<String, Object> before = recorded(database);
+    Map<String, @Nullable Object> before = recorded(database);
     Map<String, String> spoilt =
         Map.of(
             "cases", "delete from case_index",
