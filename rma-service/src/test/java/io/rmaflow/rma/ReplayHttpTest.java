@@ -33,7 +33,13 @@ class ReplayHttpTest {
 
   /** Files and their names stand in no event, nor does until when persons are kept. */
   private static final Set<String> NOT_MADE_OF_EVENTS =
-      Set.of("attachment", "attachment_customer", "attachment_usage", "case_person");
+      Set.of(
+          "attachment",
+          "attachment_customer",
+          "attachment_usage",
+          "case_person",
+          "what_if_finding",
+          "what_if_run");
 
   private RunningService service;
 

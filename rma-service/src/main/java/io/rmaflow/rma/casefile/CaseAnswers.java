@@ -1,7 +1,8 @@
 package io.rmaflow.rma.casefile;
 
-import io.rmaflow.kit.web.AsOf;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Shows cases as they are read back: what every one has, with what their procedures add. */
 public interface CaseAnswers {
@@ -19,6 +20,10 @@ public interface CaseAnswers {
   /**
    * A case as it was recorded, or was true, earlier; with what had been promised to it, and with
    * what had been told of calendar, settings and IDs, by then.
+   *
+   * @param asOf by when it had been recorded, inclusive; null for all that is recorded
+   * @param trueAt when it was so; null for what stood at {@code asOf}
    */
-  CaseAnswer earlier(Standing then, AsOf moment, Audience audience);
+  CaseAnswer earlier(
+      Standing then, @Nullable Instant asOf, @Nullable Instant trueAt, Audience audience);
 }

@@ -87,7 +87,8 @@ public class CaseStories {
   CaseAnswer at(String caseId, AsOf moment, Caller caller) {
     return moment.isPresent()
         ? present(new CaseId(caseId), caller)
-        : answers.earlier(recorded.at(caseId, moment), moment, audience(caller));
+        : answers.earlier(
+            recorded.at(caseId, moment), moment.asOf(), moment.trueAt(), audience(caller));
   }
 
   private static Audience audience(Caller caller) {

@@ -69,7 +69,7 @@ public class EarlierCases {
     Map<CustomerId, CustomerId> meant = meant(cases, then.asOf());
     return Stream.concat(
             cases.stream().flatMap(state -> OpenWork.of(state, meant)),
-            unplaced.at(then).stream().map(OpenWork::of))
+            unplaced.at(then.asOf(), then.trueAt()).stream().map(OpenWork::of))
         .filter(work -> who == null || work.who() == who)
         .filter(
             work ->

@@ -1,7 +1,6 @@
 package io.rmaflow.rma.casefile;
 
 import io.rmaflow.events.SerialNumber;
-import io.rmaflow.kit.web.AsOf;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,11 @@ public interface UnplacedUnits {
    */
   record Unplaced(String receiptId, @Nullable SerialNumber serialNumber, Instant receivedAt) {}
 
-  /** Those of then, in any order. */
-  List<Unplaced> at(AsOf then);
+  /**
+   * Those of then, in any order.
+   *
+   * @param asOf by when they had been recorded, inclusive; null for all that is recorded
+   * @param trueAt when they were so; null for what stood at {@code asOf}
+   */
+  List<Unplaced> at(@Nullable Instant asOf, @Nullable Instant trueAt);
 }

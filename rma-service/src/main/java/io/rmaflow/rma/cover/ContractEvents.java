@@ -135,10 +135,10 @@ class ContractEvents implements EventConsumer {
       PolicyListener policyListener,
       BusinessClock clock) {
     this.jdbc = jdbc;
-    this.units = InOneGo.rows(rows, UNIT);
+    this.units = InOneGo.replacements(rows, UNIT);
     this.sites = InOneGo.rows(rows, SITE);
     this.siteChecks = InOneGo.rows(rows, SITE_CHECK);
-    this.contracts = InOneGo.rows(rows, CONTRACT);
+    this.contracts = InOneGo.replacements(rows, CONTRACT);
     this.terms = InOneGo.rows(rows, TERM);
     this.customers = InOneGo.rows(rows, CUSTOMER);
     this.cover = cover;

@@ -4,7 +4,6 @@ import io.rmaflow.events.CaseId;
 import io.rmaflow.events.CustomerId;
 import io.rmaflow.events.TextId;
 import io.rmaflow.kit.personal.PersonalStore;
-import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.rma.casefile.Audience;
 import io.rmaflow.rma.casefile.CaseAnswer;
 import io.rmaflow.rma.casefile.CaseAnswers;
@@ -25,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Shows cases with the words and the promises that belong to them. */
@@ -65,10 +65,9 @@ class CaseViews implements CaseAnswers {
   }
 
   @Override
-  public CaseAnswer earlier(Standing then, AsOf moment, Audience audience) {
-    PolicyVersions policies = earlier.policies(moment.asOf());
-    Instant trueAt = moment.trueAt();
-    Instant asOf = moment.asOf();
+  public CaseAnswer earlier(
+      Standing then, @Nullable Instant asOf, @Nullable Instant trueAt, Audience audience) {
+    PolicyVersions policies = earlier.policies(asOf);
     return CaseView.of(
         then.state(),
         then.version(),

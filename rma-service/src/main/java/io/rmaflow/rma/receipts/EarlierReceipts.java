@@ -6,7 +6,9 @@ import io.rmaflow.events.rma.ReceiptEvent.UnplacedUnitReceived;
 import io.rmaflow.kit.eventing.StoredStreams;
 import io.rmaflow.kit.web.AsOf;
 import io.rmaflow.rma.casefile.UnplacedUnits;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The receipts as their events had told them by an instant. */
@@ -22,7 +24,8 @@ class EarlierReceipts implements UnplacedUnits {
   }
 
   @Override
-  public List<Unplaced> at(AsOf then) {
+  public List<Unplaced> at(@Nullable Instant asOf, @Nullable Instant trueAt) {
+    AsOf then = new AsOf(asOf, trueAt);
     return tables.ids().stream()
         .map(id -> then.known(streams, ReceiptAggregate.streamOf(id)))
         .filter(events -> events.stream().noneMatch(EarlierReceipts::isPlacing))

@@ -28,7 +28,7 @@ class ExplanationOverHttpTest {
   @Test
   @Clause("RMA-8")
   void anAcceptedRequest_tellsEachRuleThatItPassed_withWhatWasLookedAt() {
-    Customer customer = Customer.registered(service, "C-7701", "NR2A-7701");
+    Customer customer = Customer.registered(service, "C-8601", "NR2A-8601");
     service.startAt("2026-06-01T10:00:00");
     String path = customer.openCase();
 
@@ -40,7 +40,7 @@ class ExplanationOverHttpTest {
     assertThat(intake.at("/rules/0/text").asString())
         .isEqualTo(
             "Holds: the customer ID is given [EXC-CSB-6, CSB-21, RMA-2, CID-3]. Looked at: customer"
-                + " ID = C-7701.");
+                + " ID = C-8601.");
     assertThat(texts(intake.path("rules"), "text"))
         .contains(
             "Holds: a contract or the warranty covers the day of the request [CON-12, CON-20, WAR-1,"
@@ -49,12 +49,12 @@ class ExplanationOverHttpTest {
                 + " 2025-11-10/2026-11-09; replaced by = none; end of sale = none; rules set aside ="
                 + " none.",
             "Holds: the exclusion “Service for customers who have not sent back an earlier faulty"
-                + " unit” does not apply [EXC-CSB-14]. Looked at: IDs of the same company = C-7701;"
+                + " unit” does not apply [EXC-CSB-14]. Looked at: IDs of the same company = C-8601;"
                 + " overdue faulty units (RMA numbers) = none.");
     assertThat(intake.at("/text/0").asString())
         .startsWith(
             "Mon 2026-06-01 10:00:00 JST — The request was accepted under “cross-send-back”.")
-        .contains("contract CT-NR2A-7701 (2025-11-20 to 2026-11-19)")
+        .contains("contract CT-NR2A-8601 (2025-11-20 to 2026-11-19)")
         .endsWith(" [RMA-8, GEN-1, CON-20]");
     assertThat(intake.at("/text/1").asString())
         .startsWith("Recorded at Mon 2026-06-01 10:00:00 JST by desk-1, under calendar version ");
@@ -63,7 +63,7 @@ class ExplanationOverHttpTest {
   @Test
   @Clause({"RMA-8", "NOT-16"})
   void aRefusedRequest_tellsTheRulesThatFailed_andThoseThatHeld_inJapanese() {
-    Customer customer = Customer.registered(service, "C-7702", "NR2A-7702");
+    Customer customer = Customer.registered(service, "C-8602", "NR2A-8602");
     service.startAt("2026-06-01T10:00:00");
     Reply refused =
         service.post(
@@ -92,7 +92,7 @@ class ExplanationOverHttpTest {
   @Test
   @Clause({"CSB-4", "CAL-3", "RMA-9"})
   void aDueTime_tellsItsDerivation_andEachMoveWithItsReason() {
-    Customer customer = Customer.registered(service, "C-7703", "NR2A-7703");
+    Customer customer = Customer.registered(service, "C-8603", "NR2A-8603");
     service.startAt("2026-11-16T10:00:00");
     String path = customer.openCase();
     service.step(path, "judgement", "{\"hardwareFault\": true, \"reason\": \"電源部の故障\"}");
@@ -153,7 +153,7 @@ class ExplanationOverHttpTest {
   @Test
   @Clause("NOT-16")
   void aNotice_tellsWhatItWasOf_andWhatBecameOfIt() {
-    Customer customer = Customer.registered(service, "C-7704", "NR2A-7704");
+    Customer customer = Customer.registered(service, "C-8604", "NR2A-8604");
     service.startAt("2026-06-01T10:00:00");
     String path = customer.openCase();
     CaseId caseId = new CaseId(path.substring(path.lastIndexOf('/') + 1));
@@ -192,7 +192,7 @@ class ExplanationOverHttpTest {
 
   @Test
   void whatIsPrinted_hasEachSentence_inBothLanguages() {
-    Customer customer = Customer.registered(service, "C-7705", "NR2A-7705");
+    Customer customer = Customer.registered(service, "C-8605", "NR2A-8605");
     service.startAt("2026-06-01T10:00:00");
     String path = customer.openCase();
     service.step(path, "judgement", "{\"hardwareFault\": true}");

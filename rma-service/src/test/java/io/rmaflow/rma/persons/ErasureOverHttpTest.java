@@ -47,7 +47,7 @@ class ErasureOverHttpTest {
   @Test
   void nothingOfThePersonStandsAnywhereInClear_andAfterTheErasureTheCaseReadsWellWithoutIt()
       throws Exception {
-    Customer customer = Customer.registered(service, "C-7701", "NR2A-7701");
+    Customer customer = Customer.registered(service, "C-8501", "NR2A-8501");
     service.startAt("2026-05-01T10:00:00");
     // the site of the unit stays as it is registered, or the request is refused for another reason
     String request =
@@ -138,7 +138,7 @@ class ErasureOverHttpTest {
 
   @Test
   void aFileThatWasSentOnItsOwnGoesWithTheFirstPersonWhoseCaseNamesIt() throws Exception {
-    Customer customer = Customer.registered(service, "C-7702", "NR2A-7702");
+    Customer customer = Customer.registered(service, "C-8502", "NR2A-8502");
     service.startAt("2026-05-01T10:00:00");
     Reply file = upload("/api/attachments", "単独.txt", "単独の中身");
     String id = file.body().path("attachmentId").asString();

@@ -23,13 +23,13 @@ class WhatIfOverHttpTest {
   @Test
   @Clause({"RMA-8", "RMA-9", "CSB-1", "CAL-3"})
   void underAnotherCutOffAndOneHolidayMore_bothDatesOfACaseDiffer_eachWithItsDerivation() {
-    Customer customer = Customer.registered(service, "C-7701", "NR2A-7701");
+    Customer customer = Customer.registered(service, "C-8401", "NR2A-8401");
     service.startAt("2026-09-14T10:00:00");
     String path = customer.openCase();
     service.clock("2026-09-14T12:00:00");
     service.step(path, "judgement", "{\"hardwareFault\": true}");
     service.clock("2026-09-14T15:00:00");
-    service.step(path, "replacement-shipment", "{\"serialNumber\": \"NR2A-7791\"}");
+    service.step(path, "replacement-shipment", "{\"serialNumber\": \"NR2A-8491\"}");
     service.clock("2026-09-15T11:00:00");
     service.step(path, "replacement-delivery", "{}");
     service.clock("2026-09-16T11:00:00");
@@ -66,7 +66,7 @@ class WhatIfOverHttpTest {
   @Test
   @Clause({"VER-9", "VER-10", "A-78"})
   void aRuleSwitchedOffAcceptsWhatItRefused_andOneNotSetAsideRefusesWhatWasAccepted() {
-    Customer customer = Customer.registered(service, "C-7702", "NR2A-7702");
+    Customer customer = Customer.registered(service, "C-8402", "NR2A-8402");
     service.startAt("2026-09-14T10:00:00");
     String old = customer.request().replace("4.10.1-2201", "4.8.0-1001");
     Reply refused = service.post("/api/cases", old);
@@ -177,7 +177,7 @@ class WhatIfOverHttpTest {
 
   private HttpRequest call(String path, String role, String body) {
     return service
-        .request(path, role, "C-7701")
+        .request(path, role, "C-8401")
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body))
         .build();

@@ -1,7 +1,9 @@
 package io.rmaflow.kit.jdbc;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,36 @@ public final class InOneGo<T> {
   }
 
   /**
-   * The rows of a statement that writes one.
+   * The rows of a statement that adds one and replaces none.
    *
    * @param sql as JDBC has it
    */
   public static InOneGo<@Nullable Object[]> rows(JdbcOperations database, String sql) {
     return new InOneGo<>(rows -> database.batchUpdate(sql, rows));
+  }
+
+  /**
+   * The rows of a statement that replaces what it finds under a row's first value. The rows of one
+   * call may become one statement, which must not meet the same row twice; so those that name the
+   * same value are written by one call after the other, in their order.
+   *
+   * @param sql as JDBC has it, ending in {@code on conflict (…) do update}
+   */
+  public static InOneGo<@Nullable Object[]> replacements(JdbcOperations database, String sql) {
+    return new InOneGo<>(rows -> onceEach(rows).forEach(each -> database.batchUpdate(sql, each)));
+  }
+
+  private static List<List<@Nullable Object[]>> onceEach(List<@Nullable Object[]> rows) {
+    Map<@Nullable Object, Integer> times = new HashMap<>();
+    List<List<@Nullable Object[]>> calls = new ArrayList<>();
+    for (@Nullable Object[] row : rows) {
+      int time = times.merge(row[0], 1, Integer::sum);
+      if (time > calls.size()) {
+        calls.add(new ArrayList<>());
+      }
+      calls.get(time - 1).add(row);
+    }
+    return calls;
   }
 
   /**

@@ -32,7 +32,9 @@ class InOneGoTest {
 
   private static DataSource source() {
     Database database = TestServers.postgres().createDatabase("words");
-    return new DriverManagerDataSource(database.jdbcUrl(), database.user(), database.password());
+    // as in a service, where the rows of a call become one statement
+    return new DriverManagerDataSource(
+        database.jdbcUrl() + "?reWriteBatchedInserts=true", database.user(), database.password());
   }
 
   @BeforeAll
@@ -107,6 +109,31 @@ class InOneGoTest {
     transaction.executeWithoutResult(status -> rows.add(new @Nullable Object[] {"six", 3}));
 
     assertThat(stored()).containsExactly("none", "one", "six");
+  }
+
+  @Test
+  void ofRowsThatReplaceEachOtherTheLastOneStays() {
+    InOneGo<@Nullable Object[]> replacing =
+        InOneGo.replacements(
+            DATABASE,
+            """
+            insert into word (text, length) values (?, ?)
+            on conflict (text) do update set length = excluded.length
+            """);
+    transaction.executeWithoutResult(
+        status -> {
+          replacing.add(new @Nullable Object[] {"one", 1});
+          replacing.add(new @Nullable Object[] {"two", 3});
+          replacing.add(new @Nullable Object[] {"one", 2});
+          replacing.add(new @Nullable Object[] {"one", 3});
+        });
+
+    assertThat(
+            JdbcClient.create(DATABASE)
+                .sql("select text || ' ' || length from word order by text")
+                .query(String.class)
+                .list())
+        .containsExactly("one 3", "two 3");
   }
 
   @Test

@@ -36,6 +36,9 @@ final class PersonalAnswers implements AnswerSeal {
   private final BusinessClock clock;
   private volatile @Nullable Today today;
 
+  /** The keys of the days before this one are gone. */
+  private volatile LocalDate forgotten = LocalDate.MIN;
+
   PersonalAnswers(PersonKeys keys, BusinessClock clock) {
     this.keys = keys;
     this.clock = clock;
@@ -48,7 +51,8 @@ final class PersonalAnswers implements AnswerSeal {
   public void prepare() {
     LocalDate date = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     Today known = today;
-    if (known == null || !known.date().equals(date)) {
+    // a clock that was put ahead and back again meets a day whose key it has forgotten
+    if (known == null || !known.date().equals(date) || date.isBefore(forgotten)) {
       today = new Today(date, keys.ofSeries(SERIES, date.toString()));
     }
   }
@@ -114,6 +118,7 @@ final class PersonalAnswers implements AnswerSeal {
   @Override
   public void forget() {
     LocalDate first = LocalDate.ofInstant(clock.now().minus(NEEDED), ZoneOffset.UTC);
+    forgotten = first;
     keys.forgetSeries(SERIES, first.toString());
   }
 
