@@ -49,7 +49,12 @@ public final class InOneGo<T> {
    * @param sql as JDBC has it, ending in {@code on conflict (…) do update}
    */
   public static InOneGo<@Nullable Object[]> replacements(JdbcOperations database, String sql) {
-    return new InOneGo<>(rows -> onceEach(rows).forEach(each -> database.batchUpdate(sql, each)));
+    return new InOneGo<@Nullable Object[]>(
+        (List<@Nullable Object[]> rows) -> {
+          for (List<@Nullable Object[]> each : onceEach(rows)) {
+            database.batchUpdate(sql, each);
+          }
+        });
   }
 
   private static List<List<@Nullable Object[]>> onceEach(List<@Nullable Object[]> rows) {
