@@ -86,6 +86,15 @@ public final class Connection implements AutoCloseable {
     return new Connection(http, services, manners.with(header, value));
   }
 
+  /**
+   * The same connection for another who calls, whose reads wait for that one's writes alone: a
+   * program that serves persons has one for each. The token's supplier is the same, and is asked by
+   * the thread that calls.
+   */
+  public Connection afresh() {
+    return new Connection(http, services, manners.afresh());
+  }
+
   /** What contract-service can be asked: {@code new UnitsApi(connection.contract())}. */
   public io.rmaflow.client.contract.ApiClient contract() {
     return contract;

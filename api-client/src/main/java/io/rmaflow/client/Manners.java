@@ -44,6 +44,11 @@ final class Manners implements ClientHttpRequestInterceptor {
     return new Manners(token, patience, all, written);
   }
 
+  /** The same, knowing nothing that was written. */
+  Manners afresh() {
+    return new Manners(token, patience, more, new KnownTokens());
+  }
+
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory where passwords, secrets and keys lie; it is made when missing, and belongs to
  *     one process alone
  * @param localTokens whether a program on this machine may ask for a token of any role
+ * @param console where a browser finds the console's pages
  * @param secrets secrets of programs by their client ID, instead of those that are made in the
  *     directory; an empty one does not count
  */
@@ -23,6 +24,7 @@ record IdentitySettings(
     @DefaultValue("rmaflow") String audience,
     @DefaultValue(".rma/identity") Path directory,
     @DefaultValue("false") boolean localTokens,
+    @DefaultValue("http://127.0.0.1:8080") URI console,
     @DefaultValue Map<String, String> secrets) {
 
   IdentitySettings {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -27,6 +28,9 @@ final class Programs implements RegisteredClientRepository {
   static final String DESK = "rmaflow-desk";
 
   static final String COMMAND_LINE = "rma-cli";
+
+  /** The server of the pages, at which persons log in with a browser. */
+  static final String CONSOLE = "rmaflow-console";
 
   /** How long an access token lasts, but for one that the command line asked for. */
   static final Duration TOKEN_LASTS = Duration.ofMinutes(15);
@@ -49,12 +53,16 @@ final class Programs implements RegisteredClientRepository {
   Programs(PrivateFolder folder, IdentitySettings settings, PasswordEncoder encoder) {
     Map<String, String> secrets =
         new HashMap<>(
-            Secrets.keptIn(folder, FILE, WITH_SECRET.stream().map(Holder::account).toList()));
+            Secrets.keptIn(
+                folder,
+                FILE,
+                Stream.concat(WITH_SECRET.stream().map(Holder::account), Stream.of(CONSOLE))
+                    .toList()));
     settings
         .secrets()
         .forEach(
             (client, secret) -> {
-              if (named(client).isEmpty()) {
+              if (named(client).isEmpty() && !client.equals(CONSOLE)) {
                 throw new IllegalArgumentException(
                     "rmaflow.identity.secrets.%1$s: そのようなプログラムはありません。 / there is no program %1$s"
                         .formatted(client));
@@ -65,16 +73,21 @@ final class Programs implements RegisteredClientRepository {
             });
     Map<String, RegisteredClient> clients = new LinkedHashMap<>();
     for (Holder each : WITH_SECRET) {
-      String secret = secrets.get(each.account());
-      if (secret == null) {
-        throw new IllegalStateException(each.account() + " has no secret");
-      }
       clients.put(
           each.account(),
-          withSecret(each, Objects.requireNonNull(encoder.encode(secret)), settings));
+          withSecret(
+              each, encoded(secrets.get(each.account()), each.account(), encoder), settings));
     }
     clients.put(DESK, desk());
+    clients.put(CONSOLE, console(encoded(secrets.get(CONSOLE), CONSOLE, encoder), settings));
     all = new InMemoryRegisteredClientRepository(List.copyOf(clients.values()));
+  }
+
+  private static String encoded(@Nullable String secret, String client, PasswordEncoder encoder) {
+    if (secret == null) {
+      throw new IllegalStateException(client + " has no secret");
+    }
+    return Objects.requireNonNull(encoder.encode(secret));
   }
 
   /** Whom the tokens of a program with a secret are about. */
@@ -100,19 +113,33 @@ final class Programs implements RegisteredClientRepository {
 
   /** Any port of the loopback addresses: RFC 8252, section 7.3. */
   private static RegisteredClient desk() {
-    return RegisteredClient.withId(DESK)
-        .clientId(DESK)
+    return forPersons(DESK)
         .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
-        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
         .redirectUri("http://127.0.0.1/callback")
         .redirectUri("http://[::1]/callback")
         .postLogoutRedirectUri("http://127.0.0.1/")
+        .build();
+  }
+
+  private static RegisteredClient console(String encodedSecret, IdentitySettings settings) {
+    return forPersons(CONSOLE)
+        .clientSecret(encodedSecret)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .redirectUri(settings.console() + "/login/oauth2/code/rmaflow")
+        .postLogoutRedirectUri(settings.console() + "/logged-out")
+        .build();
+  }
+
+  private static RegisteredClient.Builder forPersons(String client) {
+    return RegisteredClient.withId(client)
+        .clientId(client)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
         .scope("openid")
         .clientSettings(
             ClientSettings.builder()
                 .requireProofKey(true)
-                // the desk is the company's own program: there is nobody else to consent to
+                // both are the company's own programs: there is nobody else to consent to
                 .requireAuthorizationConsent(false)
                 .build())
         .tokenSettings(
@@ -122,8 +149,7 @@ final class Programs implements RegisteredClientRepository {
                 .refreshTokenTimeToLive(LOGIN_LASTS)
                 // one that was copied is of no use once its owner has used it
                 .reuseRefreshTokens(false)
-                .build())
-        .build();
+                .build());
   }
 
   @Override
