@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.console.casepage;
+
+import org.jspecify.annotations.NullMarked;
