@@ -116,7 +116,7 @@ public final class Main {
   // --- up and down
 
   private int up(Deque<String> rest) {
-    StackOptions options = StackOptions.of(layout.checkout(), layout.home());
+    StackOptions options = StackOptions.of(layout.checkout(), layout.home()).withConsole();
     boolean detach = false;
     List<String> given = List.copyOf(rest);
     while (!rest.isEmpty()) {
@@ -291,13 +291,21 @@ public final class Main {
               Locale.ROOT,
               "  %-21s %-28s %s",
               name,
-              name.equals(Stack.IDENTITY) || StackOptions.ALL_SERVICES.contains(name)
+              name.equals(Stack.IDENTITY)
+                      || name.equals(Stack.CONSOLE)
+                      || StackOptions.ALL_SERVICES.contains(name)
                   ? state.url(name)
                   : "127.0.0.1:" + state.port(name),
               pid == null ? "down" : "process " + pid));
     }
     if (state.ports().containsKey(Stack.IDENTITY)) {
       out.println("  passwords in          " + layout.passwords());
+    }
+    if (state.ports().containsKey(Stack.CONSOLE)) {
+      out.println(
+          "  pages                 "
+              + state.url(Stack.CONSOLE)
+              + "; log in as desk, logistics, auditor or admin");
     }
     for (String service : StackOptions.ALL_SERVICES) {
       if (state.ports().containsKey(Stack.managementOf(service))) {
@@ -317,6 +325,7 @@ public final class Main {
     List<String> names =
         new ArrayList<>(List.of(Stack.POSTGRES, Stack.KAFKA, Stack.MAIL, Stack.IDENTITY));
     names.addAll(StackOptions.ALL_SERVICES);
+    names.add(Stack.CONSOLE);
     names.retainAll(state.ports().keySet());
     return names;
   }

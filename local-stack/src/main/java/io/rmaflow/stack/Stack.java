@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * its own on 127.0.0.1. Closing stops what it started; the data stays.
  *
  * <p>The names of the processes are {@link #POSTGRES}, {@link #KAFKA}, {@link #MAIL}, {@link
- * #IDENTITY} and those of {@link StackOptions#ALL_SERVICES}.
+ * #IDENTITY}, {@link #CONSOLE} and those of {@link StackOptions#ALL_SERVICES}.
  */
 public final class Stack implements AutoCloseable {
 
@@ -50,6 +50,9 @@ public final class Stack implements AutoCloseable {
 
   /** The issuer; it runs where a service runs. */
   public static final String IDENTITY = "identity";
+
+  /** The pages for persons. */
+  public static final String CONSOLE = "console";
 
   private static final List<String> SERVERS = List.of(POSTGRES, KAFKA, MAIL);
 
@@ -63,6 +66,8 @@ public final class Stack implements AutoCloseable {
           1025,
           IDENTITY,
           8084,
+          CONSOLE,
+          8080,
           "contract-service",
           8081,
           "rma-service",
@@ -129,6 +134,9 @@ public final class Stack implements AutoCloseable {
       if (options.sandbox()) {
         requireBuilt("platform/sandbox", options.layout().sandboxJar());
       }
+    }
+    if (options.console()) {
+      requireBuilt(CONSOLE, options.layout().jarOf(CONSOLE));
     }
     Lock lock = lock(options.layout());
     Stack stack = new Stack(options, progress, lock);
@@ -326,6 +334,9 @@ public final class Stack implements AutoCloseable {
       usualPorts.put(service, usual);
       usualPorts.put(managementOf(service), usual == 0 ? 0 : usual + MANAGEMENT);
     }
+    if (options.console()) {
+      usualPorts.put(CONSOLE, USUAL_PORTS.getOrDefault(CONSOLE, 0));
+    }
     for (Map.Entry<String, Integer> each : usualPorts.entrySet()) {
       int port = Ports.freeOr(options.usualPorts() ? each.getValue() : 0);
       while (!given.add(port)) {
@@ -354,6 +365,9 @@ public final class Stack implements AutoCloseable {
     properties.put("rmaflow.identity.issuer", url(IDENTITY));
     properties.put("rmaflow.identity.directory", layout.identity().toString());
     properties.put("rmaflow.identity.local-tokens", "true");
+    if (options.console()) {
+      properties.put("rmaflow.identity.console", url(CONSOLE));
+    }
     List<String> command = java("-Xmx128m");
     properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
     command.addAll(List.of("-jar", UnpackedJar.of(layout.jarOf(IDENTITY)).toString()));
@@ -380,7 +394,33 @@ public final class Stack implements AutoCloseable {
               () -> answers(managementUrl(service) + "/actuator/health/readiness"),
               this::endedByItself));
     }
-    startTogether(options.services());
+    List<String> together = new ArrayList<>(options.services());
+    if (options.console()) {
+      addConsole();
+      together.add(CONSOLE);
+    }
+    startTogether(together);
+  }
+
+  private void addConsole() {
+    Map<String, String> properties = new LinkedHashMap<>(addressOf(CONSOLE));
+    for (String service : options.services()) {
+      properties.put("rmaflow.console." + service, url(service));
+    }
+    properties.put("rmaflow.console.issuer", url(IDENTITY));
+    properties.put("rmaflow.console.issuer-from-here", url(IDENTITY));
+    List<String> command = java("-Xmx256m");
+    properties.forEach((property, value) -> command.add("-D" + property + "=" + value));
+    command.addAll(List.of("-jar", UnpackedJar.of(layout.jarOf(CONSOLE)).toString()));
+    processes.put(
+        CONSOLE,
+        new Managed(
+            CONSOLE,
+            command,
+            Map.of("RMAFLOW_CONSOLE_SECRET", Tokens.secretOf("rmaflow-console", layout.secrets())),
+            layout.log(CONSOLE),
+            () -> answers(url(CONSOLE) + "/actuator/health/readiness"),
+            this::endedByItself));
   }
 
   /** What a service is told by its environment, which others of this machine do not see. */

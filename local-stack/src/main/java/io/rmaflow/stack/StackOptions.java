@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     any free ones
  * @param restartDead whether a process that ends by itself is started again
  * @param services which services to run: all, or for a test of the stack itself fewer
+ * @param console whether the pages for persons are served, too
  */
 public record StackOptions(
     Layout layout,
@@ -23,7 +24,8 @@ public record StackOptions(
     @Nullable Instant sandboxStart,
     boolean usualPorts,
     boolean restartDead,
-    List<String> services) {
+    List<String> services,
+    boolean console) {
 
   /** The three services, in the order in which they start. */
   public static final List<String> ALL_SERVICES =
@@ -35,26 +37,32 @@ public record StackOptions(
 
   /** All services on the machine's clock, restarted when they die. */
   public static StackOptions of(Path checkout, Path home) {
-    return new StackOptions(new Layout(checkout, home), false, null, true, true, ALL_SERVICES);
+    return new StackOptions(
+        new Layout(checkout, home), false, null, true, true, ALL_SERVICES, false);
   }
 
   /** The same on a clock that stands still. */
   public StackOptions inSandbox(@Nullable Instant start) {
-    return new StackOptions(layout, true, start, usualPorts, restartDead, services);
+    return new StackOptions(layout, true, start, usualPorts, restartDead, services, console);
   }
 
   /** The same on whatever ports are free, so that it disturbs no other stack. */
   public StackOptions onAnyPorts() {
-    return new StackOptions(layout, sandbox, sandboxStart, false, restartDead, services);
+    return new StackOptions(layout, sandbox, sandboxStart, false, restartDead, services, console);
   }
 
   /** The same, but what dies stays dead until {@link Stack#start(String)}. */
   public StackOptions withoutRestarts() {
-    return new StackOptions(layout, sandbox, sandboxStart, usualPorts, false, services);
+    return new StackOptions(layout, sandbox, sandboxStart, usualPorts, false, services, console);
   }
 
   /** The same with these services alone. */
   public StackOptions withServices(List<String> some) {
-    return new StackOptions(layout, sandbox, sandboxStart, usualPorts, restartDead, some);
+    return new StackOptions(layout, sandbox, sandboxStart, usualPorts, restartDead, some, console);
+  }
+
+  /** The same with the pages for persons. */
+  public StackOptions withConsole() {
+    return new StackOptions(layout, sandbox, sandboxStart, usualPorts, restartDead, services, true);
   }
 }
