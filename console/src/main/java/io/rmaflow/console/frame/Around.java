@@ -14,27 +14,26 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class Around {
 
-  /** Where a person may go. */
-  private enum Place {
-    DESK("/", Role.SUPPORT, Role.AUDITOR, Role.ADMIN),
-    QUEUE("/queue", Role.SUPPORT, Role.AUDITOR, Role.ADMIN),
-    REPORT("/report", Role.SUPPORT),
-    LOGISTICS("/logistics", Role.LOGISTICS, Role.SUPPORT),
-    AUDIT("/audit", Role.AUDITOR, Role.ADMIN),
-    OPERATORS("/operators", Role.ADMIN);
-
-    private final String path;
-    private final List<Role> roles;
-
-    Place(String path, Role... roles) {
-      this.path = path;
-      this.roles = List.of(roles);
-    }
+  /**
+   * Where a person may go.
+   *
+   * @param key of its name, under {@code frame.place.}
+   */
+  private record Place(String key, String path, List<Role> roles) {
 
     private boolean isAt(String uri) {
       return path.equals("/") ? uri.equals("/") : uri.equals(path) || uri.startsWith(path + "/");
     }
   }
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("desk", "/", List.of(Role.SUPPORT, Role.AUDITOR, Role.ADMIN)),
+          new Place("queue", "/queue", List.of(Role.SUPPORT, Role.AUDITOR, Role.ADMIN)),
+          new Place("report", "/report", List.of(Role.SUPPORT)),
+          new Place("logistics", "/logistics", List.of(Role.LOGISTICS, Role.SUPPORT)),
+          new Place("audit", "/audit", List.of(Role.AUDITOR, Role.ADMIN)),
+          new Place("operators", "/operators", List.of(Role.ADMIN)));
 
   /**
    * A link of the navigation.
@@ -54,14 +53,12 @@ class Around {
     return Persons.loggedIn(request.getUserPrincipal()).stream()
         .flatMap(
             person ->
-                Arrays.stream(Place.values())
-                    .filter(place -> place.roles.contains(person.role()))
+                PLACES.stream()
+                    .filter(place -> place.roles().contains(person.role()))
                     .map(
                         place ->
                             new Link(
-                                place.name().toLowerCase(Locale.ROOT),
-                                place.path,
-                                place.isAt(request.getRequestURI()))))
+                                place.key(), place.path(), place.isAt(request.getRequestURI()))))
         .toList();
   }
 
