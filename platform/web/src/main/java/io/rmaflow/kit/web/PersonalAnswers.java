@@ -29,6 +29,9 @@ final class PersonalAnswers implements AnswerSeal {
   private static final byte FORMAT = 3;
   private static final String SERIES = "answers";
 
+  /** Another instance may have deleted a key, where its clock was far ahead of this one's. */
+  private static final Duration BELIEVED = Duration.ofSeconds(1);
+
   /** Answers are kept for seven days; the eighth is for those of the evening before. */
   private static final Duration NEEDED = IdempotencyStore.KEPT.plusDays(1);
 
@@ -36,24 +39,29 @@ final class PersonalAnswers implements AnswerSeal {
   private final BusinessClock clock;
   private volatile @Nullable Today today;
 
-  /** The keys of the days before this one are gone. */
-  private volatile LocalDate forgotten = LocalDate.MIN;
-
   PersonalAnswers(PersonKeys keys, BusinessClock clock) {
     this.keys = keys;
     this.clock = clock;
   }
 
-  private record Today(LocalDate date, PersonKey key) {}
+  private record Today(LocalDate date, PersonKey key, long readAt) {
+
+    boolean isStill(LocalDate date) {
+      return this.date.equals(date) && System.nanoTime() - readAt < BELIEVED.toNanos();
+    }
+
+    Today toBeReadAgain() {
+      return new Today(date, key, System.nanoTime() - BELIEVED.toNanos());
+    }
+  }
 
   /** The key of a new day must not go with a transaction that is rolled back. */
   @Override
   public void prepare() {
     LocalDate date = LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
     Today known = today;
-    // a clock that was put ahead and back again meets a day whose key it has forgotten
-    if (known == null || !known.date().equals(date) || date.isBefore(forgotten)) {
-      today = new Today(date, keys.ofSeries(SERIES, date.toString()));
+    if (known == null || !known.isStill(date)) {
+      today = new Today(date, keys.ofSeries(SERIES, date.toString()), System.nanoTime());
     }
   }
 
@@ -118,8 +126,11 @@ final class PersonalAnswers implements AnswerSeal {
   @Override
   public void forget() {
     LocalDate first = LocalDate.ofInstant(clock.now().minus(NEEDED), ZoneOffset.UTC);
-    forgotten = first;
     keys.forgetSeries(SERIES, first.toString());
+    Today known = today;
+    if (known != null && known.date().isBefore(first)) {
+      today = known.toBeReadAgain();
+    }
   }
 
   private static Place placeOf(String scope) {
