@@ -18,19 +18,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks rma-service why a case is as it is, and for the files of an audit. */
-final class Audit {
+public final class Audit {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final Duration LIMIT = Duration.ofMinutes(1);
+
+  /** A checkpoint is signed every ten seconds where something was recorded. */
+  private static final int WAIT_FOR_THE_LOG = 15;
 
   private final String service;
   private final String token;
   private final PrintStream out;
 
   /**
+   * With a token.
+   *
    * @param service base URL of rma-service
+   * @param token of somebody who may read cases
+   * @param out where answers are printed
    */
-  Audit(String service, String token, PrintStream out) {
+  public Audit(String service, String token, PrintStream out) {
     this.service = service;
     this.token = token;
     this.out = out;
@@ -41,9 +48,10 @@ final class Audit {
    *
    * @param caseId or the RMA number
    * @param asOf by what had been recorded by then; null for all
+   * @param language {@code ja} or {@code en}
    * @throws StackFailure where there is no such case, or the service does not answer
    */
-  void explain(String caseId, @Nullable Instant asOf, String language) {
+  public void explain(String caseId, @Nullable Instant asOf, String language) {
     String path =
         "/api/cases/"
             + encoded(caseIdOf(caseId))
@@ -54,16 +62,26 @@ final class Audit {
   }
 
   /**
-   * Writes a case on paper.
+   * Writes a case on paper, or as a file that carries its proof.
    *
    * @param caseId or the RMA number
+   * @param format {@code pdf} or {@code jsonl}
+   * @param language of all words, {@code ja} or {@code en}
    * @param file where it is written; null for a name by the case's ID in the present folder
+   * @throws StackFailure where there is no such case, or the service does not answer
    */
-  void pack(String caseId, String language, @Nullable Path file) {
+  public void pack(String caseId, String format, String language, @Nullable Path file) {
     String id = caseIdOf(caseId);
     write(
-        "/api/cases/" + encoded(id) + "/pack?format=pdf&language=" + encoded(language),
-        file == null ? Path.of("case-" + id + ".pdf") : file);
+        "/api/cases/"
+            + encoded(id)
+            + "/pack?format="
+            + encoded(format)
+            + "&language="
+            + encoded(language)
+            + "&waitSeconds="
+            + WAIT_FOR_THE_LOG,
+        file == null ? Path.of("case-" + id + "." + format) : file);
   }
 
   /**

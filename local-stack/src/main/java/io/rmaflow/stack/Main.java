@@ -659,6 +659,7 @@ public final class Main {
 
   private int pack(Deque<String> rest) {
     String language = "ja";
+    String format = "pdf";
     String caseId = null;
     String period = null;
     Path file = null;
@@ -669,6 +670,7 @@ public final class Main {
       }
       switch (word) {
         case "--language" -> language = rest.removeFirst();
+        case "--format" -> format = rest.removeFirst();
         case "--period" -> period = rest.removeFirst();
         case "--out" -> file = Path.of(rest.removeFirst());
         default -> {
@@ -679,11 +681,11 @@ public final class Main {
         }
       }
     }
-    if (!List.of("ja", "en").contains(language)) {
+    if (!List.of("ja", "en").contains(language) || !List.of("pdf", "jsonl").contains(format)) {
       return wrongPack();
     }
     if (caseId != null && period == null) {
-      audit().pack(caseId, language, file);
+      audit().pack(caseId, format, language, file);
       return 0;
     }
     if (period == null || caseId != null) {
@@ -701,7 +703,8 @@ public final class Main {
   private static int wrongPack() {
     System.err.println(
         "rma: pack needs a CASE (its ID or RMA number) or --period FROM..TO (such as"
-            + " 2026-05-01..2026-05-31), and knows --language ja|en and --out FILE");
+            + " 2026-05-01..2026-05-31), and knows --format pdf|jsonl, --language ja|en and --out"
+            + " FILE");
     return WRONG_COMMAND;
   }
 

@@ -50,7 +50,7 @@ class ArchitectureTest {
         .isEqualTo(
             """
             access -> cover
-            attachments -> access
+            attachments -> access casefile
             casefile -> cover
             cover ->
             desk -> access casefile

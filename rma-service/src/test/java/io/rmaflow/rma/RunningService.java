@@ -59,6 +59,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningService implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** A secret of the tests alone. */
+  private static final String PROOFS_KEY = "cm1hZmxvdyB0ZXN0cyBzaWduIHdpdGggdGhpcyBrZXk=";
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static @Nullable RunningService shared;
 
@@ -121,6 +125,8 @@ public final class RunningService implements AutoCloseable {
         // one test is everybody whom no token vouches for
         "--rmaflow.web.calls-per-second-without-token=10000",
         "--rmaflow.attachments.quota-per-customer=5MB",
+        "--rmaflow.proofs.signing-keys=" + PROOFS_KEY,
+        "--rmaflow.proofs.checkpoint-interval=500ms",
         "--spring.datasource.url=" + database.jdbcUrl(),
         "--spring.datasource.username=" + database.user(),
         "--spring.datasource.password=" + database.password(),

@@ -2,6 +2,7 @@ package io.rmaflow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rmaflow.client.notification.model.Mail;
 import io.rmaflow.client.rma.model.CaseStatus;
 import io.rmaflow.stack.demo.Ending;
 import io.rmaflow.stack.demo.EventTail;
@@ -25,6 +26,24 @@ class EveryProcedureTest {
     assertThat(ending(story).caseView().getStatus()).isEqualTo(CaseStatus.CLOSED);
     assertThat(eventsOfTheCase(story)).startsWith("FailureReported", "RequestAccepted");
     assertThat(eventsOfTheCase(story).getLast()).isEqualTo("CaseClosed");
+  }
+
+  /** Two services' word on one mail: who sent it, and who explains the case that it tells of. */
+  @ParameterizedTest
+  @EnumSource(Story.class)
+  void eachMailThatWasSent_standsInTheExplanationOfItsCase(Story story) {
+    List<JsonNode> notices = Stories.explained(story).path("notices").valueStream().toList();
+
+    assertThat(notices)
+        .isNotEmpty()
+        .allSatisfy(
+            notice -> {
+              assertThat(notice.path("outcome").asString()).isEqualTo("SENT");
+              assertThat(notice.path("text").asString()).endsWith(", was sent.");
+            })
+        .extracting(notice -> notice.path("deliveryId").asString())
+        .containsExactlyInAnyOrderElementsOf(
+            Stories.mailsOf(ending(story)).stream().map(Mail::getDeliveryId).toList());
   }
 
   /** Nothing that a run finds later is then an effect of the machinery. */

@@ -43,6 +43,7 @@ final class Stories {
 
   private static @Nullable Map<Story, Ending> undisturbed;
   private static @Nullable JsonNode decidedAgain;
+  private static final Map<Story, JsonNode> EXPLAINED = new EnumMap<>(Story.class);
 
   private Stories() {}
 
@@ -56,6 +57,7 @@ final class Stories {
           endings.put(story, play(story, stack, step -> {}));
         }
         decidedAgain = decidedAgain(stack);
+        endings.forEach((story, ending) -> EXPLAINED.put(story, explained(stack, ending)));
         undisturbed = endings;
       } finally {
         Folders.delete(folder);
@@ -71,6 +73,36 @@ final class Stories {
   static synchronized JsonNode decidedAgain() {
     undisturbed();
     return Objects.requireNonNull(decidedAgain);
+  }
+
+  /** Why the story's case is as it is, as soon as what became of each of its mails is known. */
+  static synchronized JsonNode explained(Story story) {
+    undisturbed();
+    return Objects.requireNonNull(EXPLAINED.get(story));
+  }
+
+  private static JsonNode explained(Stack stack, Ending ending) {
+    String token = stack.tokens().of("auditor", "system-test");
+    URI explanation =
+        URI.create(
+            stack.url("rma-service")
+                + "/api/cases/"
+                + ending.caseId()
+                + "/explanation?language=en");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> sent(http, HttpRequest.newBuilder(explanation).GET(), token),
+              explained -> explained.path("notices").size() >= mailsOf(ending).size());
+    }
+  }
+
+  /** The mails that tell of the story's case; others tell of the customer's units and contracts. */
+  static List<Mail> mailsOf(Ending ending) {
+    return ending.deliveries().stream()
+        .filter(mail -> ending.caseId().equals(mail.getCaseId()))
+        .toList();
   }
 
   private static JsonNode decidedAgain(Stack stack) {

@@ -82,6 +82,15 @@ class AttachmentTables {
     }
   }
 
+  /** The IDs of files that were uploaded to a case. */
+  List<String> uploadedTo(CaseId caseId) {
+    return database
+        .sql("select attachment_id from attachment where case_id = ? order by attachment_id")
+        .param(caseId.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   /** The bytes that the files of these customers take up: of that one of them that has most. */
   long used(Collection<CustomerId> customerIds) {
     return database

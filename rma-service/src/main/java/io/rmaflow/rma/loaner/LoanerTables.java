@@ -259,6 +259,15 @@ class LoanerTables {
     return serialWhere("told_by_case_id = :case", caseId);
   }
 
+  /** Those that the case has, is promised, or was the last to have. */
+  List<SerialNumber> hadBy(CaseId caseId) {
+    return database
+        .sql("select serial_number from loaner where :case in (case_id, last_case_id)")
+        .param("case", caseId.value())
+        .query((row, n) -> new SerialNumber(row.getString(1)))
+        .list();
+  }
+
   private Optional<SerialNumber> serialWhere(String condition, CaseId caseId) {
     return database
         .sql("select serial_number from loaner where " + condition + " order by since desc limit 1")

@@ -18,6 +18,9 @@ import io.rmaflow.kit.web.fields.Language;
 import io.rmaflow.rma.explanation.Words;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.ContentDisposition;
@@ -35,19 +38,25 @@ import org.springframework.web.bind.annotation.RestController;
 class PackResource {
 
   private static final int LONGEST_PERIOD = 366;
+  private static final int LONGEST_WAIT = 20;
+  private static final MediaType JSON_LINES = MediaType.parseMediaType("application/jsonl");
 
   private final Packs packs;
+  private final JsonLines jsonLines;
   private final PeriodPacks periods;
 
-  PackResource(Packs packs, PeriodPacks periods) {
+  PackResource(Packs packs, JsonLines jsonLines, PeriodPacks periods) {
     this.packs = packs;
+    this.jsonLines = jsonLines;
     this.periods = periods;
   }
 
   /** As what a pack is written, by the name in the query. */
   enum Format {
     /** A document to be printed, of every sentence of the explanation. */
-    pdf
+    pdf,
+    /** JSON lines of every record with what proves it, to be verified without this service. */
+    jsonl
   }
 
   /**
@@ -55,34 +64,56 @@ class PackResource {
    *
    * @param format as what it is written
    * @param language of all words
+   * @param waitSeconds so long, real time, the log is waited for where it does not have the last
+   *     record yet; a checkpoint is signed every ten seconds where nothing else is configured
    */
-  record Wanted(@Default("pdf") Format format, @Default("ja") @Language String language) {}
+  record Wanted(
+      @Default("pdf") Format format,
+      @Default("ja") @Language String language,
+      @Default("0") @Min(0) @Max(LONGEST_WAIT) int waitSeconds) {}
 
   /**
-   * A case on paper: parties, course, due times with their reasons, refusals with their clauses,
-   * notices and what proves it, in Japanese or English.
+   * A case for whoever audits it.
    *
-   * <p>Persons are named as far as they are not erased and the caller may read contacts.
+   * <p>As {@code pdf}, a case on paper: parties, course, due times with their reasons, refusals
+   * with their clauses, notices and what proves it, in Japanese or English. Persons are named as
+   * far as they are not erased and the caller may read contacts.
+   *
+   * <p>As {@code jsonl}, a file that carries its proof: the case's events, and those of its files,
+   * parcels, loaners and of the standing that it was judged by, as they are recorded, each with its
+   * proof of inclusion in the signed log; and what became of its notices. Persons stand in it by
+   * reference alone. What the log does not have yet stands in it as not proved.
    *
    * @param caseId the case's ID
    */
   @Allowed({ADMIN, SUPPORT, AUDITOR})
   @GetMapping("/api/cases/{caseId}/pack")
   @ReadsPersonalData
-  @InJapanese("案件の監査資料(PDF)。当事者、経過、期限と根拠、お断りの理由と条項、通知、改ざん検知の情報を含みます。")
+  @InJapanese(
+      "案件の監査資料。pdf は印刷用で、当事者、経過、期限と根拠、お断りの理由と条項、通知、改ざん検知の情報を含みます。jsonl は、すべての記録とその証明を含み、このサービスなしに検証できるファイルです。")
   @Answers(type = "application/pdf")
+  @Answers(type = "application/jsonl")
   ResponseEntity<byte[]> casePack(
       @PathVariable String caseId, @Valid @ModelAttribute Wanted wanted, Caller caller) {
-    PackedCase packed = packs.of(caseId, Words.of(wanted.language()), caller);
+    PackedCase packed =
+        packs.of(
+            caseId, Words.of(wanted.language()), Duration.ofSeconds(wanted.waitSeconds()), caller);
     if (packed.explanation().customerId() != null) {
       DataConcerned.ofCustomers(List.of(packed.explanation().customerId()));
     }
+    return switch (wanted.format()) {
+      case pdf -> file(MediaType.APPLICATION_PDF, "case-" + caseId + ".pdf", CasePdf.of(packed));
+      case jsonl -> file(JSON_LINES, "case-" + caseId + ".jsonl", jsonLines.of(packed));
+    };
+  }
+
+  private static ResponseEntity<byte[]> file(MediaType type, String name, byte[] bytes) {
     return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
+        .contentType(type)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename("case-" + caseId + ".pdf").build().toString())
-        .body(CasePdf.of(packed));
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(bytes);
   }
 
   /**
@@ -121,14 +152,9 @@ class PackResource {
       status = 400,
       codes = {"BEFORE_THE_FIRST", "TOO_LONG"})
   ResponseEntity<byte[]> periodPack(@Valid @ModelAttribute Period period) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/zip"))
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename("cases-" + period.from() + "-" + period.to() + ".zip")
-                .build()
-                .toString())
-        .body(periods.of(period.from(), period.to()));
+    return file(
+        MediaType.parseMediaType("application/zip"),
+        "cases-" + period.from() + "-" + period.to() + ".zip",
+        periods.of(period.from(), period.to()));
   }
 }

@@ -107,6 +107,15 @@ class ReceiptTables {
             .list());
   }
 
+  /** Those of the receipts that were placed in a case. */
+  List<String> placedIn(CaseId caseId) {
+    return database
+        .sql("select receipt_id from receipt where placed_case_id = ? order by receipt_id")
+        .param(caseId.value())
+        .query((row, n) -> row.getString(1))
+        .list();
+  }
+
   /** Those of all receipts, placed or not, the oldest first. */
   List<String> ids() {
     return database

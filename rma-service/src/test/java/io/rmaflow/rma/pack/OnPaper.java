@@ -22,9 +22,10 @@ import tools.jackson.databind.JsonNode;
  *
  * @param sentences of the explanation over REST
  * @param text of the document, without white space
+ * @param lines of the document as they are printed, without white space
  * @param fonts of the document
  */
-public record OnPaper(List<String> sentences, String text, List<String> fonts) {
+public record OnPaper(List<String> sentences, String text, List<String> lines, List<String> fonts) {
 
   private static final Path FOLDER = Path.of("target", "packs");
 
@@ -48,7 +49,7 @@ public record OnPaper(List<String> sentences, String text, List<String> fonts) {
       Files.write(
           FOLDER.resolve(explained.path("procedure").asString("none") + "-" + language + ".pdf"),
           answer.body());
-      return new OnPaper(sentences(explained), textOf(reader), fontsOf(reader));
+      return new OnPaper(sentences(explained), textOf(reader), linesOf(reader), fontsOf(reader));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,6 +90,15 @@ public record OnPaper(List<String> sentences, String text, List<String> fonts) {
       text.append(extractor.getTextFromPage(page));
     }
     return squeezed(text.toString());
+  }
+
+  private static List<String> linesOf(PdfReader reader) throws IOException {
+    PdfTextExtractor extractor = new PdfTextExtractor(reader);
+    List<String> lines = new ArrayList<>();
+    for (int page = 1; page <= reader.getNumberOfPages(); page++) {
+      extractor.getTextFromPage(page).lines().map(OnPaper::squeezed).forEach(lines::add);
+    }
+    return lines;
   }
 
   private static List<String> fontsOf(PdfReader reader) {

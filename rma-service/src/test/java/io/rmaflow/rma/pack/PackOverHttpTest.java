@@ -85,6 +85,8 @@ class PackOverHttpTest {
     service.startAt("2026-03-02T10:00:00");
     String accepted = idOf(customer.openCase());
     service.step("/api/cases/" + accepted, "judgement", "{\"hardwareFault\": true}");
+    assertThat(period("2026-03-02", "2026-03-02").get("deadlines.csv"))
+        .contains("\r\n" + accepted + ",DISPATCH,OPEN,2026-03-02,,,,2026-03-02T01:00:00Z,");
     service.startAt("2026-03-03T10:00:00");
     Reply refused =
         service.post(
@@ -103,8 +105,6 @@ class PackOverHttpTest {
             "\r\n"
                 + second
                 + ",,CROSS_SEND_BACK,REFUSED,C-7813,NR2A-7813,,FORM,2026-03-03T01:00:00Z,,,,,,,\r\n");
-    assertThat(files.get("deadlines.csv"))
-        .contains("\r\n" + accepted + ",DISPATCH,OPEN,2026-03-02,,,,2026-03-02T01:00:00Z,");
     assertThat(files.get("refusals.csv"))
         .contains("\r\n" + second + ",REQUEST,CHECKSHEET_REQUIRED,CSB-7 CSB-22,");
     JsonNode schema = JsonMapper.shared().readTree(files.get("csv-metadata.json"));

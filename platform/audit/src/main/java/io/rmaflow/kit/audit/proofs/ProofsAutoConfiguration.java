@@ -2,9 +2,7 @@ package io.rmaflow.kit.audit.proofs;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rmaflow.eventstore.PostgresEventStorageEngine;
-import io.rmaflow.kit.eventing.EventingAutoConfiguration;
 import io.rmaflow.kit.eventing.ServiceIdentity;
-import io.rmaflow.kit.web.WebAutoConfiguration;
 import io.rmaflow.proof.store.Sequencer;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,17 +14,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -37,33 +30,13 @@ import org.springframework.kafka.core.ProducerFactory;
  * The log over a service's events. Off with {@code rmaflow.proofs.enabled=false}, for an instance
  * that is to bring nothing into it; without a key it grows and nothing is signed.
  */
-@AutoConfiguration(after = {EventingAutoConfiguration.class, WebAutoConfiguration.class})
+@AutoConfiguration(after = LogReadingAutoConfiguration.class)
 @ConditionalOnBooleanProperty(name = "rmaflow.proofs.enabled", matchIfMissing = true)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(ProofSettings.class)
 public class ProofsAutoConfiguration {
-
-  private static final Logger log = LoggerFactory.getLogger(ProofsAutoConfiguration.class);
 
   /** Leases and checkpoints go by the machine's clock, whatever the business clock does. */
   private static final InstantSource MACHINE = InstantSource.system();
-
-  @Bean
-  ProofKeys proofKeys(ProofSettings settings, @Value("${rmaflow.context}") String context) {
-    ProofKeys keys = ProofKeys.of(settings, context);
-    if (!keys.sign()) {
-      log.warn(
-          "No checkpoint is signed, so that nobody outside can show whether recorded events were"
-              + " changed: set rmaflow.proofs.signing-keys (`openssl rand -base64 32`). The log"
-              + " itself is kept and can be signed later");
-    }
-    return keys;
-  }
-
-  @Bean
-  ProofTables proofTables(JdbcOperations database) {
-    return new ProofTables(database);
-  }
 
   @Bean
   LogKeeper logKeeper(

@@ -39,7 +39,7 @@ public @interface Answers {
   @Target(ElementType.METHOD)
   @interface All {
 
-    /** Each of another status. */
+    /** Each of another status, or of another media type; the words are then those of the first. */
     Answers[] value();
   }
 }

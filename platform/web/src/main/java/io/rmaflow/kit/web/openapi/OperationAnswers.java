@@ -97,9 +97,12 @@ final class OperationAnswers {
     AnnotatedType type = type(method);
     for (Answers answers : said) {
       ApiResponse result =
-          new ApiResponse()
-              .description(
-                  answers.when().isEmpty() ? usual(answers.status(), read) : answers.when());
+          results.computeIfAbsent(
+              answers.status(),
+              status ->
+                  new ApiResponse()
+                      .description(
+                          answers.when().isEmpty() ? usual(status, read) : answers.when()));
       addHeaders(result, handler, answers.status());
       for (String header : answers.headers()) {
         String[] parts = header.split(":", 2);
@@ -107,11 +110,10 @@ final class OperationAnswers {
             parts[0].strip(), new Header().description(parts[1].strip()).schema(text()));
       }
       if (answers.status() != NO_CONTENT) {
+        Content content = result.getContent() == null ? new Content() : result.getContent();
         result.setContent(
-            new Content()
-                .addMediaType(answers.type(), new MediaType().schema(body(answers, type))));
+            content.addMediaType(answers.type(), new MediaType().schema(body(answers, type))));
       }
-      results.put(answers.status(), result);
     }
     if (said.length == 0) {
       int status = isNothing(type) ? NO_CONTENT : 200;
