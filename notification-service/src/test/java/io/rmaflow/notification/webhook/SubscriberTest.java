@@ -138,7 +138,7 @@ class SubscriberTest {
             true,
             4,
             Duration.ofSeconds(1),
-            Duration.ofMillis(500),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofMinutes(1),
