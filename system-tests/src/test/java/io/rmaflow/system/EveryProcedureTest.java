@@ -2,7 +2,6 @@ package io.rmaflow.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rmaflow.client.notification.model.Mail;
 import io.rmaflow.client.rma.model.CaseStatus;
 import io.rmaflow.stack.demo.Ending;
 import io.rmaflow.stack.demo.EventTail;
@@ -43,7 +42,9 @@ class EveryProcedureTest {
             })
         .extracting(notice -> notice.path("deliveryId").asString())
         .containsExactlyInAnyOrderElementsOf(
-            Stories.mailsOf(ending(story)).stream().map(Mail::getDeliveryId).toList());
+            Stories.mailsOf(ending(story)).stream()
+                .map(mail -> mail.getDeliveryId().toString())
+                .toList());
   }
 
   /** Nothing that a run finds later is then an effect of the machinery. */
