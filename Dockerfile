@@ -4,7 +4,7 @@ WORKDIR /build
 COPY . .
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -q -B package -DskipTests -Dstyle.color=never -am \
-        -pl local-stack,identity,contract-service,rma-service,notification-service
+        -pl local-stack,identity,contract-service,rma-service,notification-service,console
 
 FROM eclipse-temurin:25-jre AS run
 ARG MODULE

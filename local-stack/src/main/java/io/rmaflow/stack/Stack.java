@@ -192,6 +192,24 @@ public final class Stack implements AutoCloseable {
     return made;
   }
 
+  /**
+   * The password of a person at the issuer.
+   *
+   * @throws StackFailure where nobody has that name there
+   */
+  public String passwordOf(String person) {
+    return Tokens.secretOf(person, layout.passwords());
+  }
+
+  /**
+   * The secret of a program at the issuer.
+   *
+   * @throws StackFailure where none has that name there
+   */
+  public String secretOf(String program) {
+    return Tokens.secretOf(program, layout.secrets());
+  }
+
   /** Base URL of a service's health and meters, without a slash at the end. */
   public String managementUrl(String service) {
     return url(managementOf(service));
@@ -365,8 +383,11 @@ public final class Stack implements AutoCloseable {
     properties.put("rmaflow.identity.issuer", url(IDENTITY));
     properties.put("rmaflow.identity.directory", layout.identity().toString());
     properties.put("rmaflow.identity.local-tokens", "true");
+    URI elsewhere = options.consoleElsewhere();
     if (options.console()) {
       properties.put("rmaflow.identity.console", url(CONSOLE));
+    } else if (elsewhere != null) {
+      properties.put("rmaflow.identity.console", elsewhere.toString());
     }
     List<String> command = java("-Xmx128m");
     properties.forEach((property, value) -> command.add("-D" + property + "=" + value));

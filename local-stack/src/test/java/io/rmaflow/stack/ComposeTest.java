@@ -58,14 +58,20 @@ class ComposeTest {
   void nothingButPortsAndTheIssuerHasADefault_andTheSecretsAreNotCommitted() throws Exception {
     assertThat(variables(BY_DEFAULT))
         .containsExactlyInAnyOrder(
+            "CONSOLE_PORT",
             "CONTRACT_PORT",
             "KAFKA_PORT",
             "MAIL_PORT",
             "NOTIFICATION_PORT",
             "POSTGRES_PORT",
             "RMA_PORT",
+            "RMAFLOW_AUTHORIZATION_PATH",
             "RMAFLOW_ISSUER",
+            "RMAFLOW_ISSUER_FROM_CONTAINERS",
             "RMAFLOW_JWK_SET_URI",
+            "RMAFLOW_KEYS_PATH",
+            "RMAFLOW_LOGOUT_PATH",
+            "RMAFLOW_TOKEN_PATH",
             "RMAFLOW_TOKEN_URI");
     assertThat(Files.readAllLines(CHECKOUT.resolve(".gitignore"))).contains(".env");
     assertThat(Files.readAllLines(CHECKOUT.resolve(".dockerignore"))).contains("**/.env");

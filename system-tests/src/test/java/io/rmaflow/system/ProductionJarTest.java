@@ -61,7 +61,8 @@ class ProductionJarTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"contract-service", "rma-service", "notification-service", "identity"})
+  @ValueSource(
+      strings = {"contract-service", "rma-service", "notification-service", "identity", "console"})
   void namesEveryLibraryInIt_withItsVersion(String service) throws IOException {
     try (JarFile whole = new JarFile(jar(service).toFile())) {
       JsonNode list =

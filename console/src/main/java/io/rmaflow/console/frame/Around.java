@@ -1,5 +1,6 @@
 package io.rmaflow.console.frame;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
@@ -14,26 +15,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class Around {
 
-  /**
-   * Where a person may go.
-   *
-   * @param key of its name, under {@code frame.place.}
-   */
-  private record Place(String key, String path, List<Role> roles) {
+  /** Set on a request whose form does not belong to its session. */
+  static final String STALE = Around.class.getName() + ".stale";
 
-    private boolean isAt(String uri) {
-      return path.equals("/") ? uri.equals("/") : uri.equals(path) || uri.startsWith(path + "/");
-    }
+  private final Places places;
+
+  Around(Places places) {
+    this.places = places;
   }
-
-  private static final List<Place> PLACES =
-      List.of(
-          new Place("desk", "/", List.of(Role.SUPPORT, Role.AUDITOR, Role.ADMIN)),
-          new Place("queue", "/queue", List.of(Role.SUPPORT, Role.AUDITOR, Role.ADMIN)),
-          new Place("report", "/report", List.of(Role.SUPPORT)),
-          new Place("logistics", "/logistics", List.of(Role.LOGISTICS, Role.SUPPORT)),
-          new Place("audit", "/audit", List.of(Role.AUDITOR, Role.ADMIN)),
-          new Place("operators", "/operators", List.of(Role.ADMIN)));
 
   /**
    * A link of the navigation.
@@ -51,14 +40,8 @@ class Around {
   @ModelAttribute("places")
   List<Link> places(HttpServletRequest request) {
     return Persons.loggedIn(request.getUserPrincipal()).stream()
-        .flatMap(
-            person ->
-                PLACES.stream()
-                    .filter(place -> place.roles().contains(person.role()))
-                    .map(
-                        place ->
-                            new Link(
-                                place.key(), place.path(), place.isAt(request.getRequestURI()))))
+        .flatMap(person -> places.of(person.role()).stream())
+        .map(place -> new Link(place.key(), place.path(), place.isAt(request.getRequestURI())))
         .toList();
   }
 
@@ -74,10 +57,17 @@ class Around {
         .wireName();
   }
 
+  /** Whether a form was refused because its session is over. */
+  @ModelAttribute("stale")
+  boolean stale(HttpServletRequest request) {
+    return request.getAttribute(STALE) != null;
+  }
+
   /** The address to come back to after the language or the theme has been changed. */
   @ModelAttribute("here")
   String here(HttpServletRequest request) {
-    if (!request.getMethod().equals("GET")) {
+    if (!request.getMethod().equals("GET")
+        || request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) != null) {
       return "/";
     }
     String query = request.getQueryString();

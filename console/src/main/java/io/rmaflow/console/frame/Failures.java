@@ -69,7 +69,7 @@ class Failures {
   }
 
   private ModelAndView page(HttpStatus status, HttpServletRequest request, Locale language) {
-    ModelAndView page = new ModelAndView("frame/failure");
+    ModelAndView page = new ModelAndView("error");
     page.setStatus(status);
     page.addObject("status", status.value());
     page.addObject("person", around.person(request, language));

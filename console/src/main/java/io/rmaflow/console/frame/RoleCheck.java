@@ -2,6 +2,7 @@ package io.rmaflow.console.frame;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,30 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Closes each page to all but the roles that it names. */
+/**
+ * Closes each page to all but the roles that it names. Whose page the first one is not is led to
+ * the first of his own.
+ */
 final class RoleCheck implements HandlerInterceptor {
 
+  private final Places places;
+
+  RoleCheck(Places places) {
+    this.places = places;
+  }
+
   @Override
-  public boolean preHandle(
-      HttpServletRequest request, HttpServletResponse response, Object handler) {
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    Optional<Persons.LoggedIn> known = Persons.loggedIn(request.getUserPrincipal());
+    if (request.getRequestURI().equals("/")
+        && known.filter(person -> !isShown(handler, person.role())).isPresent()) {
+      response.sendRedirect(places.firstOf(known.orElseThrow().role()));
+      return false;
+    }
     if (handler instanceof HandlerMethod method
         && !ErrorController.class.isAssignableFrom(method.getBeanType())) {
-      Persons.loggedIn(request.getUserPrincipal())
+      known
           .filter(person -> !isFor(method, person.role()))
           .ifPresent(
               person -> {
@@ -29,7 +45,12 @@ final class RoleCheck implements HandlerInterceptor {
     return true;
   }
 
-  private static boolean isFor(HandlerMethod method, Role role) {
+  private static boolean isShown(Object handler, Role role) {
+    return handler instanceof HandlerMethod method && isFor(method, role);
+  }
+
+  /** Whether somebody with this role may see the page. */
+  static boolean isFor(HandlerMethod method, Role role) {
     return roles(method).map(roles -> Arrays.asList(roles.value()).contains(role)).orElse(false);
   }
 

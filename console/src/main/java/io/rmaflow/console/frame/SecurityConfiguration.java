@@ -1,10 +1,15 @@
 package io.rmaflow.console.frame;
 
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
@@ -20,6 +25,7 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** A person logs in at the issuer; the tokens stay in the session here. */
@@ -97,6 +103,8 @@ class SecurityConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
                     .requestMatchers(OPEN.toArray(String[]::new))
                     .permitAll()
                     .anyRequest()
@@ -107,6 +115,7 @@ class SecurityConfiguration {
                     .loginPage("/oauth2/authorization/" + REGISTRATION)
                     .userInfoEndpoint(info -> info.oidcUserService(persons))
                     .failureHandler(new SimpleUrlAuthenticationFailureHandler(Start.NO_PAGES)))
+        .exceptionHandling(handling -> handling.accessDeniedHandler(SecurityConfiguration::deny))
         .logout(logout -> logout.logoutSuccessHandler(atTheIssuerToo(registrations)))
         .headers(
             headers ->
@@ -115,6 +124,19 @@ class SecurityConfiguration {
                     .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                     .frameOptions(frames -> frames.deny()))
         .build();
+  }
+
+  /**
+   * A form without the secret of its session was sent by another site, or has outlived the session:
+   * the person is told so, and that it has to be sent again.
+   */
+  private static void deny(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    if (denied instanceof CsrfException) {
+      request.setAttribute(Around.STALE, true);
+    }
+    response.sendError(HttpServletResponse.SC_FORBIDDEN);
   }
 
   private static LogoutSuccessHandler atTheIssuerToo(ClientRegistrationRepository registrations) {

@@ -30,9 +30,15 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private static final String ENDING = "_ja.properties";
 
+  private final Places places;
+
+  WebConfiguration(Places places) {
+    this.places = places;
+  }
+
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(new RoleCheck());
+    registry.addInterceptor(new RoleCheck(places));
   }
 
   @Override
