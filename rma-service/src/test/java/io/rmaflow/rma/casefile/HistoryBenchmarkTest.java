@@ -2,8 +2,10 @@ package io.rmaflow.rma.casefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.rmaflow.rma.Customer;
 import io.rmaflow.rma.RunningService;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +19,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What it costs to ask for one case of 500 events, as of an instant and for its history, among so
  * many others: {@code -Dbench.history.events=10000000}. Measured by one caller over HTTP, the
- * service, its PostgreSQL and the caller on one machine.
+ * service, its PostgreSQL and the caller on one machine, in turns ({@code -Dbench.history.turns},
+ * 3) with a case of few events, which shows what a call costs by itself. Beside the time that
+ * passes, which others on the machine make longer, stands the processor time of service and caller.
  */
 @EnabledIfSystemProperty(named = "bench.history.events", matches = "\\d+")
 class HistoryBenchmarkTest {
@@ -25,17 +29,20 @@ class HistoryBenchmarkTest {
   private static final DateTimeFormatter WRITTEN =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
   private static final int EVENTS_OF_A_CASE = 500;
-  private static final int WARM_UP = 1_500;
-  private static final int CALLS = 2_000;
+  private static final int TURNS = Integer.getInteger("bench.history.turns", 3);
+  private static final int WARM_UP = 300;
+  private static final int CALLS = 1_000;
   private static final long AT_ONCE = 500_000;
 
   @Test
   void oneCaseAmongManyEvents() {
     long events = Long.getLong("bench.history.events", 10_000_000);
     try (RunningService service = RunningService.apart()) {
+      Customer another = Customer.registered(service, "C-9903", "NR2A-9903");
       Customer customer = Customer.registered(service, "C-9901", "NR2A-9901");
       LocalDateTime begun = LocalDateTime.parse("2026-06-01T09:00:00");
       service.startAt(WRITTEN.format(begun));
+      String brief = another.openCase();
       String path = customer.openCase();
       LocalDateTime now = begin(service, path, begun);
       long length = length(service, path);
@@ -55,18 +62,20 @@ class HistoryBenchmarkTest {
       fill(service.bean(JdbcClient.class), events);
       Random random = new Random(1);
       long minutes = Duration.between(begun, now).toMinutes();
-      measure(
-          service,
-          "as of an instant",
+      IntFunction<String> asOf =
           call ->
-              path
-                  + "?asOf="
+              "?asOf="
                   + WRITTEN.format(begun.plusMinutes(1 + random.nextLong(minutes)))
-                  + "%2B09:00");
-      measure(service, "history, a page of 200", call -> path + "/history?page=" + call % 3);
-      measure(
-          service, "history, a page of 50", call -> path + "/history?size=50&page=" + call % 10);
-      measure(service, "as it stands", call -> path);
+                  + "%2B09:00";
+      for (int turn = 0; turn < TURNS; turn++) {
+        measure(service, "few events, as of an instant", call -> brief + asOf.apply(call));
+        measure(service, "as of an instant", call -> path + asOf.apply(call));
+        measure(service, "few events, history", call -> brief + "/history");
+        measure(service, "history, a page of 200", call -> path + "/history?page=" + call % 3);
+        measure(
+            service, "history, a page of 50", call -> path + "/history?size=50&page=" + call % 10);
+        measure(service, "as it stands", call -> path);
+      }
       System.out.printf("case of %d events among %,d%n", length, events);
     }
   }
@@ -113,8 +122,13 @@ class HistoryBenchmarkTest {
   }
 
   private static void measure(RunningService service, String what, IntFunction<String> path) {
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long processor = 0;
     long[] nanos = new long[CALLS];
     for (int call = -WARM_UP; call < CALLS; call++) {
+      if (call == 0) {
+        processor = system.getProcessCpuTime();
+      }
       String asked = path.apply(Math.abs(call));
       var request = service.request(asked).GET().build();
       long begun = System.nanoTime();
@@ -125,9 +139,15 @@ class HistoryBenchmarkTest {
         nanos[call] = taken;
       }
     }
+    double each = (system.getProcessCpuTime() - processor) / 1e6 / CALLS;
     Arrays.sort(nanos);
     System.out.printf(
-        "%s: p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d calls%n",
-        what, nanos[CALLS / 2] / 1e6, nanos[CALLS * 99 / 100] / 1e6, nanos[CALLS - 1] / 1e6, CALLS);
+        "%s: p50 %.1f ms, p99 %.1f ms, max %.1f ms of %d calls; %.1f ms of processor time each%n",
+        what,
+        nanos[CALLS / 2] / 1e6,
+        nanos[CALLS * 99 / 100] / 1e6,
+        nanos[CALLS - 1] / 1e6,
+        CALLS,
+        each);
   }
 }
