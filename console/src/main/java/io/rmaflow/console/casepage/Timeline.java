@@ -119,7 +119,7 @@ final class Timeline {
             Fact.kind(event, field),
             before,
             after,
-            said == null ? List.of() : written(said.getText()),
+            said == null ? List.of() : written(text(said)),
             undoes,
             true));
     if (fact != null) {
@@ -138,6 +138,12 @@ final class Timeline {
         one.why(),
         undoes,
         last);
+  }
+
+  /** Without the line that leads to the rules which were asked. */
+  private static List<String> text(Happening said) {
+    List<String> text = said.getText();
+    return said.getRules().isEmpty() ? text : text.subList(0, text.size() - 1);
   }
 
   /** Between what happened and who recorded it stands what somebody wrote. */
@@ -160,7 +166,7 @@ final class Timeline {
         entry.getOccurredAt(),
         entry.getRecordedAt(),
         entry.getActor(),
-        said == null ? List.of() : said.getText(),
+        said == null ? List.of() : text(said),
         decided.contains(sequence),
         corrections.get(sequence),
         facts.get(sequence));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -119,7 +120,8 @@ class WebConfiguration implements WebMvcConfigurer {
         @Nullable ModelAndViewContainer container,
         NativeWebRequest request,
         @Nullable WebDataBinderFactory binders) {
-      return Presence.person(request.getUserPrincipal(), request.getLocale())
+      // the request's own would be what the browser says, not what the person has chosen
+      return Presence.person(request.getUserPrincipal(), LocaleContextHolder.getLocale())
           .orElseThrow(LoginNeeded::new);
     }
   }
