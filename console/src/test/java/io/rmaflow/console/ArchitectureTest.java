@@ -23,7 +23,9 @@ class ArchitectureTest {
         .isEqualTo(
             """
             casepage -> frame
+            desk -> frame
             frame ->
+            queue -> frame
             """);
   }
 }

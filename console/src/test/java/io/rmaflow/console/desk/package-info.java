@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.console.desk;
+
+import org.jspecify.annotations.NullMarked;

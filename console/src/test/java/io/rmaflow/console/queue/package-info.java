@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.console.queue;
+
+import org.jspecify.annotations.NullMarked;
