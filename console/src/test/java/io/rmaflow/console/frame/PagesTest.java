@@ -19,7 +19,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** {@code pages.txt} says of each page whose it is. */
+/**
+ * {@code pages.txt} says of each page whose it is; that it is so, {@link ClosedPagesTest} shows.
+ */
 @SpringBootTest(properties = "rmaflow.console.client-secret=none")
 class PagesTest {
 
@@ -98,7 +100,7 @@ class PagesTest {
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
           .map(
               line -> {
-                List<String> words = List.of(line.split(" +"));
+                List<String> words = List.of(line.split(" +", -1));
                 return new Row(
                     words.get(0), words.get(1), List.copyOf(words.subList(2, words.size())));
               })
