@@ -38,7 +38,7 @@ class AccessHttpTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(service.mappings());
 
-    assertThat(operations).hasSize(102);
+    assertThat(operations).hasSize(103);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -102,7 +102,7 @@ class AccessHttpTest {
     AccessMatrix matrix =
         AccessMatrix.of(service.base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(102 * 6 * 7).isEqualTo(4284);
+    assertThat(matrix.size()).isEqualTo(103 * 6 * 7).isEqualTo(4326);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

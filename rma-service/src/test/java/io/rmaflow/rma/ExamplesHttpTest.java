@@ -112,6 +112,7 @@ class ExamplesHttpTest {
             service.fingerprints().site("100-0001", "東京都千代田区千代田1-1 本社サーバ室"),
             service.fingerprints().owner("株式会社サンプル商事")));
     service.startAt("2026-05-01T10:30:00");
+    sent("checkReport A-fault-for-an-exchange-in-advance", path("checkReport"));
     String told = reported("A-fault-for-an-exchange-in-advance");
     accepted("addNote", told);
     accepted("overrideRule", told);

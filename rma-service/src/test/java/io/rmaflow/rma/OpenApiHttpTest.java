@@ -143,7 +143,10 @@ class OpenApiHttpTest {
             "POST /api/cases/{caseId}/exclusion found",
             "POST /api/cases/{caseId}/information text",
             "POST /api/cases/{caseId}/information-request text",
-            "POST /api/cases/{caseId}/note text");
+            "POST /api/cases/{caseId}/note text",
+            "POST /api/report-checks faultDescription",
+            "POST /api/report-checks inquiry.question",
+            "POST /api/report-checks isolation.selfDiagnosisReason");
     assertThat(service.described().fieldsThatTake("\"x\\u202ey\"", probe)).isEmpty();
   }
 

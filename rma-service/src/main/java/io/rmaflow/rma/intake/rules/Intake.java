@@ -171,6 +171,19 @@ public final class Intake {
   }
 
   /**
+   * When a unit would leave for a request that is accepted, by when it is judged; empty where its
+   * procedure sends none by noon.
+   */
+  @Clause({"CSB-1", "CSB-2", "MFR-2"})
+  public List<IfJudged> ifJudged(
+      FailureReported request, RequestAccepted accepted, Known known, Instant now) {
+    return admissions.of(accepted.procedure()).dispatchesByNoon()
+        ? IfJudged.from(
+            now, accepted.acceptedAt(), request.requestedSoftwareVersion() != null, known.policy())
+        : List.of();
+  }
+
+  /**
    * The answer to a request as it would be where only some refusals counted.
    *
    * @return empty where it would be accepted although nothing covers it, so that there is no
