@@ -1,0 +1,4 @@
+@NullMarked
+package io.rmaflow.console.audit;
+
+import org.jspecify.annotations.NullMarked;
