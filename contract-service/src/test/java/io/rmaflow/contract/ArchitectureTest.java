@@ -52,6 +52,7 @@ class ArchitectureTest {
             imports -> aggregate agreement catalogue customer decision eligibility registration settings sitecheck
             lineage -> agreement catalogue customer registration
             registration -> aggregate catalogue customer decision eligibility
+            retention -> settings
             settings -> aggregate calendar decision
             sitecheck -> aggregate decision registration
             """);

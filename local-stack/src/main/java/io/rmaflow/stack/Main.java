@@ -618,7 +618,7 @@ public final class Main {
     }
     RunState state = runningStack();
     Map<String, String> services = new java.util.LinkedHashMap<>();
-    for (String service : List.of("rma-service", "notification-service")) {
+    for (String service : List.of("contract-service", "rma-service", "notification-service")) {
       services.put(service, state.url(service));
     }
     return new Retention(tokensOf(state).of("auditor", "local-auditor"), out)

@@ -79,7 +79,7 @@ class ArchitectureTest {
             procedures.warranty -> casefile intake.rules parts.repair parts.returnduty
             receipts -> casefile cover loaner parts.loan parts.returnduty
             responsibility -> casefile cover
-            retention -> casefile
+            retention -> attachments casefile
             standing -> casefile cover parts.returnduty
             whatif -> casefile cover intake intake.rules
             """);

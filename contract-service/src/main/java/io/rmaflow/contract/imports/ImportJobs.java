@@ -35,12 +35,17 @@ class ImportJobs {
       rejected, submitted_by, submitted_at, started_at, finished_at
       """;
 
+  private static final String KEPT =
+      " from import_job where status = 'COMPLETED' and forgotten_at is null and finished_at <= ?";
+
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
+  private final ImportSeals seals;
 
-  ImportJobs(JdbcClient jdbc, JdbcTemplate template) {
+  ImportJobs(JdbcClient jdbc, JdbcTemplate template, ImportSeals seals) {
     this.jdbc = jdbc;
     this.template = template;
+    this.seals = seals;
   }
 
   /** How an import goes. */
@@ -57,7 +62,7 @@ class ImportJobs {
    * An import.
    *
    * @param importId of the import
-   * @param name of the file, as it was told
+   * @param name of the file, as it was told; null where none was, or it is forgotten
    * @param charset how the file is written
    * @param dryRun whether its rows are judged only
    * @param status how far it is
@@ -85,7 +90,26 @@ class ImportJobs {
       String submittedBy,
       Instant submittedAt,
       @Nullable Instant startedAt,
-      @Nullable Instant finishedAt) {}
+      @Nullable Instant finishedAt) {
+
+    Job named(String other) {
+      return new Job(
+          importId,
+          other,
+          charset,
+          dryRun,
+          status,
+          rows,
+          rowsDone,
+          accepted,
+          unchanged,
+          rejected,
+          submittedBy,
+          submittedAt,
+          startedAt,
+          finishedAt);
+    }
+  }
 
   /** What one batch came to. */
   record Progress(int rows, int accepted, int unchanged, List<RowProblem> problems, int rejected) {
@@ -97,15 +121,15 @@ class ImportJobs {
   void add(Job job, byte[] content) {
     jdbc.sql(
             """
-            insert into import_job (import_id, name, charset, dry_run, status, content, row_count,
-                submitted_by, submitted_at)
+            insert into import_job (import_id, sealed_name, charset, dry_run, status, sealed_content,
+                row_count, submitted_by, submitted_at)
             values (?, ?, ?, ?, 'QUEUED', ?, ?, ?, ?)
             """)
         .param(job.importId())
-        .param(job.name())
+        .param(seals.name(job.importId(), job.name()))
         .param(job.charset())
         .param(job.dryRun())
-        .param(content)
+        .param(seals.content(job.importId(), content))
         .param(job.rows())
         .param(job.submittedBy())
         .param(Timestamp.from(job.submittedAt()))
@@ -113,10 +137,21 @@ class ImportJobs {
   }
 
   Optional<Job> find(String importId) {
-    return jdbc.sql("select " + JOB_COLUMNS + " from import_job where import_id = ?")
+    Optional<Job> stored =
+        jdbc.sql("select " + JOB_COLUMNS + " from import_job where import_id = ?")
+            .param(importId)
+            .query(ImportJobs::job)
+            .optional();
+    return stored.map(job -> sealedName(importId).map(job::named).orElse(job));
+  }
+
+  private Optional<String> sealedName(String importId) {
+    return jdbc.sql(
+            "select sealed_name from import_job where import_id = ? and sealed_name is not null")
         .param(importId)
-        .query(ImportJobs::job)
-        .optional();
+        .query(byte[].class)
+        .optional()
+        .flatMap(sealed -> seals.openName(importId, sealed));
   }
 
   Page<RowProblem> problems(String importId, PageRequest page) {
@@ -155,22 +190,28 @@ class ImportJobs {
               where status <> 'COMPLETED'
                 and (worker is null or worker = :worker or lease_until < clock_timestamp())
               order by submitted_at, import_id limit 1 for update skip locked)
-            returning
-            """
-                + JOB_COLUMNS)
+            returning import_id
+            """)
         .param("worker", worker)
         .param("lease", lease.toMillis())
         .param("now", Timestamp.from(now))
-        .query(ImportJobs::job)
-        .optional();
+        .query(String.class)
+        .optional()
+        .flatMap(this::find);
   }
 
   /** The text of the file; it is kept until the import is completed. */
   String content(Job job) {
     byte[] content =
-        jdbc.sql("select content from import_job where import_id = ?")
+        jdbc.sql("select content, sealed_content from import_job where import_id = ?")
             .param(job.importId())
-            .query(byte[].class)
+            .query(
+                (row, number) -> {
+                  byte[] sealed = row.getBytes("sealed_content");
+                  return sealed == null
+                      ? row.getBytes("content")
+                      : seals.openContent(job.importId(), sealed);
+                })
             .single();
     return CsvFile.decoded(content, Charset.forName(job.charset())).orElseThrow();
   }
@@ -250,17 +291,22 @@ class ImportJobs {
         });
   }
 
-  /** All rows are done; the file, which is full of personal data, goes. */
+  /**
+   * All rows are done; the file, which is full of personal data, goes with its key. In the caller's
+   * transaction.
+   */
   void complete(String importId, Instant now) {
     jdbc.sql(
             """
             update import_job
-            set status = 'COMPLETED', finished_at = ?, content = null, worker = null
+            set status = 'COMPLETED', finished_at = ?, content = null, sealed_content = null,
+                worker = null
             where import_id = ?
             """)
         .param(Timestamp.from(now))
         .param(importId)
         .update();
+    seals.forgetContent(importId);
   }
 
   private static RowProblem problem(ResultSet row, int number) throws SQLException {
@@ -292,5 +338,53 @@ class ImportJobs {
 
   private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
     return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  // ---- what is kept of those that are done
+
+  /** Those that were done until then and whose name and problems are still kept; oldest first. */
+  List<Job> kept(Instant until, long offset, int size) {
+    return jdbc.sql(
+            "select "
+                + JOB_COLUMNS
+                + KEPT
+                + " order by finished_at, import_id offset ? limit ?")
+        .param(Timestamp.from(until))
+        .param(offset)
+        .param(size)
+        .query(ImportJobs::job)
+        .list();
+  }
+
+  /** How many those are. */
+  long countKept(Instant until) {
+    return jdbc.sql("select count(*)" + KEPT)
+        .param(Timestamp.from(until))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * Forgets its name, and what was wrong with which row; how many rows it had stays.
+   *
+   * @return false where that is done, or it is not done for so long
+   */
+  boolean forget(String importId, Instant until, Instant now) {
+    int forgotten =
+        jdbc.sql(
+                """
+                update import_job set forgotten_at = ?, name = null, sealed_name = null
+                where import_id = ? and status = 'COMPLETED' and finished_at <= ?
+                  and forgotten_at is null
+                """)
+            .param(Timestamp.from(now))
+            .param(importId)
+            .param(Timestamp.from(until))
+            .update();
+    if (forgotten == 1) {
+      seals.forgetName(importId);
+      jdbc.sql("delete from import_problem where import_id = ?").param(importId).update();
+    }
+    return forgotten == 1;
   }
 }

@@ -100,7 +100,7 @@ class ImportResource {
    * An import with a page of what is wrong with its rows.
    *
    * @param importId of the import
-   * @param name of the file, as it was told
+   * @param name of the file, as it was told; null where none was, or it is forgotten
    * @param charset how the file is written
    * @param dryRun whether its rows are judged only
    * @param status how far it is

@@ -163,7 +163,7 @@ class ImportRunner implements SmartLifecycle, Loop.Owner {
         lines = nextLines();
       }
       if (lines.isEmpty()) {
-        jobs.complete(job.importId(), clock.now());
+        transaction.executeWithoutResult(status -> jobs.complete(job.importId(), clock.now()));
         LOG.info("import {} is done: {} rows", job.importId(), rowsDone);
       }
     }

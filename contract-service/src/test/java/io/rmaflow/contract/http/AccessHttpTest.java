@@ -45,7 +45,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationSaysWhoMayCallIt_andAnAdministratorMayCallAll() {
     SortedMap<String, Access> operations = Access.of(mappings);
 
-    assertThat(operations).hasSize(77);
+    assertThat(operations).hasSize(79);
     assertThat(operations)
         .allSatisfy(
             (operation, access) -> {
@@ -98,7 +98,7 @@ class AccessHttpTest extends ServiceTest {
   void everyOperationAsEveryRoleWithEveryKindOfToken_isAnsweredAsItShouldBe() {
     AccessMatrix matrix = AccessMatrix.of(base(), PUBLISHED, TestIdentity.shared(), "C-MATRIX");
 
-    assertThat(matrix.size()).isEqualTo(77 * 6 * 7).isEqualTo(3234);
+    assertThat(matrix.size()).isEqualTo(79 * 6 * 7).isEqualTo(3318);
     assertThat(matrix.wrong()).isEmpty();
   }
 }

@@ -94,7 +94,10 @@ class SettingsHttpTest extends ServiceTest {
         "backdating.maxDays | 7",
         "retention.contacts.days | null",
         "retention.mails.days | null",
-        "retention.webhookBodies.days | null"
+        "retention.webhookBodies.days | null",
+        "retention.attachments.days | null",
+        "retention.registeredContacts.days | null",
+        "retention.imports.days | null"
       })
   void everySetting_hasItsDefault(String key, String value) {
     Reply setting = get("/api/settings/" + key);
@@ -102,7 +105,7 @@ class SettingsHttpTest extends ServiceTest {
     assertThat(setting.body().at("/defaultValue").toString()).isEqualTo(value);
     assertThat(get("/api/settings").body().at("/items").values())
         .extracting(item -> item.at("/key").asString())
-        .hasSize(21)
+        .hasSize(24)
         .contains(key, "calendar.companyHolidays", "shipping.returnAddress");
   }
 

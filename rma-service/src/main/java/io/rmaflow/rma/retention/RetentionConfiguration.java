@@ -4,6 +4,7 @@ import io.rmaflow.kit.audit.retention.Keeping;
 import io.rmaflow.kit.audit.retention.RetentionDays;
 import io.rmaflow.kit.clock.BusinessClock;
 import io.rmaflow.kit.personal.PersonErasure;
+import io.rmaflow.rma.attachments.FileErasure;
 import java.util.OptionalInt;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,5 +32,10 @@ class RetentionConfiguration {
   @Bean
   Keeping keptContacts(JdbcClient database, PersonErasure erasure, BusinessClock clock) {
     return new KeptContacts(database, erasure, clock);
+  }
+
+  @Bean
+  Keeping keptAttachments(JdbcClient database, FileErasure erasure, BusinessClock clock) {
+    return new KeptAttachments(database, erasure, clock);
   }
 }

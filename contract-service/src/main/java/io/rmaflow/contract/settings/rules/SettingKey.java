@@ -78,7 +78,20 @@ public enum SettingKey {
    * good.
    */
   KEEP_WEBHOOK_BODIES(
-      "retention.webhookBodies.days", "null", SettingValue.integerOrNull(30, 36_500));
+      "retention.webhookBodies.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /** Days after a case is over for which its files are kept; null: for good. */
+  KEEP_ATTACHMENTS("retention.attachments.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /**
+   * Days after the last warranty and contract of an account has ended for which the persons who
+   * were registered for it are kept; null: for good.
+   */
+  KEEP_REGISTERED_CONTACTS(
+      "retention.registeredContacts.days", "null", SettingValue.integerOrNull(30, 36_500)),
+  /**
+   * Days after its last row for which the name of an imported file, and what was wrong with its
+   * rows, are kept; null: for good.
+   */
+  KEEP_IMPORTS("retention.imports.days", "null", SettingValue.integerOrNull(30, 36_500));
 
   private final String key;
   private final String defaultJson;

@@ -323,6 +323,18 @@ public final class PersonKeys {
     return of(Subject.system(series + "/" + name)).orElseThrow();
   }
 
+  /** One key of a series; empty where it is forgotten, or never was. */
+  public Optional<PersonKey> existingOfSeries(String series, String name) {
+    return existing(Subject.system(series + "/" + name));
+  }
+
+  /** Deletes one key of a series; nothing where there is none. */
+  public void forgetOfSeries(String series, String name) {
+    jdbc.sql("delete from person_key where subject = ? and belongs_to is null")
+        .param(Subject.system(series + "/" + name).id())
+        .update();
+  }
+
   /** Deletes the keys of a series whose names sort before this one. */
   public void forgetSeries(String series, String before) {
     jdbc.sql(
