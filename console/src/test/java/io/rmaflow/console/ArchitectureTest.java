@@ -22,6 +22,7 @@ class ArchitectureTest {
     assertThat(Arrows.betweenAll(CLASSES, ROOT))
         .isEqualTo(
             """
+            audit -> frame
             casepage -> frame
             desk -> frame
             frame ->

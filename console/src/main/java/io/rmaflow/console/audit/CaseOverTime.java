@@ -104,6 +104,7 @@ final class CaseOverTime {
   }
 
   /** The pack of the case, in one of the forms in which the service gives it out. */
+  @SuppressWarnings("NullAway") // what is only read has no body
   byte[] pack(String format, String language, MediaType type) {
     MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
     query.add("format", format);

@@ -72,11 +72,11 @@ record Moments(List<Moment> recorded, List<Moment> occurred) {
       OffsetDateTime at = when.apply(entry);
       @Nullable Moment known = moments.get(at);
       // of what is recorded at once, the first that has words: due times follow from it
-      if (known == null || words.get(entry.getStreamsequence()) != null && known.what().isEmpty()) {
+      if (known == null || (told != null && known.what().isEmpty())) {
         moments.put(
             at,
             new Moment(
-                at, told == null ? "" : told, correction || known != null && known.correction()));
+                at, told == null ? "" : told, correction || (known != null && known.correction())));
       }
     }
     return List.copyOf(moments.values());

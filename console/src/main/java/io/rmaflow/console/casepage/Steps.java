@@ -3,7 +3,6 @@ package io.rmaflow.console.casepage;
 import static io.rmaflow.console.casepage.Field.choice;
 import static io.rmaflow.console.casepage.Field.choices;
 import static io.rmaflow.console.casepage.Field.line;
-import static io.rmaflow.console.casepage.Field.of;
 import static io.rmaflow.console.casepage.Field.text;
 import static io.rmaflow.console.casepage.Field.yesNo;
 import static io.rmaflow.console.casepage.Step.Place.DEMANDS;
@@ -54,10 +53,10 @@ final class Steps {
 
   /** When it happened, where not now, and why. */
   private static final List<Field> BACKDATED =
-      List.of(of("occurredAt", Kind.INSTANT).seldom(), text("reason").seldom());
+      List.of(Field.of("occurredAt", Kind.INSTANT).seldom(), text("reason").seldom());
 
   private static final List<Field> WITH_REASON =
-      List.of(text("reason"), of("occurredAt", Kind.INSTANT).seldom());
+      List.of(text("reason"), Field.of("occurredAt", Kind.INSTANT).seldom());
 
   private static final Field CARRIER = line("carrier");
   private static final Field TRACKING = line("trackingNumber");
@@ -76,7 +75,7 @@ final class Steps {
               .asks(text("text").called("question"))
               .and(BACKDATED),
           step("information", WHILE_OPEN, ALL, DESK_AND_CUSTOMER, "INFORMATION")
-              .asks(text("text").called("information"), of("attachments", Kind.FILES))
+              .asks(text("text").called("information"), Field.of("attachments", Kind.FILES))
               .and(BACKDATED),
           desk("exclusion", ONCE_ACCEPTED, ALL)
               .asks(line("clause").needed(), text("found"))
@@ -85,14 +84,14 @@ final class Steps {
           desk("override", ALWAYS, ALL)
               .by(Set.of("admin"))
               .asks(choice("rule", Choices.RULE).needed(), text("reason").needed())
-              .and(List.of(of("occurredAt", Kind.INSTANT).seldom())),
+              .and(List.of(Field.of("occurredAt", Kind.INSTANT).seldom())),
           desk("received-unit-resolution", ONCE_ACCEPTED, UNITS, "RESOLVE_RECEIVED_UNIT")
               .asks(
-                  of("receivedId", Kind.RECEIVED_UNIT).needed(),
+                  Field.of("receivedId", Kind.RECEIVED_UNIT).needed(),
                   choice("resolution", Choices.RESOLUTION).needed(),
                   line("caseId"),
                   text("reason").needed(),
-                  of("occurredAt", Kind.INSTANT).seldom())
+                  Field.of("occurredAt", Kind.INSTANT).seldom())
               .done(),
           // an exchange unit
           desk("equivalent-offer", WHILE_OPEN, SENDING)
@@ -126,15 +125,15 @@ final class Steps {
               .asks(CARRIER, TRACKING)
               .and(BACKDATED),
           logistics("faulty-unit-return", AWAITING, "FAULTY_UNIT_DELIVERY")
-              .asks(SERIAL, CONDITION, of("serialUnreadable", Kind.FLAG).seldom())
+              .asks(SERIAL, CONDITION, Field.of("serialUnreadable", Kind.FLAG).seldom())
               .and(BACKDATED),
           step("buy-out-request", WHILE_OPEN, REPLACING, DESK_AND_CUSTOMER).and(WITH_REASON),
           desk("buy-out-decision", WHILE_OPEN, REPLACING, "BUY_OUT_DECISION")
-              .asks(yesNo("agreed").needed(), of("priceYen", Kind.NUMBER))
+              .asks(yesNo("agreed").needed(), Field.of("priceYen", Kind.NUMBER))
               .and(WITH_REASON),
           // the repair
           desk("inspection", ONCE_ACCEPTED, INSPECTING, "INSPECTION")
-              .asks(of("estimateDays", Kind.NUMBER), of("chargeableParts", Kind.LINES))
+              .asks(Field.of("estimateDays", Kind.NUMBER), Field.of("chargeableParts", Kind.LINES))
               .and(BACKDATED),
           desk("repair-completion", ONCE_ACCEPTED, REPAIRING, "REPAIR").and(BACKDATED),
           logistics("repaired-unit-shipment", REPAIRING, "REPAIRED_UNIT_SHIPMENT")
@@ -160,14 +159,14 @@ final class Steps {
               .asks(CARRIER, TRACKING)
               .and(BACKDATED),
           logistics("loaner-return", LENDING, "LOANER_RETURN_DELIVERY")
-              .asks(SERIAL, CONDITION, of("serialUnreadable", Kind.FLAG).seldom())
+              .asks(SERIAL, CONDITION, Field.of("serialUnreadable", Kind.FLAG).seldom())
               .and(BACKDATED),
           // the engineer's visit
           desk("visit", WHILE_OPEN, VISITING, "VISIT")
-              .asks(of("plannedFor", Kind.INSTANT).needed(), line("engineer"))
+              .asks(Field.of("plannedFor", Kind.INSTANT).needed(), line("engineer"))
               .and(BACKDATED),
           desk("arrival", ONCE_ACCEPTED, VISITING, "ARRIVAL")
-              .asks(of("occurredAt", Kind.INSTANT).called("arrivedAt"))
+              .asks(Field.of("occurredAt", Kind.INSTANT).called("arrivedAt"))
               .asks(text("reason").called("late"))
               .done(),
           desk("exchange", ONCE_ACCEPTED, VISITING, "EXCHANGE")
@@ -180,13 +179,15 @@ final class Steps {
                   VERSION.seldom())
               .and(BACKDATED),
           desk("second-visit", WHILE_OPEN, VISITING)
-              .asks(choice("cause", Choices.SECOND_VISIT).needed(), of("plannedFor", Kind.INSTANT))
+              .asks(
+                  choice("cause", Choices.SECOND_VISIT).needed(),
+                  Field.of("plannedFor", Kind.INSTANT))
               .and(BACKDATED),
           desk("restoration", ONCE_ACCEPTED, VISITING, "RESTORATION")
               .asks(
                   yesNo("checked").needed(),
                   yesNo("backupSupplied"),
-                  of("backupRestored", Kind.FLAG))
+                  Field.of("backupRestored", Kind.FLAG))
               .and(BACKDATED),
           desk("restoration-report", ONCE_ACCEPTED, VISITING, "RESTORATION_REPORT")
               .asks(choice("method", Choices.REPORT).needed(), line("contact"))
@@ -199,7 +200,7 @@ final class Steps {
           desk("completion", WHILE_OPEN, ASKING, "COMPLETION")
               .asks(
                   choice("reason", Choices.COMPLETION).needed().called("completion"),
-                  of("occurredAt", Kind.INSTANT).seldom())
+                  Field.of("occurredAt", Kind.INSTANT).seldom())
               .done(),
           // what stands elsewhere on the page
           desk("note", ALWAYS, ALL)
@@ -210,7 +211,7 @@ final class Steps {
               .at(DEMANDS)
               .asks(
                   choices("requestedWork", Choices.WORK).needed(),
-                  of("rmaNumber", Kind.RMA_NUMBER).seldom())
+                  Field.of("rmaNumber", Kind.RMA_NUMBER).seldom())
               .and(BACKDATED),
           desk("correction", ONCE_ACCEPTED, ALL)
               .at(FACTS)
@@ -218,9 +219,9 @@ final class Steps {
                   line("ofEvent").needed(),
                   line("field").needed(),
                   line("value").needed(),
-                  of("visit", Kind.NUMBER),
+                  Field.of("visit", Kind.NUMBER),
                   text("reason"),
-                  of("occurredAt", Kind.INSTANT).seldom())
+                  Field.of("occurredAt", Kind.INSTANT).seldom())
               .done());
 
   private Steps() {}

@@ -44,7 +44,7 @@ class Places {
   record Place(String key, String path) {
 
     boolean isAt(String uri) {
-      return uri.equals(path) || !path.equals("/") && uri.startsWith(path + "/");
+      return uri.equals(path) || (!path.equals("/") && uri.startsWith(path + "/"));
     }
   }
 

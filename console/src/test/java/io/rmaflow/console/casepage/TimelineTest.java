@@ -63,7 +63,8 @@ class TimelineTest {
 
   @Test
   void aFactIsCorrectedFromWhatItIsNow_notFromWhatItWasFirst() {
-    assertThat(Timeline.facts(List.of(DELIVERED, CORRECTED)).get(7L).shown())
+    assertThat(
+            Objects.requireNonNull(Timeline.facts(List.of(DELIVERED, CORRECTED)).get(7L)).shown())
         .containsExactly(new Fact.Shown("deliveredAt", Fact.Kind.INSTANT, "2026-05-07T10:30:00"));
   }
 
@@ -80,7 +81,7 @@ class TimelineTest {
                         "2026-05-14T06:00:00Z",
                         "shipment",
                         Map.of("carrier", "佐川急便")))));
-    assertThat(facts.get(5L).values())
+    assertThat(Objects.requireNonNull(facts.get(5L)).values())
         .containsEntry("carrier", "佐川急便")
         .containsEntry("trackingNumber", "")
         .containsEntry("customerShippedAt", "2026-05-14T06:00:00Z");
@@ -105,8 +106,10 @@ class TimelineTest {
                     "visit",
                     1)));
     Map<Long, Fact> facts = Timeline.facts(history);
-    assertThat(facts.get(5L).values()).containsEntry("arrivedAt", "2026-05-01T02:00:00Z");
-    assertThat(facts.get(8L).values()).containsEntry("arrivedAt", "2026-05-08T01:00:00Z");
+    assertThat(Objects.requireNonNull(facts.get(5L)).values())
+        .containsEntry("arrivedAt", "2026-05-01T02:00:00Z");
+    assertThat(Objects.requireNonNull(facts.get(8L)).values())
+        .containsEntry("arrivedAt", "2026-05-08T01:00:00Z");
   }
 
   @Test

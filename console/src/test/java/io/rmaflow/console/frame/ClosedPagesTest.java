@@ -32,7 +32,9 @@ class ClosedPagesTest {
     for (PagesTest.Row page : PagesTest.all()) {
       boolean read = page.method().equals("GET");
       // what a write does is shown by its own tests; here it is only turned away
-      if (page.path().equals("/") || page.path().equals("/no-pages") || !read && page.isFor(role)) {
+      if (page.path().equals("/")
+          || page.path().equals("/no-pages")
+          || (!read && page.isFor(role))) {
         continue;
       }
       int status = status(person.context().request(), page, secret);

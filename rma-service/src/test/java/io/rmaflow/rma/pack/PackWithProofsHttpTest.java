@@ -221,8 +221,14 @@ class PackWithProofsHttpTest {
     Customer customer =
         Customer.registered(service, id, serial, Plan.MANUFACTURER, Customer.Product.NETWYVERN2);
     service.startAt("2026-06-15T10:00:00");
-    String loaner = "{\"serialNumber\": \"L-%s\", \"productCode\": \"netwyvern2-dhcp\"}";
-    assertThat(service.post("/api/loaners", loaner.formatted(serial)).status()).isEqualTo(201);
+    assertThat(
+            service
+                .post(
+                    "/api/loaners",
+                    "{\"serialNumber\": \"L-%s\", \"productCode\": \"netwyvern2-dhcp\"}"
+                        .formatted(serial))
+                .status())
+        .isEqualTo(201);
     String path = customer.openCase("MANUFACTURER");
     String file =
         """
