@@ -151,7 +151,7 @@ class ImportJobs {
         .param(importId)
         .query(byte[].class)
         .optional()
-        .flatMap(sealed -> seals.openName(importId, sealed));
+        .flatMap(name -> seals.openName(importId, name));
   }
 
   Page<RowProblem> problems(String importId, PageRequest page) {
@@ -345,10 +345,7 @@ class ImportJobs {
   /** Those that were done until then and whose name and problems are still kept; oldest first. */
   List<Job> kept(Instant until, long offset, int size) {
     return jdbc.sql(
-            "select "
-                + JOB_COLUMNS
-                + KEPT
-                + " order by finished_at, import_id offset ? limit ?")
+            "select " + JOB_COLUMNS + KEPT + " order by finished_at, import_id offset ? limit ?")
         .param(Timestamp.from(until))
         .param(offset)
         .param(size)
