@@ -56,7 +56,7 @@ class AccessLogController {
   record Log(List<Access> accesses, long total, int page) {
 
     /** Whether there are older ones. */
-    boolean more() {
+    public boolean more() {
       return (page + 1L) * SIZE < total;
     }
   }

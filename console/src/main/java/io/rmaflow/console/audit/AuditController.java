@@ -117,12 +117,12 @@ class AuditController {
   record Pair(@Nullable OffsetDateTime asOf, @Nullable OffsetDateTime trueAt) {
 
     /** As the address has it. */
-    String known() {
+    public String known() {
       return asOf == null ? "" : asOf.toString();
     }
 
     /** As the address has it. */
-    String happened() {
+    public String happened() {
       return trueAt == null ? "" : trueAt.toString();
     }
   }

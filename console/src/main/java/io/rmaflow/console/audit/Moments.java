@@ -36,7 +36,7 @@ record Moments(List<Moment> recorded, List<Moment> occurred) {
   record Moment(OffsetDateTime at, String what, boolean correction) {
 
     /** As the address of a page and a call have it. */
-    String value() {
+    public String value() {
       return at.toString();
     }
   }
