@@ -47,7 +47,6 @@ class DeskController {
     }
     model.addAttribute("q", asked);
     model.addAttribute("japanese", person.readsJapanese());
-    model.addAttribute("reports", person.isOneOf(Role.SUPPORT));
     if (!asked.isEmpty()) {
       search(asked, person, model);
     }

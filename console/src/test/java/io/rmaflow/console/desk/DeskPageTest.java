@@ -105,15 +105,7 @@ class DeskPageTest {
         context,
         DeskController.VIEW,
         language,
-        Map.of(
-            "q",
-            "ＮＮ－０００１",
-            "found",
-            found,
-            "japanese",
-            language.equals(Locale.JAPANESE),
-            "reports",
-            true));
+        Map.of("q", "ＮＮ－０００１", "found", found, "japanese", language.equals(Locale.JAPANESE)));
   }
 
   /** A unit, its customer and its case, whose free texts are all this one. */

@@ -140,7 +140,10 @@ class LogInAndOutTest {
             .context()
             .request()
             .post(
-                "/theme", RequestOptions.create().setForm(FormData.create().set("theme", "DARK")));
+                "/theme",
+                RequestOptions.create()
+                    .setHeader("Accept", "text/html")
+                    .setForm(FormData.create().set("theme", "DARK")));
 
     assertThat(forged.status()).isEqualTo(403);
     assertThat(forged.text()).contains("The form could not be sent").contains("load the page anew");
