@@ -73,6 +73,10 @@ final class Verify {
     if (!word.isEmpty() && Files.isRegularFile(Path.of(word))) {
       return program(List.of("file", word), Map.of(), List.of());
     }
+    if (word.startsWith("/") || word.startsWith(".") || word.endsWith(".jsonl")) {
+      System.err.println("rma: there is no file " + word);
+      return WRONG_COMMAND;
+    }
     return word.isEmpty() ? stores(stack.get()) : stream(stack.get());
   }
 
