@@ -21,10 +21,10 @@ class PurityTest {
   private static final DescribedPredicate<JavaClass> WIRED =
       nameMatching(
               ".*\\.(\\w+(Resource|Scope|Aggregate|Saga|Seeder|Consumer|Application|Configuration|Replay)"
-                  + "|Earlier\\w+|Recorded\\w+|Told|UnitsOfAccounts|AccountUnits"
+                  + "|Earlier\\w+|Recorded\\w+|Kept\\w+|Told|UnitsOfAccounts|AccountUnits"
                   + "|AggregateShell|Catalogue|Customers|Units|Agreements|AgreementFacts"
                   + "|Settings|Exchanges|SiteChecks|LinkedIds|ShipTo|WholeSite"
-                  + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner|Streams))(\\$.*)?")
+                  + "|CsvFile|CaseDeadlinesClient|Import(Worlds|Jobs|Batch|Runner|Streams|Seals))(\\$.*)?")
           .<JavaClass>forSubtype()
           .as("wired classes");
 
