@@ -104,7 +104,6 @@ final class CaseOverTime {
   }
 
   /** The pack of the case, in one of the forms in which the service gives it out. */
-  @SuppressWarnings("NullAway") // what is only read has no body
   byte[] pack(String format, String language, MediaType type) {
     MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
     query.add("format", format);
@@ -113,6 +112,7 @@ final class CaseOverTime {
   }
 
   /** What a service answers as a file. */
+  @SuppressWarnings("NullAway") // what is only read has no body
   static byte[] file(
       Connection services,
       String path,
