@@ -153,7 +153,10 @@ class GeneratedCallsHttpTest {
                 """
                 select i.case_id || ' ' || i.status from case_index i
                 where i.is_open and exists (select from stored_event e
-                  where e.stream = i.case_id and e.type in ('rma.RequestRefused', 'rma.CaseCancelled'))
+                  where e.stream = i.case_id and e.type in ('rma.RequestRefused', 'rma.CaseCancelled')
+                    and not exists (select from stored_event later
+                      where later.stream = e.stream and later.type = 'rma.RequestAccepted'
+                        and later.sequence > e.sequence))
                 """))
         .isEmpty();
   }
