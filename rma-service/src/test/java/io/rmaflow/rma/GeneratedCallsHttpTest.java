@@ -153,10 +153,13 @@ class GeneratedCallsHttpTest {
                 """
                 select i.case_id || ' ' || i.status from case_index i
                 where i.is_open and exists (select from stored_event e
-                  where e.stream = i.case_id and e.type in ('rma.RequestRefused', 'rma.CaseCancelled')
-                    and not exists (select from stored_event later
-                      where later.stream = e.stream and later.type = 'rma.RequestAccepted'
-                        and later.sequence > e.sequence))
+                  where e.stream = i.case_id
+                    and (e.type = 'rma.RequestRefused' or e.type = 'rma.CaseCancelled'
+                      -- a unit that turns out to have been sent undoes a withdrawal
+                      and not exists (select from stored_event sent
+                        where sent.stream = e.stream and sent.sequence > e.sequence
+                          and sent.type in ('rma.ReplacementShipped', 'rma.LoanerShipped',
+                            'rma.RepairedUnitShipped', 'rma.UnitExchanged', 'rma.PartExchanged'))))
                 """))
         .isEmpty();
   }
